@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sloconsole.app;
+
+import org.jspecify.annotations.NullMarked;

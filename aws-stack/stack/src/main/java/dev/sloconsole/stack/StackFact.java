@@ -1,0 +1,112 @@
+package dev.sloconsole.stack;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that was seen to happen to the stack, in the past tense. Facts are differences: the watcher emits one when
+ * what it reads differs from what it read before, never a repetition.
+ */
+public sealed interface StackFact {
+
+    /**
+     * The stack changed its status.
+     *
+     * @param status CloudFormation's word, such as {@code CREATE_IN_PROGRESS}; {@code DELETE_COMPLETE} once it is gone
+     */
+    record StackStatusChanged(String stackName, String status, Optional<String> reason) implements StackFact {}
+
+    /** One resource of the stack changed its status; in the order of the stack's events. */
+    record ResourceStatusChanged(String logicalId, String type, String status, Optional<String> reason)
+            implements StackFact {}
+
+    /** The stack's outputs became known, sorted by key. */
+    record OutputsRead(List<Output> outputs) implements StackFact {
+        /** One output of the stack. */
+        public record Output(String key, String value) {}
+
+        public OutputsRead {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** The repository was found to hold an image. */
+    record ImageFound(String repository, String digest) implements StackFact {}
+
+    /**
+     * A task was seen for the first time or changed: its status, its health or its addresses.
+     *
+     * @param taskId the last part of the task's ARN
+     * @param service the ECS service, such as {@code sre-app-service}
+     * @param lastStatus ECS's word: PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING,
+     *     DEPROVISIONING, STOPPED
+     * @param health HEALTHY, UNHEALTHY or UNKNOWN
+     */
+    record TaskChanged(
+            String taskId,
+            String service,
+            String lastStatus,
+            String desiredStatus,
+            String health,
+            Optional<String> privateAddress,
+            Optional<String> publicAddress)
+            implements StackFact {}
+
+    /**
+     * A task reached STOPPED.
+     *
+     * @param stopCode ECS's word, such as {@code EssentialContainerExited} or {@code UserInitiated}
+     * @param exitCode of the essential container, where ECS knows one
+     */
+    record TaskStopped(
+            String taskId, String service, String stopCode, String stoppedReason, Optional<Integer> exitCode)
+            implements StackFact {}
+
+    /** A service's counts changed. */
+    record ServiceCountsChanged(String service, int desired, int running, int pending) implements StackFact {}
+
+    /** ECS reported something about a service, in its own words. */
+    record ServiceEventReported(String service, String message) implements StackFact {}
+
+    /** An instance appeared in Cloud Map, or its health changed. */
+    record InstanceRegistered(String discoveryService, String instanceId, String address, String health)
+            implements StackFact {}
+
+    /** An instance left Cloud Map. */
+    record InstanceDeregistered(String discoveryService, String instanceId, String address) implements StackFact {}
+
+    /**
+     * A DNS server's answer for a name changed.
+     *
+     * @param source who answered
+     * @param rcode NOERROR, NXDOMAIN, SERVFAIL or TIMEOUT (nobody answered)
+     * @param addresses sorted; empty for anything but NOERROR
+     * @param ttl the answer's remaining time to live; of the SOA for a negative answer
+     */
+    record DnsAnswerChanged(String name, DnsSource source, String rcode, List<String> addresses, Duration ttl)
+            implements StackFact {
+        public DnsAnswerChanged {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** Who gave a DNS answer. */
+    enum DnsSource {
+        /** The zone itself, as Cloud Map keeps it. */
+        AUTHORITATIVE,
+        /** A resolver that believes an answer until its time to live has run out. */
+        RESOLVER
+    }
+
+    /**
+     * The watcher can no longer read a source.
+     *
+     * @param source such as {@code cloudformation}, {@code ecs}, {@code cloud-map}, {@code dns}
+     * @param reason one sentence: what happened and why
+     */
+    record SourceLost(String source, String reason) implements StackFact {}
+
+    /** A lost source answers again. */
+    record SourceRecovered(String source) implements StackFact {}
+}

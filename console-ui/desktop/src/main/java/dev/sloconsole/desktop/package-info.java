@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sloconsole.desktop;
+
+import org.jspecify.annotations.NullMarked;

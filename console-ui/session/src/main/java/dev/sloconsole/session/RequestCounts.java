@@ -1,0 +1,28 @@
+package dev.sloconsole.session;
+
+/**
+ * How many requests ended in which way, as the users saw it. Only {@code ok} is good; a request that was never sent
+ * because too many were in flight is {@code dropped}, never silent.
+ */
+public record RequestCounts(long ok, long clientError, long serverError, long timeout, long refused, long dropped) {
+
+    public static final RequestCounts NONE = new RequestCounts(0, 0, 0, 0, 0, 0);
+
+    public long total() {
+        return ok + clientError + serverError + timeout + refused + dropped;
+    }
+
+    public long bad() {
+        return total() - ok;
+    }
+
+    public RequestCounts plus(RequestCounts o) {
+        return new RequestCounts(
+                ok + o.ok,
+                clientError + o.clientError,
+                serverError + o.serverError,
+                timeout + o.timeout,
+                refused + o.refused,
+                dropped + o.dropped);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sloconsole.session;
+
+import dev.sloconsole.prometheus.watch.MetricFact;
+import dev.sloconsole.stack.StackFact;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A fact of a class, in the past tense. Facts are all that the journal holds and all that the fold sees. */
+public sealed interface SessionEvent {
+
+    /**
+     * The first fact of every session.
+     *
+     * @param startedAt the only wall-clock time in a journal; everything else counts seconds from here
+     * @param objective a ratio, such as 0.99
+     * @param window over which the error budget is spent
+     */
+    record SessionStarted(
+            String lessonTitle,
+            Source source,
+            String stackName,
+            double objective,
+            Duration window,
+            Instant startedAt,
+            String programVersion)
+            implements SessionEvent {}
+
+    /** The stack's watcher saw a difference. */
+    record StackObserved(StackFact fact) implements SessionEvent {}
+
+    /** The watcher of the stack's Prometheus saw a difference. */
+    record MetricsObserved(MetricFact fact) implements SessionEvent {}
+
+    /** The instructor chose another traffic. */
+    record TrafficChanged(TrafficPlan plan) implements SessionEvent {}
+
+    /** What the users got in one second; emitted once a second while traffic flows, and until all are answered. */
+    record TrafficCounted(RequestCounts counts) implements SessionEvent {}
+
+    /** The class went to a step of the lesson. */
+    record StepEntered(String stepId) implements SessionEvent {}
+
+    /** A checkpoint of the lesson was observed to hold. */
+    record CheckpointMet(String stepId, String checkpointId) implements SessionEvent {}
+
+    /**
+     * The instructor asked for something.
+     *
+     * @param action deploy, delete, kill, stop-task
+     */
+    record ActionRequested(String action, String detail) implements SessionEvent {}
+
+    /** Something the instructor asked for was refused or failed; the message says what, why and what to do. */
+    record ActionFailed(String action, String message) implements SessionEvent {}
+
+    /** The class asked "what if". */
+    record ObjectiveChanged(double objective, Duration window) implements SessionEvent {}
+
+    /** The wall clock moved against the monotonic one: somebody set it, or the laptop slept. */
+    record ClockJumped(Duration by) implements SessionEvent {}
+
+    /** The journal can no longer be written; the lesson goes on. */
+    record RecordingFailed(String reason) implements SessionEvent {}
+
+    /** The last fact of a session that was closed in order. */
+    record SessionEnded() implements SessionEvent {}
+}

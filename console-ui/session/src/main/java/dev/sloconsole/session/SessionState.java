@@ -1,0 +1,163 @@
+package dev.sloconsole.session;
+
+import dev.sloconsole.stack.StackFact.DnsSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is known of a session after its latest fact; all that the screen draws. Immutable, produced by the
+ * fold alone. Every list is in the order in which its entries were first seen, times are since the session's start.
+ *
+ * @param at the time of the latest fact
+ */
+public record SessionState(
+        long sequence,
+        Duration at,
+        Info info,
+        Stack stack,
+        List<Task> tasks,
+        Discovery discovery,
+        Metrics metrics,
+        Traffic traffic,
+        LessonProgress lesson,
+        SloFigures figures,
+        Timeline timeline,
+        List<Banner> banners,
+        Optional<Outage> outage) {
+
+    /** What stays the same during a session, apart from objective and window. */
+    public record Info(
+            String lessonTitle,
+            Source source,
+            String stackName,
+            double objective,
+            Duration window,
+            Instant startedAt,
+            boolean recording,
+            boolean ended) {}
+
+    /** The stack. Status is {@code NONE} before the first deployment. */
+    public record Stack(
+            String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
+        public boolean settled() {
+            return !status.endsWith("_IN_PROGRESS");
+        }
+    }
+
+    /** A resource of the stack, with its latest status. */
+    public record Resource(String logicalId, String type, String status, Optional<String> reason) {}
+
+    /** An ECS service's counts and the last thing that ECS said about it. */
+    public record ServiceCounts(String service, int desired, int running, int pending, Optional<String> lastEvent) {}
+
+    /** An ECS task, running or stopped. */
+    public record Task(
+            String taskId,
+            String service,
+            String lastStatus,
+            String desiredStatus,
+            String health,
+            Optional<String> privateAddress,
+            Optional<String> publicAddress,
+            Duration firstSeen,
+            Optional<Duration> runningAt,
+            Optional<Stopped> stopped) {}
+
+    /** Why and when a task stopped. */
+    public record Stopped(Duration at, String stopCode, String reason, Optional<Integer> exitCode) {}
+
+    /** Cloud Map and DNS. */
+    public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {}
+
+    /** An instance registered in Cloud Map. */
+    public record Instance(String discoveryService, String instanceId, String address, String health, Duration since) {}
+
+    /**
+     * The latest answer of a DNS server for a name.
+     *
+     * @param ttl as answered at {@code since}; the screen counts it down
+     */
+    public record DnsAnswer(
+            String name, DnsSource source, String rcode, List<String> addresses, Duration ttl, Duration since) {}
+
+    /** What the stack's Prometheus knows. */
+    public record Metrics(
+            boolean reachable, Optional<String> lostReason, List<Target> targets, List<Alert> alerts, Optional<Duration> lastSample) {}
+
+    /** A scrape target. */
+    public record Target(
+            String job, String instance, String address, String health, Optional<String> lastError, Duration since) {}
+
+    /** An alert that is pending or firing, or has been. */
+    public record Alert(String name, String severity, String state, String summary, Duration since) {}
+
+    /**
+     * The traffic and what the users got of it.
+     *
+     * @param total since the session started
+     * @param lastSecond the latest counted second
+     */
+    public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {}
+
+    /** Where the class is in the lesson. */
+    public record LessonProgress(List<Step> steps, int current) {
+        public Step currentStep() {
+            return steps.get(current);
+        }
+    }
+
+    /**
+     * A step of the lesson.
+     *
+     * @param text Markdown
+     * @param action the step's button, if it has one
+     */
+    public record Step(
+            String id,
+            String title,
+            String text,
+            String notes,
+            Optional<Action> action,
+            List<Checkpoint> checkpoints,
+            Optional<Duration> enteredAt) {
+        public boolean done() {
+            return !checkpoints.isEmpty() && checkpoints.stream().allMatch(c -> c.metAt().isPresent());
+        }
+    }
+
+    /**
+     * What a step's button does.
+     *
+     * @param kind deploy, delete, traffic-off, traffic-normal, traffic-partial-failure, kill, stop-task
+     */
+    public record Action(String kind, String label) {}
+
+    /** Something to be observed before a step is done. */
+    public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
+
+    /** What went wrong with a source, and since when; the lesson goes on. */
+    public record Banner(String source, String message, Duration since) {}
+
+    /**
+     * The latest address change of the app: who learned of it, and when.
+     *
+     * @param startedAt when the old task was seen to be gone, or was killed
+     * @param oldAddress what everybody believed before
+     * @param newAddress as soon as ECS has given one
+     * @param usersServedAgain the first good request after the first bad one
+     */
+    public record Outage(
+            Duration startedAt,
+            String oldAddress,
+            Optional<String> newAddress,
+            Optional<Duration> ecsStoppedAt,
+            Optional<Duration> ecsRunningAt,
+            Optional<Duration> cloudMapAt,
+            Optional<Duration> zoneAt,
+            Optional<Duration> resolverAt,
+            Optional<Duration> prometheusDownAt,
+            Optional<Duration> prometheusUpAt,
+            Optional<Duration> usersServedAgain) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sloconsole.grafana;
+
+import org.jspecify.annotations.NullMarked;

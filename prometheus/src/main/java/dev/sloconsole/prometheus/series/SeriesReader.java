@@ -1,0 +1,13 @@
+package dev.sloconsole.prometheus.series;
+
+import java.util.List;
+
+/** Stored series as of one moment, safe to read from any thread. */
+public interface SeriesReader {
+
+    /**
+     * The series that all matchers accept and that have a sample after {@code fromMillis} (exclusive) and up to
+     * {@code toMillis} (inclusive), sorted by labels; samples outside are left out.
+     */
+    List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis);
+}
