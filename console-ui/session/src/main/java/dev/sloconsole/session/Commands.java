@@ -1,0 +1,25 @@
+package dev.sloconsole.session;
+
+/**
+ * What an instructor can ask for. Every method returns at once; what comes of it is seen in the session's facts, a
+ * refusal as {@link SessionEvent.ActionFailed}.
+ */
+public interface Commands {
+
+    /** Creates the stack. */
+    void deploy();
+
+    /** Deletes the stack. */
+    void delete();
+
+    /** Crashes the app's task by one request to {@code /kill}, as in the lesson. */
+    void kill();
+
+    /** Stops a task through ECS. */
+    void stopTask(String taskId);
+
+    void traffic(TrafficPlan plan);
+
+    /** Goes to a step of the lesson. */
+    void enterStep(String stepId);
+}
