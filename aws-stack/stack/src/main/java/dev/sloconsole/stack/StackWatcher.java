@@ -171,7 +171,7 @@ public final class StackWatcher implements AutoCloseable {
             case StackSeen.Absent none -> ecs.read(before.ecs(), () -> Optional.of(
                     ecsReader.read(cluster(none.deleted()), known, false)));
             case StackSeen.Present present -> ecs.read(before.ecs(), () -> Optional.of(
-                    ecsReader.read(cluster(Optional.of(present)), known, present.settled())));
+                    ecsReader.read(cluster(Optional.of(present)), known, atRest(before.stack(), present))));
         };
         return read.map(seen -> {
             ec2.read(seen, () -> {
@@ -191,7 +191,7 @@ public final class StackWatcher implements AutoCloseable {
                 yield namespace.isEmpty()
                         ? Optional.of(CloudMapSeen.EMPTY)
                         : cloudMap.read(before.cloudMap(), () -> Optional.of(
-                                cloudMapReader.read(namespace.get(), present.settled())));
+                                cloudMapReader.read(namespace.get(), atRest(before.stack(), present))));
             }
         };
     }
@@ -208,6 +208,14 @@ public final class StackWatcher implements AutoCloseable {
         return images;
     }
 
+    /** Whether the stack was at rest when we looked last and still is: what it consists of cannot have changed. */
+    private static boolean atRest(StackSeen before, StackSeen.Present now) {
+        return now.settled()
+                && before instanceof StackSeen.Present was
+                && was.settled()
+                && was.stackId().equals(now.stackId());
+    }
+
     /** The cluster has the stack's name in our template; another template may say otherwise in its outputs. */
     private String cluster(Optional<StackSeen.Present> stack) {
         return stack.flatMap(present -> present.output("ClusterName")).orElse(stackName);
@@ -217,8 +225,8 @@ public final class StackWatcher implements AutoCloseable {
     private static Optional<String> namespace(StackSeen.Present stack) {
         return stack.output("NamespaceId").or(() -> stack.events().stream()
                 .filter(event -> event.type().equals("AWS::ServiceDiscovery::PrivateDnsNamespace"))
+                .filter(event -> event.status().equals("CREATE_COMPLETE"))
                 .map(StackEvent::physicalId)
-                .filter(id -> !id.isEmpty())
                 .findFirst());
     }
 }
