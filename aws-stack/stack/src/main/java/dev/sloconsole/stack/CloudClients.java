@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 final class CloudClients implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloudClients.class);
     private static final Duration LOCAL_CALL = Duration.ofSeconds(5);
     private static final Duration AWS_ATTEMPT = Duration.ofSeconds(10);
     private static final Duration AWS_CALL = Duration.ofSeconds(30);
@@ -103,8 +106,7 @@ final class CloudClients implements AutoCloseable {
             try {
                 client.close();
             } catch (Exception e) {
-                System.getLogger(CloudClients.class.getName())
-                        .log(System.Logger.Level.WARNING, "Could not close an AWS client.", e);
+                LOG.warn("Could not close an AWS client; its connections end with the program.", e);
             }
         }
         open.clear();

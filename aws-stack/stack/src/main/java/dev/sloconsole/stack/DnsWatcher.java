@@ -98,10 +98,18 @@ public final class DnsWatcher implements AutoCloseable {
     private void watch() {
         try {
             do {
-                look();
+                lookAround();
             } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAround() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("One question for {} failed and is left out; the next one follows.", name, e);
         }
     }
 

@@ -42,12 +42,13 @@ final class EcsReader {
     /**
      * Reads all anew, but for stopped tasks that are known: those change no more.
      *
+     * @param since when the stack was created: ECS still shows what stopped in a cluster of the same name before
      * @param settled whether the stack is at rest, so that it has the services that it had before
      */
-    EcsSeen read(String cluster, EcsSeen before, boolean settled) {
+    EcsSeen read(String cluster, Instant since, EcsSeen before, boolean settled) {
         try {
             var names = settled && !before.services().isEmpty() ? before.services().keySet() : serviceNames(cluster);
-            return new EcsSeen(services(cluster, names), tasks(cluster, before.tasks()));
+            return new EcsSeen(services(cluster, names), tasks(cluster, since, before.tasks()));
         } catch (ClusterNotFoundException e) {
             return new EcsSeen(new TreeMap<>(), stopped(before.tasks()));
         }
@@ -89,7 +90,7 @@ final class EcsReader {
                 count(service.desiredCount()), count(service.runningCount()), count(service.pendingCount()), events);
     }
 
-    private SequencedMap<String, TaskSeen> tasks(String cluster, Map<String, TaskSeen> before) {
+    private SequencedMap<String, TaskSeen> tasks(String cluster, Instant since, Map<String, TaskSeen> before) {
         var ids = new LinkedHashSet<String>();
         before.forEach((id, task) -> {
             if (!task.stopped()) {
@@ -106,11 +107,16 @@ final class EcsReader {
             IncompleteAnswerException.unless(answer.hasTasks(), "DescribeTasks", "the tasks");
             read.addAll(answer.tasks());
         }
-        read.sort(Comparator.comparing(task -> Objects.requireNonNullElse(task.createdAt(), Instant.EPOCH)));
+        read.removeIf(task -> createdAt(task).isBefore(since) && !before.containsKey(lastPart(task.taskArn())));
+        read.sort(Comparator.comparing(EcsReader::createdAt));
         for (var task : read) {
             done.put(lastPart(task.taskArn()), seen(task));
         }
         return done;
+    }
+
+    private static Instant createdAt(Task task) {
+        return Objects.requireNonNullElse(task.createdAt(), Instant.MAX);
     }
 
     private List<String> taskIds(String cluster, DesiredStatus desired) {

@@ -1,6 +1,7 @@
 package dev.sloconsole.stack;
 
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,12 +53,18 @@ record Snapshot(
          * There is one.
          *
          * @param stackId an ARN, different for each stack that was ever created under the name
+         * @param createdAt AWS's own time
          * @param status that of the stack's own latest event, so that status and resources are told in one order
          * @param outputs sorted by key
          * @param events all of this stack, oldest first
          */
         record Present(
-                String stackId, String status, Optional<String> reason, List<Output> outputs, List<StackEvent> events)
+                String stackId,
+                Instant createdAt,
+                String status,
+                Optional<String> reason,
+                List<Output> outputs,
+                List<StackEvent> events)
                 implements StackSeen {
             public Present {
                 outputs = List.copyOf(outputs);

@@ -1,10 +1,14 @@
 package dev.sloconsole.stack;
 
+import dev.sloconsole.stack.StackException.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One source that can fail without the others: remembers why it is lost, and keeps its distance while it is. The pause
@@ -12,6 +16,8 @@ import java.util.random.RandomGenerator;
  * thread.
  */
 final class SourceReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
 
     private final String name;
     private final String what;
@@ -64,9 +70,14 @@ final class SourceReading {
         return lost;
     }
 
+    /** Whether the source is left alone for the moment. */
+    boolean pausing() {
+        return nanos.getAsLong() - notBefore < 0;
+    }
+
     /** What the source says now; what it said before, if it fails or is left alone for a while. */
     <T> T read(T before, Supplier<T> reading) {
-        if (nanos.getAsLong() - notBefore < 0) {
+        if (pausing()) {
             return before;
         }
         try {
@@ -82,9 +93,11 @@ final class SourceReading {
 
     private void failed(RuntimeException failure) {
         if (lost.isEmpty()) {
-            lost = Optional.of(AwsFailure.of(failure, access).sentence(what));
-            System.getLogger(SourceReading.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "Lost " + name, failure);
+            var understood = AwsFailure.of(failure, access);
+            lost = Optional.of(understood.sentence(what));
+            LOG.atLevel(understood.kind() == Kind.OTHER ? Level.WARN : Level.DEBUG)
+                    .setCause(failure)
+                    .log("{} is lost.", name);
         }
         var doubled = firstPause.multipliedBy(1L << Math.min(failures, 10));
         var pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;

@@ -79,8 +79,11 @@ public final class StackClient implements AutoCloseable {
 
     /** The number of the account that the credentials belong to: twelve digits. The cheapest way to try them. */
     public String callerAccount() {
-        var account = attempt("find out whose credentials these are", () -> clients.sts().getCallerIdentity().account());
-        return account;
+        return attempt("find out whose credentials these are", () -> {
+            var account = clients.sts().getCallerIdentity().account();
+            IncompleteAnswerException.unless(account != null, "GetCallerIdentity", "the account");
+            return account;
+        });
     }
 
     @Override
@@ -90,9 +93,7 @@ public final class StackClient implements AutoCloseable {
 
     private <T> T attempt(String attempted, Supplier<T> call) {
         try {
-            var answer = call.get();
-            IncompleteAnswerException.unless(answer != null, "the request", "everything");
-            return answer;
+            return call.get();
         } catch (SdkException | IncompleteAnswerException e) {
             throw AwsFailure.of(e, access).exception(attempted, e);
         }

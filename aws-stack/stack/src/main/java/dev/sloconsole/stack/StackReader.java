@@ -3,6 +3,7 @@ package dev.sloconsole.stack;
 import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -58,6 +59,7 @@ final class StackReader {
                 .findFirst();
         return new StackSeen.Present(
                 stack.stackId(),
+                Objects.requireNonNullElse(stack.creationTime(), Instant.EPOCH),
                 own.map(StackEvent::status).orElse(status),
                 own.isPresent() ? own.get().reason() : text(stack.stackStatusReason()),
                 outputs(stack),
@@ -83,7 +85,8 @@ final class StackReader {
             }
             events = last.events();
         }
-        return new StackSeen.Present(last.stackId(), DELETE_COMPLETE, Optional.empty(), last.outputs(), events);
+        return new StackSeen.Present(
+                last.stackId(), last.createdAt(), DELETE_COMPLETE, Optional.empty(), last.outputs(), events);
     }
 
     /** All events of one stack, oldest first. AWS pages them newest first; we stop at the first that we know. */

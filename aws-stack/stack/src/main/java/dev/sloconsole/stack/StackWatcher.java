@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,7 @@ public final class StackWatcher implements AutoCloseable {
     }
 
     private SourceReading source(String name, String what, CloudAccess access) {
-        return new SourceReading(name, what, access, interval, System::nanoTime, RandomGenerator.getDefault());
+        return new SourceReading(name, what, access, interval, System::nanoTime, new SplittableRandom());
     }
 
     /** Begins to watch; the first facts come from the watcher's thread soon after. */
@@ -121,10 +121,18 @@ public final class StackWatcher implements AutoCloseable {
     private void watch() {
         try {
             do {
-                look();
+                lookAround();
             } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAround() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("One look at stack {} failed and is left out; the next one follows.", stackName, e);
         }
     }
 
@@ -167,11 +175,10 @@ public final class StackWatcher implements AutoCloseable {
         var known = before.ecs().orElse(EcsSeen.EMPTY);
         var read = switch (stack) {
             case StackSeen.NotRead unknown -> before.ecs();
-            case StackSeen.Absent none when !known.hasLife() -> Optional.of(known);
-            case StackSeen.Absent none -> ecs.read(before.ecs(), () -> Optional.of(
-                    ecsReader.read(cluster(none.deleted()), known, false)));
-            case StackSeen.Present present -> ecs.read(before.ecs(), () -> Optional.of(
-                    ecsReader.read(cluster(Optional.of(present)), known, atRest(before.stack(), present))));
+            case StackSeen.Absent none when known.hasLife() && none.deleted().isPresent() ->
+                tasks(before.ecs(), none.deleted().get(), false);
+            case StackSeen.Absent none -> Optional.of(known);
+            case StackSeen.Present present -> tasks(before.ecs(), present, atRest(before.stack(), present));
         };
         return read.map(seen -> {
             ec2.read(seen, () -> {
@@ -180,6 +187,11 @@ public final class StackWatcher implements AutoCloseable {
             });
             return addresses.written(seen);
         });
+    }
+
+    private Optional<EcsSeen> tasks(Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest) {
+        return ecs.read(before, () -> Optional.of(
+                ecsReader.read(cluster(stack), stack.createdAt(), before.orElse(EcsSeen.EMPTY), atRest)));
     }
 
     private Optional<CloudMapSeen> instances(Snapshot before, StackSeen stack) {
@@ -217,8 +229,8 @@ public final class StackWatcher implements AutoCloseable {
     }
 
     /** The cluster has the stack's name in our template; another template may say otherwise in its outputs. */
-    private String cluster(Optional<StackSeen.Present> stack) {
-        return stack.flatMap(present -> present.output("ClusterName")).orElse(stackName);
+    private String cluster(StackSeen.Present stack) {
+        return stack.output("ClusterName").orElse(stackName);
     }
 
     /** From the outputs, or before there are any from the event that told of the namespace's creation. */

@@ -10,6 +10,7 @@ import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
 import dev.sloconsole.stack.Snapshot.TaskSeen;
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,19 +43,19 @@ record Moment(Snapshot snapshot) {
 
     Moment stack(String id, String status, StackEvent... events) {
         var outputs = snapshot.stack() instanceof StackSeen.Present was ? was.outputs() : List.<Output>of();
-        return with(new StackSeen.Present(id, status, Optional.empty(), outputs, List.of(events)));
+        return with(new StackSeen.Present(id, Instant.EPOCH, status, Optional.empty(), outputs, List.of(events)));
     }
 
     /** The same stack with another status and more events. */
     Moment stackGoesOn(String status, StackEvent... more) {
         var was = present();
         var events = Stream.concat(was.events().stream(), Stream.of(more)).toList();
-        return with(new StackSeen.Present(was.stackId(), status, Optional.empty(), was.outputs(), events));
+        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, status, Optional.empty(), was.outputs(), events));
     }
 
     Moment outputs(Output... outputs) {
         var was = present();
-        return with(new StackSeen.Present(was.stackId(), was.status(), was.reason(), List.of(outputs), was.events()));
+        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, was.status(), was.reason(), List.of(outputs), was.events()));
     }
 
     Moment deleted(StackEvent... last) {

@@ -166,6 +166,22 @@ class StackWatcherTest {
     }
 
     @Test
+    void taskOfAnEarlierStackOfTheSameNameIsNotToldOfTheNewOne() {
+        settled(endpoint)
+                .on("ecs.ListTasks", taskArns("old", "t1"))
+                .on("ecs.DescribeTasks", tasks(runningTask("t1", "10.42.0.11"),
+                        stoppedTask("old", "10.42.0.9").replace("1767323045.678", "1767000000.0")))
+                .on("cfn.DescribeStacks", noStack());
+        watcher.start();
+        awaitLooks(2);
+        endpoint.on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE"));
+        awaitFact(InstanceRegistered.class);
+
+        assertThat(of(TaskChanged.class)).extracting(TaskChanged::taskId).containsExactly("t1");
+        assertThat(of(TaskStopped.class)).isEmpty();
+    }
+
+    @Test
     void throttledSourceIsLostOnceWhileTheOthersGoOnAndThenRecovers() {
         settled(endpoint);
         watcher.start();
