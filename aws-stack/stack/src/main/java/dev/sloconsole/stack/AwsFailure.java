@@ -42,12 +42,16 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
     private static final Set<String> DENIED = Set.of(
             "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "OptInRequired", "ForbiddenException");
     private static final Set<String> THROTTLED = Set.of(
-            "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestThrottled", "TooManyRequestsException");
+            "Throttling",
+            "ThrottlingException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "TooManyRequestsException");
     private static final Set<String> QUOTA = Set.of(
             "LimitExceeded", "LimitExceededException", "ResourceLimitExceeded", "ServiceQuotaExceededException");
 
-    private static final String SIGN_IN = "Sign in again (for instance `aws sso login`), hand the fresh credentials over"
-            + " (`eval \"$(aws configure export-credentials --format env)\"`), and restart the console.";
+    private static final String SIGN_IN = "Sign in again (for instance `aws sso login`), hand the fresh credentials"
+            + " over (`eval \"$(aws configure export-credentials --format env)\"`), and restart the console.";
 
     static AwsFailure of(Throwable failure, CloudAccess access) {
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
@@ -175,8 +179,8 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
             }
             if (words.contains("Unable to load credentials") || words.contains("must be on the class path")
                     || words.contains("Profile file contained no credentials")) {
-                return silent(Kind.NO_CREDENTIALS, "no AWS credentials were found", "Set AWS_PROFILE or AWS_ACCESS_KEY_ID"
-                        + " and AWS_SECRET_ACCESS_KEY; with a single sign-on profile run"
+                return silent(Kind.NO_CREDENTIALS, "no AWS credentials were found", "Set AWS_PROFILE, or"
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; with a single sign-on profile run"
                         + " `eval \"$(aws configure export-credentials --format env)\"` first.");
             }
             if (words.toLowerCase(Locale.ROOT).contains("expired")) {

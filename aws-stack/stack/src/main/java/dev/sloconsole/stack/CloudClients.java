@@ -164,8 +164,8 @@ final class CloudClients implements AutoCloseable {
     }
 
     /**
-     * The client that all share. The SDK's own switches keep it from reading a proxy out of the environment, but not the
-     * JDK's connection below it; hence {@link Proxy#NO_PROXY} for an endpoint of our own.
+     * The client that all share. The SDK's own switches keep it from reading a proxy out of the environment, but not
+     * the JDK's connection below it; hence {@link Proxy#NO_PROXY} for an endpoint of our own.
      */
     private static SdkHttpClient http(Optional<URI> endpoint) {
         return endpoint.isPresent()

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /**
- * The commands of an instructor, carried out through AWS's API. Each returns as soon as AWS has accepted it; what comes
- * of it is seen by a {@link StackWatcher}. Every refusal is a {@link StackException}. Blocks while AWS is asked, so call
+ * An instructor's commands, carried out through AWS's API. Each returns as soon as AWS has accepted it; what
+ * comes of it is seen by a {@link StackWatcher}. Every refusal is a {@link StackException}. Blocks while AWS is asked, so call
  * it from a virtual thread; safe for use by several. The constructor connects to nothing.
  */
 public final class StackClient implements AutoCloseable {
@@ -123,10 +123,11 @@ public final class StackClient implements AutoCloseable {
             case "CREATE_IN_PROGRESS" -> "It is being created already. Watch it, or delete it first.";
             case "ROLLBACK_IN_PROGRESS" ->
                 "Its creation failed and is being undone. Wait for ROLLBACK_COMPLETE, delete it, then deploy again.";
-            default -> "It is in use and stays as it is. Go on with it, delete it first, or choose another stack name.";
+            default -> "It is in use and stays as it is. Go on with it, delete it first, or choose another name.";
         };
         return new StackException(Kind.ALREADY_EXISTS,
-                "Could not create stack " + stackName + ": a stack of that name exists and is " + status + ". " + advice,
+                "Could not create stack " + stackName + ": a stack of that name exists and is " + status + ". "
+                        + advice,
                 failure.code(), failure.text(), taken);
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Builds snapshots for tests: each verb returns the moment after, so that two neighbours differ in what a test is about. */
+/** Builds snapshots for tests: each verb returns the moment after, so that two differ in what a test is about. */
 record Moment(Snapshot snapshot) {
 
     static final String APP = "sre-app-service";
@@ -43,19 +43,22 @@ record Moment(Snapshot snapshot) {
 
     Moment stack(String id, String status, StackEvent... events) {
         var outputs = snapshot.stack() instanceof StackSeen.Present was ? was.outputs() : List.<Output>of();
-        return with(new StackSeen.Present(id, Instant.EPOCH, status, Optional.empty(), outputs, List.of(events)));
+        return with(new StackSeen.Present(
+                id, Instant.EPOCH, status, Optional.empty(), outputs, List.of(events)));
     }
 
     /** The same stack with another status and more events. */
     Moment stackGoesOn(String status, StackEvent... more) {
         var was = present();
         var events = Stream.concat(was.events().stream(), Stream.of(more)).toList();
-        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, status, Optional.empty(), was.outputs(), events));
+        return with(new StackSeen.Present(
+                was.stackId(), Instant.EPOCH, status, Optional.empty(), was.outputs(), events));
     }
 
     Moment outputs(Output... outputs) {
         var was = present();
-        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, was.status(), was.reason(), List.of(outputs), was.events()));
+        return with(new StackSeen.Present(
+                was.stackId(), Instant.EPOCH, was.status(), was.reason(), List.of(outputs), was.events()));
     }
 
     Moment deleted(StackEvent... last) {

@@ -77,11 +77,11 @@ class StackClientTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | InsufficientCapabilitiesException | Requires capabilities : [CAPABILITY_NAMED_IAM] | INSUFFICIENT_CAPABILITIES
-            403 | ExpiredToken                      | The security token included in the request is expired | CREDENTIALS_EXPIRED
-            403 | InvalidClientTokenId              | The security token included in the request is invalid. | CREDENTIALS_REJECTED
+            400 | InsufficientCapabilitiesException | Requires capabilities : [X] | INSUFFICIENT_CAPABILITIES
+            403 | ExpiredToken                      | The security token is expired | CREDENTIALS_EXPIRED
+            403 | InvalidClientTokenId              | The security token is invalid. | CREDENTIALS_REJECTED
             403 | SignatureDoesNotMatch             | Signature expired | CREDENTIALS_REJECTED
-            403 | AccessDenied                      | User: u is not authorized to perform: cloudformation:CreateStack | ACCESS_DENIED
+            403 | AccessDenied                      | User: u is not authorized to perform it | ACCESS_DENIED
             400 | LimitExceededException            | Limit for stack has been exceeded | QUOTA
             400 | ValidationError                   | Parameter 'AllowedCidr' must match pattern x | INVALID_REQUEST
             400 | ValidationError                   | Template format error: unresolved | INVALID_REQUEST
@@ -180,7 +180,7 @@ class StackClientTest {
         }
     }
 
-    /** Both kinds of proxy settings that the JDK reads; the exceptions for loopback are lifted, or it would skip them. */
+    /** The JDK's own proxy settings; its exception for loopback is lifted, or it would skip them by itself. */
     @Test
     void proxyInTheSystemPropertiesChangesNothing() {
         endpoint.on("sts.GetCallerIdentity", xml("GetCallerIdentity", "<Account>000000000000</Account>"));
