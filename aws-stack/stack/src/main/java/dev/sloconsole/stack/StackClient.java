@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /**
- * An instructor's commands, carried out through AWS's API. Each returns as soon as AWS has accepted it; what
- * comes of it is seen by a {@link StackWatcher}. Every refusal is a {@link StackException}. Blocks while AWS is asked, so call
+ * An instructor's commands, carried out through AWS's API. Each returns as soon as AWS has accepted it; what comes of
+ * it is seen by a {@link StackWatcher}. Every refusal is a {@link StackException}. Blocks while AWS is asked, so call
  * it from a virtual thread; safe for use by several. The constructor connects to nothing.
  */
 public final class StackClient implements AutoCloseable {
