@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ARecord;
@@ -43,6 +45,13 @@ class DnsWatcherTest {
     private final List<StackFact> facts = new CopyOnWriteArrayList<>();
     private Server server;
     private DnsWatcher watcher;
+
+    /** Room for a machine that is busy with other things; what is awaited comes in milliseconds. */
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     @BeforeEach
     void open() throws IOException {

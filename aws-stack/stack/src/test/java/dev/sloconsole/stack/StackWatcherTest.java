@@ -40,7 +40,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,13 @@ class StackWatcherTest {
     private final List<StackFact> facts = new CopyOnWriteArrayList<>();
     private ScriptedEndpoint endpoint;
     private StackWatcher watcher;
+
+    /** Room for a machine that is busy with other things; what is awaited comes in milliseconds. */
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     @BeforeEach
     void open() throws IOException {
