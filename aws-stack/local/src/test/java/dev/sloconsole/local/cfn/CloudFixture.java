@@ -92,7 +92,7 @@ public final class CloudFixture implements AutoCloseable {
     }
 
     static String classroomTemplate() {
-        try (var in = CloudFixture.class.getResourceAsStream("classroom.yaml")) {
+        try (var in = CloudFixture.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
