@@ -98,7 +98,7 @@ class LocalCloudTest {
 
     private void createStack() throws IOException {
         String template;
-        try (var in = requireNonNull(LocalCloudTest.class.getResourceAsStream("cfn/classroom.yaml"))) {
+        try (var in = requireNonNull(LocalCloudTest.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml"))) {
             template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var images = cloud.imageReferences();
@@ -198,9 +198,9 @@ class LocalCloudTest {
                 assertThat(get("http://sre-observability-service.sre.local:9090/config"))
                         .contains("proxy_url: " + cloud.router()));
         var prometheus = get("http://sre-observability-service.sre.local:9090/config");
-        assertThat(prometheus).contains("instance: 127.0.0.1:9090");
+        assertThat(prometheus).contains("rule_files: [lesson.yml]");
         var grafana = get("http://sre-observability-service.sre.local:3000/config");
-        assertThat(grafana).contains("url: http://127.0.0.1:").doesNotContain("127.0.0.1:9090");
+        assertThat(grafana).containsPattern("url: http://127.0.0.1:\\d+").doesNotContain(":9090", ": /config/");
         assertThat(get("http://sre-observability-service.sre.local:3000/env/GF_SECURITY_ADMIN_PASSWORD"))
                 .isEqualTo("correct-horse-battery");
         assertThat(get("http://sre-observability-service.sre.local:3000/metadata")).contains("\"TaskARN\"");
