@@ -1,4 +1,4 @@
-package dev.sloconsole.local.ecs;
+package dev.sloconsole.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,15 +8,15 @@ import java.util.Comparator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the folders of tasks that are over. */
-final class Folders {
+/** Removes folders of ours that are no longer needed. */
+public final class Folders {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
     private Folders() {}
 
     /** Deletes a folder with all that is in it; what cannot be deleted stays for the end of the run. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
