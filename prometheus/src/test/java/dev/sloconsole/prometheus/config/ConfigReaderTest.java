@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigReaderTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    ConfigReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void everyKeyOfTheLessonsConfigurationIsUnderstood() throws IOException {
