@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{{ $value }}                              | 0.1234567 | 0.1234567",
-        "{{ $value | humanize }}                   | 1234567   | 1.235M",
-        "{{ $value | humanize }}                   | 0.00012   | 120u",
-        "{{ $value | humanize1024 }}               | 1048576   | 1Mi",
-        "{{ $value | humanizePercentage }}         | 0.1234567 | 12.35%",
-        "{{ $value | humanizeDuration }}           | 95        | 1m 35s",
-        "{{ $value | humanizeDuration }}           | 0.0125    | 12.5ms",
-        "{{ $value | humanizeDuration }}           | 90061     | 1d 1h 1m 1s",
-        "{{humanizePercentage $value}}             | 0.5       | 50%",
-        "{{ printf \"%.2f\" $value }}              | 0.126     | 0.13",
-        "{{ $value | printf \"%.1f%%\" }}          | 12.34     | 12.3%",
-        "{{ $labels.job }} {{ $labels.none }}.     | 1         | sre-app .",
-        "{{ .Value }} {{ $externalLabels.stack }}  | 100       | 100 demo",
-        "{{ $labels.job | toUpper }}               | 1         | SRE-APP",
+    @CsvSource(delimiter = ';', value = {
+        "{{ $value }}                              ; 0.1234567 ; 0.1234567",
+        "{{ $value | humanize }}                   ; 1234567   ; 1.235M",
+        "{{ $value | humanize }}                   ; 0.00012   ; 120u",
+        "{{ $value | humanize1024 }}               ; 1048576   ; 1Mi",
+        "{{ $value | humanizePercentage }}         ; 0.1234567 ; 12.35%",
+        "{{ $value | humanizeDuration }}           ; 95        ; 1m 35s",
+        "{{ $value | humanizeDuration }}           ; 0.0125    ; 12.5ms",
+        "{{ $value | humanizeDuration }}           ; 90061     ; 1d 1h 1m 1s",
+        "{{humanizePercentage $value}}             ; 0.5       ; 50%",
+        "{{ printf \"%.2f\" $value }}              ; 0.126     ; 0.13",
+        "{{ $value | printf \"%.1f%%\" }}          ; 12.34     ; 12.3%",
+        "{{ $labels.job }} {{ $labels.none }}.     ; 1         ; sre-app .",
+        "{{ .Value }} {{ $externalLabels.stack }}  ; 100       ; 100 demo",
+        "{{ $labels.job | toUpper }}               ; 1         ; SRE-APP",
     })
     void valuesAreFilledInAsPrometheusDoes(String template, double value, String expected) {
         var values = new Template.Values(value, Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
