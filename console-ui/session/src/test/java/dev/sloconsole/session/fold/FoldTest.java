@@ -164,7 +164,7 @@ class FoldTest {
                         span(8, 401, "running", "41aa…07 · 10.42.0.23"),
                         span(406, 605, "running", "9f3c…b1 · 10.42.0.87"));
         assertThat(timeline.dns())
-                .containsExactly(span(8, 8, "answer", OLD), span(8, 408, "answer", OLD), span(408, 610, "answer", NEW));
+                .containsExactly(span(8, 408, "answer", OLD), span(408, 610, "answer", NEW));
         assertThat(timeline.target())
                 .containsExactly(
                         span(13, 403, "up", "UP"), span(403, 410, "down", "DOWN"), span(410, 610, "up", "UP"));
