@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionTest {
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
     Path folder;
 
     private final TestClock clock = new TestClock();
@@ -100,6 +101,7 @@ class SessionTest {
         clock.turn(Duration.ofSeconds(30));
         await().until(() -> session.state().at().compareTo(session.elapsed()) == 0);
         var live = session.state();
+        clock.turn(Duration.ofMillis(1));
         session.close();
 
         assertThat(live.figures().userSli()).isPresent();
@@ -131,7 +133,7 @@ class SessionTest {
             session.addListener(told::add);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int t = 0; t < 8; t++) {
-                    threads.submit(() -> {
+                    threads.execute(() -> {
                         for (int i = 0; i < 250; i++) {
                             session.append(new TrafficCounted(new RequestCounts(1, 0, 0, 0, 0, 0)));
                         }
