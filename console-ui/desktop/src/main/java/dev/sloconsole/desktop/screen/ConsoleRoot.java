@@ -77,8 +77,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             public void switchFullScreen() {
                 fullScreen.run();
             }
-        });
-        lesson = new LessonPane(this::enter, this::act);
+        }, options.nanos());
+        lesson = new LessonPane(this::enter, this::act, options.nanos());
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -149,7 +149,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     void theme(Theme theme) {
-        Application.setUserAgentStylesheet(theme.controls());
+        if (!theme.controls().equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(theme.controls());
+        }
         look = new Look(theme, look.scale());
         relook();
     }

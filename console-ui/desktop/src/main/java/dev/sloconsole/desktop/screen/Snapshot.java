@@ -99,7 +99,7 @@ public final class Snapshot {
     }
 
     private static byte[] deflated(byte[] data) {
-        try (var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION)) {
+        try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(data);
             deflater.finish();
             var out = new ByteArrayOutputStream(data.length / 8);

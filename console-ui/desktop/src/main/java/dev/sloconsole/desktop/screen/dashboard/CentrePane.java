@@ -166,6 +166,9 @@ public final class CentrePane extends VBox implements AutoCloseable {
                     if (replay) {
                         fallback.render(s, now, "A recording has no Grafana: drawn by the console from what was recorded.", false);
                         only(fallback, "SRE SLO Demo · last 15 min");
+                    } else if (s.traffic().total().total() > 0) {
+                        fallback.render(s, now, "Waiting for Grafana's task. Until it answers, the console draws its own.", false);
+                        only(fallback, "SRE SLO Demo · last 15 min");
                     } else {
                         empty.render(MaterialDesignC.CLOCK_OUTLINE, "Waiting for Grafana",
                                 "The stack stands; the dashboard appears as soon as Grafana's task answers.", false);

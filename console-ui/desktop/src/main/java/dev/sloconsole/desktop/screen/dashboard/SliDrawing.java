@@ -16,7 +16,6 @@ import javafx.scene.text.TextAlignment;
 record SliDrawing(Timeline timeline, double objective, Duration now) implements Paper.Drawing {
 
     private static final Duration RANGE = Duration.ofMinutes(15);
-    private static final int LINES = 4;
 
     @Override
     public void draw(GraphicsContext g, double width, double height, Look look) {
@@ -30,16 +29,18 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         var from = now.compareTo(RANGE) > 0 ? now.minus(RANGE) : Duration.ZERO;
         double lowest = Math.min(lowest(timeline.userSli(), from), lowest(timeline.serverSli(), from));
         double floor = lowest >= 0.95 ? 0.95 : lowest >= 0.8 ? 0.8 : lowest >= 0.5 ? 0.5 : 0;
+        // So many steps that each is a round number of percent.
+        int lines = floor == 0.95 || floor == 0.5 ? 5 : 4;
         g.setTextBaseline(VPos.CENTER);
         g.setFont(look.font(15));
         g.setLineWidth(1);
-        for (int i = 0; i <= LINES; i++) {
-            double y = Math.round(bottom - (bottom - top) * i / LINES) + 0.5;
+        for (int i = 0; i <= lines; i++) {
+            double y = Math.round(bottom - (bottom - top) * i / lines) + 0.5;
             g.setStroke(look.theme().color(Token.LINE));
             g.strokeLine(left, y, right, y);
             g.setFill(look.theme().color(Token.MUTE));
             g.setTextAlign(TextAlignment.RIGHT);
-            g.fillText(Words.percent(floor + (1 - floor) * i / LINES), left - look.px(8), y);
+            g.fillText(Math.round(100 * (floor + (1 - floor) * i / lines)) + " %", left - look.px(8), y);
         }
         var frame = new Frame(left, right, top, bottom, floor, from);
         g.setTextAlign(TextAlignment.LEFT);

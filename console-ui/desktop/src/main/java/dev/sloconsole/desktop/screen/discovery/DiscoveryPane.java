@@ -66,7 +66,7 @@ public final class DiscoveryPane extends VBox {
         cards.setFillHeight(true);
         paper.setPrefHeight(10);
         VBox.setVgrow(paper, Priority.ALWAYS);
-        records.grow(3);
+        records.grow(4);
         tasks.grow(3);
         getChildren().addAll(title, cards, records, noRecords, tasks, noTasks, caption, paper, noOutage);
         Parts.show(paper, false);

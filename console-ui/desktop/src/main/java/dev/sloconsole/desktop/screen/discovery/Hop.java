@@ -53,7 +53,7 @@ public record Hop(String name, String address, String state, String note, Tone t
         var name = "Cloud Map";
         var instance = AppTasks.instance(state);
         if (instance.isEmpty()) {
-            return AppTasks.newest(state).isEmpty()
+            return state.outage().isEmpty()
                     ? nothing(name, "no instance", "Nothing is registered for the app.")
                     : new Hop(name, NOTHING, "NONE", "deregistered", Tone.BAD, "No instance of the app is registered.");
         }
@@ -98,7 +98,7 @@ public record Hop(String name, String address, String state, String note, Tone t
             return nothing(name, "no target", "Prometheus lists no target for the app.");
         }
         var t = target.get();
-        var address = numeric(t.address()).orElse("by its name");
+        var address = numeric(t.address()).orElse("via DNS");
         if (!state.metrics().reachable()) {
             return new Hop(name, address, "UNKNOWN", "no answer", Tone.MUTED,
                     state.metrics().lostReason().orElse("Prometheus does not answer."));

@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Tone;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class HopCard extends VBox {
     HopCard() {
         getStyleClass().add("hop");
         note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(name, address, state, note);
         setMinWidth(0);
         Tooltip.install(this, tip);

@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Bars from the kill to the moment of learning. */
@@ -17,7 +18,8 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
         double left = look.px(104);
         // The words stand right of the bar, so the axis ends where the longest of them still fits.
         double plot = Math.max(look.px(80), width - left - look.px(230));
-        double axisHeight = look.px(20);
+        // Where there is little room the words count more than the axis.
+        double axisHeight = height >= look.px(20) + look.px(18) * model.bars().size() ? look.px(20) : 0;
         double row = Math.min(look.px(24), (height - axisHeight) / model.bars().size());
         double bar = row * 0.66;
         g.setTextBaseline(VPos.CENTER);
@@ -32,7 +34,9 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             g.setTextAlign(TextAlignment.CENTER);
             double seconds = model.axisSeconds() * i / TICKS;
             var number = seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
-            g.fillText(i == TICKS ? number + " s" : number, x, bottom + axisHeight * 0.6);
+            if (axisHeight > 0) {
+                g.fillText(i == TICKS ? number + " s" : number, x, bottom + axisHeight * 0.6);
+            }
         }
         g.setTextAlign(TextAlignment.LEFT);
         for (int i = 0; i < model.bars().size(); i++) {
@@ -40,12 +44,17 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             double y = i * row + row / 2;
             double w = Math.max(look.px(3), plot * b.seconds() / model.axisSeconds());
             g.setFill(look.theme().color(Token.MUTE));
-            g.setFont(look.font(16));
+            g.setFont(look.font(Math.min(16, row / look.scale())));
             g.fillText(b.who(), 0, y);
             g.setFill(look.theme().color(b.tone()));
             g.fillRoundRect(left, y - bar / 2, w, bar, look.px(8), look.px(8));
+            var font = look.font(Math.min(15, row / look.scale()));
+            var words = new Text(b.words());
+            words.setFont(font);
+            g.setFill(look.theme().color(Token.PANEL));
+            g.fillRect(left + w + look.px(4), y - row / 2, words.getLayoutBounds().getWidth() + look.px(8), row);
             g.setFill(look.theme().color(Token.TEXT));
-            g.setFont(look.font(15));
+            g.setFont(font);
             g.fillText(b.words(), left + w + look.px(8), y);
         }
     }

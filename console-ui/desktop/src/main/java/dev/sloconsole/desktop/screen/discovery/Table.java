@@ -50,7 +50,7 @@ final class Table extends GridPane {
                 var cell = last
                         ? Parts.label("", "table-cell", "table-words", Parts.MAY_SHORTEN)
                         : Parts.firm("", "table-cell", "mono");
-                cell.setMaxWidth(Double.MAX_VALUE);
+                cell.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
                 cells.add(cell);
                 add(cell, i, rows.size() + 1);
             }

@@ -18,15 +18,15 @@ import java.util.Optional;
 public record TaskTile(
         String taskId, String shortId, String status, Tone tone, String address, String why, String tooltip, boolean stoppable) {
 
-    private static final int APP_ROWS = 3;
+    private static final int ROWS = 2;
 
-    /** The app's newest tasks first, then the newest of the others. */
+    /** The app's two newest tasks; while it has had but one, the newest of the others as well. */
     public static List<TaskTile> from(SessionState state) {
         var out = new ArrayList<TaskTile>();
         var app = state.tasks().stream().filter(AppTasks::isApp).toList();
-        app.reversed().stream().limit(APP_ROWS).forEach(t -> out.add(from(t, before(t, app))));
+        app.reversed().stream().limit(ROWS).forEach(t -> out.add(from(t, before(t, app))));
         state.tasks().stream()
-                .filter(t -> !AppTasks.isApp(t))
+                .filter(t -> !AppTasks.isApp(t) && out.size() < ROWS)
                 .reduce((a, b) -> b)
                 .ifPresent(t -> out.add(from(t, Optional.empty())));
         return List.copyOf(out);

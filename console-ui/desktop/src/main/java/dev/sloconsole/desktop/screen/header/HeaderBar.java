@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -25,7 +28,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The top line. */
 public final class HeaderBar extends HBox {
@@ -52,15 +54,17 @@ public final class HeaderBar extends HBox {
     private final Button deploy;
     private final Button delete;
     private final ArmedButton kill;
-    private final MenuButton stops = new MenuButton();
+    private final ContextMenu stopMenu = new ContextMenu();
+    private final Button stops;
     private final Label recording = Parts.firm("", "recording");
     private @Nullable HeaderModel shown;
     private TrafficPlan plan = TrafficPlan.off();
 
-    public HeaderBar(Commands commands, Window window) {
+    public HeaderBar(Commands commands, Window window, LongSupplier nanos) {
         this.commands = commands;
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
+        setFillHeight(false);
         var pill = Parts.row("pill", dot, badge, stack);
         pill.setAlignment(Pos.CENTER_LEFT);
         pill.setMinWidth(0);
@@ -87,18 +91,17 @@ public final class HeaderBar extends HBox {
         deploy.setId("deploy");
         delete = Parts.button("Delete", Optional.of(MaterialDesignD.DELETE_OUTLINE), window::askToDelete, "quiet");
         delete.setId("delete");
-        kill = new ArmedButton("Kill task", MaterialDesignC.CLOSE_THICK, System::nanoTime, commands::kill);
+        kill = new ArmedButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill);
         kill.setId("kill");
         kill.getStyleClass().add("danger");
         Parts.tip(kill, "Crashes the app's task by one request to /kill. Press twice within three seconds.");
+        stops = Parts.button("", Optional.of(MaterialDesignD.DOTS_VERTICAL), this::offerStops, "quiet", "icon-only");
         stops.setId("stops");
-        stops.setGraphic(Parts.icon(MaterialDesignD.DOTS_VERTICAL));
-        stops.getStyleClass().addAll("quiet", "icon-only");
         Parts.tip(stops, "Stop a task through ECS instead of crashing it.");
         var record = Parts.row("recording-row", Parts.icon(MaterialDesignC.CIRCLE, "recording-dot"), recording);
         record.setAlignment(Pos.CENTER);
         record.setMinWidth(Region.USE_PREF_SIZE);
-        var theme = Parts.button("", Optional.of(MaterialDesignT.THEME_LIGHT_DARK), window::switchTheme, "quiet", "icon-only");
+        var theme = Parts.button("", Optional.of(MaterialDesignC.CIRCLE_HALF_FULL), window::switchTheme, "quiet", "icon-only");
         theme.setId("theme");
         Parts.tip(theme, "Dark or light.");
         var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
@@ -120,18 +123,23 @@ public final class HeaderBar extends HBox {
         stack.setText("· " + model.stack());
         Parts.tip(stack, model.stack());
         select(plan.mode());
-        modes.values().forEach(toggle -> toggle.setDisable(!model.trafficAllowed()));
+        boolean live = model.badge() != Source.REPLAY;
+        // A recording shows what was chosen, as readable as ever; there is nothing to choose.
+        modes.values().forEach(toggle -> {
+            toggle.setDisable(live && !model.trafficAllowed());
+            toggle.setMouseTransparent(!live);
+            toggle.setFocusTraversable(live);
+        });
         rate.setText(rateText(plan.ratePerSecond()));
         failures.setText(failureText(plan.failurePercent()));
-        boolean live = model.badge() != Source.REPLAY;
-        rate.setDisable(!live);
-        failures.setDisable(!live);
+        rate.setMouseTransparent(!live);
+        failures.setMouseTransparent(!live);
         Parts.show(kill, live);
         kill.setDisable(!model.canKill());
         Parts.show(stops, live);
         stops.setDisable(model.stops().isEmpty());
         if (!sameStops) {
-            stops.getItems().setAll(model.stops().stream().map(this::stopItem).toList());
+            stopMenu.getItems().setAll(model.stops().stream().map(this::stopItem).toList());
         }
         Parts.show(deploy, live && !model.canDelete());
         deploy.setDisable(!model.canDeploy());
@@ -143,6 +151,10 @@ public final class HeaderBar extends HBox {
     /** Brings countdowns up to date; on every pulse. */
     public void tick() {
         kill.tick();
+    }
+
+    private void offerStops() {
+        stopMenu.show(stops, Side.BOTTOM, 0, 4);
     }
 
     private MenuItem stopItem(HeaderModel.Stop stop) {

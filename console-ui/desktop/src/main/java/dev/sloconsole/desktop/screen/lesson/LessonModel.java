@@ -74,9 +74,9 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
             if (c.metAt().isPresent()) {
-                checks.add(new Check(c.text(), Mark.DONE, "at " + Words.shortClock(c.metAt().get())));
+                checks.add(new Check(plain(c.text()), Mark.DONE, Words.shortClock(c.metAt().get())));
             } else {
-                checks.add(new Check(c.text(), waiting ? Mark.NOW : Mark.TODO, ""));
+                checks.add(new Check(plain(c.text()), waiting ? Mark.NOW : Mark.TODO, ""));
                 waiting = false;
             }
         }
@@ -86,6 +86,11 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.notes(),
                 step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
                 List.copyOf(checks));
+    }
+
+    /** Checkpoints are one line of plain text. */
+    private static String plain(String markdown) {
+        return markdown.replace("`", "").replace("**", "");
     }
 
     private static boolean enabled(String kind, HeaderModel header) {

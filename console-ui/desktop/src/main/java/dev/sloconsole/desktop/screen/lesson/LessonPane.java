@@ -6,12 +6,13 @@ import dev.sloconsole.desktop.screen.look.Tone;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,13 +27,16 @@ public final class LessonPane extends VBox {
 
     private final Consumer<String> enter;
     private final Consumer<String> act;
+    private final LongSupplier nanos;
     private final VBox steps = Parts.column("steps");
     private final VBox text = Parts.column("card-text");
     private final HBox action = Parts.row("card-action");
     private final VBox checks = Parts.column("checks");
-    private final VBox card = Parts.column("card", text, action, checks);
+    private final ScrollPane textScroll = scroll(text, "card-scroll");
+    private final VBox card = Parts.column("card", textScroll, action, checks);
     private final VBox notesText = Parts.column("card-text");
-    private final TitledPane notes = new TitledPane("Speaker notes", scroll(notesText, "notes-scroll"));
+    private final ScrollPane notes = scroll(notesText, "notes-scroll");
+    private final ToggleButton showNotes = new ToggleButton("Notes");
     private final Button previous;
     private final Button next;
     private Optional<ArmedButton> armed = Optional.empty();
@@ -43,19 +47,31 @@ public final class LessonPane extends VBox {
      *
      * @param enter is told the id of a step the class goes to
      * @param act is told the kind of an action
+     * @param nanos a steady clock for what must be pressed twice
      */
-    public LessonPane(Consumer<String> enter, Consumer<String> act) {
+    public LessonPane(Consumer<String> enter, Consumer<String> act, LongSupplier nanos) {
         this.enter = enter;
         this.act = act;
+        this.nanos = nanos;
         getStyleClass().add("lesson");
         steps.setMinHeight(Region.USE_PREF_SIZE);
-        var middle = scroll(card, "card-scroll");
+        // A long text scrolls; button and checkpoints stay in sight.
+        textScroll.setMinHeight(0);
+        text.heightProperty().subscribe(height -> textScroll.setPrefViewportHeight(height.doubleValue()));
+        action.setMinHeight(Region.USE_PREF_SIZE);
+        checks.setMinHeight(Region.USE_PREF_SIZE);
+        card.setMinHeight(0);
+        var middle = new VBox(card);
+        middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        notes.setExpanded(false);
-        notes.setAnimated(false);
-        notes.getStyleClass().add("notes");
         notes.setId("notes");
         notes.setMinHeight(Region.USE_PREF_SIZE);
+        showNotes.setId("show-notes");
+        showNotes.setMinWidth(Region.USE_PREF_SIZE);
+        showNotes.getStyleClass().add("quiet");
+        Parts.tip(showNotes, "Speaker notes of this step.");
+        Parts.show(notes, false);
+        showNotes.selectedProperty().subscribe(on -> Parts.show(notes, on));
         previous = Parts.button("Previous", Optional.of(MaterialDesignC.CHEVRON_LEFT), this::previous, "quiet");
         previous.setId("previous");
         next = Parts.button("Next", Optional.of(MaterialDesignC.CHEVRON_RIGHT), this::next, "quiet");
@@ -63,7 +79,7 @@ public final class LessonPane extends VBox {
         next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         Parts.tip(previous, "The step before (Page Up).");
         Parts.tip(next, "The next step (Page Down).");
-        var ways = Parts.row("ways", previous, Parts.spring(), next);
+        var ways = Parts.row("ways", previous, Parts.spring(), showNotes, Parts.spring(), next);
         ways.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(steps, middle, notes, ways);
     }
@@ -107,7 +123,7 @@ public final class LessonPane extends VBox {
         }
         if (!before.map(LessonModel.Card::notes).equals(Optional.of(now.notes()))) {
             notesText.getChildren().setAll(Markdown.render(now.notes()));
-            Parts.show(notes, !now.notes().isBlank());
+            showNotes.setDisable(now.notes().isBlank());
         }
         if (!before.map(LessonModel.Card::button).equals(Optional.of(now.button()))) {
             armed = Optional.empty();
@@ -125,7 +141,7 @@ public final class LessonPane extends VBox {
         Button button;
         if (model.kind().equals("kill") || model.kind().equals("stop-task")) {
             var twice = new ArmedButton(
-                    model.label(), MaterialDesignC.CLOSE_THICK, System::nanoTime, () -> act.accept(model.kind()));
+                    model.label(), MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(model.kind()));
             twice.getStyleClass().add("danger-solid");
             armed = Optional.of(twice);
             button = twice;

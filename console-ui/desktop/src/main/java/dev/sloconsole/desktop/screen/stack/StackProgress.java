@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * How far CloudFormation is, resource by resource, so that nobody waits without knowing for what.
  *
  * @param fraction done, where it is known how many resources there will be
+ * @param reason why it failed or is rolled back
  * @param lines what is worked on first, then the latest that were finished
  */
 public record StackProgress(
@@ -19,7 +20,7 @@ public record StackProgress(
     /** A resource. */
     public record Line(String name, String type, String status, Tone tone) {}
 
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 10;
 
     /**
      * The progress of a stack.
@@ -56,7 +57,9 @@ public record StackProgress(
                 title(StackPhase.of(stack), stack.status()),
                 count,
                 total > 0 ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
-                stack.reason(),
+                StackPhase.of(stack) == StackPhase.FAILED || stack.status().contains("ROLLBACK")
+                        ? stack.reason()
+                        : Optional.empty(),
                 List.copyOf(lines.subList(0, Math.min(SHOWN, lines.size()))));
     }
 

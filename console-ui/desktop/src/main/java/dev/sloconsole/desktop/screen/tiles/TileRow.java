@@ -62,9 +62,9 @@ public final class TileRow extends GridPane {
             setMinWidth(0);
             barFill.getStyleClass().add("tile-bar-fill");
             bar.getStyleClass().add("tile-bar");
-            var head = Parts.row("tile-head", title, Parts.spring(), stale);
+            var head = Parts.row("tile-head", title);
             head.setAlignment(Pos.CENTER_LEFT);
-            var figure = Parts.row("tile-figure", alarm, value);
+            var figure = Parts.row("tile-figure", alarm, value, Parts.spring(), stale);
             figure.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(head, figure, bar, note);
             Tooltip.install(this, tip);
@@ -80,6 +80,14 @@ public final class TileRow extends GridPane {
             Parts.show(stale, tile.stale().isPresent());
             value.setText(tile.value());
             Parts.tone(value, tile.tone());
+            boolean words = Character.isLetter(tile.value().charAt(0));
+            if (words != value.getStyleClass().contains("tile-words")) {
+                if (words) {
+                    value.getStyleClass().add("tile-words");
+                } else {
+                    value.getStyleClass().remove("tile-words");
+                }
+            }
             // Colour is never alone: a bad figure carries a sign as well.
             Parts.show(alarm, tile.tone() == Tone.BAD);
             Parts.tone(alarm, tile.tone());

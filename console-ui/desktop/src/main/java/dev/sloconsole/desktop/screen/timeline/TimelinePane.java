@@ -100,7 +100,7 @@ public final class TimelinePane extends VBox {
         cursor.setX(x - thick / 2);
         cursor.setWidth(thick);
         cursor.setY(look.px(6));
-        cursor.setHeight(Math.max(0, plot.axis() + look.px(8)));
+        cursor.setHeight(Math.max(0, plot.axis() - look.px(4)));
         knob.setCenterX(x);
         knob.setCenterY(look.px(8));
         knob.setRadius(look.px(7));
