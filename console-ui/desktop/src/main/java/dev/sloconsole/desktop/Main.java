@@ -22,7 +22,7 @@ import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.rehearsal.Rehearsal;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.report.Report;
+import dev.sloconsole.session.report.HtmlReport;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.IOException;
@@ -151,8 +151,7 @@ public final class Main implements Callable<Integer> {
             try (var live = live(own, lesson, Optional.of(journal))) {
                 result = new Rehearsal(lesson, live.session(), live.commands(), rehearsalPace(own), System.out).run();
             }
-            var report = out.resolve("report.html");
-            Report.write(Replay.open(journal), report);
+            var report = HtmlReport.write(Replay.open(journal), out);
             System.out.println();
             System.out.println("Journal: " + journal);
             System.out.println("Report:  " + report);

@@ -139,7 +139,7 @@ class PrometheusWatcherTest {
             var watcher = watcher();
             address = Optional.of(URI.create("http://127.0.0.1:" + hung.getLocalPort()));
             watcher.start();
-            try (var connection = hung.accept()) {
+            try (var _ = hung.accept()) {
                 long before = System.nanoTime();
                 watcher.close();
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
