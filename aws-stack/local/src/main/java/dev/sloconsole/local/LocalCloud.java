@@ -66,7 +66,7 @@ public final class LocalCloud implements AutoCloseable {
         Files.createDirectories(config.workFolder());
         var folder = Files.createTempDirectory(config.workFolder(), "run-").toRealPath();
         closing.add(() -> Folders.delete(folder));
-        var children = closing.add(ChildProcesses.start());
+        var children = closing.add(ChildProcesses.startIn(folder));
         this.thread = closing.add(new CloudThread());
 
         var account = new Account(Account.LOCAL_ID, config.region());

@@ -5,13 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Removes folders of ours that are no longer needed. */
 public final class Folders {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
     private Folders() {}
 
@@ -25,7 +21,7 @@ public final class Folders {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.debug("{} could not be deleted yet", folder, e);
+            // What is still open on Windows cannot go yet.
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,9 +24,9 @@ class WardenTest {
         private Parent() {}
 
         public static void main(String[] arguments) throws Exception {
-            var children = ChildProcesses.start();
-            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(),
-                    Path.of(arguments[0]));
+            var folder = Path.of(arguments[0]);
+            var children = ChildProcesses.startIn(folder);
+            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
             var child = children.start(launch, new OutputRing(10), code -> {});
             System.out.println(child.pid());
             Thread.sleep(Duration.ofMinutes(5));
@@ -43,7 +44,9 @@ class WardenTest {
     }
 
     @Test
-    void childrenEndWhenTheirParentIsKilled(@TempDir Path folder) throws IOException {
+    void childrenAndTheirFilesGoWhenTheirParentIsKilled(@TempDir Path temporary) throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("run"));
+        Files.writeString(folder.resolve("file"), "x");
         var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
         var parent = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var lines = new BufferedReader(
@@ -55,6 +58,7 @@ class WardenTest {
             parent.destroyForcibly();
 
             await().atMost(Duration.ofSeconds(5)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(folder).doesNotExist();
         } finally {
             parent.destroyForcibly();
         }
