@@ -21,6 +21,7 @@ import java.util.Set;
 public final class Parser {
 
     private static final int DEEPEST = 200;
+    private static final int MOST_OPERATORS = 1000;
     private static final int UNARY_PRECEDENCE = BinaryOp.POWER.precedence();
     /** Keywords that are not the name of a metric, wherever they stand. */
     private static final Set<String> RESERVED =
@@ -32,6 +33,7 @@ public final class Parser {
     private Optional<Token> ahead = Optional.empty();
     private int lastEnd;
     private int depth;
+    private int operators;
 
     private Parser(String query) throws ParseException {
         this.query = query;
@@ -75,6 +77,9 @@ public final class Parser {
             var op = BinaryOp.of(token.text());
             if (op.isEmpty() || op.get().precedence() < lowest) {
                 break;
+            }
+            if (++operators > MOST_OPERATORS) {
+                throw new ParseException(token.span(), "expression has more than " + MOST_OPERATORS + " operators");
             }
             advance();
             left = binary(left, op.get());
