@@ -20,7 +20,8 @@ class ChunkTest {
             for (int i = 0; i < count; i++) {
                 timestamps[i] = time;
                 values[i] = value;
-                time += 1 + (random.nextInt(10) == 0 ? Math.abs(random.nextLong() >> 24) : 5000 + random.nextInt(round + 1));
+                boolean gap = random.nextInt(10) == 0;
+                time += 1 + (gap ? Math.abs(random.nextLong() >> 24) : 5000 + random.nextInt(round + 1));
                 value = switch (random.nextInt(6)) {
                     case 0 -> value;
                     case 1 -> value + random.nextInt(100);

@@ -20,7 +20,8 @@ final class FixedTime {
             case Expr.Call call ->
                 UNSAFE.contains(call.function().name())
                         || call.arguments().stream().anyMatch(FixedTime::dependsOnEvaluationTime);
-            case Expr.Binary binary -> dependsOnEvaluationTime(binary.left()) || dependsOnEvaluationTime(binary.right());
+            case Expr.Binary binary ->
+                dependsOnEvaluationTime(binary.left()) || dependsOnEvaluationTime(binary.right());
             case Expr.Aggregate aggregate ->
                 dependsOnEvaluationTime(aggregate.expr())
                         || aggregate.parameter().filter(FixedTime::dependsOnEvaluationTime).isPresent();
