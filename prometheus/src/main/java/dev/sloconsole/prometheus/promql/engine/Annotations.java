@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is to be said about a query's result, each thing once, in Prometheus's words and with its place in the query. */
+/** What is to be said about a query's result: each thing once, in Prometheus's words, with its place in the query. */
 final class Annotations {
 
     private final String query;
@@ -57,9 +57,8 @@ final class Annotations {
     }
 
     void badBucketLabel(String metric, String value, Span span) {
-        warn(
-                "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value) + forMetric(metric),
-                span);
+        var text = "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value);
+        warn(text + forMetric(metric), span);
     }
 
     void histogramIgnoredInAggregation(String aggregation, Span span) {
