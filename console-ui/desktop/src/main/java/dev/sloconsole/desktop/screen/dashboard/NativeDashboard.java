@@ -46,6 +46,7 @@ final class NativeDashboard extends VBox {
         figures.getChildren().forEach(box -> {
             HBox.setHgrow(box, Priority.ALWAYS);
             ((VBox) box).setPrefWidth(10);
+            ((VBox) box).setMinWidth(0);
         });
         VBox.setVgrow(paper, Priority.ALWAYS);
         paper.setPrefHeight(10);

@@ -56,7 +56,10 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         g.setLineDashes();
         g.setLineWidth(look.px(3));
         line(g, frame, timeline.serverSli(), look, Token.INFO);
+        // Dashed, so that the server's line is seen where both say the same.
+        g.setLineDashes(look.px(7), look.px(5));
         line(g, frame, timeline.userSli(), look, Token.VIOLET);
+        g.setLineDashes();
         double y = height - look.px(14);
         key(g, look, left, y, Token.VIOLET, "what the users got");
         key(g, look, left + (right - left) * 0.34, y, Token.INFO, "what the server counted");

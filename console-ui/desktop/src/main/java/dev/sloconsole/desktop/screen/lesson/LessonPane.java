@@ -58,6 +58,7 @@ public final class LessonPane extends VBox {
         // A long text scrolls; button and checkpoints stay in sight.
         textScroll.setMinHeight(0);
         text.heightProperty().subscribe(height -> textScroll.setPrefViewportHeight(height.doubleValue()));
+        notesText.heightProperty().subscribe(height -> notes.setPrefViewportHeight(height.doubleValue()));
         action.setMinHeight(Region.USE_PREF_SIZE);
         checks.setMinHeight(Region.USE_PREF_SIZE);
         card.setMinHeight(0);
