@@ -12,6 +12,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,6 +97,9 @@ public final class HttpApi implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
                 .maxPayloadSize(MAX_WRITE)
+                // Prometheus answers queries with bare brackets in the address, as curl sends them.
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder().validatePrologue(false).validatePath(false).build())
                 .routing(routing -> routing.any(this::handle))
                 .build();
     }

@@ -21,11 +21,11 @@ final class AggregateNodes {
     static VectorNode plan(Evaluation evaluation, Planner planner, Expr.Aggregate aggregate) {
         var inner = planner.vector(aggregate.expr());
         return switch (aggregate.op()) {
-            case TOPK, BOTTOMK -> largest(aggregate, inner, planner.scalar(parameter(aggregate)));
+            case TOPK, BOTTOMK -> largest(evaluation, aggregate, inner, planner.scalar(parameter(aggregate)));
             case COUNT_VALUES -> countValues(aggregate, inner);
             case QUANTILE -> {
                 var q = planner.scalar(parameter(aggregate));
-                yield groups(aggregate, inner, time -> {
+                yield groups(evaluation, aggregate, inner, time -> {
                     double fraction = q.at(time);
                     if (!(fraction >= 0 && fraction <= 1)) {
                         evaluation.annotations().invalidQuantile(fraction, parameter(aggregate).span());
@@ -33,7 +33,7 @@ final class AggregateNodes {
                     return fraction;
                 });
             }
-            case AVG, COUNT, GROUP, MAX, MIN, STDDEV, STDVAR, SUM -> groups(aggregate, inner, time -> 0);
+            case AVG, COUNT, GROUP, MAX, MIN, STDDEV, STDVAR, SUM -> groups(evaluation, aggregate, inner, time -> 0);
             case LIMITK, LIMIT_RATIO -> throw new IllegalStateException(aggregate.op() + " is not supported");
         };
     }
@@ -43,36 +43,78 @@ final class AggregateNodes {
     }
 
     /** One result for each group. */
-    private static VectorNode groups(Expr.Aggregate aggregate, VectorNode inner, ScalarNode parameter) {
+    private static VectorNode groups(
+            Evaluation evaluation, Expr.Aggregate aggregate, VectorNode inner, ScalarNode parameter) {
         var grouping = Grouping.of(aggregate);
         DoubleFunction<Accumulator> start = value -> Accumulator.start(aggregate.op(), value);
         return time -> {
             double number = parameter.at(time);
             var groups = new LinkedHashMap<Labels, Group>();
             for (var sample : inner.at(time)) {
+                if (NativeHistograms.is(sample) && isIgnored(evaluation, aggregate)) {
+                    continue;
+                }
                 var group = groups.computeIfAbsent(
                         grouping.key(sample.labels()), key -> new Group(start.apply(number)));
-                group.accumulator.add(sample.value());
-                group.dropName |= sample.dropName();
+                group.add(sample);
             }
             var results = new ArrayList<Sample>(groups.size());
-            groups.forEach((labels, group) ->
-                    results.add(new Sample(labels, group.accumulator.result(), group.dropName)));
+            groups.forEach((labels, group) -> {
+                if (group.canBeTold(evaluation, aggregate, labels)) {
+                    results.add(new Sample(labels, group.accumulator.result(), group.dropName));
+                }
+            });
             return results;
+        };
+    }
+
+    /** Whether the operator passes over native histograms; if so, says that it does. */
+    private static boolean isIgnored(Evaluation evaluation, Expr.Aggregate aggregate) {
+        return switch (aggregate.op()) {
+            case MIN, MAX, STDDEV, STDVAR, QUANTILE -> {
+                var name = aggregate.op().toString();
+                evaluation.annotations().histogramIgnoredInAggregation(name, aggregate.expr().span());
+                yield true;
+            }
+            case AVG, BOTTOMK, COUNT, COUNT_VALUES, GROUP, LIMITK, LIMIT_RATIO, SUM, TOPK -> false;
         };
     }
 
     private static final class Group {
         final Accumulator accumulator;
         boolean dropName;
+        private boolean hasNumbers;
+        private boolean hasHistograms;
 
         Group(Accumulator accumulator) {
             this.accumulator = accumulator;
         }
+
+        void add(Sample sample) {
+            boolean histogram = NativeHistograms.is(sample);
+            hasHistograms |= histogram;
+            hasNumbers |= !histogram;
+            accumulator.add(sample.value());
+            dropName |= sample.dropName();
+        }
+
+        /** Whether there is a result: counting works with everything, a sum only with numbers. */
+        boolean canBeTold(Evaluation evaluation, Expr.Aggregate aggregate, Labels labels) {
+            var op = aggregate.op();
+            if (!hasHistograms || (op != AggregateOp.SUM && op != AggregateOp.AVG)) {
+                return true;
+            }
+            if (!hasNumbers) {
+                throw NativeHistograms.notSupported(op + " was asked of histograms in the group", labels);
+            }
+            evaluation.annotations().mixedAggregation(aggregate.expr().span());
+            return false;
+        }
     }
 
     /** The elements of each group with the largest or smallest values. */
-    private static VectorNode largest(Expr.Aggregate aggregate, VectorNode inner, ScalarNode parameter) {
+    private static VectorNode largest(
+            Evaluation evaluation, Expr.Aggregate aggregate, VectorNode inner, ScalarNode parameter) {
         var grouping = Grouping.of(aggregate);
         boolean smallest = aggregate.op() == AggregateOp.BOTTOMK;
         return time -> {
@@ -94,6 +136,11 @@ final class AggregateNodes {
             int keep = (int) Math.min((long) count, vector.size());
             Map<Labels, Largest> groups = new LinkedHashMap<>();
             for (var sample : vector) {
+                if (NativeHistograms.is(sample)) {
+                    var name = aggregate.op().toString();
+                    evaluation.annotations().histogramIgnoredInAggregation(name, aggregate.span());
+                    continue;
+                }
                 groups.computeIfAbsent(grouping.key(sample.labels()), key -> new Largest(keep, smallest))
                         .offer(sample);
             }
@@ -117,6 +164,9 @@ final class AggregateNodes {
         return time -> {
             var counts = new LinkedHashMap<Labels, Integer>();
             for (var sample : inner.at(time)) {
+                if (NativeHistograms.is(sample)) {
+                    throw NativeHistograms.notSupported("count_values was given", sample.labels());
+                }
                 var labels = sample.labels().with(label, PromNumbers.plain(sample.value()));
                 counts.merge(grouping.key(labels), 1, Integer::sum);
             }

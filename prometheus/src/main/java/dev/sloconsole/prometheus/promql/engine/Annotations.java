@@ -2,6 +2,7 @@ package dev.sloconsole.prometheus.promql.engine;
 
 import dev.sloconsole.prometheus.promql.PromNumbers;
 import dev.sloconsole.prometheus.promql.functions.Buckets.Forced;
+import dev.sloconsole.prometheus.promql.parser.BinaryOp;
 import dev.sloconsole.prometheus.promql.parser.Quoting;
 import dev.sloconsole.prometheus.promql.parser.Span;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is to be said about a query's result, each thing once, in Prometheus's words and with its place in the query. */
+/** What is to be said about a query's result: each thing once, in Prometheus's words, with its place in the query. */
 final class Annotations {
 
     private final String query;
@@ -56,8 +57,33 @@ final class Annotations {
     }
 
     void badBucketLabel(String metric, String value, Span span) {
-        warn(
-                "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value) + forMetric(metric),
+        var text = "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value);
+        warn(text + forMetric(metric), span);
+    }
+
+    void histogramIgnoredInAggregation(String aggregation, Span span) {
+        info("ignored histogram in " + aggregation + " aggregation", span);
+    }
+
+    void histogramIgnoredInRange(String metric, Span span) {
+        info(
+                "ignored histograms in a range containing both floats and histograms for metric name "
+                        + Quoting.quote(metric),
+                span);
+    }
+
+    void mixedAggregation(Span span) {
+        warn("encountered a mix of histograms and floats for aggregation", span);
+    }
+
+    void mixedRange(String metric, Span span) {
+        warn("encountered a mix of histograms and floats for metric name " + Quoting.quote(metric), span);
+    }
+
+    void incompatibleTypes(BinaryOp op, String left, String right, Span span) {
+        info(
+                "incompatible sample types encountered for binary operator " + Quoting.quote(op.symbol()) + ": " + left
+                        + " " + op + " " + right,
                 span);
     }
 

@@ -46,7 +46,9 @@ final class CallNodes {
             case "scalar" -> {
                 var vector = planner.vector(call.arguments().get(0));
                 yield time -> {
-                    var samples = vector.at(time);
+                    var samples = vector.at(time).stream()
+                            .filter(sample -> !NativeHistograms.is(sample))
+                            .toList();
                     return samples.size() == 1 ? samples.get(0).value() : Double.NaN;
                 };
             }
@@ -115,7 +117,9 @@ final class CallNodes {
             var vector = inner.at(time);
             var results = new ArrayList<Sample>(vector.size());
             for (var sample : vector) {
-                results.add(evaluation.renamed(sample.labels(), behaviour.applyAsDouble(sample.value())));
+                if (!NativeHistograms.is(sample)) {
+                    results.add(evaluation.renamed(sample.labels(), behaviour.applyAsDouble(sample.value())));
+                }
             }
             return SameLabels.refuse(evaluation, results);
         };
@@ -181,7 +185,10 @@ final class CallNodes {
         }
         var inner = planner.vector(argument(0));
         var numbersFirst = Comparator.comparing((Sample sample) -> Double.isNaN(sample.value())).thenComparing(order);
-        return time -> inner.at(time).stream().sorted(numbersFirst).toList();
+        return time -> inner.at(time).stream()
+                .filter(sample -> !NativeHistograms.is(sample))
+                .sorted(numbersFirst)
+                .toList();
     }
 
     private VectorNode timestamp() {

@@ -6,6 +6,7 @@ import dev.sloconsole.prometheus.promql.QueryResult;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected.Kind;
 import dev.sloconsole.prometheus.promql.QueryResult.Value;
+import dev.sloconsole.prometheus.promql.engine.Nodes.SeriesWindow;
 import dev.sloconsole.prometheus.promql.parser.Expr;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
@@ -55,7 +56,7 @@ public final class Engine {
                             options.maxPoints()));
         }
         long last = startMillis + (endMillis - startMillis) / stepMillis * stepMillis;
-        return run(query, series, startMillis, last, (expr, evaluation) -> {
+        return run(query, series, startMillis, endMillis, (expr, evaluation) -> {
             if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
                 throw new QueryStopped(
                         Kind.BAD_DATA,
@@ -103,7 +104,8 @@ public final class Engine {
                         .toList());
             }
             case MATRIX -> new PromValue.Matrix(planner.windows(expr).at(time).stream()
-                    .filter(series -> !series.window().isEmpty())
+                    .filter(series -> !series.isEmpty())
+                    .peek(Engine::refuseHistograms)
                     .map(series -> new Series(
                             series.dropName() ? evaluation.nameless(series.labels()) : series.labels(),
                             series.window().timestamps(),
@@ -111,6 +113,12 @@ public final class Engine {
                     .sorted(Comparator.comparing(Series::labels))
                     .toList());
         };
+    }
+
+    private static void refuseHistograms(SeriesWindow series) {
+        if (series.hasHistograms()) {
+            throw NativeHistograms.notSupported("the result has histograms of", series.labels());
+        }
     }
 
     private static PromValue rangeValue(Expr expr, Evaluation evaluation) {
@@ -143,6 +151,7 @@ public final class Engine {
     private static List<Sample> named(Evaluation evaluation, List<Sample> vector) {
         var result = new ArrayList<Sample>(vector.size());
         for (var sample : vector) {
+            NativeHistograms.refuseIn(sample);
             result.add(
                     sample.dropName()
                             ? new Sample(evaluation.nameless(sample.labels()), sample.value())

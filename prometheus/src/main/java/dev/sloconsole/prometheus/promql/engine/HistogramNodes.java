@@ -68,6 +68,9 @@ final class HistogramNodes {
     private Map<Labels, Buckets> group(List<Sample> vector) {
         var histograms = new LinkedHashMap<Labels, Buckets>();
         for (var sample : vector) {
+            if (NativeHistograms.is(sample)) {
+                throw NativeHistograms.notSupported("a quantile or fraction was asked of", sample.labels());
+            }
             var text = sample.labels().get(BOUND);
             var bound = bound(text);
             if (bound.isEmpty()) {

@@ -78,6 +78,9 @@ final class Planner {
             var vector = inner.at(time);
             var negated = new ArrayList<Sample>(vector.size());
             for (var sample : vector) {
+                if (NativeHistograms.is(sample)) {
+                    throw NativeHistograms.notSupported("unary minus was given", sample.labels());
+                }
                 negated.add(evaluation.renamed(sample.labels(), -sample.value()));
             }
             return SameLabels.refuse(evaluation, negated);

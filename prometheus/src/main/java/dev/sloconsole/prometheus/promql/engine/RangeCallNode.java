@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A function of the samples of a range, for each series by itself. */
@@ -45,13 +47,10 @@ final class RangeCallNode implements VectorNode {
         double scalar = parameter.at(timeMillis);
         var samples = new ArrayList<Sample>();
         for (var series : windows.at(timeMillis)) {
-            if (series.window().isEmpty()) {
+            if (series.isEmpty()) {
                 continue;
             }
-            if (function.equals("quantile_over_time") && !(scalar >= 0 && scalar <= 1)) {
-                evaluation.annotations().invalidQuantile(scalar, argument);
-            }
-            var result = behaviour.apply(series.window(), scalar);
+            var result = result(series, scalar);
             if (result.isPresent()) {
                 boolean dropName = series.dropName() || !NAME_KEEPING.contains(function);
                 samples.add(new Sample(
@@ -61,6 +60,25 @@ final class RangeCallNode implements VectorNode {
             }
         }
         return samples;
+    }
+
+    private OptionalDouble result(SeriesWindow series, double scalar) {
+        var ofNumbers = Optional.<OptionalDouble>empty();
+        if (!series.window().isEmpty()) {
+            if (function.equals("quantile_over_time") && !(scalar >= 0 && scalar <= 1)) {
+                evaluation.annotations().invalidQuantile(scalar, argument);
+            }
+            ofNumbers = Optional.of(behaviour.apply(series.window(), scalar));
+        }
+        return series.hasHistograms()
+                ? NativeHistograms.overRange(
+                        evaluation.annotations(),
+                        function,
+                        series,
+                        series.histograms().orElseThrow(),
+                        argument,
+                        ofNumbers)
+                : ofNumbers.orElse(OptionalDouble.empty());
     }
 
     /** The labels of a series' results; the first time, also says what is to be said about the series. */

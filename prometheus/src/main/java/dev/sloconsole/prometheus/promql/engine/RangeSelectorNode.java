@@ -2,11 +2,10 @@ package dev.sloconsole.prometheus.promql.engine;
 
 import dev.sloconsole.prometheus.promql.engine.Nodes.SeriesWindow;
 import dev.sloconsole.prometheus.promql.engine.Nodes.WindowsNode;
-import dev.sloconsole.prometheus.promql.functions.Window;
 import dev.sloconsole.prometheus.promql.parser.Expr.MatrixSelector;
 import dev.sloconsole.prometheus.promql.parser.TimeShift;
 import dev.sloconsole.prometheus.series.Series;
-import dev.sloconsole.prometheus.series.StaleMarker;
+import java.util.Arrays;
 import java.util.List;
 
 /** The samples of each selected series within the range before a step. */
@@ -25,30 +24,22 @@ final class RangeSelectorNode implements WindowsNode {
         long to = evaluation.reference(shift, evaluation.endMillis());
         var selected = evaluation.query().series().select(matrix.selector().matchers(), from, to);
         evaluation.budget().hold(selected.stream().mapToLong(Series::size).sum());
-        this.windows = selected.stream()
-                .map(series -> new SeriesWindow(series.labels(), false, withoutStaleMarkers(series)))
-                .toList();
+        this.windows = selected.stream().map(RangeSelectorNode::window).toList();
     }
 
-    private static Window withoutStaleMarkers(Series series) {
+    private static SeriesWindow window(Series series) {
         var timestamps = new long[series.size()];
         var values = new double[series.size()];
-        int count = 0;
-        for (int i = 0; i < series.size(); i++) {
-            if (!StaleMarker.isStale(series.value(i))) {
-                timestamps[count] = series.timestamp(i);
-                values[count] = series.value(i);
-                count++;
-            }
-        }
-        return new Window(timestamps, values, count);
+        Arrays.setAll(timestamps, series::timestamp);
+        Arrays.setAll(values, series::value);
+        return SeriesWindow.of(series.labels(), false, timestamps, values, series.size());
     }
 
     @Override
     public List<SeriesWindow> at(long timeMillis) {
         long reference = evaluation.reference(shift, timeMillis);
         for (var window : windows) {
-            window.window().moveTo(reference - rangeMillis, reference, timeMillis);
+            window.moveTo(reference - rangeMillis, reference, timeMillis);
         }
         evaluation.budget().check(0);
         return windows;

@@ -2,7 +2,6 @@ package dev.sloconsole.prometheus.promql.engine;
 
 import dev.sloconsole.prometheus.promql.engine.Nodes.SeriesWindow;
 import dev.sloconsole.prometheus.promql.engine.Nodes.WindowsNode;
-import dev.sloconsole.prometheus.promql.functions.Window;
 import dev.sloconsole.prometheus.promql.parser.Expr.Subquery;
 import dev.sloconsole.prometheus.promql.parser.TimeShift;
 import java.util.List;
@@ -37,10 +36,8 @@ final class SubqueryNode implements WindowsNode {
             }
         }
         this.windows = results.series().stream()
-                .map(series -> new SeriesWindow(
-                        series.labels(),
-                        series.dropName(),
-                        new Window(series.timestamps(), series.values(), series.size())))
+                .map(series -> SeriesWindow.of(
+                        series.labels(), series.dropName(), series.timestamps(), series.values(), series.size()))
                 .toList();
     }
 
@@ -48,7 +45,7 @@ final class SubqueryNode implements WindowsNode {
     public List<SeriesWindow> at(long timeMillis) {
         long reference = evaluation.reference(shift, timeMillis);
         for (var window : windows) {
-            window.window().moveTo(reference - rangeMillis, reference, timeMillis);
+            window.moveTo(reference - rangeMillis, reference, timeMillis);
         }
         evaluation.budget().check(0);
         return windows;

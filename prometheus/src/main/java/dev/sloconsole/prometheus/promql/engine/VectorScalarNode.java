@@ -32,10 +32,14 @@ final class VectorScalarNode implements VectorNode {
         for (var sample : vector.at(timeMillis)) {
             double left = scalarLeft ? number : sample.value();
             double right = scalarLeft ? sample.value() : number;
+            var labels = sample.labels();
+            if (!NativeHistograms.areNumbers(evaluation.annotations(), op, left, right, labels, binary.span())) {
+                continue;
+            }
             if (!op.isComparison()) {
-                results.add(evaluation.renamed(sample.labels(), Operators.arithmetic(op, left, right)));
+                results.add(evaluation.renamed(labels, Operators.arithmetic(op, left, right)));
             } else if (binary.returnBool()) {
-                results.add(evaluation.renamed(sample.labels(), Operators.compare(op, left, right) ? 1 : 0));
+                results.add(evaluation.renamed(labels, Operators.compare(op, left, right) ? 1 : 0));
             } else if (Operators.compare(op, left, right)) {
                 results.add(sample);
             }

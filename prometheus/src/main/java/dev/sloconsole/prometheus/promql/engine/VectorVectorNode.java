@@ -75,6 +75,10 @@ final class VectorVectorNode implements VectorNode {
         var op = binary.op();
         double leftValue = leftSample.value();
         double rightValue = rightSample.value();
+        if (!NativeHistograms.areNumbers(
+                evaluation.annotations(), op, leftValue, rightValue, labels, binary.span())) {
+            return;
+        }
         if (!op.isComparison()) {
             results.add(new Sample(labels, Operators.arithmetic(op, leftValue, rightValue)));
         } else {

@@ -7,6 +7,7 @@ import dev.sloconsole.prometheus.promql.conformance.Command.Eval;
 import dev.sloconsole.prometheus.promql.conformance.Command.Expectation;
 import dev.sloconsole.prometheus.promql.conformance.Command.Load;
 import dev.sloconsole.prometheus.promql.conformance.Command.Row;
+import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.StaleMarker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,12 @@ final class CasesJson {
         int line = node.path("line").asInt();
         return switch (node.path("cmd").asText()) {
             case "clear" -> new Clear(line);
-            case "load" -> new Load(line, node.path("gap_ms").asLong(), rows(node.path("series")));
+            case "load" ->
+                new Load(
+                        line,
+                        node.path("gap_ms").asLong(),
+                        node.path("nhcb").asBoolean(),
+                        rows(node.path("series")));
             case "eval" -> eval(line, node);
             default -> throw new IllegalArgumentException("Unknown command: " + node);
         };
@@ -56,8 +62,13 @@ final class CasesJson {
                 expectations,
                 rows(node.path("result")),
                 node.hasNonNull("scalar") ? value(node.path("scalar")) : OptionalDouble.empty(),
-                node.hasNonNull("string") ? Optional.of(node.path("string").asText()) : Optional.empty(),
+                node.hasNonNull("string") ? Optional.of(unquoted(node.path("string"))) : Optional.empty(),
                 node.hasNonNull("range_vector") ? Optional.of(range(node.path("range_vector"))) : Optional.empty());
+    }
+
+    private static String unquoted(JsonNode node) {
+        var text = node.asText();
+        return text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static String text(JsonNode node, String field) {
@@ -84,8 +95,11 @@ final class CasesJson {
     }
 
     private static OptionalDouble value(JsonNode node) {
-        if (node.isNull() || node.isObject()) {
+        if (node.isNull()) {
             return OptionalDouble.empty();
+        }
+        if (node.isObject()) {
+            return OptionalDouble.of(HistogramMarker.VALUE);
         }
         if (node.isNumber()) {
             return OptionalDouble.of(node.asDouble());
