@@ -21,6 +21,7 @@ public final class PrometheusMain {
     // Held, for the logging system forgets the levels of loggers that nobody holds.
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
+    private static final Logger HELIDON_START = Logger.getLogger("io.helidon.webserver.LoomServer");
 
     private PrometheusMain() {}
 
@@ -77,6 +78,8 @@ public final class PrometheusMain {
         }
         if (level.intValue() >= Level.INFO.intValue()) {
             HELIDON.setLevel(Level.WARNING);
+            // A port that is taken is told in one line, not by a stack trace.
+            HELIDON_START.setLevel(Level.OFF);
         }
     }
 }

@@ -93,8 +93,13 @@ class PrometheusMainTest {
 
     private static Ended run(String... args) throws IOException, InterruptedException {
         Process process = start(args);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
+        try {
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ended(process.exitValue(), output);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static Process start(String... args) throws IOException {

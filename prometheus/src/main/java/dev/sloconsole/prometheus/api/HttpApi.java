@@ -16,8 +16,8 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +56,8 @@ public final class HttpApi implements AutoCloseable {
 
     /** The address to listen on is taken, or not this machine's; the message says what to do. */
     public static final class CannotListen extends RuntimeException {
-        CannotListen(String message, Throwable cause) {
-            super(message, cause);
+        CannotListen(String message) {
+            super(message);
         }
     }
 
@@ -110,17 +110,21 @@ public final class HttpApi implements AutoCloseable {
      * @throws CannotListen if the address cannot be had
      */
     public void start() {
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new CannotListen("Could not listen on " + listen.getHostString() + ":" + listen.getPort() + ": "
-                            + cause.getMessage() + ". Close the program that uses it, or choose another "
-                            + "--web.listen-address (port 0 takes a free one).", e);
-                }
-            }
-            throw e;
+        server.start();
+        // Helidon only logs that it could not bind.
+        if (!server.isRunning() || server.port() < 0) {
+            throw new CannotListen("Could not listen on " + listen.getHostString() + ":" + listen.getPort() + ": "
+                    + whyNot() + ". Close the program that uses it, or choose another --web.listen-address "
+                    + "(port 0 takes a free one).");
+        }
+    }
+
+    private String whyNot() {
+        try (var probe = new ServerSocket()) {
+            probe.bind(listen);
+            return "the server did not start";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -50,6 +50,7 @@ public final class RemoteWriter implements AutoCloseable {
     private enum Outcome {
         TAKEN,
         REFUSED,
+        NO_ADDRESS,
         AGAIN
     }
 
@@ -110,6 +111,7 @@ public final class RemoteWriter implements AutoCloseable {
                         }
                         batch = List.of();
                     }
+                    case NO_ADDRESS -> Thread.sleep(FIRST_RETRY);
                     case AGAIN -> {
                         Thread.sleep(retryMillis);
                         retryMillis = Math.min(2 * retryMillis, LAST_RETRY.toMillis());
@@ -140,7 +142,7 @@ public final class RemoteWriter implements AutoCloseable {
     private Outcome send(List<Sample> batch) {
         Optional<URI> address = prometheus.get();
         if (address.isEmpty()) {
-            return Outcome.AGAIN;
+            return Outcome.NO_ADDRESS;
         }
         HttpUrl base = HttpUrl.parse(address.get().toString());
         HttpUrl url = base == null ? null : base.resolve("api/v1/write");

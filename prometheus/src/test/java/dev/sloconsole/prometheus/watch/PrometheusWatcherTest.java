@@ -139,7 +139,8 @@ class PrometheusWatcherTest {
             var watcher = watcher();
             address = Optional.of(URI.create("http://127.0.0.1:" + hung.getLocalPort()));
             watcher.start();
-            try (var _ = hung.accept()) {
+            try (var connection = hung.accept()) {
+                assertThat(connection.isConnected()).isTrue();
                 long before = System.nanoTime();
                 watcher.close();
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
@@ -157,14 +158,16 @@ class PrometheusWatcherTest {
             for (int i = 0; i < 200; i++) {
                 var second = new java.util.ArrayList<ScrapedSample>();
                 for (int n = 0; n < 150; n++) {
-                    second.add(new ScrapedSample(labels, now - 40_000 + i * 150 + n, i * 150 + n));
+                    second.add(new ScrapedSample(labels, now - 40_000 + i * 150L + n, i * 150L + n));
                 }
                 writer.write(second);
             }
             assertThat(writer.dropped()).isBetween(8_000L, 10_000L);
             address = Optional.of(engine.uri());
-            await().until(() -> engine.value("client_requests_total").equals(Optional.of("29999")));
-            assertThat(writer.lastError()).isEmpty();
+            await().untilAsserted(() -> {
+                assertThat(writer.lastError()).isEmpty();
+                assertThat(engine.value("client_requests_total")).contains("29999");
+            });
         }
     }
 
