@@ -76,6 +76,10 @@ final class Annotations {
         warn("encountered a mix of histograms and floats for aggregation", span);
     }
 
+    void mixedHistograms(String metric, Span span) {
+        warn("vector contains a mix of classic and native histograms" + forMetric(metric), span);
+    }
+
     void mixedRange(String metric, Span span) {
         warn("encountered a mix of histograms and floats for metric name " + Quoting.quote(metric), span);
     }

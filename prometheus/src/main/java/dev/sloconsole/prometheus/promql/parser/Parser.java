@@ -195,7 +195,7 @@ public final class Parser {
             }
             case STRING -> {
                 tokens.advance();
-                return new Expr.StringLiteral(Quoting.unquote(first.text(), first.span()), first.span());
+                return new Expr.StringLiteral(Quoting.unquote(first.text()), first.span());
             }
             case AGGREGATOR -> {
                 var next = tokens.peek();

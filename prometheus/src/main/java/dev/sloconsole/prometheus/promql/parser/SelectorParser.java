@@ -54,7 +54,7 @@ final class SelectorParser {
             }
             tokens.advance();
             boolean quoted = label.kind() == Kind.STRING;
-            var name = quoted ? Quoting.unquote(label.text(), label.span()) : label.text();
+            var name = quoted ? Quoting.unquote(label.text()) : label.text();
             if (quoted && (tokens.current().is(",") || tokens.current().is("}"))) {
                 matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
             } else {
@@ -80,7 +80,7 @@ final class SelectorParser {
         if (tokens.current().kind() != Kind.STRING) {
             throw tokens.unexpected("label matching", "string");
         }
-        var text = Quoting.unquote(tokens.current().text(), tokens.current().span());
+        var text = Quoting.unquote(tokens.current().text());
         var span = label.span().to(tokens.current().span());
         tokens.advance();
         try {
@@ -106,7 +106,11 @@ final class SelectorParser {
             if (!label.isWord() && label.kind() != Kind.STRING) {
                 throw tokens.unexpected("grouping opts", "label");
             }
-            labels.add(label.isWord() ? label.text() : Quoting.unquote(label.text(), label.span()));
+            var name = label.isWord() ? label.text() : Quoting.unquote(label.text());
+            if (!Quoting.isLabelName(name)) {
+                throw new ParseException(label.span(), "invalid label name for grouping: " + Quoting.quote(name));
+            }
+            labels.add(name);
             tokens.advance();
             if (tokens.current().is(",")) {
                 tokens.advance();
