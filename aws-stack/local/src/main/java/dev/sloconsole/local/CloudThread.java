@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +21,25 @@ public final class CloudThread implements AutoCloseable {
 
     /** Runs work soon; ignored once closed. */
     public void execute(Runnable work) {
-        if (!executor.isShutdown()) {
+        try {
             executor.execute(guarded(work));
+        } catch (RejectedExecutionException closed) {
+            // Nothing is left that the work could be about.
         }
     }
 
     /** Runs work after a delay; cancel the future to take it back. */
     public ScheduledFuture<?> schedule(Duration delay, Runnable work) {
         return executor.schedule(guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs work after a delay, come what may but the end of the thread; ignored once closed. */
+    public void later(Duration delay, Runnable work) {
+        try {
+            var unused = schedule(delay, work);
+        } catch (RejectedExecutionException closed) {
+            // Nothing is left that the work could be about.
+        }
     }
 
     /** Runs work on the thread and waits for its answer; an unchecked exception comes back as it was thrown. */

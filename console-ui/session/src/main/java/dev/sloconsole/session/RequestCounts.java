@@ -25,4 +25,14 @@ public record RequestCounts(long ok, long clientError, long serverError, long ti
                 refused + o.refused,
                 dropped + o.dropped);
     }
+
+    public RequestCounts minus(RequestCounts o) {
+        return new RequestCounts(
+                ok - o.ok,
+                clientError - o.clientError,
+                serverError - o.serverError,
+                timeout - o.timeout,
+                refused - o.refused,
+                dropped - o.dropped);
+    }
 }

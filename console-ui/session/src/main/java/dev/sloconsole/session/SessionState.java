@@ -10,7 +10,7 @@ import java.util.Optional;
  * Everything that is known of a session after its latest fact; all that the screen draws. Immutable, produced by the
  * fold alone. Every list is in the order in which its entries were first seen, times are since the session's start.
  *
- * @param at the time of the latest fact
+ * @param at the moment that this is as of: the time of the latest fact, or a later one at which ages were renewed
  */
 public record SessionState(
         long sequence,
@@ -26,6 +26,49 @@ public record SessionState(
         Timeline timeline,
         List<Banner> banners,
         Optional<Outage> outage) {
+
+    /** The same state of a session that nobody records. */
+    public SessionState withoutRecording() {
+        return with(new Info(
+                info.lessonTitle(),
+                info.source(),
+                info.stackName(),
+                info.objective(),
+                info.window(),
+                info.startedAt(),
+                false,
+                info.ended()));
+    }
+
+    /** The same state as a replay shows it. */
+    public SessionState replayed() {
+        return with(new Info(
+                info.lessonTitle(),
+                Source.REPLAY,
+                info.stackName(),
+                info.objective(),
+                info.window(),
+                info.startedAt(),
+                false,
+                info.ended()));
+    }
+
+    private SessionState with(Info newInfo) {
+        return new SessionState(
+                sequence,
+                at,
+                newInfo,
+                stack,
+                tasks,
+                discovery,
+                metrics,
+                traffic,
+                lesson,
+                figures,
+                timeline,
+                banners,
+                outage);
+    }
 
     /** What stays the same during a session, apart from objective and window. */
     public record Info(

@@ -1,13 +1,31 @@
 package dev.sloconsole.prometheus.series;
 
-import java.util.regex.Pattern;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 
-/** A condition on one label's value; an absent label counts as an empty value. Regular expressions are anchored. */
+/**
+ * A condition on one label's value; an absent label counts as an empty value. Regular expressions are RE2's, anchored,
+ * and matched in linear time: no expression that a student types can hang the engine.
+ */
 public sealed interface LabelMatcher {
 
     String name();
 
     boolean matches(String value);
+
+    /** A matcher by an anchored regular expression in RE2's syntax, where the dot matches a line break as well. */
+    static Matches regex(String name, String expression) throws PatternSyntaxException {
+        return new Matches(name, compile(expression));
+    }
+
+    /** The opposite of {@link #regex}. */
+    static NotMatches notRegex(String name, String expression) throws PatternSyntaxException {
+        return new NotMatches(name, compile(expression));
+    }
+
+    private static Pattern compile(String expression) {
+        return Pattern.compile(expression, Pattern.DOTALL);
+    }
 
     record Equal(String name, String value) implements LabelMatcher {
         @Override
@@ -26,14 +44,14 @@ public sealed interface LabelMatcher {
     record Matches(String name, Pattern pattern) implements LabelMatcher {
         @Override
         public boolean matches(String other) {
-            return pattern.matcher(other).matches();
+            return pattern.matches(other);
         }
     }
 
     record NotMatches(String name, Pattern pattern) implements LabelMatcher {
         @Override
         public boolean matches(String other) {
-            return !pattern.matcher(other).matches();
+            return !pattern.matches(other);
         }
     }
 }

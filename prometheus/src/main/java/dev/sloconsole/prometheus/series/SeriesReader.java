@@ -10,4 +10,9 @@ public interface SeriesReader {
      * {@code toMillis} (inclusive), sorted by labels; samples outside are left out.
      */
     List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis);
+
+    /** The labels of the series that {@link #select} returns. */
+    default List<Labels> labels(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+        return select(matchers, fromMillis, toMillis).stream().map(Series::labels).toList();
+    }
 }

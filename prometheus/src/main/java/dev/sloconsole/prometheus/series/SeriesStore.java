@@ -1,20 +1,119 @@
 package dev.sloconsole.prometheus.series;
 
-/** Series in memory. One thread appends; {@link #snapshot} may be called from any. */
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Series in memory, compressed. One thread appends and forgets; {@link #snapshot} may be called from any, and takes no
+ * lock. What is appended while a snapshot is being taken may or may not be in it, series by series.
+ */
 public final class SeriesStore {
 
-    /** Appends a sample; false (and nothing stored) if it is older than the series' newest, or another value at its time. */
+    private volatile Kept kept = new Kept(new SeriesIndex(), Long.MIN_VALUE);
+
+    /** @param floorMillis samples before it are forgotten, even where their chunk is still held */
+    private record Kept(SeriesIndex index, long floorMillis) {}
+
+    /**
+     * Appends a sample; false (and nothing stored) if it is older than the series' newest, or another value at its
+     * time.
+     */
     public boolean append(Labels labels, long timestampMillis, double value) {
-        throw new UnsupportedOperationException();
+        return kept.index.append(labels, timestampMillis, value);
     }
 
     /** What was appended so far; later appends do not show in it. Costs little: no samples are copied. */
     public SeriesReader snapshot() {
-        throw new UnsupportedOperationException();
+        var now = kept;
+        var contents = new MemorySeries.Contents[now.index.size()];
+        for (int i = 0; i < contents.length; i++) {
+            contents[i] = now.index.series(i).contents();
+        }
+        return new Snapshot(now.index, contents, now.floorMillis);
     }
 
     /** Forgets the samples before a moment, and series that have none left. */
     public void forgetBefore(long timestampMillis) {
-        throw new UnsupportedOperationException();
+        var now = kept;
+        if (timestampMillis <= now.floorMillis) {
+            return;
+        }
+        var left = new ArrayList<MemorySeries>();
+        for (int i = 0; i < now.index.size(); i++) {
+            var series = now.index.series(i);
+            if (series.forgetBefore(timestampMillis)) {
+                left.add(series);
+            }
+        }
+        var index = now.index;
+        if (left.size() < index.size()) {
+            index = new SeriesIndex();
+            left.forEach(index::add);
+        }
+        kept = new Kept(index, timestampMillis);
+    }
+
+    /** How many series and samples there are, and the bytes that their samples take. */
+    public Size size() {
+        var index = kept.index;
+        long samples = 0;
+        long bytes = 0;
+        int series = index.size();
+        for (int i = 0; i < series; i++) {
+            var contents = index.series(i).contents();
+            samples += contents.sampleCount();
+            bytes += contents.bytes();
+        }
+        return new Size(series, samples, bytes);
+    }
+
+    /** @param bytes of compressed and of newest samples; labels and index are not counted */
+    public record Size(int series, long samples, long bytes) {}
+
+    private static final class Snapshot implements SeriesReader {
+
+        private static final Comparator<Series> BY_LABELS = Comparator.comparing(Series::labels);
+
+        private final SeriesIndex index;
+        private final MemorySeries.Contents[] contents;
+        private final long floorMillis;
+
+        Snapshot(SeriesIndex index, MemorySeries.Contents[] contents, long floorMillis) {
+            this.index = index;
+            this.contents = contents;
+            this.floorMillis = floorMillis;
+        }
+
+        @Override
+        public List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+            long from = from(fromMillis);
+            var found = new ArrayList<Series>();
+            for (int number : index.find(matchers, contents.length)) {
+                if (contents[number].overlaps(from, toMillis)) {
+                    var series = contents[number].read(index.series(number).labels(), from, toMillis);
+                    if (series.size() > 0) {
+                        found.add(series);
+                    }
+                }
+            }
+            found.sort(BY_LABELS);
+            return found;
+        }
+
+        @Override
+        public List<Labels> labels(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+            long from = from(fromMillis);
+            return Arrays.stream(index.find(matchers, contents.length))
+                    .filter(number -> contents[number].overlaps(from, toMillis))
+                    .mapToObj(number -> index.series(number).labels())
+                    .sorted()
+                    .toList();
+        }
+
+        private long from(long fromMillis) {
+            return Math.max(fromMillis, floorMillis == Long.MIN_VALUE ? floorMillis : floorMillis - 1);
+        }
     }
 }

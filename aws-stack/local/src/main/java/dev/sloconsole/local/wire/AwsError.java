@@ -5,11 +5,13 @@ public final class AwsError extends RuntimeException {
 
     private final String code;
     private final int status;
+    private final String text;
 
     public AwsError(int status, String code, String message) {
         super(message);
         this.status = status;
         this.code = code;
+        this.text = message;
     }
 
     /** The usual client error, HTTP status 400. */
@@ -19,6 +21,11 @@ public final class AwsError extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** What {@link #getMessage} says, never null. */
+    public String text() {
+        return text;
     }
 
     public int status() {

@@ -1,0 +1,146 @@
+package dev.sloconsole.local.cfn;
+
+import dev.sloconsole.local.cfn.StackOrder.OnFailure;
+import dev.sloconsole.local.cfn.resource.ResourceTypes;
+import dev.sloconsole.local.cfn.template.Parameter;
+import dev.sloconsole.local.cfn.template.References;
+import dev.sloconsole.local.cfn.template.Template;
+import dev.sloconsole.local.wire.AwsError;
+import dev.sloconsole.local.wire.QueryForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads CreateStack's fields; refuses in AWS's words what AWS refuses before it begins. */
+final class StackOrders {
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
+    private static final int MAX_NAME = 128;
+
+    private final ResourceTypes types;
+
+    StackOrders(ResourceTypes types) {
+        this.types = types;
+    }
+
+    StackOrder read(QueryForm form) {
+        var name = name(form.required("StackName"));
+        if (form.text("TemplateURL").isPresent()) {
+            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
+        }
+        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
+                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
+        refuseUnknownTypes(template);
+        var parameters = Parameter.values(template.parameters(), parameters(form));
+        var capabilities = form.list("Capabilities.member");
+        refuseMissingCapabilities(template, capabilities);
+        return new StackOrder(
+                name,
+                template,
+                parameters,
+                tags(form),
+                capabilities,
+                form.text("TimeoutInMinutes").map(StackOrders::minutes),
+                onFailure(form),
+                form.flag("EnableTerminationProtection"),
+                form.text("ClientRequestToken"));
+    }
+
+    /** Types and, of the types that are known, attributes. */
+    void refuseUnknownTypes(Template template) {
+        var unknown = new TreeSet<String>();
+        template.resources().values().forEach(resource -> {
+            if (types.named(resource.type()).isEmpty()) {
+                unknown.add(resource.type());
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new AwsError("ValidationError", "Template format error: Unrecognized resource types: " + unknown);
+        }
+        template.attributes().forEach(attribute -> refuseUnknownAttribute(template, attribute));
+    }
+
+    private void refuseUnknownAttribute(Template template, References.Attribute attribute) {
+        var type = types.known(template.resource(attribute.logicalId()).type());
+        if (!type.attributes().contains(attribute.name())) {
+            throw new AwsError("ValidationError", "Template error: resource " + attribute.logicalId()
+                    + " does not support attribute type " + attribute.name() + " in Fn::GetAtt");
+        }
+    }
+
+    /** The capabilities that a template's resources ask for: IAM, or NAMED_IAM where a name is given. */
+    static List<String> neededCapabilities(Template template) {
+        var iam = template.resources().values().stream().filter(resource -> resource.type().startsWith("AWS::IAM::"));
+        var named = new ArrayList<Boolean>();
+        iam.forEach(resource -> named.add(resource.properties().has("RoleName")));
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        return List.of(named.contains(true) ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM");
+    }
+
+    private static void refuseMissingCapabilities(Template template, List<String> given) {
+        var missing = neededCapabilities(template).stream()
+                .filter(needed -> !given.contains(needed) && !given.contains("CAPABILITY_NAMED_IAM"))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new AwsError("InsufficientCapabilitiesException", "Requires capabilities : " + missing);
+        }
+    }
+
+    private static String name(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw invalid(name, "stackName", "Member must satisfy regular expression pattern: " + NAME);
+        }
+        if (name.length() > MAX_NAME) {
+            throw invalid(name, "stackName", "Member must have length less than or equal to " + MAX_NAME);
+        }
+        return name;
+    }
+
+    private static Map<String, String> parameters(QueryForm form) {
+        var parameters = new LinkedHashMap<String, String>();
+        form.structures("Parameters.member").forEach(parameter -> parameters.put(
+                parameter.required("ParameterKey"), parameter.fields().getOrDefault("ParameterValue", "")));
+        return parameters;
+    }
+
+    private static Map<String, String> tags(QueryForm form) {
+        var tags = new LinkedHashMap<String, String>();
+        form.structures("Tags.member").forEach(tag ->
+                tags.put(tag.required("Key"), tag.fields().getOrDefault("Value", "")));
+        return tags;
+    }
+
+    private static Duration minutes(String text) {
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1) {
+            throw invalid(text, "timeoutInMinutes", "Member must have value greater than or equal to 1");
+        }
+        return Duration.ofMinutes(Integer.parseInt(text));
+    }
+
+    private static OnFailure onFailure(QueryForm form) {
+        if (form.text("DisableRollback").isPresent() && form.text("OnFailure").isPresent()) {
+            throw new AwsError("ValidationError", "You may not specify both OnFailure and DisableRollback.");
+        }
+        if (form.flag("DisableRollback")) {
+            return OnFailure.DO_NOTHING;
+        }
+        var text = form.text("OnFailure").orElse("ROLLBACK");
+        return Arrays.stream(OnFailure.values())
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(text, "onFailure",
+                        "Member must satisfy enum value set: [ROLLBACK, DELETE, DO_NOTHING]"));
+    }
+
+    private static AwsError invalid(String value, String member, String constraint) {
+        return new AwsError("ValidationError", "1 validation error detected: Value '" + value + "' at '" + member
+                + "' failed to satisfy constraint: " + constraint);
+    }
+}

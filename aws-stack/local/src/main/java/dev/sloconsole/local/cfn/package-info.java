@@ -1,0 +1,9 @@
+/**
+ * CloudFormation: stacks, their events, and the engine that creates and deletes resources in the order of their
+ * dependencies. Read {@link dev.sloconsole.local.cfn.CloudFormation} first, then Creation and Deletion. The template
+ * language is in {@code template}, the resource types in {@code resource}. Everything runs on the local-cloud thread.
+ */
+@NullMarked
+package dev.sloconsole.local.cfn;
+
+import org.jspecify.annotations.NullMarked;

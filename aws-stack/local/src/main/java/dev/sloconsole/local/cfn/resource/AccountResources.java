@@ -1,0 +1,94 @@
+package dev.sloconsole.local.cfn.resource;
+
+import static dev.sloconsole.local.cfn.resource.ResourceType.type;
+
+import dev.sloconsole.local.Account;
+import dev.sloconsole.local.secrets.Secrets;
+import dev.sloconsole.local.wire.AwsError;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Log groups, secrets, roles and schedules: what a stack needs beside its network and its services. */
+final class AccountResources {
+
+    private final Account account;
+    private final Secrets secrets;
+    private final Set<String> logGroups = new TreeSet<>();
+    private final Set<String> roles = new TreeSet<>();
+    private final Set<String> schedules = new TreeSet<>();
+
+    AccountResources(Account account, Secrets secrets) {
+        this.account = account;
+        this.secrets = secrets;
+    }
+
+    List<ResourceType> types() {
+        return List.of(
+                type("AWS::Logs::LogGroup")
+                        .takes("LogGroupName", "RetentionInDays", "KmsKeyId", "LogGroupClass", "Tags")
+                        .gives("Arn")
+                        .by(this::logGroup, removed(logGroups)),
+                type("AWS::SecretsManager::Secret")
+                        .requires("SecretString")
+                        .takes("Name", "Description", "KmsKeyId", "Tags")
+                        .gives("Id")
+                        .by(this::secret, (physicalId, properties) -> {
+                            secrets.delete(physicalId);
+                            return new Progress.Done(physicalId, Map.of());
+                        }),
+                type("AWS::IAM::Role")
+                        .requires("AssumeRolePolicyDocument")
+                        .takes("RoleName", "Description", "Policies", "ManagedPolicyArns", "MaxSessionDuration", "Path",
+                                "PermissionsBoundary", "Tags")
+                        .gives("Arn", "RoleId")
+                        .by(this::role, removed(roles)),
+                type("AWS::Scheduler::Schedule")
+                        .requires("FlexibleTimeWindow", "ScheduleExpression", "Target")
+                        .takes("Name", "Description", "GroupName", "ScheduleExpressionTimezone", "State", "StartDate",
+                                "EndDate", "KmsKeyArn")
+                        .gives("Arn")
+                        .by(this::schedule, removed(schedules)));
+    }
+
+    private Progress logGroup(ResourceRequest request) {
+        var name = request.nameOr("LogGroupName");
+        add(logGroups, name, "AWS::Logs::LogGroup", "LogGroupName");
+        return new Progress.Done(name, Map.of("Arn", account.arn("logs", "log-group:" + name + ":*")));
+    }
+
+    private Progress secret(ResourceRequest request) {
+        var name = request.optional("Name").orElseGet(() -> request.logicalId() + "-" + ResourceRequest.random(12));
+        var arn = secrets.create(name, ResourceRequest.random(6), request.text("SecretString"));
+        return new Progress.Done(arn, Map.of("Id", arn));
+    }
+
+    private Progress role(ResourceRequest request) {
+        var name = request.nameOr("RoleName");
+        add(roles, name, "AWS::IAM::Role", "RoleName");
+        return new Progress.Done(name, Map.of(
+                "Arn", "arn:aws:iam::" + account.id() + ":role/" + name,
+                "RoleId", "AROA" + ResourceRequest.random(17)));
+    }
+
+    private Progress schedule(ResourceRequest request) {
+        var name = request.nameOr("Name");
+        add(schedules, name, "AWS::Scheduler::Schedule", "Name");
+        return new Progress.Done(name, Map.of("Arn", account.arn("scheduler", "schedule/default/" + name)));
+    }
+
+    private static void add(Set<String> names, String name, String type, String property) {
+        if (!names.add(name)) {
+            throw new AwsError("AlreadyExists", "Resource of type '" + type + "' with identifier '{\"/properties/"
+                    + property + "\":\"" + name + "\"}' already exists.");
+        }
+    }
+
+    private static ResourceType.Deleter removed(Set<String> names) {
+        return (physicalId, properties) -> {
+            names.remove(physicalId);
+            return new Progress.Done(physicalId, Map.of());
+        };
+    }
+}

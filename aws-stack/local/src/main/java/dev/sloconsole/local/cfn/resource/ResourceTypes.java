@@ -1,0 +1,36 @@
+package dev.sloconsole.local.cfn.resource;
+
+import dev.sloconsole.local.Account;
+import dev.sloconsole.local.cfn.ServiceDirectory;
+import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.secrets.Secrets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The table of all resource types. */
+public final class ResourceTypes {
+
+    private final Map<String, ResourceType> types = new TreeMap<>();
+
+    public ResourceTypes(Account account, ServiceDirectory services, Network network, Secrets secrets) {
+        Stream.of(
+                        new Ec2Resources(network).types(),
+                        new AccountResources(account, secrets).types(),
+                        new CloudMapResources(account, services).types(),
+                        new EcsResources(services).types())
+                .flatMap(List::stream)
+                .forEach(type -> types.put(type.name(), type));
+    }
+
+    public Optional<ResourceType> named(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** A type that is known to be in the table. */
+    public ResourceType known(String name) {
+        return named(name).orElseThrow();
+    }
+}

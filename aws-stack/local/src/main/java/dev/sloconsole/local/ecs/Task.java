@@ -1,0 +1,140 @@
+package dev.sloconsole.local.ecs;
+
+import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.process.Containers;
+import dev.sloconsole.local.process.OutputRing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A task and its containers, as the tables keep them. Touched by the local-cloud thread only. */
+final class Task {
+
+    /** Where a task is on its way; in this order, with no way back. */
+    enum Status {
+        PROVISIONING,
+        PENDING,
+        ACTIVATING,
+        RUNNING,
+        DEACTIVATING,
+        STOPPING,
+        DEPROVISIONING,
+        STOPPED
+    }
+
+    /** What the health check says. */
+    enum Health {
+        UNKNOWN,
+        HEALTHY,
+        UNHEALTHY
+    }
+
+    /** Why a task stops: ECS's code and a sentence. */
+    record Stop(String code, String reason, Instant at) {}
+
+    /** One container of the task. */
+    static final class Container {
+        final ContainerDefinition definition;
+        final String arn;
+        final String runtimeId;
+        final String metadataToken = Addresses.hex(32);
+        final OutputRing output = new OutputRing(Containers.KEPT_LINES);
+        final SortedMap<Integer, Integer> ports = new TreeMap<>();
+        boolean launched;
+        Optional<Instant> startedAt = Optional.empty();
+        Optional<Instant> finishedAt = Optional.empty();
+        OptionalInt exitCode = OptionalInt.empty();
+        Optional<String> reason = Optional.empty();
+        Optional<Containers.Running> running = Optional.empty();
+        Health health = Health.UNKNOWN;
+        int failures;
+
+        Container(ContainerDefinition definition, String arn, String runtimeId) {
+            this.definition = definition;
+            this.arn = arn;
+            this.runtimeId = runtimeId;
+        }
+
+        boolean over() {
+            return finishedAt.isPresent();
+        }
+
+        String lastStatus() {
+            return over() ? "STOPPED" : startedAt.isPresent() ? "RUNNING" : "PENDING";
+        }
+    }
+
+    final String id;
+    final String arn;
+    final String cluster;
+    final TaskDefinition definition;
+    final String startedBy;
+    final ServiceRow service;
+    final List<Container> containers;
+    final Instant createdAt;
+    final String attachmentId;
+    Status status = Status.PROVISIONING;
+    int version = 1;
+    Optional<TaskInterface> address = Optional.empty();
+    Optional<Instant> pullStartedAt = Optional.empty();
+    Optional<Instant> pullStoppedAt = Optional.empty();
+    Optional<Instant> startedAt = Optional.empty();
+    Optional<Stop> stop = Optional.empty();
+    Optional<Instant> executionStoppedAt = Optional.empty();
+    Optional<Instant> stoppedAt = Optional.empty();
+
+    Task(String id, String arn, String cluster, TaskDefinition definition, String startedBy, ServiceRow service,
+            List<Container> containers, Instant createdAt, String attachmentId) {
+        this.id = id;
+        this.arn = arn;
+        this.cluster = cluster;
+        this.definition = definition;
+        this.startedBy = startedBy;
+        this.service = service;
+        this.containers = List.copyOf(containers);
+        this.createdAt = createdAt;
+        this.attachmentId = attachmentId;
+    }
+
+    boolean wanted() {
+        return stop.isEmpty();
+    }
+
+    boolean running() {
+        return wanted() && status == Status.RUNNING;
+    }
+
+    /** Of the containers that have a health check: the worst; UNKNOWN where none has. */
+    Health health() {
+        var checked = containers.stream()
+                .filter(c -> c.definition.essential() && c.definition.healthCheck().isPresent())
+                .map(c -> c.health)
+                .toList();
+        if (checked.isEmpty() || checked.contains(Health.UNKNOWN)) {
+            return checked.contains(Health.UNHEALTHY) ? Health.UNHEALTHY : Health.UNKNOWN;
+        }
+        return checked.contains(Health.UNHEALTHY) ? Health.UNHEALTHY : Health.HEALTHY;
+    }
+
+    /** Whether anything could tell more about its health than that it runs. */
+    boolean hasHealthCheck() {
+        return containers.stream()
+                .anyMatch(c -> c.definition.essential()
+                        && c.definition.healthCheck().filter(h -> h.target().isPresent()).isPresent());
+    }
+
+    /** Running, and healthy where that is known: what a deployment waits for. */
+    boolean serving() {
+        return running() && (!hasHealthCheck() || health() == Health.HEALTHY);
+    }
+
+    /** All loopback ports of the task by container port. */
+    SortedMap<Integer, Integer> ports() {
+        var all = new TreeMap<Integer, Integer>();
+        containers.forEach(c -> all.putAll(c.ports));
+        return all;
+    }
+}

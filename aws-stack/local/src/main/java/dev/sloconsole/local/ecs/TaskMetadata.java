@@ -1,0 +1,142 @@
+package dev.sloconsole.local.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ecs.Task.Container;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * The task metadata endpoint, version 4: where a container reads who and where it is. A container knows only its own
+ * token. See <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html">
+ * the guide</a>. Requests run on virtual threads and read the tables through the local-cloud thread.
+ */
+final class TaskMetadata implements AutoCloseable {
+
+    /** The owner of a token. */
+    record Asker(Task task, Container container) {}
+
+    private final CloudThread thread;
+    private final String region;
+    private final Function<String, Optional<Asker>> askers;
+    private Optional<HttpServer> server = Optional.empty();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Makes the endpoint; {@link #start} opens it.
+     *
+     * @param askers from a token to its owner; called on the local-cloud thread
+     */
+    TaskMetadata(CloudThread thread, String region, Function<String, Optional<Asker>> askers) {
+        this.thread = thread;
+        this.region = region;
+        this.askers = askers;
+    }
+
+    /** Opens it on a free port. */
+    void start() {
+        try {
+            var opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            opened.setExecutor(executor);
+            opened.createContext("/v4/", this::serve);
+            opened.start();
+            server = Optional.of(opened);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1 is free.", e);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.orElseThrow().getAddress().getPort());
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var parts = exchange.getRequestURI().getPath().substring("/v4/".length()).split("/", 2);
+            var what = parts.length == 1 ? "" : parts[1];
+            Optional<ObjectNode> answer = exchange.getRequestMethod().equals("GET")
+                    ? thread.call(() -> askers.apply(parts[0]).flatMap(asker -> describe(asker, what)))
+                    : Optional.empty();
+            var body = answer.map(ObjectNode::toString).orElse("\"404 page not found\"").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.isPresent() ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Optional<ObjectNode> describe(Asker asker, String what) {
+        return switch (what) {
+            case "" -> Optional.of(container(asker.task(), asker.container()));
+            case "task" -> Optional.of(task(asker.task()));
+            default -> Optional.empty();
+        };
+    }
+
+    private ObjectNode task(Task task) {
+        var node = Json.object()
+                .put("Cluster", task.cluster)
+                .put("TaskARN", task.arn)
+                .put("Family", task.definition.family())
+                .put("Revision", Integer.toString(task.definition.revision()))
+                .put("ServiceName", task.service.name)
+                .put("DesiredStatus", task.wanted() ? "RUNNING" : "STOPPED")
+                .put("KnownStatus", task.status.name())
+                .put("AvailabilityZone", region + "a")
+                .put("LaunchType", "FARGATE");
+        task.pullStartedAt.ifPresent(at -> node.put("PullStartedAt", at.toString()));
+        task.pullStoppedAt.ifPresent(at -> node.put("PullStoppedAt", at.toString()));
+        var containers = node.putArray("Containers");
+        task.containers.forEach(c -> containers.add(container(task, c)));
+        return node;
+    }
+
+    private static ObjectNode container(Task task, Container container) {
+        var definition = container.definition;
+        var node = Json.object()
+                .put("DockerId", container.runtimeId)
+                .put("Name", definition.name())
+                .put("DockerName", definition.name())
+                .put("Image", definition.image())
+                .put("ImageID", definition.image().substring(definition.image().indexOf('@') + 1))
+                .put("DesiredStatus", task.wanted() ? "RUNNING" : "STOPPED")
+                .put("KnownStatus", container.lastStatus())
+                .put("Type", "NORMAL")
+                .put("ContainerARN", container.arn);
+        node.putObject("Labels")
+                .put("com.amazonaws.ecs.cluster", task.cluster)
+                .put("com.amazonaws.ecs.container-name", definition.name())
+                .put("com.amazonaws.ecs.task-arn", task.arn)
+                .put("com.amazonaws.ecs.task-definition-family", task.definition.family())
+                .put("com.amazonaws.ecs.task-definition-version", Integer.toString(task.definition.revision()));
+        container.startedAt.ifPresent(at -> node.put("StartedAt", at.toString()));
+        container.exitCode.ifPresent(code -> node.put("ExitCode", code));
+        task.address.ifPresent(address -> {
+            var network = node.putArray("Networks").addObject()
+                    .put("NetworkMode", "awsvpc")
+                    .put("AttachmentIndex", 0)
+                    .put("MACAddress", address.macAddress())
+                    .put("IPv4SubnetCIDRBlock", "10.42.0.0/24")
+                    .put("SubnetGatewayIpv4Address", "10.42.0.1/24")
+                    .put("PrivateDNSName", address.privateDnsName());
+            network.putArray("IPv4Addresses").add(address.privateAddress());
+        });
+        return node;
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(opened -> opened.stop(0));
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sloconsole.local.ecs;
+
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ecs.Task.Health;
+import java.util.HashMap;
+
+/** A task's instances in Cloud Map: in when it runs, with the attributes that ECS registers, out when it stops. */
+final class TaskRegistration {
+
+    private final Task task;
+    private final TaskSurroundings around;
+    private boolean registered;
+
+    TaskRegistration(Task task, TaskSurroundings around) {
+        this.task = task;
+        this.around = around;
+    }
+
+    void register() {
+        var address = task.address.orElseThrow();
+        var attributes = new HashMap<String, String>();
+        attributes.put("AWS_INSTANCE_IPV4", address.privateAddress());
+        attributes.put("AWS_INIT_HEALTH_STATUS", healthy() ? "HEALTHY" : "UNHEALTHY");
+        attributes.put("AVAILABILITY_ZONE", around.region() + "a");
+        attributes.put("REGION", around.region());
+        attributes.put("ECS_CLUSTER_NAME", task.cluster);
+        attributes.put("ECS_SERVICE_NAME", task.service.name);
+        attributes.put("ECS_TASK_DEFINITION_FAMILY", task.definition.family());
+        for (var registry : Json.items(task.service.request, "serviceRegistries")) {
+            int port = registry.path("containerPort").asInt(registry.path("port").asInt(0));
+            if (port > 0) {
+                attributes.put("AWS_INSTANCE_PORT", Integer.toString(port));
+            }
+            around.cloudMap().register(registry.path("registryArn").asText(), task.id, attributes);
+        }
+        registered = true;
+    }
+
+    void healthChanged() {
+        if (registered) {
+            task.service.registries().forEach(arn -> around.cloudMap().health(arn, task.id, healthy()));
+        }
+    }
+
+    void deregister() {
+        if (registered) {
+            task.service.registries().forEach(arn -> around.cloudMap().deregister(arn, task.id));
+            registered = false;
+        }
+    }
+
+    /** With a health check a task must have proved it; without one it is trusted. */
+    private boolean healthy() {
+        return task.hasHealthCheck() ? task.health() == Health.HEALTHY : task.health() != Health.UNHEALTHY;
+    }
+}

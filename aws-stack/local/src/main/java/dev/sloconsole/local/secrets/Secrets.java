@@ -1,0 +1,50 @@
+package dev.sloconsole.local.secrets;
+
+import dev.sloconsole.local.Account;
+import dev.sloconsole.local.wire.AwsError;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The secrets of the account, by ARN. Their values never appear in {@link #toString}. */
+public final class Secrets {
+
+    private record Secret(String name, String value) {}
+
+    private final Account account;
+    private final Map<String, Secret> secrets = new HashMap<>();
+
+    public Secrets(Account account) {
+        this.account = account;
+    }
+
+    /**
+     * Keeps a value.
+     *
+     * @param suffix the six characters that Secrets Manager adds to the name, so that an ARN is never used twice
+     * @return the ARN
+     */
+    public String create(String name, String suffix, String value) {
+        if (secrets.values().stream().anyMatch(secret -> secret.name.equals(name))) {
+            throw new AwsError("ResourceExistsException",
+                    "The operation failed because the secret " + name + " already exists.");
+        }
+        var arn = account.arn("secretsmanager", "secret:" + name + "-" + suffix);
+        secrets.put(arn, new Secret(name, value));
+        return arn;
+    }
+
+    /** The value behind the ARN that a container's {@code secrets[].valueFrom} names. */
+    public Optional<String> value(String arn) {
+        return Optional.ofNullable(secrets.get(arn)).map(Secret::value);
+    }
+
+    public void delete(String arn) {
+        secrets.remove(arn);
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets" + secrets.keySet();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Secrets Manager, as far as a task definition needs it: {@link dev.sloconsole.local.secrets.Secrets}, a table from ARN
+ * to value. Imports nothing of the cloud but its account; the local-cloud thread owns it.
+ */
+@NullMarked
+package dev.sloconsole.local.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.sloconsole.local.wire;
+
+/** The endpoint could not take its port; the message says which and what to do. */
+public final class EndpointNotStarted extends RuntimeException {
+    EndpointNotStarted(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sloconsole.stack;
+
+import dev.sloconsole.stack.StackException.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * One source that can fail without the others: remembers why it is lost, and keeps its distance while it is. The pause
+ * doubles with every failure up to a bound; its jitter keeps a class's consoles from asking in step. Owned by one
+ * thread.
+ */
+final class SourceReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
+
+    private final String name;
+    private final String what;
+    private final CloudAccess access;
+    private final Duration firstPause;
+    private final Duration longestPause;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+
+    private int failures;
+    private long notBefore;
+    private Optional<String> lost = Optional.empty();
+
+    /**
+     * A source that has not failed yet.
+     *
+     * @param what the beginning of its banner, such as {@code ECS cannot be read}
+     * @param nanos the monotonic clock, see {@link System#nanoTime}
+     */
+    SourceReading(
+            String name,
+            String what,
+            CloudAccess access,
+            Duration interval,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.name = name;
+        this.what = what;
+        this.access = access;
+        this.firstPause = interval;
+        this.longestPause = longestPause(interval);
+        this.nanos = nanos;
+        this.random = random;
+        this.notBefore = nanos.getAsLong();
+    }
+
+    /** Sixteen intervals, and never more than half a minute. */
+    static Duration longestPause(Duration interval) {
+        var sixteen = interval.multipliedBy(16);
+        var bound = Duration.ofSeconds(30);
+        return sixteen.compareTo(bound) < 0 ? sixteen : bound;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Why the source is lost; empty while it answers. */
+    Optional<String> lost() {
+        return lost;
+    }
+
+    /** Whether the source is left alone for the moment. */
+    boolean pausing() {
+        return nanos.getAsLong() - notBefore < 0;
+    }
+
+    /** What the source says now; what it said before, if it fails or is left alone for a while. */
+    <T> T read(T before, Supplier<T> reading) {
+        if (pausing()) {
+            return before;
+        }
+        try {
+            var read = reading.get();
+            failures = 0;
+            lost = Optional.empty();
+            return read;
+        } catch (RuntimeException e) {
+            failed(e);
+            return before;
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        if (lost.isEmpty()) {
+            var understood = AwsFailure.of(failure, access);
+            lost = Optional.of(understood.sentence(what));
+            LOG.atLevel(understood.kind() == Kind.OTHER ? Level.WARN : Level.DEBUG)
+                    .setCause(failure)
+                    .log("{} is lost.", name);
+        }
+        var doubled = firstPause.multipliedBy(1L << Math.min(failures, 10));
+        var pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+        failures++;
+        notBefore = nanos.getAsLong() + (long) (pause.toNanos() * (0.5 + random.nextDouble() / 2));
+    }
+}

@@ -1,0 +1,255 @@
+package dev.sloconsole.stack;
+
+import dev.sloconsole.stack.Snapshot.CloudMapSeen;
+import dev.sloconsole.stack.Snapshot.EcsSeen;
+import dev.sloconsole.stack.Snapshot.StackEvent;
+import dev.sloconsole.stack.Snapshot.StackSeen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a stack of a given name come, live and go, and tells what happens as facts. It has a thread of its own,
+ * {@code stack-watcher}, on which all facts are handed over and which alone knows the previous snapshot. A source that
+ * fails (CloudFormation, ECS, EC2, Cloud Map, ECR) is told lost once, asked ever more rarely, and told recovered; the
+ * others go on. A call that hangs delays the rest by the SDK's timeout at most.
+ */
+public final class StackWatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StackWatcher.class);
+    private static final Duration IMAGES_WHILE_MISSING = Duration.ofSeconds(5);
+    private static final Duration IMAGES_ONCE_FOUND = Duration.ofMinutes(1);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(3);
+
+    private final String stackName;
+    private final Duration interval;
+    private final Consumer<StackFact> facts;
+    private final CloudClients clients;
+    private final List<String> repositories;
+
+    private final StackReader stackReader;
+    private final EcsReader ecsReader;
+    private final PublicAddresses addresses;
+    private final CloudMapReader cloudMapReader;
+    private final ImageReader imageReader;
+
+    private final SourceReading cloudFormation;
+    private final SourceReading ecs;
+    private final SourceReading ec2;
+    private final SourceReading cloudMap;
+    private final SourceReading ecr;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private @Nullable Thread thread;
+    private Snapshot snapshot = Snapshot.NOTHING;
+    private long imagesNotBefore = System.nanoTime();
+
+    /**
+     * A watcher that does nothing yet.
+     *
+     * @param repositories ECR repositories whose newest image is to be found
+     * @param interval between two looks: 250 ms suits the local cloud, 2 s AWS
+     * @param facts called on the watcher's thread; must not block
+     */
+    public StackWatcher(
+            CloudAccess access,
+            String stackName,
+            List<String> repositories,
+            Duration interval,
+            Consumer<StackFact> facts) {
+        this.stackName = stackName;
+        this.repositories = List.copyOf(repositories);
+        this.interval = interval;
+        this.facts = facts;
+        this.clients = CloudClients.forWatching(access);
+        this.stackReader = new StackReader(clients, stackName);
+        this.ecsReader = new EcsReader(clients);
+        this.addresses = new PublicAddresses(clients);
+        this.cloudMapReader = new CloudMapReader(clients);
+        this.imageReader = new ImageReader(clients, repositories);
+        this.cloudFormation = source("cloudformation", "The stack cannot be read", access);
+        this.ecs = source("ecs", "Services and tasks cannot be read", access);
+        this.ec2 = source("ec2", "Public addresses cannot be read", access);
+        this.cloudMap = source("cloud-map", "Cloud Map cannot be read", access);
+        this.ecr = source("ecr", "Images cannot be read", access);
+    }
+
+    private SourceReading source(String name, String what, CloudAccess access) {
+        return new SourceReading(name, what, access, interval, System::nanoTime, new SplittableRandom());
+    }
+
+    /** Begins to watch; the first facts come from the watcher's thread soon after. */
+    public synchronized void start() {
+        if (thread != null) {
+            throw new IllegalStateException("This watcher was started already; create another one.");
+        }
+        thread = Thread.ofPlatform().name("stack-watcher").daemon().start(this::watch);
+    }
+
+    /** Stops watching and waits a little for the thread to end; no fact is handed over any more. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Thread watching;
+        synchronized (this) {
+            watching = thread;
+        }
+        if (watching != null && watching != Thread.currentThread()) {
+            watching.interrupt();
+            try {
+                watching.join(TIME_TO_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        clients.close();
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void watch() {
+        try {
+            do {
+                lookAround();
+            } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAround() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("One look at stack {} failed and is left out; the next one follows.", stackName, e);
+        }
+    }
+
+    /** Tells each source's news as soon as it is read, so that a slow one holds up only those after it. */
+    private void look() {
+        var before = snapshot;
+        var stack = cloudFormation.read(before.stack(), () -> stackReader.read(before.stack()));
+        var gone = stack instanceof StackSeen.Absent;
+        if (!gone) {
+            advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
+        }
+        advance(snapshot.stack(), tasks(before, stack), snapshot.cloudMap(), snapshot.images());
+        advance(snapshot.stack(), snapshot.ecs(), instances(before, stack), snapshot.images());
+        advance(snapshot.stack(), snapshot.ecs(), snapshot.cloudMap(), images(before.images()));
+        if (gone) {
+            advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
+        }
+    }
+
+    private void advance(
+            StackSeen stack,
+            Optional<EcsSeen> tasks,
+            Optional<CloudMapSeen> instances,
+            SortedMap<String, String> images) {
+        if (closed()) {
+            return;
+        }
+        var lost = new TreeMap<String, String>();
+        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, ecr)) {
+            source.lost().ifPresent(reason -> lost.put(source.name(), reason));
+        }
+        var before = snapshot;
+        snapshot = new Snapshot(stack, tasks, instances, images, lost);
+        for (var fact : Differ.facts(stackName, before, snapshot)) {
+            tell(fact);
+        }
+    }
+
+    private void tell(StackFact fact) {
+        if (closed()) {
+            return;
+        }
+        try {
+            facts.accept(fact);
+        } catch (RuntimeException e) {
+            LOG.error("A fact was not accepted and is lost: {}", fact, e);
+        }
+    }
+
+    private Optional<EcsSeen> tasks(Snapshot before, StackSeen stack) {
+        var known = before.ecs().orElse(EcsSeen.EMPTY);
+        var read = switch (stack) {
+            case StackSeen.NotRead unknown -> before.ecs();
+            case StackSeen.Absent none when known.hasLife() && none.deleted().isPresent() ->
+                tasks(before.ecs(), none.deleted().get(), false);
+            case StackSeen.Absent none -> Optional.of(known);
+            case StackSeen.Present present -> tasks(before.ecs(), present, atRest(before.stack(), present));
+        };
+        return read.map(seen -> {
+            ec2.read(seen, () -> {
+                addresses.look(seen);
+                return seen;
+            });
+            return addresses.written(seen);
+        });
+    }
+
+    private Optional<EcsSeen> tasks(Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest) {
+        return ecs.read(before, () -> Optional.of(
+                ecsReader.read(cluster(stack), stack.createdAt(), before.orElse(EcsSeen.EMPTY), atRest)));
+    }
+
+    private Optional<CloudMapSeen> instances(Snapshot before, StackSeen stack) {
+        return switch (stack) {
+            case StackSeen.NotRead unknown -> before.cloudMap();
+            case StackSeen.Absent none -> Optional.of(CloudMapSeen.EMPTY);
+            case StackSeen.Present present -> {
+                var namespace = namespace(present);
+                yield namespace.isEmpty()
+                        ? Optional.of(CloudMapSeen.EMPTY)
+                        : cloudMap.read(before.cloudMap(), () -> Optional.of(
+                                cloudMapReader.read(namespace.get(), atRest(before.stack(), present))));
+            }
+        };
+    }
+
+    private SortedMap<String, String> images(SortedMap<String, String> before) {
+        if (repositories.isEmpty() || System.nanoTime() - imagesNotBefore < 0) {
+            return before;
+        }
+        var images = ecr.read(before, imageReader::read);
+        var pause = ecr.lost().isPresent()
+                ? Duration.ZERO
+                : imageReader.hasAll(images) ? IMAGES_ONCE_FOUND : IMAGES_WHILE_MISSING;
+        imagesNotBefore = System.nanoTime() + pause.toNanos();
+        return images;
+    }
+
+    /** Whether the stack was at rest when we looked last and still is: what it consists of cannot have changed. */
+    private static boolean atRest(StackSeen before, StackSeen.Present now) {
+        return now.settled()
+                && before instanceof StackSeen.Present was
+                && was.settled()
+                && was.stackId().equals(now.stackId());
+    }
+
+    /** The cluster has the stack's name in our template; another template may say otherwise in its outputs. */
+    private String cluster(StackSeen.Present stack) {
+        return stack.output("ClusterName").orElse(stackName);
+    }
+
+    /** From the outputs, or before there are any from the event that told of the namespace's creation. */
+    private static Optional<String> namespace(StackSeen.Present stack) {
+        return stack.output("NamespaceId").or(() -> stack.events().stream()
+                .filter(event -> event.type().equals("AWS::ServiceDiscovery::PrivateDnsNamespace"))
+                .filter(event -> event.status().equals("CREATE_COMPLETE"))
+                .map(StackEvent::physicalId)
+                .findFirst());
+    }
+}

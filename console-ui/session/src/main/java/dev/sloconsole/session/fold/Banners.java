@@ -1,0 +1,28 @@
+package dev.sloconsole.session.fold;
+
+import dev.sloconsole.session.SessionState.Banner;
+import java.time.Duration;
+import java.util.List;
+
+/** The banners: at most one for each source of trouble, with the time since when it is there. */
+final class Banners {
+
+    static final String RECORDING = "recording";
+    static final String ACTION = "action";
+    static final String PROMETHEUS = "prometheus";
+
+    private Banners() {}
+
+    static List<Banner> raise(List<Banner> banners, String source, String message, Duration at) {
+        var since = banners.stream()
+                .filter(b -> b.source().equals(source))
+                .map(Banner::since)
+                .findFirst()
+                .orElse(at);
+        return Lists.put(banners, b -> b.source().equals(source), new Banner(source, message, since));
+    }
+
+    static List<Banner> clear(List<Banner> banners, String source) {
+        return Lists.without(banners, b -> b.source().equals(source));
+    }
+}

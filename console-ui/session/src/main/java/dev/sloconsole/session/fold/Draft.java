@@ -1,0 +1,84 @@
+package dev.sloconsole.session.fold;
+
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Banner;
+import dev.sloconsole.session.SessionState.Discovery;
+import dev.sloconsole.session.SessionState.Info;
+import dev.sloconsole.session.SessionState.LessonProgress;
+import dev.sloconsole.session.SessionState.Metrics;
+import dev.sloconsole.session.SessionState.Stack;
+import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.SessionState.Traffic;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The next state while one fact is being folded into it; lives within one call of {@link Fold#apply} only. The parts
+ * are immutable, a draft only says which of them are new.
+ */
+final class Draft {
+
+    private final Folded before;
+
+    /** When the fact being folded happened. */
+    final Duration at;
+
+    Info info;
+    Stack stack;
+    List<Task> tasks;
+    Discovery discovery;
+    Metrics metrics;
+    Traffic traffic;
+    LessonProgress lesson;
+    Lanes lanes;
+    List<Banner> banners;
+    RequestLedger requests;
+    OutageWatch outage;
+    Duration wallOffset;
+    boolean deleting;
+    boolean resolverSeen;
+
+    Draft(Folded before, Duration at) {
+        this.before = before;
+        this.at = at;
+        var state = before.state();
+        info = state.info();
+        stack = state.stack();
+        tasks = state.tasks();
+        discovery = state.discovery();
+        metrics = state.metrics();
+        traffic = state.traffic();
+        lesson = state.lesson();
+        lanes = new Lanes(state.timeline());
+        banners = state.banners();
+        requests = before.requests();
+        outage = before.outage();
+        wallOffset = before.wallOffset();
+        deleting = before.deleting();
+        resolverSeen = before.resolverSeen();
+    }
+
+    /** What there was before this fact. */
+    Folded before() {
+        return before;
+    }
+
+    Folded done(Fact fact) {
+        var state = new SessionState(
+                fact.sequence(),
+                fact.at(),
+                info,
+                stack,
+                tasks,
+                discovery,
+                metrics,
+                traffic,
+                lesson,
+                before.state().figures(),
+                lanes.timeline(),
+                banners,
+                outage.outage());
+        return new Folded(state, requests, outage, wallOffset, deleting, resolverSeen);
+    }
+}

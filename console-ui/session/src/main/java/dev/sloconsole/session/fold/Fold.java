@@ -1,0 +1,122 @@
+package dev.sloconsole.session.fold;
+
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.CheckpointMet;
+import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.SessionEnded;
+import dev.sloconsole.session.SessionEvent.SessionStarted;
+import dev.sloconsole.session.SessionEvent.StackObserved;
+import dev.sloconsole.session.SessionEvent.StepEntered;
+import dev.sloconsole.session.SessionEvent.TrafficChanged;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionState.Info;
+import dev.sloconsole.session.SessionState.Traffic;
+import java.time.Duration;
+
+/**
+ * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
+ * its replay, on any machine. Figures are not folded but worked out for a moment, by {@code figures}.
+ */
+public final class Fold {
+
+    private Fold() {}
+
+    public static Folded apply(Folded before, Fact fact) {
+        var draft = new Draft(before, fact.at());
+        apply(draft, fact.event());
+        draft.outage = draft.outage.after(draft, fact.event());
+        return draft.done(fact);
+    }
+
+    private static void apply(Draft draft, SessionEvent event) {
+        switch (event) {
+            case SessionStarted e -> draft.info = new Info(
+                    e.lessonTitle(),
+                    e.source(),
+                    e.stackName(),
+                    e.objective(),
+                    e.window(),
+                    e.startedAt(),
+                    true,
+                    false);
+            case StackObserved(var fact) -> StackFold.apply(draft, fact);
+            case MetricsObserved(var fact) -> MetricsFold.apply(draft, fact);
+            case TrafficChanged e -> {
+                draft.traffic = new Traffic(e.plan(), draft.traffic.total(), draft.traffic.lastSecond());
+                draft.lanes.trafficChanged(draft.at, e.plan());
+            }
+            case TrafficCounted e -> counted(draft, e.counts());
+            case StepEntered e -> LessonFold.entered(draft, e.stepId());
+            case CheckpointMet e -> LessonFold.met(draft, e);
+            case ActionRequested e -> requested(draft, e);
+            case ActionFailed e -> failed(draft, e);
+            case ObjectiveChanged e -> draft.info = withObjective(draft.info, e.objective(), e.window());
+            case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
+            case RecordingFailed e -> {
+                draft.info = withRecording(draft.info, false, draft.info.ended());
+                draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
+            }
+            case SessionEnded() -> {
+                draft.info = withRecording(draft.info, false, true);
+                draft.lanes.endAll(draft.at);
+            }
+        }
+    }
+
+    private static void counted(Draft draft, RequestCounts counts) {
+        draft.requests = draft.requests.with(draft.at, counts);
+        draft.traffic = new Traffic(draft.traffic.plan(), draft.requests.total(), counts);
+        draft.lanes.counted(draft.at, draft.requests);
+    }
+
+    private static void requested(Draft draft, ActionRequested e) {
+        draft.banners = Banners.clear(draft.banners, Banners.ACTION);
+        switch (e.action()) {
+            case "kill" -> draft.lanes.killed(draft.at, "task killed");
+            case "stop-task" -> draft.lanes.killed(draft.at, "task stopped");
+            case "delete" -> draft.deleting = true;
+            case "deploy" -> draft.deleting = false;
+            default -> {
+                // an action that changes nothing by being asked for
+            }
+        }
+    }
+
+    private static void failed(Draft draft, ActionFailed e) {
+        draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
+        if (e.action().equals("delete")) {
+            draft.deleting = false;
+        }
+    }
+
+    private static Info withObjective(Info info, double objective, Duration window) {
+        return new Info(
+                info.lessonTitle(),
+                info.source(),
+                info.stackName(),
+                objective,
+                window,
+                info.startedAt(),
+                info.recording(),
+                info.ended());
+    }
+
+    private static Info withRecording(Info info, boolean recording, boolean ended) {
+        return new Info(
+                info.lessonTitle(),
+                info.source(),
+                info.stackName(),
+                info.objective(),
+                info.window(),
+                info.startedAt(),
+                recording,
+                ended);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sloconsole.session.fold;
+
+import dev.sloconsole.session.RequestCounts;
+import java.time.Duration;
+
+/** What the users got, second by second, so that any stretch of the session can be summed up. */
+public record RequestLedger(GrowingList<Entry> entries) {
+
+    /**
+     * One counted second.
+     *
+     * @param at when it was counted
+     * @param soFar everything from the session's start up to then
+     */
+    public record Entry(Duration at, RequestCounts soFar) {}
+
+    public static RequestLedger empty() {
+        return new RequestLedger(GrowingList.empty());
+    }
+
+    /** This ledger and one more counted second, not before the ones it has. */
+    public RequestLedger with(Duration at, RequestCounts counts) {
+        return new RequestLedger(entries.with(new Entry(at, total().plus(counts))));
+    }
+
+    public RequestCounts total() {
+        return entries.isEmpty() ? RequestCounts.NONE : entries.getLast().soFar();
+    }
+
+    /** The requests counted within {@code range} before a moment, the moment itself included. */
+    public RequestCounts within(Duration range, Duration until) {
+        return soFar(until).minus(soFar(until.minus(range)));
+    }
+
+    private RequestCounts soFar(Duration until) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).at().compareTo(until) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? RequestCounts.NONE : entries.get(low - 1).soFar();
+    }
+}

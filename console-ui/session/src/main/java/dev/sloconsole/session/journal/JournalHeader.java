@@ -1,0 +1,34 @@
+package dev.sloconsole.session.journal;
+
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The first line of a journal: all that a replay needs to know before the first fact.
+ *
+ * @param steps the lesson as it was taught, nothing entered or met yet
+ * @param source where the class was: AWS or LOCAL
+ */
+public record JournalHeader(
+        String lessonTitle,
+        List<Step> steps,
+        double objective,
+        Duration window,
+        Source source,
+        String stackName,
+        Instant startedAt,
+        String programVersion) {
+
+    /** The version of the format that is written; readers refuse later ones. */
+    public static final int VERSION = 1;
+
+    public JournalHeader {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("A lesson needs at least one step.");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.sloconsole.session.lesson;
+
+import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
+import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
+import dev.sloconsole.session.lesson.Lesson.LessonStep;
+import dev.sloconsole.session.lesson.Lesson.Since;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a lesson from YAML and finds all that is wrong with it at once. */
+final class LessonReader {
+
+    /** The buttons that a step can have. */
+    private static final List<String> ACTIONS = List.of(
+            "deploy", "delete", "traffic-off", "traffic-normal", "traffic-partial-failure", "kill", "stop-task");
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,5})\\s*(s|m|min|h)");
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private LessonReader() {}
+
+    static Lesson read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new InvalidLessonException(
+                    "The lesson " + file + " could not be read: there is no such file. Check the name.", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidLessonException(
+                    "The lesson " + file + " could not be read: it is not UTF-8. Save it as UTF-8.", e);
+        } catch (IOException e) {
+            throw new InvalidLessonException(
+                    "The lesson " + file + " could not be read: " + e + ". Check that it is a file you may read.", e);
+        }
+    }
+
+    static Lesson read(String name, String yaml) {
+        var reader = new LessonReader();
+        var lesson = reader.lesson(yaml);
+        if (lesson.isEmpty() || !reader.problems.isEmpty()) {
+            var sorted = reader.problems.stream()
+                    .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                    .toList();
+            throw new InvalidLessonException(name, sorted);
+        }
+        return lesson.get();
+    }
+
+    private Optional<Lesson> lesson(String yaml) {
+        Optional<Node> root;
+        try {
+            root = new Compose(LoadSettings.builder().build()).composeString(yaml);
+        } catch (MarkedYamlEngineException e) {
+            var mark = e.getProblemMark();
+            problems.add(new Problem(
+                    mark.map(m -> m.getLine() + 1).orElse(1),
+                    mark.map(m -> m.getColumn() + 1).orElse(1),
+                    "This is not YAML: " + e.getProblem() + ". Check indentation, colons and quotes."));
+            return Optional.empty();
+        } catch (YamlEngineException e) {
+            problems.add(new Problem(1, 1, "This is not YAML: " + e.getMessage()));
+            return Optional.empty();
+        }
+        if (root.isEmpty()) {
+            problems.add(new Problem(1, 1, "The lesson is empty. Write a title, an objective, a window and steps."));
+            return Optional.empty();
+        }
+        return lesson(new YamlMap(root.get(), "A lesson", problems));
+    }
+
+    private Optional<Lesson> lesson(YamlMap map) {
+        map.onlyFields("title", "message", "objective", "window", "steps");
+        var title = map.required("title");
+        var message = map.optional("message").orElse("");
+        double objective = objective(map);
+        var window = window(map);
+        var steps = new ArrayList<LessonStep>();
+        Set<String> ids = new HashSet<>();
+        for (YamlMap step : map.maps("steps", "step")) {
+            steps.add(step(step, ids));
+        }
+        if (steps.isEmpty()) {
+            map.problemAt("steps", "A lesson needs at least one step under \"steps:\".");
+        }
+        return problems.isEmpty()
+                ? Optional.of(new Lesson(title, message, objective, window, steps))
+                : Optional.empty();
+    }
+
+    private static double objective(YamlMap map) {
+        if (!map.has("objective")) {
+            map.problem(map.where(), "The field \"objective\" is missing. Write a ratio, such as 0.99.");
+            return 0.99;
+        }
+        var objective = map.number("objective");
+        if (objective.isPresent() && !(objective.get() > 0 && objective.get() < 1)) {
+            map.problemAt("objective", "The objective must be above 0 and below 1: write 0.99 for 99 %.");
+            return 0.99;
+        }
+        return objective.orElse(0.99);
+    }
+
+    private static Duration window(YamlMap map) {
+        if (!map.has("window")) {
+            map.problem(map.where(), "The field \"window\" is missing. Write a time, such as 30m.");
+            return Duration.ofMinutes(30);
+        }
+        return span(map, "window").orElse(Duration.ofMinutes(30));
+    }
+
+    /** A time such as {@code 20s}, {@code 30m} or {@code 1h}. */
+    static Optional<Duration> span(YamlMap map, String name) {
+        return map.optional(name).flatMap(text -> {
+            var matcher = SPAN.matcher(text);
+            if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
+                map.problemAt(
+                        name, "The field \"" + name + "\" must be a time such as 20s, 30m or 1h, not \"" + text + "\".");
+                return Optional.<Duration>empty();
+            }
+            long n = Long.parseLong(matcher.group(1));
+            return Optional.of(
+                    switch (matcher.group(2)) {
+                        case "s" -> Duration.ofSeconds(n);
+                        case "h" -> Duration.ofHours(n);
+                        default -> Duration.ofMinutes(n);
+                    });
+        });
+    }
+
+    private LessonStep step(YamlMap map, Set<String> ids) {
+        map.onlyFields("id", "title", "text", "notes", "action", "checkpoints");
+        var id = id(map, ids);
+        var title = map.required("title");
+        var text = map.required("text");
+        var notes = map.optional("notes").orElse("");
+        var action = map.map("action", "An action").map(LessonReader::action);
+        var checkpoints = new ArrayList<CheckpointRule>();
+        Set<String> checkpointIds = new HashSet<>();
+        for (YamlMap checkpoint : map.maps("checkpoints", "checkpoint")) {
+            checkpoints.add(checkpoint(checkpoint, checkpointIds));
+        }
+        return new LessonStep(id, title, text, notes, action, checkpoints);
+    }
+
+    private static String id(YamlMap map, Set<String> ids) {
+        var id = map.required("id");
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            map.problemAt("id", "The id \"" + id + "\" must be lower-case words joined by hyphens.");
+        } else if (!id.isEmpty() && !ids.add(id)) {
+            map.problemAt("id", "The id \"" + id + "\" is taken already. Choose another.");
+        }
+        return id;
+    }
+
+    private static Action action(YamlMap map) {
+        map.onlyFields("kind", "label");
+        var kind = map.required("kind");
+        if (!kind.isEmpty() && !ACTIONS.contains(kind)) {
+            map.problemAt(
+                    "kind", "There is no action \"" + kind + "\". Known are: " + String.join(", ", ACTIONS) + ".");
+        }
+        return new Action(kind, map.required("label"));
+    }
+
+    private static CheckpointRule checkpoint(YamlMap map, Set<String> ids) {
+        map.onlyFields("id", "text", "when", "since");
+        var id = id(map, ids);
+        var text = map.required("text");
+        var since = map.optional("since").orElse("step");
+        if (!since.equals("step") && !since.equals("session")) {
+            map.problemAt("since", "\"since\" must be step or session, not \"" + since + "\".");
+        }
+        var when = map.map("when", "A condition");
+        if (when.isEmpty()) {
+            map.problem(map.where(), "The field \"when\" is missing. Say what the checkpoint waits for.");
+        }
+        return new CheckpointRule(
+                id,
+                text,
+                when.map(ConditionReader::read).orElse(new Condition.AllOf(List.of())),
+                since.equals("session") ? Since.SESSION : Since.STEP);
+    }
+}

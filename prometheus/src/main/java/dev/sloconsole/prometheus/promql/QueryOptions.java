@@ -1,0 +1,56 @@
+package dev.sloconsole.prometheus.promql;
+
+import java.time.Duration;
+
+/**
+ * How queries are evaluated and where they are stopped; the defaults are Prometheus's.
+ *
+ * @param lookback how old a sample may be to stand for its series
+ * @param subqueryStep the step of a subquery that names none
+ * @param maxSamples how many samples a query may hold in memory
+ * @param maxPoints how many steps a range query may have
+ * @param timeout how long a query may take
+ * @param delayedNameRemoval whether the metric's name is kept until the whole expression is evaluated
+ */
+public record QueryOptions(
+        Duration lookback,
+        Duration subqueryStep,
+        long maxSamples,
+        int maxPoints,
+        Duration timeout,
+        boolean delayedNameRemoval) {
+
+    public static final QueryOptions DEFAULT = new QueryOptions(
+            Duration.ofMinutes(5), Duration.ofMinutes(1), 50_000_000, 11_000, Duration.ofMinutes(2), false);
+
+    public QueryOptions {
+        if (lookback.isNegative() || lookback.isZero() || subqueryStep.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "lookback and subquery step must be positive: " + lookback + ", " + subqueryStep);
+        }
+        if (maxSamples < 1 || maxPoints < 1 || timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "limits must be positive: " + maxSamples + " samples, " + maxPoints + " points, " + timeout);
+        }
+    }
+
+    public QueryOptions withLookback(Duration value) {
+        return new QueryOptions(value, subqueryStep, maxSamples, maxPoints, timeout, delayedNameRemoval);
+    }
+
+    public QueryOptions withSubqueryStep(Duration value) {
+        return new QueryOptions(lookback, value, maxSamples, maxPoints, timeout, delayedNameRemoval);
+    }
+
+    public QueryOptions withMaxSamples(long value) {
+        return new QueryOptions(lookback, subqueryStep, value, maxPoints, timeout, delayedNameRemoval);
+    }
+
+    public QueryOptions withTimeout(Duration value) {
+        return new QueryOptions(lookback, subqueryStep, maxSamples, maxPoints, value, delayedNameRemoval);
+    }
+
+    public QueryOptions withDelayedNameRemoval(boolean value) {
+        return new QueryOptions(lookback, subqueryStep, maxSamples, maxPoints, timeout, value);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sloconsole.prometheus.promql.parser;
+
+import dev.sloconsole.prometheus.promql.PromNumbers;
+import dev.sloconsole.prometheus.series.LabelMatcher;
+import dev.sloconsole.prometheus.series.Labels;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** An expression as text, in the form that Prometheus prints it. */
+public final class Printer {
+
+    private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+
+    private Printer() {}
+
+    public static String print(Expr expr) {
+        return switch (expr) {
+            case Expr.NumberLiteral number -> PromNumbers.plain(number.value());
+            case Expr.StringLiteral string -> Quoting.quote(string.value());
+            case Expr.VectorSelector selector -> selector(selector) + shift(selector.shift());
+            case Expr.MatrixSelector matrix ->
+                selector(matrix.selector()) + "[" + Durations.format(matrix.rangeMillis()) + "]"
+                        + shift(matrix.selector().shift());
+            case Expr.Subquery subquery ->
+                print(subquery.expr()) + "[" + Durations.format(subquery.rangeMillis()) + ":"
+                        + (subquery.stepMillis() == 0 ? "" : Durations.format(subquery.stepMillis())) + "]"
+                        + shift(subquery.shift());
+            case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.expr());
+            case Expr.Binary binary ->
+                print(binary.left()) + " " + binary.op() + (binary.returnBool() ? " bool" : "")
+                        + matching(binary.matching()) + " " + print(binary.right());
+            case Expr.Aggregate aggregate ->
+                aggregate.op() + grouping(aggregate) + "("
+                        + aggregate.parameter().map(parameter -> print(parameter) + ", ").orElse("")
+                        + print(aggregate.expr()) + ")";
+            case Expr.Call call ->
+                call.function().name()
+                        + call.arguments().stream().map(Printer::print).collect(Collectors.joining(", ", "(", ")"));
+            case Expr.Paren paren -> "(" + print(paren.expr()) + ")";
+        };
+    }
+
+    private static String selector(Expr.VectorSelector selector) {
+        var conditions = selector.matchers().stream()
+                .filter(matcher -> selector.name().isEmpty() || !matcher.name().equals(Labels.NAME))
+                .map(matcher -> label(matcher.name()) + operator(matcher) + Quoting.quote(value(matcher)))
+                .toList();
+        return selector.name()
+                + (conditions.isEmpty() && !selector.name().isEmpty() ? "" : "{" + String.join(",", conditions) + "}");
+    }
+
+    private static String operator(LabelMatcher matcher) {
+        return switch (matcher) {
+            case LabelMatcher.Equal equal -> "=";
+            case LabelMatcher.NotEqual notEqual -> "!=";
+            case LabelMatcher.Matches matches -> "=~";
+            case LabelMatcher.NotMatches notMatches -> "!~";
+        };
+    }
+
+    static String value(LabelMatcher matcher) {
+        return switch (matcher) {
+            case LabelMatcher.Equal equal -> equal.value();
+            case LabelMatcher.NotEqual notEqual -> notEqual.value();
+            case LabelMatcher.Matches matches -> matches.pattern().pattern();
+            case LabelMatcher.NotMatches notMatches -> notMatches.pattern().pattern();
+        };
+    }
+
+    private static String label(String name) {
+        return PLAIN_LABEL.matcher(name).matches() ? name : Quoting.quote(name);
+    }
+
+    private static String labels(List<String> names) {
+        return names.stream().map(Printer::label).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String shift(TimeShift shift) {
+        var at = shift.at()
+                .map(moment -> switch (moment) {
+                    case TimeShift.At.Time time -> " @ " + PromNumbers.fixed(time.millis() / 1000.0, 3);
+                    case TimeShift.At.Start start -> " @ start()";
+                    case TimeShift.At.End end -> " @ end()";
+                })
+                .orElse("");
+        return at + (shift.offsetMillis() == 0 ? "" : " offset " + Durations.format(shift.offsetMillis()));
+    }
+
+    private static String matching(Matching matching) {
+        var text = new StringBuilder();
+        if (matching.on() || !matching.labels().isEmpty()) {
+            text.append(matching.on() ? " on " : " ignoring ").append(labels(matching.labels()));
+        }
+        group(matching).ifPresent(word -> text.append(' ').append(word).append(' ').append(labels(matching.include())));
+        return text.toString();
+    }
+
+    private static Optional<String> group(Matching matching) {
+        return switch (matching.cardinality()) {
+            case ONE_TO_ONE -> Optional.empty();
+            case MANY_TO_ONE -> Optional.of("group_left");
+            case ONE_TO_MANY -> Optional.of("group_right");
+        };
+    }
+
+    private static String grouping(Expr.Aggregate aggregate) {
+        if (aggregate.without()) {
+            return " without " + labels(aggregate.grouping()) + " ";
+        }
+        return aggregate.grouping().isEmpty() ? "" : " by " + labels(aggregate.grouping()) + " ";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sloconsole.prometheus.remote;
+
+import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.series.Labels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.xerial.snappy.Snappy;
+
+/**
+ * The body of a remote write: {@code prometheus.WriteRequest}, of which the samples are read and written; metadata,
+ * exemplars and histograms are skipped.
+ *
+ * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec/">Prometheus remote-write 1.0</a>
+ */
+public final class WriteRequest {
+
+    private static final int MAX_UNCOMPRESSED = 32 << 20;
+    private static final int FIXED64 = 1;
+    private static final int BYTES = 2;
+
+    private WriteRequest() {}
+
+    /**
+     * The samples of a body, in its order.
+     *
+     * @throws MalformedWrite if it is not a compressed request, or grows beyond 32 MB
+     */
+    public static List<Sample> decode(byte[] body) throws MalformedWrite {
+        byte[] plain;
+        try {
+            if (!Snappy.isValidCompressedBuffer(body)) {
+                throw new MalformedWrite("snappy: corrupt input");
+            }
+            if (Snappy.uncompressedLength(body) > MAX_UNCOMPRESSED) {
+                throw new MalformedWrite("snappy: decoded block is too large");
+            }
+            plain = Snappy.uncompress(body);
+        } catch (IOException e) {
+            throw new MalformedWrite("snappy: corrupt input");
+        }
+        var samples = new ArrayList<Sample>();
+        var message = new ProtoReader(plain);
+        while (message.next()) {
+            if (message.field() == 1 && message.wireType() == BYTES) {
+                series(message.message(), samples);
+            } else {
+                message.skip();
+            }
+        }
+        return samples;
+    }
+
+    private static void series(ProtoReader series, List<Sample> into) throws MalformedWrite {
+        var labels = new TreeMap<String, String>();
+        var times = new ArrayList<Long>();
+        var values = new ArrayList<Double>();
+        while (series.next()) {
+            if (series.field() == 1 && series.wireType() == BYTES) {
+                label(series.message(), labels);
+            } else if (series.field() == 2 && series.wireType() == BYTES) {
+                sample(series.message(), times, values);
+            } else {
+                series.skip();
+            }
+        }
+        if (labels.getOrDefault(Labels.NAME, "").isEmpty()) {
+            throw new MalformedWrite("received a series without a metric name: " + Labels.of(labels));
+        }
+        Labels own = Labels.of(labels);
+        for (int i = 0; i < times.size(); i++) {
+            into.add(new Sample(own, times.get(i), values.get(i)));
+        }
+    }
+
+    private static void label(ProtoReader label, TreeMap<String, String> into) throws MalformedWrite {
+        String name = "";
+        String value = "";
+        while (label.next()) {
+            if (label.field() == 1 && label.wireType() == BYTES) {
+                name = label.text();
+            } else if (label.field() == 2 && label.wireType() == BYTES) {
+                value = label.text();
+            } else {
+                label.skip();
+            }
+        }
+        if (name.isEmpty() || into.putIfAbsent(name, value) != null) {
+            throw new MalformedWrite("received a series with an empty or repeated label name: \"" + name + "\"");
+        }
+    }
+
+    private static void sample(ProtoReader sample, List<Long> times, List<Double> values) throws MalformedWrite {
+        double value = 0;
+        long time = 0;
+        while (sample.next()) {
+            if (sample.field() == 1 && sample.wireType() == FIXED64) {
+                value = Double.longBitsToDouble(sample.fixed64());
+            } else if (sample.field() == 2 && sample.wireType() == 0) {
+                time = sample.varint();
+            } else {
+                sample.skip();
+            }
+        }
+        times.add(time);
+        values.add(value);
+    }
+
+    /** The body that carries samples. */
+    public static byte[] encode(List<Sample> samples) {
+        var request = new ByteArrayOutputStream();
+        for (Sample sample : samples) {
+            var series = new ByteArrayOutputStream();
+            sample.labels().forEach((name, value) -> {
+                var label = new ByteArrayOutputStream();
+                ProtoWriter.text(label, 1, name);
+                ProtoWriter.text(label, 2, value);
+                ProtoWriter.bytes(series, 1, label.toByteArray());
+            });
+            var point = new ByteArrayOutputStream();
+            ProtoWriter.fixed64(point, 1, Double.doubleToRawLongBits(sample.value()));
+            ProtoWriter.varint(point, 2, sample.timestampMillis());
+            ProtoWriter.bytes(series, 2, point.toByteArray());
+            ProtoWriter.bytes(request, 1, series.toByteArray());
+        }
+        try {
+            return Snappy.compress(request.toByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException("Snappy could not compress a remote write.", e);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.sloconsole.prometheus.scrape;
+
+/**
+ * Reads the text format 0.0.4 and OpenMetrics 1.0 line by line. A sample's series is handed on as the text it was, for
+ * a target repeats itself at every scrape and the caller knows most series already.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus: exposition formats</a>
+ * @see <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">OpenMetrics 1.0</a>
+ */
+public final class ExpositionParser {
+
+    /** The timestamp of a sample that has none of its own. */
+    public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+    private final String body;
+    private final boolean openMetrics;
+    private final Sink sink;
+    private int lineNumber;
+
+    /** What takes the parsed lines. */
+    public interface Sink {
+
+        /**
+         * A sample.
+         *
+         * @param series as written, with its braces
+         * @param timestampMillis since the epoch, or {@link #NO_TIMESTAMP}
+         */
+        void sample(String series, long timestampMillis, double value) throws MalformedExposition;
+
+        /**
+         * A word about a metric family.
+         *
+         * @param kind TYPE, HELP or UNIT
+         */
+        default void metadata(String kind, String family, String text) {}
+    }
+
+    private ExpositionParser(String body, ExpositionFormat format, Sink sink) {
+        this.body = body;
+        this.openMetrics = format == ExpositionFormat.OPEN_METRICS;
+        this.sink = sink;
+    }
+
+    /** Reads a whole body; what came before a malformed line was handed on already. */
+    public static void parse(String body, ExpositionFormat format, Sink sink) throws MalformedExposition {
+        new ExpositionParser(body, format, sink).all();
+    }
+
+    private void all() throws MalformedExposition {
+        boolean ended = false;
+        int at = 0;
+        while (at < body.length()) {
+            lineNumber++;
+            int newline = body.indexOf('\n', at);
+            int end = newline < 0 ? body.length() : newline;
+            if (ended) {
+                throw malformed("unexpected data after # EOF", at, end);
+            }
+            int start = openMetrics ? at : skipBlanks(at, end);
+            int textEnd = !openMetrics && end > start && body.charAt(end - 1) == '\r' ? end - 1 : end;
+            if (start < textEnd) {
+                if (body.charAt(start) == '#') {
+                    ended = comment(start, textEnd);
+                } else {
+                    sample(start, textEnd);
+                }
+            } else if (openMetrics) {
+                throw malformed("blank line", at, end);
+            }
+            at = end + 1;
+        }
+        if (openMetrics && !ended) {
+            throw new MalformedExposition("data does not end with # EOF");
+        }
+    }
+
+    /** A line that starts with #; true for the one that ends an OpenMetrics body. */
+    private boolean comment(int start, int end) throws MalformedExposition {
+        if (openMetrics && end - start == 5 && body.startsWith("# EOF", start)) {
+            return true;
+        }
+        int kindStart = skipBlanks(start + 1, end);
+        int kindEnd = wordEnd(kindStart, end);
+        String kind = body.substring(kindStart, kindEnd);
+        if (!kind.equals("TYPE") && !kind.equals("HELP") && !(openMetrics && kind.equals("UNIT"))) {
+            if (openMetrics) {
+                throw malformed("expected # TYPE, # HELP, # UNIT or # EOF", start, end);
+            }
+            return false;
+        }
+        int nameStart = skipBlanks(kindEnd, end);
+        int nameEnd = nameStart < end && body.charAt(nameStart) == '"' ? quoteEnd(nameStart, end) : wordEnd(nameStart, end);
+        if (nameStart >= end) {
+            throw malformed("expected metric name after " + kind, start, end);
+        }
+        String name = body.substring(nameStart, nameEnd);
+        if (name.startsWith("\"") && name.length() > 1) {
+            name = name.substring(1, name.length() - 1);
+        }
+        int textStart = Math.min(end, nameEnd + 1);
+        String text = body.substring(textStart, end);
+        if (kind.equals("TYPE")) {
+            text = type(text.strip(), start, end);
+        } else if (kind.equals("HELP") && text.indexOf('\\') >= 0) {
+            text = unescape(text);
+        }
+        sink.metadata(kind, name, text);
+        return false;
+    }
+
+    private String type(String type, int start, int end) throws MalformedExposition {
+        return switch (type) {
+            case "counter", "gauge", "histogram", "summary", "unknown" -> type;
+            case "untyped" -> "unknown";
+            case "info", "stateset", "gaugehistogram" -> {
+                if (!openMetrics) {
+                    throw malformed("invalid metric type \"" + type + "\"", start, end);
+                }
+                yield type;
+            }
+            default -> throw malformed("invalid metric type \"" + shorten(type) + "\"", start, end);
+        };
+    }
+
+    private void sample(int start, int end) throws MalformedExposition {
+        int seriesEnd = SeriesText.end(body, start, end);
+        String series = body.substring(start, seriesEnd);
+        int valueStart = skipBlanks(seriesEnd, end);
+        int valueEnd = wordEnd(valueStart, end);
+        if (valueStart == valueEnd || (valueStart == seriesEnd && body.charAt(seriesEnd - 1) != '}')) {
+            throw malformed("expected value after metric", start, end);
+        }
+        double value = number(valueStart, valueEnd, "value", start, end);
+        int next = skipBlanks(valueEnd, end);
+        long timestamp = NO_TIMESTAMP;
+        if (next < end && body.charAt(next) != '#') {
+            int timestampEnd = wordEnd(next, end);
+            timestamp = timestamp(next, timestampEnd, start, end);
+            next = skipBlanks(timestampEnd, end);
+        }
+        if (next < end) {
+            if (!openMetrics || body.charAt(next) != '#') {
+                throw malformed("expected next entry after value", start, end);
+            }
+            exemplar(next + 1, start, end);
+        }
+        try {
+            sink.sample(series, timestamp, value);
+        } catch (MalformedExposition e) {
+            throw new MalformedExposition("line " + lineNumber + ": " + e.text());
+        }
+    }
+
+    private long timestamp(int from, int to, int start, int end) throws MalformedExposition {
+        if (openMetrics) {
+            double seconds = number(from, to, "timestamp", start, end);
+            if (!Double.isFinite(seconds)) {
+                throw malformed("invalid timestamp " + seconds, start, end);
+            }
+            return (long) (seconds * 1000);
+        }
+        try {
+            return Long.parseLong(body, from, to, 10);
+        } catch (NumberFormatException e) {
+            throw malformed("expected timestamp, got \"" + shorten(body.substring(from, to)) + "\"", start, end);
+        }
+    }
+
+    /** Checks an exemplar, which is not kept: {@code {labels} value [timestamp]}. */
+    private void exemplar(int from, int start, int end) throws MalformedExposition {
+        int braces = skipBlanks(from, end);
+        if (braces >= end || body.charAt(braces) != '{') {
+            throw malformed("expected exemplar labels", start, end);
+        }
+        int bracesEnd = SeriesText.end(body, braces, end);
+        int valueStart = skipBlanks(bracesEnd, end);
+        int valueEnd = wordEnd(valueStart, end);
+        number(valueStart, valueEnd, "exemplar value", start, end);
+        int rest = skipBlanks(valueEnd, end);
+        if (rest < end) {
+            number(rest, end, "exemplar timestamp", start, end);
+        }
+    }
+
+    private double number(int from, int to, String what, int start, int end) throws MalformedExposition {
+        String text = body.substring(from, to);
+        try {
+            return GoFloat.parse(text);
+        } catch (NumberFormatException e) {
+            throw malformed("expected " + what + ", got \"" + shorten(text) + "\"", start, end);
+        }
+    }
+
+    private int skipBlanks(int from, int end) {
+        int i = from;
+        while (i < end && (body.charAt(i) == ' ' || body.charAt(i) == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    private int wordEnd(int from, int end) {
+        int i = from;
+        while (i < end && body.charAt(i) != ' ' && body.charAt(i) != '\t') {
+            i++;
+        }
+        return i;
+    }
+
+    private int quoteEnd(int from, int end) {
+        int i = from + 1;
+        while (i < end && body.charAt(i) != '"') {
+            i += body.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(end, i + 1);
+    }
+
+    private static String unescape(String text) {
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                char next = text.charAt(++i);
+                switch (next) {
+                    case 'n' -> plain.append('\n');
+                    case '\\', '"' -> plain.append(next);
+                    default -> plain.append(c).append(next);
+                }
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private MalformedExposition malformed(String what, int start, int end) {
+        return new MalformedExposition(
+                "line " + lineNumber + ": " + what + " while parsing: \"" + shorten(body.substring(start, end)) + "\"");
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "..." : text;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sloconsole.prometheus.scrape;
+
+import java.util.Locale;
+
+/** Numbers as Go reads them, which is what the exposition formats build on. */
+final class GoFloat {
+
+    private GoFloat() {}
+
+    /**
+     * The number that a text is.
+     *
+     * @throws NumberFormatException if it is none
+     */
+    static double parse(String text) {
+        if (text.isEmpty()) {
+            throw new NumberFormatException("empty");
+        }
+        char last = text.charAt(text.length() - 1);
+        if ((last >= '0' && last <= '9') || last == '.') {
+            char first = text.charAt(0);
+            if (first <= ' ') {
+                throw new NumberFormatException(text);
+            }
+            return Double.parseDouble(text);
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new NumberFormatException(text);
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package dev.sloconsole.prometheus.scrape;
+
+import dev.sloconsole.prometheus.config.RelabelRule;
+import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.series.Labels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one target's scrapes make of the lines they bring: labels merged and relabelled (remembered by the line's own
+ * text), and the stale markers of series that are gone. Used by one thread at a time.
+ */
+final class ScrapeBatch {
+
+    private static final long AHEAD_MILLIS = 600_000;
+
+    private final Target target;
+    private final ScrapeConfig config;
+    private final Map<String, Optional<Labels>> known = new HashMap<>();
+    private Set<Labels> previous = Set.of();
+    private volatile Map<String, MetricMetadata> metadata = Map.of();
+
+    /**
+     * A scrape's samples and counts.
+     *
+     * @param scraped before metric relabelling
+     * @param kept after it
+     * @param added series that no scrape of the target brought before
+     * @param error why the scrape counts as failed although it was answered
+     */
+    record Result(List<Sample> samples, int scraped, int kept, int added, Optional<String> error) {}
+
+    ScrapeBatch(Target target, ScrapeConfig config) {
+        this.target = target;
+        this.config = config;
+    }
+
+    /** The metric families that the latest good scrape told of. */
+    Map<String, MetricMetadata> metadata() {
+        return metadata;
+    }
+
+    /** The samples of a body, and stale markers for what it no longer holds; if it is malformed, markers for all. */
+    Result of(String body, ExpositionFormat format, long timestampMillis) {
+        var lines = new Lines(timestampMillis);
+        try {
+            ExpositionParser.parse(body, format, lines);
+        } catch (MalformedExposition e) {
+            return new Result(markers(timestampMillis), lines.scraped, lines.kept, lines.added, Optional.of(e.text()));
+        }
+        if (config.sampleLimit() > 0 && lines.kept > config.sampleLimit()) {
+            return new Result(
+                    markers(timestampMillis), lines.scraped, lines.kept, lines.added, Optional.of("sample limit exceeded"));
+        }
+        for (Labels gone : previous) {
+            if (!lines.tracked.contains(gone)) {
+                lines.samples.add(Sample.stale(gone, timestampMillis));
+            }
+        }
+        previous = lines.tracked;
+        metadata = Map.copyOf(lines.metadata);
+        if (known.size() > 2 * lines.seen.size() + 100) {
+            known.keySet().retainAll(lines.seen);
+        }
+        return new Result(lines.samples, lines.scraped, lines.kept, lines.added, Optional.empty());
+    }
+
+    /** Stale markers for every series of the latest good scrape; they are told once. */
+    List<Sample> markers(long timestampMillis) {
+        var markers = previous.stream().map(labels -> Sample.stale(labels, timestampMillis)).toList();
+        previous = Set.of();
+        return markers;
+    }
+
+    private final class Lines implements ExpositionParser.Sink {
+        private final long timestampMillis;
+        private final List<Sample> samples = new ArrayList<>();
+        private final Set<Labels> tracked = new LinkedHashSet<>();
+        private final Set<String> seen = new java.util.HashSet<>();
+        private final Map<String, MetricMetadata> metadata = new HashMap<>();
+        private int scraped;
+        private int kept;
+        private int added;
+
+        Lines(long timestampMillis) {
+            this.timestampMillis = timestampMillis;
+        }
+
+        @Override
+        public void sample(String series, long ownTimestamp, double value) throws MalformedExposition {
+            scraped++;
+            seen.add(series);
+            Optional<Labels> labels = known.get(series);
+            if (labels == null) {
+                labels = label(SeriesText.parse(series));
+                known.put(series, labels);
+                if (labels.isPresent()) {
+                    added++;
+                }
+            }
+            if (labels.isEmpty()) {
+                return;
+            }
+            kept++;
+            boolean own = ownTimestamp != ExpositionParser.NO_TIMESTAMP && config.honorTimestamps();
+            long timestamp = own ? ownTimestamp : timestampMillis;
+            if (timestamp > timestampMillis + AHEAD_MILLIS) {
+                return;
+            }
+            samples.add(new Sample(labels.get(), timestamp, value));
+            if (!own) {
+                tracked.add(labels.get());
+            }
+        }
+
+        @Override
+        public void metadata(String kind, String family, String text) {
+            metadata.merge(
+                    family, MetricMetadata.NONE.with(kind, text), (before, ignored) -> before.with(kind, text));
+        }
+    }
+
+    /** A scraped series' labels as they are stored; nothing where metric relabelling drops them. */
+    private Optional<Labels> label(Labels scraped) {
+        var map = scraped.toMap();
+        target.labels().forEach((name, value) -> {
+            if (config.honorLabels()) {
+                map.putIfAbsent(name, value);
+            } else {
+                String conflicting = map.put(name, value);
+                if (conflicting != null) {
+                    String exported = "exported_" + name;
+                    while (map.containsKey(exported) || !target.labels().get(exported).isEmpty()) {
+                        exported = "exported_" + exported;
+                    }
+                    map.put(exported, conflicting);
+                }
+            }
+        });
+        return RelabelRule.apply(config.metricRelabelRules(), Labels.of(map))
+                .filter(labels -> !labels.get(Labels.NAME).isEmpty());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.sloconsole.prometheus.scrape;
+
+import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.ingest.Ingest;
+import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.scrape.ScrapeClient.Fetched;
+import dev.sloconsole.prometheus.scrape.TargetStatus.Health;
+import dev.sloconsole.prometheus.series.Labels;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scrapes one target on absolute deadlines, on a virtual thread of its own. Targets of the same interval are spread over
+ * it by an offset that follows from their labels.
+ */
+final class ScrapeLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScrapeLoop.class);
+
+    /** A scrape that starts this close to its deadline carries the deadline's time: regular times compress better. */
+    private static final long ALIGN_MILLIS = 2;
+
+    private static final List<String> REPORTS = List.of(
+            "up",
+            "scrape_duration_seconds",
+            "scrape_samples_scraped",
+            "scrape_samples_post_metric_relabeling",
+            "scrape_series_added");
+
+    private final Target target;
+    private final ScrapeClient client;
+    private final Ingest ingest;
+    private final Clock clock;
+    private final ScrapeBatch batch;
+    private final Map<String, Labels> reportLabels;
+    private final Thread thread;
+    private volatile TargetStatus status = TargetStatus.NEVER_SCRAPED;
+    private volatile boolean stopped;
+    private volatile @Nullable Call running;
+
+    ScrapeLoop(Target target, ScrapeConfig config, ScrapeClient client, Ingest ingest, Clock clock) {
+        this.target = target;
+        this.client = client;
+        this.ingest = ingest;
+        this.clock = clock;
+        this.batch = new ScrapeBatch(target, config);
+        this.reportLabels = REPORTS.stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        name -> name, name -> target.labels().with(Labels.NAME, name)));
+        this.thread = Thread.ofVirtual().name("scrape " + target.url()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    TargetStatus status() {
+        return status;
+    }
+
+    Map<String, MetricMetadata> metadata() {
+        return batch.metadata();
+    }
+
+    private void run() {
+        try {
+            long interval = target.interval().toMillis();
+            long deadline = firstDeadline(clock.millis(), interval);
+            while (!stopped) {
+                long wait = deadline - clock.millis();
+                if (wait > 0) {
+                    Thread.sleep(wait);
+                }
+                long now = clock.millis();
+                scrape(Math.abs(now - deadline) <= ALIGN_MILLIS ? deadline : now);
+                deadline += interval;
+                long late = clock.millis() - deadline;
+                if (late > interval) {
+                    deadline += late / interval * interval;
+                }
+            }
+        } catch (InterruptedException e) {
+            // The way in which stop() ends a wait.
+        } catch (RuntimeException e) {
+            LOG.error("Scraping {} ended by a fault of the engine. Restart it, and report the fault.", target.url(), e);
+        }
+    }
+
+    private long firstDeadline(long now, long interval) {
+        long offset = Math.floorMod(target.labels().hashCode() * 31L + target.url().hashCode(), interval);
+        long deadline = now - Math.floorMod(now, interval) + offset;
+        return deadline < now ? deadline + interval : deadline;
+    }
+
+    /** One scrape; returns when its samples can be read. */
+    void scrape(long timestampMillis) throws InterruptedException {
+        Call call = client.call(target);
+        running = call;
+        if (stopped) {
+            return;
+        }
+        long startNanos = System.nanoTime();
+        Fetched fetched = client.fetch(call);
+        if (stopped) {
+            return;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+        ScrapeBatch.Result result = switch (fetched) {
+            case Fetched.Body(String text, ExpositionFormat format) -> batch.of(text, format, timestampMillis);
+            case Fetched.Failed(String error) ->
+                new ScrapeBatch.Result(batch.markers(timestampMillis), 0, 0, 0, Optional.of(error));
+        };
+        var samples = new ArrayList<>(result.samples());
+        double[] reports = {
+            result.error().isPresent() ? 0 : 1,
+            took.toNanos() / 1e9,
+            result.scraped(),
+            result.kept(),
+            result.added()
+        };
+        for (int i = 0; i < reports.length; i++) {
+            samples.add(new Sample(report(i), timestampMillis, reports[i]));
+        }
+        ingest.writeAndWait(samples);
+        status = new TargetStatus(
+                result.error().isPresent() ? Health.DOWN : Health.UP,
+                result.error(),
+                Optional.of(Instant.ofEpochMilli(timestampMillis)),
+                took);
+    }
+
+    private Labels report(int i) {
+        return reportLabels.getOrDefault(REPORTS.get(i), Labels.EMPTY);
+    }
+
+    /** Ends the loop, then marks all its series as ended. */
+    void stop() throws InterruptedException {
+        stopped = true;
+        Call call = running;
+        if (call != null) {
+            call.cancel();
+        }
+        thread.interrupt();
+        if (!thread.join(Duration.ofMillis(500))) {
+            LOG.warn("The scrape of {} did not stop within 0.5 s; its series are not marked as ended.", target.url());
+            return;
+        }
+        if (status.lastScrape().isPresent()) {
+            long now = clock.millis();
+            var markers = new ArrayList<>(batch.markers(now));
+            for (int i = 0; i < REPORTS.size(); i++) {
+                markers.add(Sample.stale(report(i), now));
+            }
+            ingest.writeAndWait(markers);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sloconsole.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrometheusMainTest {
+
+    private final Path folder;
+
+    PrometheusMainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void flagsAreThoseOfPrometheus() {
+        var parsed = Flags.parse(
+                "--config.file=/config/prometheus.yml", "--web.listen-address", "127.0.0.1:0",
+                "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=6h",
+                "--web.enable-remote-write-receiver", "--query.lookback-delta=1m", "--dns.server=127.0.0.1:5353");
+        assertThat(parsed).isInstanceOfSatisfying(Flags.Parsed.Run.class, run -> {
+            assertThat(run.flags().configFile()).isEqualTo(Path.of("/config/prometheus.yml"));
+            assertThat(run.flags().options().retention()).isEqualTo(Duration.ofHours(6));
+            assertThat(run.flags().options().remoteWriteReceiver()).isTrue();
+            assertThat(run.flags().options().query().lookback()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(run.flags().options().dnsServer().orElseThrow().getPort()).isEqualTo(5353);
+        });
+    }
+
+    @Test
+    void everyWrongFlagIsToldAtOnce() {
+        var parsed = Flags.parse("--web.listen-adress=x", "--query.timeout=soon", "--web.listen-address=here", "stray");
+        assertThat(parsed).isInstanceOfSatisfying(Flags.Parsed.Wrong.class, wrong -> assertThat(wrong.problems())
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).contains("unknown long flag '--web.listen-adress'"),
+                        p -> assertThat(p).contains("--query.timeout: not a valid duration"),
+                        p -> assertThat(p).contains("--web.listen-address: not an address"),
+                        p -> assertThat(p).contains("unexpected stray")));
+    }
+
+    @Test
+    void aTakenPortAndAWrongConfigurationEndItWithAClearError() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.yml"), "global: {}\n");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ended = run("--config.file=" + good, "--web.listen-address=127.0.0.1:" + taken.getLocalPort());
+            assertThat(ended.output()).contains("Could not listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("--web.listen-address");
+            assertThat(ended.status()).isEqualTo(1);
+        }
+        Path bad = Files.writeString(folder.resolve("bad.yml"), "globl: {}\nscrape_configs:\n  - {}\n");
+        var ended = run("--config.file=" + bad, "--web.listen-address=127.0.0.1:0");
+        assertThat(ended.output()).contains("bad.yml:1:1: unknown key 'globl'. Perhaps 'global' is meant.")
+                .contains("bad.yml:3:5: 'job_name' is missing").contains("2 problems");
+        assertThat(ended.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aTermSignalEndsItWithinASecond() throws Exception {
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+                scrape_configs: [{job_name: a, scrape_interval: 1s, static_configs: [{targets: ['127.0.0.1:1']}]}]
+                """);
+        Process process = start("--config.file=" + config, "--web.listen-address=127.0.0.1:0");
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).matches("Listening on 127\\.0\\.0\\.1:[1-9]\\d*");
+            process.destroy();
+            // Twice the promise, for machines with other work.
+            assertThat(process.waitFor(2, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theTrainingRunEndsByItself() throws Exception {
+        Process process = start(Training.class, List.of());
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private record Ended(int status, String output) {}
+
+    private static Ended run(String... args) throws IOException, InterruptedException {
+        Process process = start(args);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+
+    private static Process start(String... args) throws IOException {
+        return start(PrometheusMain.class, List.of(args));
+    }
+
+    private static Process start(Class<?> main, List<String> args) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(args);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sloconsole.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sloconsole.prometheus.config.ConfigReader;
+import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
+import dev.sloconsole.prometheus.promql.PromqlEngine;
+import dev.sloconsole.prometheus.promql.QueryOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A whole engine on a free port, asked over HTTP. */
+public final class TestEngine implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final PrometheusServer server;
+    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+
+    /** Starts an engine with a configuration and, where it names {@code rules.yml}, these rules. */
+    public TestEngine(Path folder, String config, String rules) throws IOException, InterruptedException {
+        this(folder, config, rules, Optional.empty());
+    }
+
+    public TestEngine(Path folder, String config, String rules, Optional<InetSocketAddress> dns)
+            throws IOException, InterruptedException {
+        Path file = folder.resolve("prometheus.yml");
+        Files.writeString(file, config);
+        Files.writeString(folder.resolve("rules.yml"), rules);
+        var result = ConfigReader.read(file, new PromqlEngine());
+        assertThat(result).isInstanceOf(Loaded.class);
+        var options = new PrometheusServer.Options(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofHours(1),
+                QueryOptions.DEFAULT, true, dns);
+        server = new PrometheusServer((Loaded) result, options, Clock.systemUTC());
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> post(String path, String contentType, byte[] body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    public JsonNode json(String path) throws IOException, InterruptedException {
+        return MAPPER.readTree(get(path).body());
+    }
+
+    /** The result of an instant query, as JSON text. */
+    public String query(String query) {
+        try {
+            return json("/api/v1/query?query=" + encode(query)).path("data").path("result").toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The only value of an instant query; nothing where there are none or several. */
+    public Optional<String> value(String query) {
+        try {
+            JsonNode result = json("/api/v1/query?query=" + encode(query)).path("data").path("result");
+            return result.size() == 1 ? Optional.of(result.get(0).path("value").path(1).asText()) : Optional.empty();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String encode(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.sloconsole.prometheus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.prometheus.config.ConfigResult.Invalid;
+import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
+import dev.sloconsole.prometheus.config.RuleGroup.AlertingRule;
+import dev.sloconsole.prometheus.config.RuleGroup.RecordingRule;
+import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig;
+import dev.sloconsole.prometheus.promql.PromqlEngine;
+import dev.sloconsole.prometheus.series.Labels;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigReaderTest {
+
+    private final Path folder;
+
+    ConfigReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void everyKeyOfTheLessonsConfigurationIsUnderstood() throws IOException {
+        Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(folder.resolve("rules/a.yml"), """
+                groups:
+                  - name: sli
+                    interval: 10s
+                    rules:
+                      - record: job:up:sum
+                        expr: sum by (job) (up)
+                        labels: {slo: availability}
+                      - alert: Down
+                        expr: up == 0
+                        for: 1m
+                        keep_firing_for: 30s
+                        labels: {severity: page}
+                        annotations: {summary: '{{ $labels.job }} is {{ $value | humanizePercentage }}'}
+                """);
+        Loaded loaded = valid("""
+                global:
+                  scrape_interval: 5s
+                  scrape_timeout: 4s
+                  evaluation_interval: 7s
+                  external_labels: {stack: demo}
+                rule_files: [rules/*.yml]
+                scrape_configs:
+                  - job_name: sre-app
+                    proxy_url: http://127.0.0.1:18080
+                    sample_limit: 100
+                    static_configs:
+                      - targets: ['sre-app-service.sre.local:5000']
+                        labels: {tier: web}
+                    dns_sd_configs:
+                      - names: [sre-app-service.sre.local]
+                        type: A
+                        port: 5000
+                        refresh_interval: 5s
+                    relabel_configs:
+                      - source_labels: [__address__]
+                        regex: '([^:]+):\\d+'
+                        target_label: task_ip
+                """);
+        assertThat(loaded.config().global().externalLabels()).isEqualTo(Labels.of("stack", "demo"));
+        ScrapeConfig scrape = loaded.config().scrapeConfigs().getFirst();
+        assertThat(scrape.interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(scrape.timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(scrape.metricsPath()).isEqualTo("/metrics");
+        assertThat(scrape.proxyUrl()).contains(URI.create("http://127.0.0.1:18080"));
+        assertThat(scrape.sampleLimit()).isEqualTo(100);
+        assertThat(scrape.dnsSdConfigs()).containsExactly(new DnsSdConfig(
+                List.of("sre-app-service.sre.local"), DnsSdConfig.RecordType.A, 5000, Duration.ofSeconds(5)));
+        assertThat(loaded.ruleGroups()).singleElement().satisfies(group -> {
+            assertThat(group.interval()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(group.rules().getFirst()).isEqualTo(
+                    new RecordingRule("job:up:sum", "sum by (job) (up)", Labels.of("slo", "availability")));
+            assertThat(group.rules().getLast()).isInstanceOfSatisfying(AlertingRule.class, alert -> {
+                assertThat(alert.holdFor()).isEqualTo(Duration.ofMinutes(1));
+                assertThat(alert.keepFiringFor()).isEqualTo(Duration.ofSeconds(30));
+            });
+        });
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceEachWithItsPlace() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), """
+                groups:
+                  - name: broken
+                    rules:
+                      - record: a b
+                        expr: sum(
+                """);
+        assertThat(problems("""
+                global:
+                  scrape_intervall: 5s
+                  scrape_timeout: 20s
+                  scrape_interval: 10s
+                rule_files: [rules.yml]
+                remote_write: []
+                scrape_configs:
+                  - job_name: a
+                    scrape_interval: soon
+                  - job_name: a
+                    scheme: https
+                    relabel_configs:
+                      - regex: '('
+                        target_label: x
+                """))
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).startsWith("prometheus.yml:2:3: unknown key 'scrape_intervall'")
+                                .contains("'scrape_interval'"),
+                        p -> assertThat(p).startsWith("prometheus.yml:3:19: global scrape timeout 20s is greater"),
+                        p -> assertThat(p).startsWith("prometheus.yml:6:1: 'remote_write' is known to Prometheus"),
+                        p -> assertThat(p).startsWith("prometheus.yml:9:22: not a valid duration: \"soon\""),
+                        p -> assertThat(p).startsWith("prometheus.yml:10:15: found multiple scrape configs"),
+                        p -> assertThat(p).startsWith("prometheus.yml:11:13: scheme \"https\" is not supported"),
+                        p -> assertThat(p).startsWith("prometheus.yml:13:16: not a valid regular expression"),
+                        p -> assertThat(p).startsWith("rules.yml:4:17: invalid recording rule name"),
+                        p -> assertThat(p).startsWith("rules.yml:5:15: could not parse expression:"));
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLine() throws IOException {
+        assertThat(problems("global:\n  scrape_interval: [5s\nrule_files: x\n"))
+                .singleElement().asString().startsWith("prometheus.yml:3:").contains("not valid YAML");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldByName() {
+        var result = ConfigReader.read(folder.resolve("none.yml"), new PromqlEngine());
+        assertThat(((Invalid) result).problems()).singleElement().asString().contains("none.yml:1:1: no such file");
+    }
+
+    @Test
+    void aTemplateThatCannotBeFilledIsRefusedWhenItIsRead() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), """
+                groups:
+                  - name: g
+                    rules:
+                      - {alert: A, expr: up, annotations: {summary: '{{ range query "up" }}x{{ end }}'}}
+                """);
+        assertThat(problems("rule_files: [rules.yml]\n")).singleElement().asString()
+                .startsWith("rules.yml:4:").contains("is not supported");
+    }
+
+    private Loaded valid(String text) throws IOException {
+        var result = read(text);
+        assertThat(result).isInstanceOf(Loaded.class);
+        return (Loaded) result;
+    }
+
+    private List<String> problems(String text) throws IOException {
+        var result = read(text);
+        assertThat(result).isInstanceOf(Invalid.class);
+        return ((Invalid) result).problems().stream()
+                .map(p -> p.toString().replace(folder + "/", ""))
+                .toList();
+    }
+
+    private ConfigResult read(String text) throws IOException {
+        Path file = folder.resolve("prometheus.yml");
+        Files.writeString(file, text);
+        return ConfigReader.read(file, new PromqlEngine());
+    }
+}

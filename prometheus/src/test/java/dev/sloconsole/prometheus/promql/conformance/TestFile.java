@@ -1,0 +1,117 @@
+package dev.sloconsole.prometheus.promql.conformance;
+
+import dev.sloconsole.prometheus.promql.Promql;
+import dev.sloconsole.prometheus.promql.conformance.Command.Clear;
+import dev.sloconsole.prometheus.promql.conformance.Command.Eval;
+import dev.sloconsole.prometheus.promql.conformance.Command.Expectation;
+import dev.sloconsole.prometheus.promql.conformance.Command.Load;
+import dev.sloconsole.prometheus.promql.conformance.Command.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a file in Prometheus's test language. */
+final class TestFile {
+
+    private static final Pattern LOAD = Pattern.compile("load(_with_nhcb)?\\s+(\\S+)");
+    private static final Pattern INSTANT =
+            Pattern.compile("eval(?:_(fail|warn|ordered|info))?\\s+instant\\s+(?:at\\s+(\\S+))?\\s+(.+)");
+    private static final Pattern RANGE = Pattern.compile(
+            "eval(?:_(fail|warn|info))?\\s+range\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)\\s+(.+)");
+    private static final Pattern EXPECT =
+            Pattern.compile("expect\\s+(fail|warn|info|no_warn|no_info|ordered)(?:\\s+(msg|regex):(.*))?");
+
+    private final String[] lines;
+    private int next;
+
+    private TestFile(String text) {
+        this.lines = text.split("\n", -1);
+    }
+
+    static List<Command> parse(String text) {
+        var file = new TestFile(text);
+        var commands = new ArrayList<Command>();
+        while (file.next < file.lines.length) {
+            var line = file.line(file.next);
+            if (line.isEmpty()) {
+                file.next++;
+            } else {
+                commands.add(file.command(line));
+            }
+        }
+        return commands;
+    }
+
+    private String line(int number) {
+        var line = lines[number].strip();
+        return line.startsWith("#") ? "" : line;
+    }
+
+    private Command command(String line) {
+        int number = ++next;
+        var lower = line.toLowerCase(Locale.ROOT);
+        if (lower.equals("clear")) {
+            return new Clear(number);
+        }
+        var load = LOAD.matcher(line);
+        if (load.matches()) {
+            var rows = block().stream().map(SeriesText::row).toList();
+            return new Load(number, duration(load.group(2)), load.group(1) != null, rows);
+        }
+        var range = RANGE.matcher(line);
+        if (range.matches()) {
+            var times = new Command.Range(
+                    duration(range.group(2)), duration(range.group(3)), duration(range.group(4)));
+            return eval(number, times, range, 5);
+        }
+        var instant = INSTANT.matcher(line);
+        if (instant.matches()) {
+            var at = instant.group(2);
+            return eval(number, new Command.Instant(at == null ? 0 : duration(at)), instant, 3);
+        }
+        throw new IllegalArgumentException("Line " + number + " is no command: " + line);
+    }
+
+    private Eval eval(int number, Command.Times times, Matcher head, int expression) {
+        var expectations = new ArrayList<Expectation>();
+        if (head.group(1) != null) {
+            expectations.add(new Expectation(head.group(1), "", ""));
+        }
+        var rows = new ArrayList<Row>();
+        var scalar = OptionalDouble.empty();
+        var text = Optional.<String>empty();
+        for (var line : block()) {
+            var expect = EXPECT.matcher(line);
+            if (expect.matches()) {
+                var kind = expect.group(2) == null ? "" : expect.group(2);
+                var wanted = expect.group(3) == null ? "" : expect.group(3).strip();
+                expectations.add(new Expectation(expect.group(1), kind, wanted));
+            } else if (line.startsWith("expect string ")) {
+                var quoted = line.substring("expect string ".length());
+                text = Optional.of(quoted.substring(1, quoted.length() - 1));
+            } else if (line.matches("[+-]?([0-9.]+([eE][+-]?[0-9]+)?|Inf|NaN)")) {
+                scalar = OptionalDouble.of(SeriesText.number(line));
+            } else {
+                rows.add(SeriesText.row(line));
+            }
+        }
+        return new Eval(number, times, head.group(expression), expectations, rows, scalar, text, Optional.empty());
+    }
+
+    private List<String> block() {
+        var block = new ArrayList<String>();
+        while (next < lines.length && !line(next).isEmpty()) {
+            block.add(line(next));
+            next++;
+        }
+        return block;
+    }
+
+    private static long duration(String text) {
+        return Promql.parseDurationMillis(text).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+}

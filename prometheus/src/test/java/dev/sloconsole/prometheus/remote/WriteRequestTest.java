@@ -1,0 +1,79 @@
+package dev.sloconsole.prometheus.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.StaleMarker;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.xerial.snappy.Snappy;
+
+class WriteRequestTest {
+
+    private static final List<Sample> SAMPLES = List.of(
+            new Sample(Labels.of(Labels.NAME, "client_requests_total", "outcome", "2xx"), 1_795_371_342_857L, 41),
+            new Sample(Labels.of(Labels.NAME, "ü", "a", "\"\n"), -1, Double.NEGATIVE_INFINITY));
+
+    @Test
+    void whatIsEncodedIsDecodedAgain() throws Exception {
+        assertThat(WriteRequest.decode(WriteRequest.encode(SAMPLES))).isEqualTo(SAMPLES);
+        var marker = WriteRequest.decode(WriteRequest.encode(List.of(Sample.stale(Labels.of(Labels.NAME, "a"), 5))));
+        assertThat(StaleMarker.isStale(marker.getFirst().value())).isTrue();
+    }
+
+    @Test
+    void unknownFieldsAreSkipped() throws Exception {
+        // timeseries{labels{__name__, a}, field 9 = varint 7, samples{value 1.0, timestamp 2}}, metadata (field 3) "xyz"
+        byte[] label = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
+        byte[] sample = bytes(0x09, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x10, 2);
+        byte[] series = bytes(0x0a, label.length, label, 0x48, 7, 0x12, sample.length, sample);
+        byte[] request = bytes(0x0a, series.length, series, 0x1a, 3, "xyz");
+        assertThat(WriteRequest.decode(Snappy.compress(request)))
+                .containsExactly(new Sample(Labels.of(Labels.NAME, "a"), 2, 1));
+    }
+
+    @Test
+    void aSeriesWithoutANameIsRefused() {
+        var nameless = List.of(new Sample(Labels.of("a", "b"), 1, 1));
+        assertThatThrownBy(() -> WriteRequest.decode(WriteRequest.encode(nameless)))
+                .isInstanceOf(MalformedWrite.class).hasMessageContaining("without a metric name");
+    }
+
+    @Test
+    void noDamageDoesMoreThanRefuseTheWrite() throws Exception {
+        byte[] good = Snappy.uncompress(WriteRequest.encode(SAMPLES));
+        var random = new Random(7);
+        int refused = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] damaged = good.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            byte[] body = i % 2 == 0 ? Snappy.compress(damaged) : WriteRequest.encode(SAMPLES);
+            if (i % 2 == 1) {
+                body[random.nextInt(body.length)] ^= (byte) (1 + random.nextInt(255));
+            }
+            try {
+                WriteRequest.decode(body);
+            } catch (MalformedWrite e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    private static byte[] bytes(Object... parts) {
+        var out = new java.io.ByteArrayOutputStream();
+        for (Object part : parts) {
+            switch (part) {
+                case Integer number -> out.write(number);
+                case String text -> out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+                case byte[] bytes -> out.writeBytes(bytes);
+                default -> throw new IllegalArgumentException(part.toString());
+            }
+        }
+        return out.toByteArray();
+    }
+}
