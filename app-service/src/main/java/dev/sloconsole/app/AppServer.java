@@ -1,0 +1,95 @@
+package dev.sloconsole.app;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+
+/**
+ * The HTTP server: {@code /}, {@code /fail} and {@code /kill} for users, {@code /health} and {@code /metrics} for
+ * machines. Users' requests are counted, unknown paths included; machines' are not.
+ *
+ * <p>{@code /kill} answers 202 and then calls what the constructor was given, which is to end the process.
+ */
+final class AppServer implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private final TaskIdentity identity;
+    private final RequestMetrics metrics;
+    private final Runnable death;
+    private final WebServer server;
+
+    AppServer(Settings settings, TaskIdentity identity, Runnable death) {
+        this.identity = identity;
+        this.metrics = new RequestMetrics(identity);
+        this.death = death;
+        this.server = WebServer.builder()
+                .host(settings.bindAddress())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .routing(routing -> routing.any(this::route))
+                .build();
+    }
+
+    /** Starts to listen; an {@link java.net.BindException} somewhere in the causes says that the port is taken. */
+    void start() {
+        server.start();
+    }
+
+    /** The port in use; of interest where port 0 was asked for. */
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** One handler for all: the path of an absolute-form request, as proxies send them, is the whole URI in Helidon. */
+    private void route(ServerRequest request, ServerResponse response) {
+        long started = System.nanoTime();
+        switch (path(request.prologue().uriPath().rawPath())) {
+            case "/health" -> response.status(Status.OK_200)
+                    .header(HeaderValues.CONTENT_TYPE_JSON)
+                    .send("{\"status\":\"UP\"}");
+            case "/metrics" -> {
+                String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+                var exposition = metrics.exposition(accept);
+                response.status(Status.OK_200)
+                        .header(HeaderNames.CONTENT_TYPE, exposition.contentType())
+                        .send(exposition.body());
+            }
+            case "/" -> answer(started, response, Status.OK_200, "ok");
+            case "/fail" -> answer(started, response, Status.INTERNAL_SERVER_ERROR_500, "failed as asked");
+            case "/kill" -> {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                answer(started, response, Status.ACCEPTED_202, "dying");
+                death.run();
+            }
+            default -> answer(started, response, Status.NOT_FOUND_404, "no such path; there are /, /fail and /kill");
+        }
+    }
+
+    /** Counts first and sends then, so that whoever has the answer finds it in the metrics. */
+    private void answer(long started, ServerResponse response, Status status, String message) {
+        String body = "{\"status\":" + status.code() + ",\"message\":\"" + message + "\",\"task\":\"" + identity.task()
+                + "\",\"address\":\"" + identity.address() + "\"}";
+        metrics.served(status.code(), System.nanoTime() - started);
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(body);
+    }
+
+    private static String path(String raw) {
+        int authority = raw.indexOf("://");
+        if (authority <= 0) {
+            return raw;
+        }
+        int slash = raw.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : raw.substring(slash);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sloconsole.app;
+
+import java.net.BindException;
+
+/**
+ * Starts the service and serves until the process is ended. Exit status 2 means that the environment is wrong, 1 that
+ * the port is taken (or that {@code /kill} was asked for).
+ */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Settings settings;
+        try {
+            settings = Settings.from(System.getenv());
+        } catch (Settings.Invalid e) {
+            System.err.println("Could not start the app service:\n" + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        var server = new AppServer(settings, TaskIdentity.read(settings.metadata()), AbruptExit::now);
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            if (!causedByBind(e)) {
+                throw e;
+            }
+            System.err.println("Could not start the app service: " + settings.bindAddress() + ", TCP port "
+                    + settings.port() + ", cannot be listened on: it is already in use, or not an address of this"
+                    + " machine. Close the other program, or set PORT to a free port.");
+            System.exit(1);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        System.out.println("Listening on http://" + settings.bindAddress() + ":" + server.port());
+    }
+
+    private static boolean causedByBind(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
