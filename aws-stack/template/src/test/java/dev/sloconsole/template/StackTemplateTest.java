@@ -1,0 +1,182 @@
+package dev.sloconsole.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+class StackTemplateTest {
+
+    /** CloudFormation takes no longer TemplateBody. */
+    private static final int LIMIT_BYTES = 51_200;
+
+    private static final Path ROOT = Path.of("..", "..");
+    private static final Path RENDERED = Path.of("target", "classes", "dev", "sloconsole", "template", "stack.yaml");
+    private static final Path SOURCE = Path.of("src", "main", "cloudformation", "stack.yaml");
+    private static final Path RENDERER = Path.of("src", "build", "java", "RenderTemplate.java");
+
+    @Test
+    void fitsIntoTemplateBody() throws Exception {
+        assertThat(RENDERED).content(StandardCharsets.UTF_8).doesNotContain("@file ", "@json ");
+        assertThat(Files.size(RENDERED)).isLessThan(LIMIT_BYTES);
+    }
+
+    @Test
+    void embeddedFilesAreTheRepositorysOwn() throws Exception {
+        var files = environment("config-writer");
+        assertThat(files)
+                .containsEntry("PROMETHEUS_YML", text("prometheus/config/prometheus.yml"))
+                .containsEntry("LESSON_RULES_YML", text("prometheus/rules/lesson.yml"))
+                .containsEntry("GRAFANA_DATASOURCE_YML", text("grafana/provisioning/datasources/prometheus.yml"))
+                .containsEntry("GRAFANA_DASHBOARDS_YML", text("grafana/provisioning/dashboards/sre.yml"))
+                .hasSize(5);
+        var json = new ObjectMapper();
+        assertThat(json.readTree(files.get("GRAFANA_DASHBOARD_JSON")))
+                .isEqualTo(json.readTree(text("grafana/dashboards/sre.json")));
+    }
+
+    @Test
+    void noFileIsPutInTwice() throws Exception {
+        var marker = Pattern.compile("@(?:file|json) ([^@]+)@");
+        List<String> names = marker.matcher(Files.readString(SOURCE))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFileThatTheWriterIsGivenIsWrittenWhereItIsLookedFor() throws Exception {
+        String script = String.valueOf(((List<?>) container("config-writer").get("Command")).getFirst());
+        assertThat(script.lines())
+                .allMatch(line -> line.startsWith("mkdir -p ")
+                        || line.startsWith("chmod ")
+                        || line.matches("printf '%s' \"\\$[A-Z_]+\" > /config/\\S+"));
+        for (String name : environment("config-writer").keySet()) {
+            assertThat(script).contains("\"$" + name + "\"");
+        }
+        assertThat(script).contains("> /config/lesson.yml");
+        assertThat(text("prometheus/config/prometheus.yml")).contains("rule_files: [lesson.yml]");
+        assertThat(text("grafana/provisioning/dashboards/sre.yml")).contains("path: /config/dashboards");
+        assertThat(environment("grafana")).containsEntry("GF_PATHS_PROVISIONING", "/config/provisioning");
+    }
+
+    @Test
+    void missingFileIsToldWithMarkerAndFile(@TempDir Path directory) throws Exception {
+        Path template = directory.resolve("stack.yaml");
+        Files.writeString(template, "A:\n  Value: '@file nowhere/rules.yml@'\n");
+        var run = run(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                RENDERER.toString(), template.toString(), directory.toString(), directory.resolve("out").toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.output()).contains("'@file nowhere/rules.yml@'").contains(directory + "/nowhere/rules.yml");
+    }
+
+    @Test
+    void cfnLintFindsNothing() throws Exception {
+        assumeTrue(onPath("cfn-lint"), "cfn-lint is not on the PATH");
+        var run = run("cfn-lint", "-r", "us-east-1", "eu-west-1", "-t", RENDERED.toString());
+        assertThat(run.output()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    private record Run(int status, String output) {}
+
+    private static Run run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("stack-template", ".txt");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends in time").isTrue();
+            return new Run(process.exitValue(), Files.readString(output));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(output);
+        }
+    }
+
+    private static boolean onPath(String program) {
+        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(ROOT.resolve(file));
+    }
+
+    private static Map<String, String> environment(String container) throws IOException {
+        return list(container(container), "Environment")
+                .collect(Collectors.toMap(
+                        entry -> String.valueOf(entry.get("Name")), entry -> String.valueOf(entry.get("Value"))));
+    }
+
+    private static Map<?, ?> container(String name) throws IOException {
+        var resources = (Map<?, ?>) template().get("Resources");
+        var definition = (Map<?, ?>) resources.get("ObservabilityTaskDefinition");
+        return list((Map<?, ?>) definition.get("Properties"), "ContainerDefinitions")
+                .filter(container -> name.equals(container.get("Name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Map<?, ?>> list(Map<?, ?> holder, String key) {
+        var maps = new ArrayList<Map<?, ?>>();
+        ((List<?>) holder.get(key)).forEach(item -> maps.add((Map<?, ?>) item));
+        return maps.stream();
+    }
+
+    private static Map<?, ?> template() throws IOException {
+        var settings = LoadSettings.builder().build();
+        var load = new Load(settings, new ShortTags(settings));
+        return (Map<?, ?>) load.loadFromString(Files.readString(RENDERED));
+    }
+
+    /** Reads {@code !Ref x} and its like as a map of one entry; what it means is not of interest here. */
+    private static final class ShortTags extends StandardConstructor {
+
+        ShortTags(LoadSettings settings) {
+            super(settings);
+        }
+
+        @Override
+        protected Optional<ConstructNode> findConstructorFor(Node node) {
+            String tag = node.getTag().getValue();
+            if (!tag.startsWith("!")) {
+                return super.findConstructorFor(node);
+            }
+            return Optional.of(tagged -> Map.of(tag, switch (tagged) {
+                case ScalarNode scalar -> scalar.getValue();
+                case SequenceNode sequence -> constructSequence(sequence);
+                case MappingNode mapping -> constructMapping(mapping);
+                default -> throw new IllegalStateException("Unexpected node " + tagged);
+            }));
+        }
+    }
+}

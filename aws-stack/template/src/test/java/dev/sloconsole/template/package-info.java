@@ -1,0 +1,5 @@
+/** The rendered template. Read {@link dev.sloconsole.template.StackTemplateTest} first. */
+@NullMarked
+package dev.sloconsole.template;
+
+import org.jspecify.annotations.NullMarked;
