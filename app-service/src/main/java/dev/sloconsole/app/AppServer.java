@@ -36,9 +36,15 @@ final class AppServer implements AutoCloseable {
                 .build();
     }
 
-    /** Starts to listen; an {@link java.net.BindException} somewhere in the causes says that the port is taken. */
-    void start() {
+    /**
+     * Starts to listen.
+     *
+     * @return whether it does; if not, the port is taken or the address is not this machine's (Helidon logs which, and
+     *     does not throw)
+     */
+    boolean start() {
         server.start();
+        return server.isRunning();
     }
 
     /** The port in use; of interest where port 0 was asked for. */

@@ -1,7 +1,5 @@
 package dev.sloconsole.app;
 
-import java.net.BindException;
-
 /**
  * Starts the service and serves until the process is ended. Exit status 2 means that the environment is wrong, 1 that
  * the port is taken (or that {@code /kill} was asked for).
@@ -20,12 +18,7 @@ public final class Main {
             return;
         }
         var server = new AppServer(settings, TaskIdentity.read(settings.metadata()), AbruptExit::now);
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            if (!causedByBind(e)) {
-                throw e;
-            }
+        if (!server.start()) {
             System.err.println("Could not start the app service: " + settings.bindAddress() + ", TCP port "
                     + settings.port() + ", cannot be listened on: it is already in use, or not an address of this"
                     + " machine. Close the other program, or set PORT to a free port.");
@@ -33,14 +26,5 @@ public final class Main {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println("Listening on http://" + settings.bindAddress() + ":" + server.port());
-    }
-
-    private static boolean causedByBind(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -20,7 +20,9 @@ public final class Training {
     public static void main(String[] arguments) throws IOException {
         var settings = new Settings(0, "127.0.0.1", Optional.empty());
         try (var server = new AppServer(settings, TaskIdentity.read(settings.metadata()), AbruptExit::now)) {
-            server.start();
+            if (!server.start()) {
+                throw new IOException("The service to train with did not start.");
+            }
             for (int round = 0; round < ROUNDS; round++) {
                 for (String path : List.of("/", "/fail", "/health", "/metrics", "/unknown")) {
                     ask(URI.create("http://127.0.0.1:" + server.port() + path));

@@ -27,12 +27,12 @@ class AppServerTest {
 
     @BeforeEach
     void start() {
-        server.start();
+        assertThat(server.start()).isTrue();
     }
 
     @AfterEach
     void stop() {
-        client.close();
+        client.shutdownNow();
         server.close();
     }
 

@@ -72,7 +72,7 @@ class StackTemplateTest {
 
     @Test
     void everyFileThatTheWriterIsGivenIsWrittenWhereItIsLookedFor() throws Exception {
-        String script = String.valueOf(((List<?>) container("config-writer").get("Command")).getFirst());
+        String script = String.valueOf(list(container("config-writer"), "Command").getFirst());
         assertThat(script.lines())
                 .allMatch(line -> line.startsWith("mkdir -p ")
                         || line.startsWith("chmod ")
@@ -132,23 +132,30 @@ class StackTemplateTest {
     }
 
     private static Map<String, String> environment(String container) throws IOException {
-        return list(container(container), "Environment")
+        return maps(container(container), "Environment")
                 .collect(Collectors.toMap(
                         entry -> String.valueOf(entry.get("Name")), entry -> String.valueOf(entry.get("Value"))));
     }
 
     private static Map<?, ?> container(String name) throws IOException {
-        var resources = (Map<?, ?>) template().get("Resources");
-        var definition = (Map<?, ?>) resources.get("ObservabilityTaskDefinition");
-        return list((Map<?, ?>) definition.get("Properties"), "ContainerDefinitions")
+        var definition = map(map(template(), "Resources"), "ObservabilityTaskDefinition");
+        return maps(map(definition, "Properties"), "ContainerDefinitions")
                 .filter(container -> name.equals(container.get("Name")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Stream<Map<?, ?>> list(Map<?, ?> holder, String key) {
+    private static Map<?, ?> map(Map<?, ?> holder, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(holder.get(key), key);
+    }
+
+    private static List<?> list(Map<?, ?> holder, String key) {
+        return (List<?>) Objects.requireNonNull(holder.get(key), key);
+    }
+
+    private static Stream<Map<?, ?>> maps(Map<?, ?> holder, String key) {
         var maps = new ArrayList<Map<?, ?>>();
-        ((List<?>) holder.get(key)).forEach(item -> maps.add((Map<?, ?>) item));
+        list(holder, key).forEach(item -> maps.add((Map<?, ?>) item));
         return maps.stream();
     }
 
