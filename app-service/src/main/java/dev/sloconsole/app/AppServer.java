@@ -3,6 +3,7 @@ package dev.sloconsole.app;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -80,6 +81,7 @@ final class AppServer implements AutoCloseable {
             }
             default -> answer(started, response, Status.NOT_FOUND_404, "no such path; there are /, /fail and /kill");
         }
+        closeIfAsked(request);
     }
 
     /** Counts first and sends then, so that whoever has the answer finds it in the metrics. */
@@ -88,6 +90,13 @@ final class AppServer implements AutoCloseable {
                 + "\",\"address\":\"" + identity.address() + "\"}";
         metrics.served(status.code(), System.nanoTime() - started);
         response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(body);
+    }
+
+    /** Helidon answers {@code Connection: close} with the same and then waits for the next request, up to six minutes. */
+    private static void closeIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("As the client asked.");
+        }
     }
 
     private static String path(String raw) {

@@ -3,9 +3,7 @@ package dev.sloconsole.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +93,7 @@ class AppServerTest {
     }
 
     @Test
-    void absoluteFormRequestsOfAProxyAreUnderstood() throws Exception {
+    void absoluteFormRequestsOfAProxyAreUnderstoodAndConnectionsClosedWhenAsked() throws Exception {
         String request = """
                 GET http://sre-app-service.sre.local:5000/fail HTTP/1.1
                 Host: sre-app-service.sre.local:5000
@@ -107,12 +104,12 @@ class AppServerTest {
                 .startsWith("HTTP/1.1 500 ");
     }
 
-    /** The answer's first line. */
-    private @Nullable String raw(String request) throws IOException {
+    /** All that the server says before it closes the connection. */
+    private String raw(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(5_000);
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

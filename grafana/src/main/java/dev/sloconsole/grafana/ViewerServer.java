@@ -3,7 +3,9 @@ package dev.sloconsole.grafana;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -98,6 +100,7 @@ final class ViewerServer implements AutoCloseable {
         } else {
             refuse(response, Status.NOT_FOUND_404, "Not found");
         }
+        closeIfAsked(request);
     }
 
     private void dashboard(String uid, ServerResponse response) {
@@ -161,6 +164,13 @@ final class ViewerServer implements AutoCloseable {
 
     private static void refuse(ServerResponse response, Status status, String message) {
         response.status(status).header(HeaderNames.CONTENT_TYPE, JSON).send("{\"message\":\"" + message + "\"}");
+    }
+
+    /** Helidon answers {@code Connection: close} with the same and then waits for the next request, up to six minutes. */
+    private static void closeIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("As the client asked.");
+        }
     }
 
     private static String mediaType(String path) {
