@@ -14,7 +14,8 @@ export function format(value, unit, decimals) {
 /** A tick of an axis: only the digits that its step needs. */
 export function tick(value, unit, step) {
   const scale = unit === 'percentunit' ? 100 : 1;
-  const digits = Math.min(6, Math.max(0, -Math.floor(Math.log10(step * scale) + 1e-9)));
+  const exact = digits => Math.abs(Math.round(step * scale * 10 ** digits) / 10 ** digits - step * scale) < 1e-9;
+  const digits = [0, 1, 2, 3, 4, 5].find(exact) ?? 6;
   return (value * scale).toFixed(digits) + (unit === 'percentunit' ? '%' : unit === 'reqps' ? ' /s' : '');
 }
 

@@ -106,12 +106,12 @@ function plot(panel, body, place, lines, data) {
     grid: { stroke: color('grid'), width: 1 }, ticks: { show: false } };
   const scaleY = (_, low, high) => [min ?? low ?? 0, high > (min ?? 0) ? high * 1.08 : (min ?? 0) + 1];
   return new uPlot({
-    width: place.clientWidth, height: place.clientHeight,
+    width: place.clientWidth, height: place.clientHeight, padding: [8, 12, 0, 0],
     cursor: { sync: { key: 'dashboard' }, drag: { x: false, y: false }, points: { size: 6 } },
     legend: { show: false },
     scales: { x: { range: () => [body.range.from, body.range.to] }, y: { range: scaleY } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map(clock) },
+      { ...axis, size: 30, values: (_, ticks) => ticks.map(clock) },
       { ...axis, size: 62, values: (_, ticks, __, ___, step) => ticks.map(value => tick(value, unit, step)) },
     ],
     series: [{}, ...lines.map((line, i) => {

@@ -25,14 +25,18 @@ async function start() {
   document.querySelector('.preloader').remove();
   const every = /^(\d+)(s|m)$/.exec(option('refresh', dashboard.refresh));
   if (every) repeat(refresh, every[1] * (every[2] === 'm' ? 60_000 : 1_000));
-  let resizing;
-  addEventListener('resize', () => {
-    clearTimeout(resizing);
-    resizing = setTimeout(() => {
-      views.forEach(({ body }) => resize(body));
-      refresh();
-    }, 100);
+  observeSizes(views, refresh);
+}
+
+/** Plots follow their panels at once; what depends on the width (steps, font sizes) follows with fresh data. */
+function observeSizes(views, refresh) {
+  let settled;
+  const observer = new ResizeObserver(entries => {
+    entries.forEach(({ target }) => resize(target));
+    clearTimeout(settled);
+    settled = setTimeout(refresh, 150);
   });
+  views.forEach(({ body }) => observer.observe(body));
 }
 
 /** One round after the other: a slow data source is not asked twice at once. */
