@@ -52,7 +52,7 @@ set "key=%id%-%jdkbuild%"
 for %%o in ("%app%\*.aot") do (
   echo "%%~nxo" | findstr /e /c:"-%key%.aot\" " >nul || del /q "%%~o"
 )
-set "task=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m"
+set "task=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m --enable-native-access=ALL-UNNAMED"
 set "fx=-Xmx768m --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web"
 set "headless=-Dglass.platform=Headless -Dprism.order=sw"
 call :train app-service "%task%" dev.sloconsole.app.Training

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sloconsole.prometheus.promql.PromqlEngine;
+import dev.sloconsole.prometheus.promql.QueryResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,6 +32,19 @@ class DashboardTest {
             for (JsonNode target : panel.path("targets")) {
                 assertThat(target.path("expr").asText()).isNotBlank();
                 assertThat(sources).containsKey(target.path("datasource").path("uid").asText());
+            }
+        });
+    }
+
+    @Test
+    void everyQueryParsesAndEvaluates() {
+        var engine = new PromqlEngine();
+        assertThat(panels).isNotEmpty().allSatisfy(panel -> {
+            for (JsonNode target : panel.path("targets")) {
+                var query = target.path("expr").asText().replace("$__rate_interval", "20s");
+                assertThat(engine.instant(query, (matchers, from, to) -> List.of(), 0))
+                        .as(query)
+                        .isInstanceOf(QueryResult.Value.class);
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop;
 
-import dev.sloconsole.desktop.live.Addresses;
 import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
@@ -36,7 +35,7 @@ final class ConsoleApp {
     /** A class that is going on. */
     static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
         var session = live.session();
-        Dashboards dashboards = (state, colours) -> Addresses.grafana(state).map(grafana -> page(grafana, colours));
+        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
         var options = ConsoleOptions.live(badge, dashboards)
                 .with(theme)
                 .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());

@@ -25,9 +25,15 @@ import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.session.report.HtmlReport;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.StackFact.DnsSource;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -75,6 +81,11 @@ public final class Main implements Callable<Integer> {
             PrometheusMain.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
+        if (!isWindows()) {
+            // A terminal of today shows UTF-8, also where the locale is C; a Windows console says itself what it shows.
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        }
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
         var line = new CommandLine(new Main())
@@ -84,8 +95,6 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new Train())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new PropertiesDefaultProvider(
-                        Path.of(System.getProperty("user.home"), ".slo.properties").toFile()))
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     if (!told(e)) {
                         throw e;
@@ -93,6 +102,10 @@ public final class Main implements Callable<Integer> {
                     commandLine.getErr().println(e.getMessage());
                     return 1;
                 });
+        var file = Path.of(System.getProperty("user.home"), ".slo.properties");
+        if (Files.isRegularFile(file)) {
+            line.setDefaultValueProvider(new PropertiesDefaultProvider(file.toFile()));
+        }
         System.exit(line.execute(args));
     }
 
@@ -246,6 +259,10 @@ public final class Main implements Callable<Integer> {
         public Integer call() throws Exception {
             return open(own, true);
         }
+    }
+
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
     }
 
     private static boolean usable(Options options) {

@@ -2,55 +2,49 @@ package dev.sloconsole.desktop.live;
 
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.traffic.TaskAddress;
+import dev.sloconsole.stack.StackFact;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Where the parts of the stack are to be reached, as far as the session has seen them. */
-public final class Addresses {
+/**
+ * Where the parts of the stack are to be reached. Listens to the stack's facts before the session does, which keeps
+ * public addresses under other names. Safe to use from any thread.
+ */
+public final class Addresses implements Consumer<StackFact> {
 
     private static final int APP_PORT = 5000;
     private static final int PROMETHEUS_PORT = 9090;
     private static final int GRAFANA_PORT = 3000;
+    private static final URI APP_BY_NAME = URI.create("http://" + LessonStack.APP_NAME + ":" + APP_PORT);
 
-    private Addresses() {}
+    private final TaskAddress app = new TaskAddress(LessonStack.APP_SERVICE, APP_PORT);
+    private final TaskAddress prometheus = new TaskAddress(LessonStack.OBSERVABILITY_SERVICE, PROMETHEUS_PORT);
+    private final TaskAddress grafana = new TaskAddress(LessonStack.OBSERVABILITY_SERVICE, GRAFANA_PORT);
 
-    /** Where users send their requests; empty as long as no task of the app was ever seen to run. */
-    public static Optional<URI> app(SessionState state, AppRoute route) {
+    @Override
+    public void accept(StackFact fact) {
+        app.accept(fact);
+        prometheus.accept(fact);
+        grafana.accept(fact);
+    }
+
+    /** Where users send their requests; by name also while nobody answers there, for that is what users do. */
+    Optional<URI> app(AppRoute route) {
         return switch (route) {
-            case BY_NAME -> state.tasks().stream()
-                    .filter(task -> task.service().equals(LessonStack.APP_SERVICE) && task.runningAt().isPresent())
-                    .findAny()
-                    .map(task -> http(LessonStack.APP_NAME, APP_PORT));
-            case BY_PUBLIC_ADDRESS -> publicAddress(state, LessonStack.APP_SERVICE).map(address -> http(address, APP_PORT));
+            case BY_NAME -> Optional.of(APP_BY_NAME);
+            case BY_PUBLIC_ADDRESS -> app.get();
         };
     }
 
-    public static Optional<URI> prometheus(SessionState state) {
-        return publicAddress(state, LessonStack.OBSERVABILITY_SERVICE).map(address -> http(address, PROMETHEUS_PORT));
+    /** Empty while no task of the service runs. */
+    Optional<URI> prometheus() {
+        return prometheus.get();
     }
 
-    public static Optional<URI> grafana(SessionState state) {
-        return publicAddress(state, LessonStack.OBSERVABILITY_SERVICE).map(address -> http(address, GRAFANA_PORT));
-    }
-
-    /** The id of the newest running task of the app. */
-    public static Optional<String> appTask(SessionState state) {
-        return newestRunning(state, LessonStack.APP_SERVICE).map(Task::taskId);
-    }
-
-    private static Optional<String> publicAddress(SessionState state, String service) {
-        return newestRunning(state, service).flatMap(Task::publicAddress);
-    }
-
-    private static Optional<Task> newestRunning(SessionState state, String service) {
-        return state.tasks().stream()
-                .filter(task -> task.service().equals(service) && task.lastStatus().equals("RUNNING"))
-                .reduce((older, newer) -> newer);
-    }
-
-    private static URI http(String host, int port) {
-        return URI.create("http://" + host + ":" + port);
+    /** Empty while no task of the service runs. */
+    public Optional<URI> grafana() {
+        return grafana.get();
     }
 }

@@ -43,6 +43,7 @@ public final class LiveClass implements AutoCloseable {
     private static final List<String> RECORDED = List.of("{job=\"" + LessonStack.APP_JOB + "\"}");
 
     private final Session session;
+    private final Addresses addresses = new Addresses();
     private final LiveCommands commands;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("commands").daemon().factory());
@@ -57,7 +58,12 @@ public final class LiveClass implements AutoCloseable {
     private LiveClass(Session session, Function<Surroundings, StackSpec> spec) {
         this.session = session;
         this.commands = new LiveCommands(
-                thread, this::connection, () -> spec.apply(connection().surroundings()), session::state, session::append);
+                thread,
+                this::connection,
+                addresses,
+                () -> spec.apply(connection().surroundings()),
+                session::state,
+                session::append);
     }
 
     /**
@@ -76,6 +82,10 @@ public final class LiveClass implements AutoCloseable {
 
     public Session session() {
         return session;
+    }
+
+    public Addresses addresses() {
+        return addresses;
     }
 
     public Commands commands() {
@@ -125,7 +135,7 @@ public final class LiveClass implements AutoCloseable {
                             .orElse(Proxy.NO_PROXY))
                     .build();
             var stack = keep(new StackClient(surroundings.access()));
-            var writer = keep(new RemoteWriter(http, () -> Addresses.prometheus(session.state())));
+            var writer = keep(new RemoteWriter(http, addresses::prometheus));
             writer.start();
             var export = new UserCounters(writer);
             Consumer<RequestCounts> counted = counts -> {
@@ -133,7 +143,7 @@ public final class LiveClass implements AutoCloseable {
                 export.add(counts);
             };
             var traffic = keep(new TrafficGenerator(
-                    http, () -> Addresses.app(session.state(), surroundings.route()), counted, System.nanoTime()));
+                    http, () -> addresses.app(surroundings.route()), counted, System.nanoTime()));
             traffic.start();
             watch(surroundings, http);
             connection = new LiveCommands.Connection(surroundings, stack, traffic, http);
@@ -145,7 +155,10 @@ public final class LiveClass implements AutoCloseable {
     }
 
     private void watch(Surroundings surroundings, OkHttpClient http) {
-        Consumer<StackFact> facts = fact -> session.append(new StackObserved(fact));
+        Consumer<StackFact> facts = fact -> {
+            addresses.accept(fact);
+            session.append(new StackObserved(fact));
+        };
         keep(new StackWatcher(
                         surroundings.access(),
                         session.state().info().stackName(),
@@ -159,7 +172,7 @@ public final class LiveClass implements AutoCloseable {
         }
         keep(new PrometheusWatcher(
                         http,
-                        () -> Addresses.prometheus(session.state()),
+                        addresses::prometheus,
                         RECORDED,
                         METRICS_INTERVAL,
                         fact -> session.append(new MetricsObserved(fact))))

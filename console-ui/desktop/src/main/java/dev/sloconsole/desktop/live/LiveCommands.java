@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.live;
 
 import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -27,6 +28,7 @@ final class LiveCommands implements Commands {
 
     private final Executor thread;
     private final Supplier<Connection> connection;
+    private final Addresses addresses;
     private final Supplier<StackSpec> spec;
     private final Supplier<SessionState> state;
     private final Consumer<SessionEvent> session;
@@ -41,11 +43,13 @@ final class LiveCommands implements Commands {
     LiveCommands(
             Executor thread,
             Supplier<Connection> connection,
+            Addresses addresses,
             Supplier<StackSpec> spec,
             Supplier<SessionState> state,
             Consumer<SessionEvent> session) {
         this.thread = thread;
         this.connection = connection;
+        this.addresses = addresses;
         this.spec = spec;
         this.state = state;
         this.session = session;
@@ -65,9 +69,12 @@ final class LiveCommands implements Commands {
 
     @Override
     public void kill() {
-        var task = Addresses.appTask(state.get());
+        var task = state.get().tasks().stream()
+                .filter(t -> t.service().equals(LessonStack.APP_SERVICE) && t.lastStatus().equals("RUNNING"))
+                .map(SessionState.Task::taskId)
+                .reduce((older, newer) -> newer);
         run("kill", task.orElse(""), to -> {
-            var app = Addresses.app(state.get(), to.surroundings().route());
+            var app = addresses.app(to.surroundings().route());
             if (app.isEmpty() || task.isEmpty()) {
                 throw new IllegalStateException("No task of the app is running, so there is nothing to kill. "
                         + "Deploy the stack, or wait for the replacement to run.");

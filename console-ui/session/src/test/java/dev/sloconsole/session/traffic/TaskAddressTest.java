@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TaskAddressTest {
 
     private static TaskAddress after(Facts facts) {
-        var address = new TaskAddress(5000);
+        var address = new TaskAddress("sre-app-service", 5000);
         for (Fact fact : facts.list()) {
             if (fact.event() instanceof StackObserved(var observed)) {
                 address.accept(observed);
