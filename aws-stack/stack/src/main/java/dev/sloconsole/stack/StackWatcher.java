@@ -136,14 +136,37 @@ public final class StackWatcher implements AutoCloseable {
         }
     }
 
+    /** Tells each source's news as soon as it is read, so that a slow one holds up only those after it. */
     private void look() {
         var before = snapshot;
-        var now = read(before);
+        var stack = cloudFormation.read(before.stack(), () -> stackReader.read(before.stack()));
+        var gone = stack instanceof StackSeen.Absent;
+        if (!gone) {
+            advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
+        }
+        advance(snapshot.stack(), tasks(before, stack), snapshot.cloudMap(), snapshot.images());
+        advance(snapshot.stack(), snapshot.ecs(), instances(before, stack), snapshot.images());
+        advance(snapshot.stack(), snapshot.ecs(), snapshot.cloudMap(), images(before.images()));
+        if (gone) {
+            advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
+        }
+    }
+
+    private void advance(
+            StackSeen stack,
+            Optional<EcsSeen> tasks,
+            Optional<CloudMapSeen> instances,
+            SortedMap<String, String> images) {
         if (closed()) {
             return;
         }
-        snapshot = now;
-        for (var fact : Differ.facts(stackName, before, now)) {
+        var lost = new TreeMap<String, String>();
+        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, ecr)) {
+            source.lost().ifPresent(reason -> lost.put(source.name(), reason));
+        }
+        var before = snapshot;
+        snapshot = new Snapshot(stack, tasks, instances, images, lost);
+        for (var fact : Differ.facts(stackName, before, snapshot)) {
             tell(fact);
         }
     }
@@ -157,18 +180,6 @@ public final class StackWatcher implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("A fact was not accepted and is lost: {}", fact, e);
         }
-    }
-
-    private Snapshot read(Snapshot before) {
-        var stack = cloudFormation.read(before.stack(), () -> stackReader.read(before.stack()));
-        var tasks = tasks(before, stack);
-        var instances = instances(before, stack);
-        var images = images(before.images());
-        var lost = new TreeMap<String, String>();
-        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, ecr)) {
-            source.lost().ifPresent(reason -> lost.put(source.name(), reason));
-        }
-        return new Snapshot(stack, tasks, instances, images, lost);
     }
 
     private Optional<EcsSeen> tasks(Snapshot before, StackSeen stack) {

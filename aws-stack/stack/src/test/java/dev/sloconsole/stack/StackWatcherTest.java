@@ -78,26 +78,26 @@ class StackWatcherTest {
     void stackThatIsThereIsToldInCausalOrder() {
         settled(endpoint);
         watcher.start();
-        awaitFact(InstanceRegistered.class);
+        awaitFact(ImageFound.class);
 
         assertThat(facts).containsExactly(
                 new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "CREATE_COMPLETE", Optional.empty()),
                 new StackStatusChanged("sre-demo", "CREATE_COMPLETE", Optional.empty()),
                 new OutputsRead(List.of(new OutputsRead.Output("ClusterName", "sre-demo"),
                         new OutputsRead.Output("NamespaceId", "ns-1"))),
-                new ImageFound("sre-demo/app", "sha256:abc"),
                 new ServiceCountsChanged(APP, 1, 1, 0),
                 new ServiceEventReported(APP, "reached a steady state."),
                 new TaskChanged("t1", APP, "RUNNING", "RUNNING", "UNKNOWN", Optional.of("10.42.0.11"),
                         Optional.of("203.0.113.11")),
-                new InstanceRegistered(APP, "t1", "10.42.0.11", "HEALTHY"));
+                new InstanceRegistered(APP, "t1", "10.42.0.11", "HEALTHY"),
+                new ImageFound("sre-demo/app", "sha256:abc"));
     }
 
     @Test
     void nothingIsToldTwiceAndTheNetworkInterfaceIsAskedForOnce() {
         settled(endpoint);
         watcher.start();
-        awaitFact(InstanceRegistered.class);
+        awaitFact(ImageFound.class);
         var told = facts.size();
         awaitLooks(10);
 

@@ -28,10 +28,10 @@ public final class PromNumbers {
         return digits(value).toPlainString();
     }
 
-    /** As {@code %v} and {@code %g} write it: with an exponent below 1e-4 and from 1e21 on. */
+    /** As {@code %v} and {@code %g} write it: with an exponent below 1e-4 and from 1e6 on. */
     public static String general(double value) {
         double size = Math.abs(value);
-        return size != 0 && (size < 1e-4 || size >= 1e21) && Double.isFinite(size)
+        return size != 0 && (size < 1e-4 || size >= 1e6) && Double.isFinite(size)
                 ? exponent(value)
                 : plain(value);
     }
@@ -73,6 +73,11 @@ public final class PromNumbers {
 
     private static BigDecimal digits(double value) {
         var number = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (number.precision() == 2) {
+            // Java writes the smallest numbers with two digits where one would do.
+            var shorter = number.round(new MathContext(1, RoundingMode.HALF_EVEN));
+            number = shorter.doubleValue() == value ? shorter : number;
+        }
         return number.scale() < 0 ? number.setScale(0) : number;
     }
 }

@@ -20,8 +20,8 @@ public record QueryOptions(
         Duration timeout,
         boolean delayedNameRemoval) {
 
-    public static final QueryOptions DEFAULT =
-            new QueryOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), 50_000_000, 11_000, Duration.ofMinutes(2), false);
+    public static final QueryOptions DEFAULT = new QueryOptions(
+            Duration.ofMinutes(5), Duration.ofMinutes(1), 50_000_000, 11_000, Duration.ofMinutes(2), false);
 
     public QueryOptions {
         if (lookback.isNegative() || lookback.isZero() || subqueryStep.toMillis() < 1) {

@@ -16,7 +16,10 @@ public final class SeriesStore {
     /** @param floorMillis samples before it are forgotten, even where their chunk is still held */
     private record Kept(SeriesIndex index, long floorMillis) {}
 
-    /** Appends a sample; false (and nothing stored) if it is older than the series' newest, or another value at its time. */
+    /**
+     * Appends a sample; false (and nothing stored) if it is older than the series' newest, or another value at its
+     * time.
+     */
     public boolean append(Labels labels, long timestampMillis, double value) {
         return kept.index.append(labels, timestampMillis, value);
     }

@@ -56,6 +56,7 @@ final class Creation {
     }
 
     private void begin(StackResource resource) {
+        var problem = evaluate(resource);
         stack.changed(resource, "CREATE_IN_PROGRESS", Optional.empty());
         var attempt = works.creation(resource.type(), new Attempt.Listener() {
             @Override
@@ -82,20 +83,26 @@ final class Creation {
             }
         });
         resource.trying(attempt);
-        attempt.start(() -> create(resource));
+        attempt.start(() -> problem.<Progress>map(Progress.Failed::new).orElseGet(() -> create(resource)));
+    }
+
+    /** Gives the resource its properties, before its first event shows them; what is wrong with them, if anything. */
+    private Optional<String> evaluate(StackResource resource) {
+        var declared = stack.template().resource(resource.logicalId()).properties();
+        try {
+            if (!(stack.evaluation().value(declared) instanceof ObjectNode properties)) {
+                return Optional.of("Properties must be an object.");
+            }
+            resource.evaluated(properties, stack.evaluation().masked().value(declared).toString());
+            return works.types().known(resource.type()).problem(resource.logicalId(), properties);
+        } catch (AwsError e) {
+            return Optional.of(e.text());
+        }
     }
 
     private Progress create(StackResource resource) {
-        var type = works.types().known(resource.type());
-        var declared = stack.template().resource(resource.logicalId()).properties();
-        if (!(stack.evaluation().value(declared) instanceof ObjectNode properties)) {
-            return new Progress.Failed("Properties must be an object.");
-        }
-        resource.evaluated(properties, stack.evaluation().masked().value(declared).toString());
-        return type.problem(properties)
-                .<Progress>map(text -> new Progress.Failed(text.replace("%s", resource.logicalId())))
-                .orElseGet(() -> type.creator().create(new ResourceRequest(
-                        stack.name(), resource.logicalId(), properties, stack.order().tags())));
+        return works.types().known(resource.type()).creator().create(new ResourceRequest(
+                stack.name(), resource.logicalId(), resource.properties(), stack.order().tags()));
     }
 
     private void finish() {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,7 +26,8 @@ final class Addresses {
     private volatile Routes routes = Routes.NONE;
 
     /** Makes an interface with addresses of its own; nothing leads to it before {@link #open}. */
-    TaskInterface attach(String taskArn, String subnetId, List<String> securityGroups) {
+    TaskInterface attach(String taskArn, String attachmentId, String subnetId, List<String> securityGroups,
+            boolean isPublic) {
         var inUse = attached.values().stream().map(TaskInterface::privateAddress).toList();
         if (inUse.size() > LAST_HOST - FIRST_HOST) {
             throw new IllegalStateException("The subnet 10.42.0.0/24 has no address left; stop some tasks.");
@@ -35,9 +37,9 @@ final class Addresses {
             privateAddress = "10.42.0." + nextPrivate;
             nextPrivate = nextPrivate == LAST_HOST ? FIRST_HOST : nextPrivate + 1;
         } while (inUse.contains(privateAddress));
-        var publicAddress = "203.0.113." + nextPublic;
+        var publicAddress = isPublic ? Optional.of("203.0.113." + nextPublic) : Optional.<String>empty();
         nextPublic = nextPublic == LAST_HOST ? 1 : nextPublic + 1;
-        var made = new TaskInterface("eni-" + hex(17), taskArn, subnetId, securityGroups, privateAddress,
+        var made = new TaskInterface("eni-" + hex(17), taskArn, attachmentId, subnetId, securityGroups, privateAddress,
                 publicAddress, mac());
         attached.put(made.id(), made);
         publish();
@@ -70,7 +72,7 @@ final class Addresses {
         attached.values().forEach(address -> {
             var open = ports.getOrDefault(address.id(), Map.of());
             tasks.put(address.privateAddress(), open);
-            tasks.put(address.publicAddress(), open);
+            address.publicAddress().ifPresent(own -> tasks.put(own, open));
         });
         routes = new Routes(tasks);
     }

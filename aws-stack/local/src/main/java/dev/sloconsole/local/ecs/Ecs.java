@@ -15,7 +15,6 @@ import dev.sloconsole.local.process.OutputRing;
 import dev.sloconsole.local.router.Routes;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +60,7 @@ public final class Ecs implements AutoCloseable {
      * @param workFolder takes a folder for each task
      */
     public Ecs(CloudThread thread, Account account, Pace pace, List<Image> images, Containers containers,
-            CloudMap cloudMap, Function<String, Optional<String>> secrets, Supplier<URI> router, Path workFolder)
-            throws IOException {
+            CloudMap cloudMap, Function<String, Optional<String>> secrets, Supplier<URI> router, Path workFolder) {
         this.thread = thread;
         this.account = account;
         this.clusters = new Clusters(account);

@@ -59,6 +59,7 @@ record HealthCheck(
             var url = URI.create("http://127.0.0.1:" + loopbackPort + asked.path()).toURL();
             connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) timeout.toMillis());
+            connection.setInstanceFollowRedirects(false);
             connection.setReadTimeout((int) timeout.toMillis());
             return connection.getResponseCode() < 400;
         } catch (IOException | IllegalArgumentException e) {

@@ -1,15 +1,17 @@
 package dev.sloconsole.local.ecs;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The elastic network interface of one task, with the addresses that nobody else has meanwhile. */
 public record TaskInterface(
         String id,
         String taskArn,
+        String attachmentId,
         String subnetId,
         List<String> securityGroups,
         String privateAddress,
-        String publicAddress,
+        Optional<String> publicAddress,
         String macAddress) {
 
     public TaskInterface {

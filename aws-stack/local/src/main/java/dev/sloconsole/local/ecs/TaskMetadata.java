@@ -7,6 +7,7 @@ import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Container;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,29 +30,35 @@ final class TaskMetadata implements AutoCloseable {
     private final CloudThread thread;
     private final String region;
     private final Function<String, Optional<Asker>> askers;
-    private final HttpServer server;
+    private Optional<HttpServer> server = Optional.empty();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Starts the endpoint on a free port.
+     * Makes the endpoint; {@link #start} opens it.
      *
      * @param askers from a token to its owner; called on the local-cloud thread
      */
-    TaskMetadata(CloudThread thread, String region, Function<String, Optional<Asker>> askers) throws IOException {
+    TaskMetadata(CloudThread thread, String region, Function<String, Optional<Asker>> askers) {
         this.thread = thread;
         this.region = region;
         this.askers = askers;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
+    /** Opens it on a free port. */
     void start() {
-        server.setExecutor(executor);
-        server.createContext("/v4/", this::serve);
-        server.start();
+        try {
+            var opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            opened.setExecutor(executor);
+            opened.createContext("/v4/", this::serve);
+            opened.start();
+            server = Optional.of(opened);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1 is free.", e);
+        }
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.orElseThrow().getAddress().getPort());
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -129,7 +136,7 @@ final class TaskMetadata implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.ifPresent(opened -> opened.stop(0));
         executor.shutdownNow();
     }
 }

@@ -8,6 +8,7 @@ import dev.sloconsole.local.ecs.Task.Status;
 import dev.sloconsole.local.ecs.Task.Stop;
 import dev.sloconsole.local.process.ContainerSpec;
 import dev.sloconsole.local.process.Containers;
+import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.LoopbackPorts;
 import java.io.IOException;
@@ -56,8 +57,10 @@ final class TaskRun {
         var network = task.service.request.path("networkConfiguration").path("awsvpcConfiguration");
         task.address = Optional.of(around.addresses().attach(
                 task.arn,
+                task.attachmentId,
                 network.path("subnets").path(0).asText("subnet-local"),
-                Json.strings(network, "securityGroups")));
+                Json.strings(network, "securityGroups"),
+                network.path("assignPublicIp").asText().equals("ENABLED")));
         becomes(Status.PENDING);
         task.pullStartedAt = Optional.of(around.now());
         thread.later(timings.pulling(), this::pulled);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
@@ -41,7 +43,16 @@ public final class ChildProcesses implements AutoCloseable {
      * @throws IOException when the warden cannot be started
      */
     public static ChildProcesses start() throws IOException {
-        return new ChildProcesses(Warden.start());
+        return new ChildProcesses(Warden.start(Optional.empty()));
+    }
+
+    /**
+     * As {@link #start()}, with a folder that the children work in and that goes with the last of them.
+     *
+     * @throws IOException when the warden cannot be started
+     */
+    public static ChildProcesses startIn(Path folder) throws IOException {
+        return new ChildProcesses(Warden.start(Optional.of(folder)));
     }
 
     /** A running child. */

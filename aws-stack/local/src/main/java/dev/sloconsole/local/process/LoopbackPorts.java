@@ -3,6 +3,10 @@ package dev.sloconsole.local.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -14,6 +18,14 @@ public final class LoopbackPorts {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
 
+    /** Given away not long ago, and perhaps not bound yet. */
+    private static final Set<Integer> RECENT = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+            return size() > 500;
+        }
+    });
+
     private LoopbackPorts() {}
 
     /**
@@ -21,11 +33,13 @@ public final class LoopbackPorts {
      *
      * @throws IllegalStateException when there seems to be none
      */
-    public static int free() {
+    public static synchronized int free() {
         for (int attempt = 0; attempt < 200; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+                if (RECENT.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (IOException e) {
                 // Taken; the next one.
             }

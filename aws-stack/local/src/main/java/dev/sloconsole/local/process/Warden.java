@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,15 @@ public final class Warden implements AutoCloseable {
     /**
      * Starts a warden.
      *
+     * @param folder goes when the children have gone
      * @throws IOException when this JVM's own {@code java} cannot be started
      */
-    static Warden start() throws IOException {
+    static Warden start(Optional<Path> folder) throws IOException {
         var windows = File.separatorChar == '\\';
         var java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-        var command = List.of(java.toString(), "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                "-cp", home().toString(), Warden.class.getName());
+        var command = new ArrayList<>(List.of(java.toString(), "-Xmx16m", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", home().toString(), Warden.class.getName()));
+        folder.ifPresent(path -> command.add(path.toString()));
         var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -114,6 +117,9 @@ public final class Warden implements AutoCloseable {
             }
         } finally {
             end(children);
+            for (var folder : arguments) {
+                Folders.delete(Path.of(folder));
+            }
         }
     }
 

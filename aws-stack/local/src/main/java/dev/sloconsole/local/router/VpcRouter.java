@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +120,9 @@ public final class VpcRouter implements AutoCloseable {
                     : foreign(host);
         } else {
             switch (resolver.resolve(host)) {
-                case Resolution.Found found -> address = found.addresses().getFirst().getHostAddress();
+                case Resolution.Found(var addresses, var remaining) -> address = addresses
+                        .get(ThreadLocalRandom.current().nextInt(addresses.size()))
+                        .getHostAddress();
                 case Resolution.Missing missing -> {
                     return new Route.Refused(502, "dns_error", "No such name: " + host + ".");
                 }

@@ -31,7 +31,7 @@ class ClassroomStackTest {
 
         assertThat(id).startsWith("arn:aws:cloudformation:eu-west-1:000000000000:stack/sre-demo/");
         var stack = cloud.awaitStatus("sre-demo", "CREATE_COMPLETE");
-        assertThat(cloud.client.waiter().waitUntilStackCreateComplete(r -> r.stackName("sre-demo")).matched()
+        assertThat(cloud.waiter().waitUntilStackCreateComplete(r -> r.stackName("sre-demo")).matched()
                 .response()).isPresent();
         assertThat(stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)))
                 .containsEntry("ClusterName", "sre-demo")
@@ -52,7 +52,7 @@ class ClassroomStackTest {
                 .allSatisfy(resource -> assertThat(resource.physicalResourceId()).isNotBlank());
 
         cloud.client.deleteStack(r -> r.stackName("sre-demo"));
-        assertThat(cloud.client.waiter().waitUntilStackDeleteComplete(r -> r.stackName("sre-demo")).matched()
+        assertThat(cloud.waiter().waitUntilStackDeleteComplete(r -> r.stackName("sre-demo")).matched()
                 .exception()).isPresent();
         assertThatThrownBy(() -> cloud.stack("sre-demo")).hasMessageContaining("Stack with id sre-demo does not exist");
         assertThat(cloud.stack(id).stackStatusAsString()).isEqualTo("DELETE_COMPLETE");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** ECS and Cloud Map in memory: answers in AWS's shapes, remembers what it was asked, refuses what a test says. */
 final class FakeServices implements ServiceDirectory {
@@ -19,6 +20,7 @@ final class FakeServices implements ServiceDirectory {
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final Map<String, AwsError> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Predicate<ObjectNode>> conditions = new ConcurrentHashMap<>();
     /** Looks until a service is stable, or an operation done. */
     volatile int looks = 2;
     volatile boolean neverStable;
@@ -31,10 +33,15 @@ final class FakeServices implements ServiceDirectory {
     public ObjectNode call(String targetPrefix, String operation, ObjectNode request) {
         calls.add(new Call(operation, request));
         var refusal = refusals.get(operation);
-        if (refusal != null) {
+        if (refusal != null && conditions.getOrDefault(operation, any -> true).test(request)) {
             throw refusal;
         }
         return targetPrefix.startsWith("Route53AutoNaming") ? cloudMap(operation, request) : ecs(operation, request);
+    }
+
+    void refuseWhen(String operation, Predicate<ObjectNode> condition, AwsError refusal) {
+        conditions.put(operation, condition);
+        refusals.put(operation, refusal);
     }
 
     Call last(String operation) {

@@ -153,7 +153,7 @@ final class AggregateNodes {
     /** How often each value occurs in a group. */
     private static VectorNode countValues(Expr.Aggregate aggregate, VectorNode inner) {
         var label = Planner.text(parameter(aggregate));
-        if (label.isEmpty()) {
+        if (!Quoting.isLabelName(label)) {
             throw QueryStopped.because("invalid label name " + Quoting.quote(label));
         }
         var names = new ArrayList<>(aggregate.grouping());

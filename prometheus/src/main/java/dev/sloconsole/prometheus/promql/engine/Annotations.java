@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is to be said about a query's result, each thing once, in Prometheus's words and with its place in the query. */
+/** What is to be said about a query's result: each thing once, in Prometheus's words, with its place in the query. */
 final class Annotations {
 
     private final String query;
@@ -57,9 +57,8 @@ final class Annotations {
     }
 
     void badBucketLabel(String metric, String value, Span span) {
-        warn(
-                "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value) + forMetric(metric),
-                span);
+        var text = "bucket label \"le\" is missing or has a malformed value of " + Quoting.quote(value);
+        warn(text + forMetric(metric), span);
     }
 
     void histogramIgnoredInAggregation(String aggregation, Span span) {
@@ -75,6 +74,10 @@ final class Annotations {
 
     void mixedAggregation(Span span) {
         warn("encountered a mix of histograms and floats for aggregation", span);
+    }
+
+    void mixedHistograms(String metric, Span span) {
+        warn("vector contains a mix of classic and native histograms" + forMetric(metric), span);
     }
 
     void mixedRange(String metric, Span span) {

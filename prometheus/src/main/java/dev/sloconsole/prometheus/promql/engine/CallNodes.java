@@ -9,6 +9,7 @@ import dev.sloconsole.prometheus.promql.functions.MathFunctions;
 import dev.sloconsole.prometheus.promql.functions.RangeFunctions;
 import dev.sloconsole.prometheus.promql.functions.TimeFunctions;
 import dev.sloconsole.prometheus.promql.parser.Expr;
+import dev.sloconsole.prometheus.promql.parser.Quoting;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.ArrayList;
@@ -17,9 +18,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The table of functions by name: which node evaluates a call. */
 final class CallNodes {
@@ -220,7 +222,7 @@ final class CallNodes {
         } catch (PatternSyntaxException e) {
             throw QueryStopped.because("invalid regular expression in label_replace(): " + expression);
         }
-        if (destination.isEmpty()) {
+        if (!Quoting.isLabelName(destination)) {
             throw QueryStopped.because("invalid destination label name in label_replace(): " + destination);
         }
         return relabel(
@@ -232,26 +234,29 @@ final class CallNodes {
         var separator = Planner.text(argument(2));
         var sources = call.arguments().stream().skip(3).map(Planner::text).toList();
         for (var source : sources) {
-            if (source.isEmpty()) {
+            if (!Quoting.isLabelName(source)) {
                 throw QueryStopped.because("invalid source label name in label_join(): " + source);
             }
         }
-        if (destination.isEmpty()) {
+        if (!Quoting.isLabelName(destination)) {
             throw QueryStopped.because("invalid destination label name in label_join(): " + destination);
         }
-        return relabel(destination, labels -> LabelFunctions.join(labels, destination, separator, sources));
+        return relabel(
+                destination,
+                labels -> Optional.of(LabelFunctions.join(labels, destination, separator, sources)));
     }
 
-    private VectorNode relabel(String destination, UnaryOperator<Labels> change) {
+    /** Changes every element's labels, or leaves them; a name that is set anew is not dropped any more. */
+    private VectorNode relabel(String destination, Function<Labels, Optional<Labels>> change) {
         var inner = planner.vector(argument(0));
         boolean name = destination.equals(Labels.NAME);
-        Map<Labels, Labels> changed = new HashMap<>();
+        Map<Labels, Optional<Labels>> changed = new HashMap<>();
         return time -> {
             var results = new ArrayList<Sample>();
             for (var sample : inner.at(time)) {
                 var labels = changed.computeIfAbsent(sample.labels(), change);
-                boolean dropName = sample.dropName() && (!name || labels.equals(sample.labels()));
-                results.add(new Sample(labels, sample.value(), dropName));
+                boolean dropName = sample.dropName() && !(name && labels.isPresent());
+                results.add(new Sample(labels.orElse(sample.labels()), sample.value(), dropName));
             }
             return SameLabels.refuse(results);
         };

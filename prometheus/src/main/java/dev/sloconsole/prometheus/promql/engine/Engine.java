@@ -56,7 +56,7 @@ public final class Engine {
                             options.maxPoints()));
         }
         long last = startMillis + (endMillis - startMillis) / stepMillis * stepMillis;
-        return run(query, series, startMillis, last, (expr, evaluation) -> {
+        return run(query, series, startMillis, endMillis, (expr, evaluation) -> {
             if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
                 throw new QueryStopped(
                         Kind.BAD_DATA,

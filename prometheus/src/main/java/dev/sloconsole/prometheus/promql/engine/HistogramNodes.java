@@ -40,8 +40,7 @@ final class HistogramNodes {
             node.group(vector.at(time)).forEach((labels, buckets) -> {
                 var quantile = buckets.quantile(q);
                 quantile.forced().ifPresent(forced -> {
-                    var metric = evaluation.delayedNameRemoval() ? labels.get(Labels.NAME) : "";
-                    evaluation.annotations().forcedMonotonic(metric, node.vectorSpan, time, forced);
+                    evaluation.annotations().forcedMonotonic(node.metricName(labels), node.vectorSpan, time, forced);
                 });
                 results.add(evaluation.renamed(labels, quantile.value()));
             });
@@ -69,18 +68,31 @@ final class HistogramNodes {
         var histograms = new LinkedHashMap<Labels, Buckets>();
         for (var sample : vector) {
             if (NativeHistograms.is(sample)) {
-                throw NativeHistograms.notSupported("a quantile or fraction was asked of", sample.labels());
+                continue;
             }
             var text = sample.labels().get(BOUND);
             var bound = bound(text);
             if (bound.isEmpty()) {
-                evaluation.annotations().badBucketLabel(sample.labels().get(Labels.NAME), text, vectorSpan);
+                evaluation.annotations().badBucketLabel(metricName(sample.labels()), text, vectorSpan);
                 continue;
             }
             var labels = withoutBound.computeIfAbsent(sample.labels(), all -> all.without(BOUND));
             histograms.computeIfAbsent(labels, key -> new Buckets()).add(bound.getAsDouble(), sample.value());
         }
+        for (var sample : vector) {
+            if (NativeHistograms.is(sample)) {
+                if (histograms.remove(sample.labels()) == null) {
+                    throw NativeHistograms.notSupported("a quantile or fraction was asked of", sample.labels());
+                }
+                evaluation.annotations().mixedHistograms(metricName(sample.labels()), vectorSpan);
+            }
+        }
         return histograms;
+    }
+
+    /** The name for a remark; without delayed removal of names there is none to rely on. */
+    private String metricName(Labels labels) {
+        return evaluation.delayedNameRemoval() ? labels.get(Labels.NAME) : "";
     }
 
     private static OptionalDouble bound(String text) {

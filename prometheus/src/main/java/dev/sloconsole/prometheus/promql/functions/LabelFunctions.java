@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What {@code label_replace} and {@code label_join} do to one series' labels. */
@@ -11,10 +12,13 @@ public final class LabelFunctions {
 
     private LabelFunctions() {}
 
-    /** The labels with one set to a template filled from the groups of a match; as they were where nothing matches. */
-    public static Labels replace(Labels labels, String destination, String template, String source, Pattern pattern) {
+    /** The labels with one set to a template filled from the groups of a match, or nothing where nothing matches. */
+    public static Optional<Labels> replace(
+            Labels labels, String destination, String template, String source, Pattern pattern) {
         var match = pattern.matcher(labels.get(source));
-        return match.matches() ? labels.with(destination, expand(template, match, pattern)) : labels;
+        return match.matches()
+                ? Optional.of(labels.with(destination, expand(template, match, pattern)))
+                : Optional.empty();
     }
 
     /** The labels with one set to the values of others, joined. */

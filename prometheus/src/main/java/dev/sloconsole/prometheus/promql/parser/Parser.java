@@ -1,12 +1,10 @@
 package dev.sloconsole.prometheus.promql.parser;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.promql.parser.Expr.NumberLiteral;
 import dev.sloconsole.prometheus.promql.parser.Expr.VectorSelector;
 import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
 import dev.sloconsole.prometheus.series.LabelMatcher;
-import dev.sloconsole.prometheus.series.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,33 +19,33 @@ import java.util.Set;
 public final class Parser {
 
     private static final int DEEPEST = 200;
+    private static final int MOST_OPERATORS = 1000;
     private static final int UNARY_PRECEDENCE = BinaryOp.POWER.precedence();
     /** Keywords that are not the name of a metric, wherever they stand. */
     private static final Set<String> RESERVED =
             Set.of("bool", "on", "ignoring", "group_left", "group_right");
 
-    private final String query;
-    private final Lexer lexer;
-    private Token token;
-    private Optional<Token> ahead = Optional.empty();
-    private int lastEnd;
+    private final Tokens tokens;
+    private final SelectorParser selectors;
+    private final TimeParser times;
     private int depth;
+    private int operators;
 
     private Parser(String query) throws ParseException {
-        this.query = query;
-        this.lexer = new Lexer(query);
-        this.token = lexer.next();
+        this.tokens = new Tokens(query);
+        this.selectors = new SelectorParser(tokens);
+        this.times = new TimeParser(tokens);
     }
 
     /** Reads a whole query and checks its types. */
     public static Expr parse(String query) throws ParseException {
         var parser = new Parser(query);
-        if (parser.token.kind() == Kind.END) {
+        if (parser.tokens.atEnd()) {
             throw new ParseException(new Span(0, 0), "no expression found in input");
         }
         var expr = parser.expression(0);
-        if (parser.token.kind() != Kind.END) {
-            throw parser.unexpected("", "");
+        if (!parser.tokens.atEnd()) {
+            throw parser.tokens.unexpected("", "");
         }
         TypeCheck.check(expr, query);
         return expr;
@@ -64,19 +62,26 @@ public final class Parser {
 
     private Expr expression(int lowest) throws ParseException {
         if (++depth > DEEPEST) {
-            throw new ParseException(token.span(), "expression is nested more than " + DEEPEST + " levels deep");
+            throw new ParseException(
+                    tokens.current().span(), "expression is nested more than " + DEEPEST + " levels deep");
         }
         var left = unary();
-        while (token.kind() == Kind.OPERATOR) {
-            if (token.is("</") || token.is(">/")) {
+        while (tokens.current().kind() == Kind.OPERATOR) {
+            if (tokens.current().is("</") || tokens.current().is(">/")) {
                 throw new ParseException(
-                        token.span(), "operator \"" + token.text() + "\" works on native histograms, which are not supported");
+                        tokens.current().span(),
+                        "operator \"" + tokens.current().text()
+                                + "\" works on native histograms, which are not supported");
             }
-            var op = BinaryOp.of(token.text());
+            var op = BinaryOp.of(tokens.current().text());
             if (op.isEmpty() || op.get().precedence() < lowest) {
                 break;
             }
-            advance();
+            if (++operators > MOST_OPERATORS) {
+                throw new ParseException(
+                        tokens.current().span(), "expression has more than " + MOST_OPERATORS + " operators");
+            }
+            tokens.advance();
             left = binary(left, op.get());
         }
         depth--;
@@ -84,22 +89,23 @@ public final class Parser {
     }
 
     private Expr binary(Expr left, BinaryOp op) throws ParseException {
-        boolean returnBool = acceptWord("bool");
+        boolean returnBool = tokens.acceptWord("bool");
         var cardinality = Cardinality.ONE_TO_ONE;
         boolean on = false;
         List<String> labels = List.of();
         List<String> include = List.of();
-        if (isWord("on") || isWord("ignoring")) {
-            on = isWord("on");
-            advance();
-            labels = groupingLabels();
-            if (isWord("group_left") || isWord("group_right")) {
-                cardinality = isWord("group_left") ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-                advance();
-                include = token.is("(") ? groupingLabels() : List.of();
+        if (tokens.isWord("on") || tokens.isWord("ignoring")) {
+            on = tokens.isWord("on");
+            tokens.advance();
+            labels = selectors.groupingLabels();
+            if (tokens.isWord("group_left") || tokens.isWord("group_right")) {
+                cardinality = tokens.isWord("group_left") ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
+                tokens.advance();
+                include = tokens.current().is("(") ? selectors.groupingLabels() : List.of();
             }
         }
-        if ((isWord("fill") || isWord("fill_left") || isWord("fill_right")) && peek().is("(")) {
+        boolean fill = tokens.isWord("fill") || tokens.isWord("fill_left") || tokens.isWord("fill_right");
+        if (fill && tokens.peek().is("(")) {
             throw new ParseException(left.span(), "binop fill modifiers are experimental and not enabled");
         }
         var right = expression(op.bindsFromTheRight() ? op.precedence() : op.precedence() + 1);
@@ -113,11 +119,11 @@ public final class Parser {
     }
 
     private Expr unary() throws ParseException {
-        if (token.kind() != Kind.OPERATOR || !(token.is("+") || token.is("-"))) {
+        if (tokens.current().kind() != Kind.OPERATOR || !(tokens.current().is("+") || tokens.current().is("-"))) {
             return postfix(primary());
         }
-        var sign = token;
-        advance();
+        var sign = tokens.current();
+        tokens.advance();
         var operand = expression(UNARY_PRECEDENCE);
         var span = sign.span().to(operand.span());
         if (operand instanceof NumberLiteral number) {
@@ -129,18 +135,18 @@ public final class Parser {
     private Expr postfix(Expr inner) throws ParseException {
         var expr = inner;
         while (true) {
-            if (token.is("[")) {
+            if (tokens.current().is("[")) {
                 expr = rangeOrSubquery(expr);
-            } else if (isWord("offset")) {
-                advance();
-                expr = TimeShifts.offset(expr, offsetDuration(), lastEnd);
-            } else if (token.is("@") && token.kind() == Kind.PUNCTUATION) {
-                advance();
-                expr = TimeShifts.at(expr, at(expr), lastEnd);
-            } else if (isWord("anchored") || isWord("smoothed")) {
+            } else if (tokens.isWord("offset")) {
+                tokens.advance();
+                expr = TimeShifts.offset(expr, times.offsetDuration(), tokens.lastEnd());
+            } else if (tokens.current().is("@") && tokens.current().kind() == Kind.PUNCTUATION) {
+                tokens.advance();
+                expr = TimeShifts.at(expr, times.at(expr), tokens.lastEnd());
+            } else if (tokens.isWord("anchored") || tokens.isWord("smoothed")) {
                 throw new ParseException(
                         expr.span(),
-                        token.text().toLowerCase(Locale.ROOT) + " modifier is experimental and not enabled");
+                        tokens.current().text().toLowerCase(Locale.ROOT) + " modifier is experimental and not enabled");
             } else {
                 return expr;
             }
@@ -148,12 +154,12 @@ public final class Parser {
     }
 
     private Expr rangeOrSubquery(Expr expr) throws ParseException {
-        var bracket = token;
-        advance();
-        long range = bracketDuration("subquery or range selector", "number, duration, step(), or range()");
-        if (token.is("]")) {
-            var errors = bracket.span().to(token.span());
-            advance();
+        var bracket = tokens.current();
+        tokens.advance();
+        long range = times.bracketDuration("subquery or range selector", "number, duration, step(), or range()");
+        if (tokens.current().is("]")) {
+            var errors = bracket.span().to(tokens.current().span());
+            tokens.advance();
             if (!(expr instanceof VectorSelector selector)) {
                 throw new ParseException(errors, "ranges only allowed for vector selectors");
             }
@@ -163,248 +169,96 @@ public final class Parser {
             if (selector.shift().at().isPresent()) {
                 throw new ParseException(errors, "no @ modifiers allowed before range");
             }
-            return new Expr.MatrixSelector(selector, range, new Span(expr.span().start(), lastEnd));
+            return new Expr.MatrixSelector(selector, range, new Span(expr.span().start(), tokens.lastEnd()));
         }
-        if (!token.is(":")) {
-            throw unexpected("subquery or range", "\":\" or \"]\"");
+        if (!tokens.current().is(":")) {
+            throw tokens.unexpected("subquery or range", "\":\" or \"]\"");
         }
-        advance();
+        tokens.advance();
         long step = 0;
-        if (!token.is("]")) {
-            step = bracketDuration("subquery selector", "number, duration, step(), range(), or \"]\"");
+        if (!tokens.current().is("]")) {
+            step = times.bracketDuration("subquery selector", "number, duration, step(), range(), or \"]\"");
         }
-        if (!token.is("]")) {
-            throw unexpected("subquery selector", "\"]\"");
+        if (!tokens.current().is("]")) {
+            throw tokens.unexpected("subquery selector", "\"]\"");
         }
-        advance();
-        return new Expr.Subquery(expr, range, step, TimeShift.NONE, new Span(expr.span().start(), lastEnd));
-    }
-
-    private long bracketDuration(String context, String expected) throws ParseException {
-        boolean negative = false;
-        var first = token;
-        if (token.is("-") || token.is("+")) {
-            negative = token.is("-");
-            advance();
-        }
-        if (token.kind() == Kind.KEYWORD || token.is("(")) {
-            throw new ParseException(token.span(), "experimental duration expression is not enabled");
-        }
-        if (token.kind() != Kind.NUMBER && token.kind() != Kind.DURATION) {
-            throw unexpected(context, expected);
-        }
-        double seconds = number(token);
-        if (negative || seconds <= 0) {
-            throw new ParseException(first.span().to(token.span()), "duration must be greater than 0");
-        }
-        advance();
-        if (token.kind() == Kind.OPERATOR) {
-            throw new ParseException(first.span(), "experimental duration expression is not enabled");
-        }
-        return millis(seconds, first);
-    }
-
-    private long offsetDuration() throws ParseException {
-        boolean negative = false;
-        var first = token;
-        if (token.is("-") || token.is("+")) {
-            negative = token.is("-");
-            advance();
-        }
-        if (token.is("(") || ((isWord("step") || isWord("range")) && peek().is("("))) {
-            throw new ParseException(token.span(), "experimental duration expression is not enabled");
-        }
-        if (token.kind() != Kind.NUMBER && token.kind() != Kind.DURATION) {
-            throw unexpected("offset", "number, duration, step(), or range()");
-        }
-        double seconds = number(token);
-        advance();
-        return millis(negative ? -seconds : seconds, first);
-    }
-
-    private static long millis(double seconds, Token first) throws ParseException {
-        double millis = Math.rint(seconds * 1000);
-        if (!(Math.abs(seconds) < 1L << 33)) {
-            throw new ParseException(first.span(), "duration out of range");
-        }
-        return (long) millis;
-    }
-
-    private TimeShift.At at(Expr expr) throws ParseException {
-        if ((isWord("start") || isWord("end")) && peek().is("(")) {
-            boolean start = isWord("start");
-            advance();
-            advance();
-            if (!token.is(")")) {
-                throw unexpected("@", "timestamp");
-            }
-            advance();
-            return start ? new TimeShift.At.Start() : new TimeShift.At.End();
-        }
-        boolean negative = token.is("-");
-        if (negative || token.is("+")) {
-            advance();
-        }
-        if (token.kind() != Kind.NUMBER && token.kind() != Kind.DURATION) {
-            throw unexpected("@", "timestamp");
-        }
-        double seconds = negative ? -number(token) : number(token);
-        advance();
-        if (Double.isNaN(seconds) || seconds >= Long.MAX_VALUE / 1000.0 || seconds <= Long.MIN_VALUE / 1000.0) {
-            throw new ParseException(
-                    expr.span(), String.format(Locale.ROOT, "timestamp out of bounds for @ modifier: %f", seconds));
-        }
-        return new TimeShift.At.Time(Math.round(seconds * 1000));
+        tokens.advance();
+        return new Expr.Subquery(expr, range, step, TimeShift.NONE, new Span(expr.span().start(), tokens.lastEnd()));
     }
 
     private Expr primary() throws ParseException {
-        var first = token;
+        var first = tokens.current();
         switch (first.kind()) {
             case NUMBER, DURATION -> {
-                advance();
-                return new NumberLiteral(number(first), first.span());
+                tokens.advance();
+                return new NumberLiteral(TimeParser.number(first), first.span());
             }
             case STRING -> {
-                advance();
-                return new Expr.StringLiteral(Quoting.unquote(first.text(), first.span()), first.span());
+                tokens.advance();
+                return new Expr.StringLiteral(Quoting.unquote(first.text()), first.span());
             }
             case AGGREGATOR -> {
-                var next = peek();
+                var next = tokens.peek();
                 if (next.is("(") || next.is("by") || next.is("without")) {
                     return aggregate();
                 }
-                return selector();
+                return selectors.selector();
             }
             case IDENTIFIER, METRIC_IDENTIFIER -> {
-                return first.kind() == Kind.IDENTIFIER && peek().is("(") ? call() : selector();
+                return first.kind() == Kind.IDENTIFIER && tokens.peek().is("(") ? call() : selectors.selector();
             }
             case KEYWORD -> {
                 if (RESERVED.contains(first.text().toLowerCase(Locale.ROOT))) {
-                    throw unexpected("", "");
+                    throw tokens.unexpected("", "");
                 }
-                return peek().is("(") && Signatures.find(first.text()).isPresent() ? call() : selector();
+                boolean function = tokens.peek().is("(") && Signatures.find(first.text()).isPresent();
+                return function ? call() : selectors.selector();
             }
             case OPERATOR -> {
                 if (Set.of("and", "or", "unless").contains(first.text().toLowerCase(Locale.ROOT))) {
-                    return selector();
+                    return selectors.selector();
                 }
-                throw unexpected("", "");
+                throw tokens.unexpected("", "");
             }
             case PUNCTUATION -> {
                 if (first.is("{")) {
-                    return selector();
+                    return selectors.selector();
                 }
                 if (first.is("(")) {
-                    advance();
+                    tokens.advance();
                     var inner = expression(0);
-                    expect(")");
-                    return new Expr.Paren(inner, new Span(first.span().start(), lastEnd));
+                    tokens.expect(")");
+                    return new Expr.Paren(inner, new Span(first.span().start(), tokens.lastEnd()));
                 }
-                throw unexpected("", "");
+                throw tokens.unexpected("", "");
             }
-            case END -> throw unexpected("", "");
+            case END -> throw tokens.unexpected("", "");
         }
-        throw unexpected("", "");
-    }
-
-    private Expr selector() throws ParseException {
-        int start = token.span().start();
-        var name = "";
-        if (!token.is("{")) {
-            name = token.text();
-            advance();
-        }
-        var matchers = new ArrayList<LabelMatcher>();
-        if (token.is("{")) {
-            advance();
-            labelMatchers(matchers);
-        }
-        var span = new Span(start, lastEnd);
-        if (!name.isEmpty()) {
-            for (var matcher : matchers) {
-                if (matcher.name().equals(Labels.NAME)) {
-                    throw new ParseException(
-                            span,
-                            "metric name must not be set twice: " + Quoting.quote(name) + " or "
-                                    + Quoting.quote(Printer.value(matcher)));
-                }
-            }
-            matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
-        } else if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
-            throw new ParseException(span, "vector selector must contain at least one non-empty matcher");
-        }
-        return new VectorSelector(name, matchers, TimeShift.NONE, span);
-    }
-
-    private void labelMatchers(List<LabelMatcher> matchers) throws ParseException {
-        while (!token.is("}")) {
-            var label = token;
-            if (label.kind() != Kind.IDENTIFIER && label.kind() != Kind.STRING) {
-                throw unexpected("label matching", "identifier or \"}\"");
-            }
-            advance();
-            boolean quoted = label.kind() == Kind.STRING;
-            var name = quoted ? Quoting.unquote(label.text(), label.span()) : label.text();
-            if (quoted && (token.is(",") || token.is("}"))) {
-                matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
-            } else {
-                matchers.add(labelMatcher(label, name));
-            }
-            if (token.is(",")) {
-                advance();
-            } else if (!token.is("}")) {
-                throw unexpected("label matching", "\",\" or \"}\"");
-            }
-        }
-        advance();
-    }
-
-    private LabelMatcher labelMatcher(Token label, String name) throws ParseException {
-        if (token.kind() != Kind.OPERATOR) {
-            throw label.kind() == Kind.STRING
-                    ? unexpected("label matching", "\",\" or \"}\"")
-                    : unexpected("label matching", "label matching operator");
-        }
-        var op = token.text();
-        advance();
-        if (token.kind() != Kind.STRING) {
-            throw unexpected("label matching", "string");
-        }
-        var text = Quoting.unquote(token.text(), token.span());
-        var span = label.span().to(token.span());
-        advance();
-        try {
-            return switch (op) {
-                case "=" -> new LabelMatcher.Equal(name, text);
-                case "!=" -> new LabelMatcher.NotEqual(name, text);
-                case "=~" -> LabelMatcher.regex(name, text);
-                default -> LabelMatcher.notRegex(name, text);
-            };
-        } catch (PatternSyntaxException e) {
-            throw new ParseException(span, String.valueOf(e.getMessage()));
-        }
+        throw tokens.unexpected("", "");
     }
 
     private Expr aggregate() throws ParseException {
-        var word = token;
+        var word = tokens.current();
         var op = AggregateOp.of(word.text()).orElseThrow();
-        advance();
+        tokens.advance();
         var grouping = grouping();
-        if (!token.is("(")) {
-            throw unexpected("aggregation", "");
+        if (!tokens.current().is("(")) {
+            throw tokens.unexpected("aggregation", "");
         }
         var arguments = arguments();
-        int end = lastEnd;
+        int end = tokens.lastEnd();
         if (grouping.isEmpty()) {
             grouping = grouping();
         }
-        var span = new Span(word.span().start(), Math.max(end, lastEnd));
+        var span = new Span(word.span().start(), Math.max(end, tokens.lastEnd()));
         if (arguments.isEmpty()) {
             throw new ParseException(span, "no arguments for aggregate expression provided");
         }
         if (op.isExperimental()) {
             throw new ParseException(
-                    span, op + "() is experimental and must be enabled with --enable-feature=promql-experimental-functions");
+                    span,
+                    op + "() is experimental and must be enabled with"
+                            + " --enable-feature=promql-experimental-functions");
         }
         int expected = op.parameter() == AggregateOp.Parameter.NONE ? 1 : 2;
         if (arguments.size() != expected) {
@@ -425,44 +279,17 @@ public final class Parser {
     private record Grouping(List<String> labels, boolean without) {}
 
     private Optional<Grouping> grouping() throws ParseException {
-        if (!isWord("by") && !isWord("without")) {
+        if (!tokens.isWord("by") && !tokens.isWord("without")) {
             return Optional.empty();
         }
-        boolean without = isWord("without");
-        advance();
-        return Optional.of(new Grouping(groupingLabels(), without));
-    }
-
-    private List<String> groupingLabels() throws ParseException {
-        if (!token.is("(")) {
-            throw unexpected("grouping opts", "\"(\"");
-        }
-        advance();
-        var labels = new ArrayList<String>();
-        while (!token.is(")")) {
-            boolean word = token.kind() == Kind.IDENTIFIER
-                    || token.kind() == Kind.METRIC_IDENTIFIER
-                    || token.kind() == Kind.KEYWORD
-                    || token.kind() == Kind.AGGREGATOR
-                    || (token.kind() == Kind.OPERATOR && Character.isLetter(token.text().charAt(0)));
-            if (!word && token.kind() != Kind.STRING) {
-                throw unexpected("grouping opts", "label");
-            }
-            labels.add(word ? token.text() : Quoting.unquote(token.text(), token.span()));
-            advance();
-            if (token.is(",")) {
-                advance();
-            } else if (!token.is(")")) {
-                throw unexpected("grouping opts", "\",\" or \")\"");
-            }
-        }
-        advance();
-        return labels;
+        boolean without = tokens.isWord("without");
+        tokens.advance();
+        return Optional.of(new Grouping(selectors.groupingLabels(), without));
     }
 
     private Expr call() throws ParseException {
-        var word = token;
-        advance();
+        var word = tokens.current();
+        tokens.advance();
         var arguments = arguments();
         var signature = Signatures.find(word.text());
         if (signature.isEmpty()) {
@@ -473,83 +300,26 @@ public final class Parser {
                     word.span(),
                     "function " + Quoting.quote(word.text()) + " " + signature.get().unsupported());
         }
-        return new Expr.Call(signature.get(), arguments, new Span(word.span().start(), lastEnd));
+        return new Expr.Call(signature.get(), arguments, new Span(word.span().start(), tokens.lastEnd()));
     }
 
     private List<Expr> arguments() throws ParseException {
-        advance();
+        tokens.advance();
         var arguments = new ArrayList<Expr>();
-        while (!token.is(")")) {
+        while (!tokens.current().is(")")) {
             arguments.add(expression(0));
-            if (token.is(",")) {
-                var comma = token;
-                advance();
-                if (token.is(")")) {
+            if (tokens.current().is(",")) {
+                var comma = tokens.current();
+                tokens.advance();
+                if (tokens.current().is(")")) {
                     throw new ParseException(comma.span(), "trailing commas not allowed in function call args");
                 }
-            } else if (!token.is(")")) {
-                throw unexpected("", "");
+            } else if (!tokens.current().is(")")) {
+                throw tokens.unexpected("", "");
             }
         }
-        advance();
+        tokens.advance();
         return arguments;
     }
 
-    private static double number(Token token) throws ParseException {
-        if (token.kind() == Kind.DURATION) {
-            var millis = Durations.parseMillis(token.text());
-            if (millis.isEmpty()) {
-                throw new ParseException(token.span(), "not a valid duration string: " + Quoting.quote(token.text()));
-            }
-            return millis.getAsLong() / 1000.0;
-        }
-        try {
-            return Numbers.parse(token.text());
-        } catch (NumberFormatException e) {
-            throw new ParseException(
-                    token.span(),
-                    "error parsing number: strconv.ParseFloat: parsing " + Quoting.quote(token.text())
-                            + ": invalid syntax");
-        }
-    }
-
-    private boolean isWord(String word) {
-        return token.kind() == Kind.KEYWORD && token.is(word);
-    }
-
-    private boolean acceptWord(String word) throws ParseException {
-        if (!isWord(word)) {
-            return false;
-        }
-        advance();
-        return true;
-    }
-
-    private void expect(String wanted) throws ParseException {
-        if (!token.is(wanted)) {
-            throw unexpected("", "");
-        }
-        advance();
-    }
-
-    private void advance() throws ParseException {
-        lastEnd = token.span().end();
-        token = peek();
-        ahead = Optional.empty();
-    }
-
-    private Token peek() throws ParseException {
-        if (ahead.isEmpty()) {
-            ahead = Optional.of(lexer.next());
-        }
-        return ahead.get();
-    }
-
-    private ParseException unexpected(String context, String expected) {
-        return new ParseException(
-                token.span(),
-                "unexpected " + token.describe()
-                        + (context.isEmpty() ? "" : " in " + context)
-                        + (expected.isEmpty() ? "" : ", expected " + expected));
-    }
 }

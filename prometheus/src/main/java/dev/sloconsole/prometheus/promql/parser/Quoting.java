@@ -2,11 +2,13 @@ package dev.sloconsole.prometheus.promql.parser;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Strings as PromQL quotes them, which is how Go does. */
 public final class Quoting {
+
+    private static final int NO_UTF8 = 0xdc00;
 
     private Quoting() {}
 
@@ -21,8 +23,8 @@ public final class Quoting {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20 || c == 0x7f) {
-                        out.append(String.format("\\x%02x", c));
+                    if (c < 0x20 || c == 0x7f || isNoUtf8(c)) {
+                        out.append(String.format("\\x%02x", c & 0xff));
                     } else {
                         out.appendCodePoint(c);
                     }
@@ -44,7 +46,7 @@ public final class Quoting {
     }
 
     /** The string that is written in quotes of any of the three kinds; the quotes match. */
-    static String unquote(String quoted, Span span) throws ParseException {
+    static String unquote(String quoted) {
         var inner = quoted.substring(1, quoted.length() - 1);
         if (quoted.charAt(0) == '`' || inner.indexOf('\\') < 0) {
             return inner;
@@ -85,10 +87,31 @@ public final class Quoting {
                 }
             }
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
-        } catch (CharacterCodingException e) {
-            throw new ParseException(span, "invalid UTF-8 in string " + quoted);
+        return decode(bytes.toByteArray());
+    }
+
+    /** UTF-8 as text; a byte that is none becomes a lone surrogate, which no text has otherwise. */
+    private static String decode(byte[] bytes) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        while (true) {
+            var result = decoder.decode(in, out, true);
+            if (!result.isMalformed()) {
+                return out.flip().toString();
+            }
+            for (int i = 0; i < result.length(); i++) {
+                out.put((char) (NO_UTF8 | (in.get() & 0xff)));
+            }
         }
+    }
+
+    /** Whether a text may be a label's name: it is not empty, and was written as proper UTF-8. */
+    public static boolean isLabelName(String text) {
+        return !text.isEmpty() && text.codePoints().noneMatch(Quoting::isNoUtf8);
+    }
+
+    private static boolean isNoUtf8(int c) {
+        return c >= NO_UTF8 + 0x80 && c <= NO_UTF8 + 0xff;
     }
 }

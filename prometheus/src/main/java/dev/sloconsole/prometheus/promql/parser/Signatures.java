@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The table of all functions of Prometheus 3, those among them that the engine refuses.
@@ -31,10 +33,11 @@ public final class Signatures {
     }
 
     /** The names of the functions that the engine evaluates. */
-    public static Set<String> supported() {
-        var names = new java.util.TreeSet<String>();
-        TABLE.values().stream().filter(entry -> entry.unsupported().isEmpty()).forEach(entry -> names.add(entry.name()));
-        return names;
+    public static SortedSet<String> supported() {
+        return TABLE.values().stream()
+                .filter(signature -> signature.unsupported().isEmpty())
+                .map(Signature::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Signature> table() {

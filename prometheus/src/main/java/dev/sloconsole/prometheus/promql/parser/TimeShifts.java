@@ -34,7 +34,8 @@ final class TimeShifts {
             default ->
                 throw new ParseException(
                         expr.span(),
-                        what + " must be preceded by an instant vector selector or range vector selector or a subquery");
+                        what + " must be preceded by an instant vector selector or range vector selector"
+                                + " or a subquery");
         };
     }
 

@@ -21,6 +21,15 @@ record Token(Kind kind, String text, Span span) {
         return kind != Kind.STRING && text.equalsIgnoreCase(wanted);
     }
 
+    /** Whether it is made of letters: a name, or a word that has a meaning in other places. */
+    boolean isWord() {
+        return switch (kind) {
+            case IDENTIFIER, METRIC_IDENTIFIER, KEYWORD, AGGREGATOR -> true;
+            case OPERATOR -> Character.isLetter(text.charAt(0));
+            case END, NUMBER, DURATION, STRING, PUNCTUATION -> false;
+        };
+    }
+
     /** As Prometheus names it after "unexpected". */
     String describe() {
         return switch (kind) {

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.conformance;
 
 import dev.sloconsole.prometheus.promql.PromValue;
+import dev.sloconsole.prometheus.promql.Promql;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import dev.sloconsole.prometheus.promql.QueryResult;
@@ -10,6 +11,7 @@ import dev.sloconsole.prometheus.promql.conformance.Command.Instant;
 import dev.sloconsole.prometheus.promql.conformance.Command.Range;
 import dev.sloconsole.prometheus.promql.conformance.Command.Row;
 import dev.sloconsole.prometheus.promql.functions.AlmostEqual;
+import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
 import dev.sloconsole.prometheus.series.SeriesStore;
@@ -68,6 +70,13 @@ final class CaseRunner {
                     samples.put(i * load.gapMillis(), value.getAsDouble());
                 }
             }
+            var name = row.labels().get(Labels.NAME);
+            if (load.alsoNative() && name.endsWith("_bucket") && !row.labels().get("le").isEmpty()) {
+                var base = name.substring(0, name.length() - "_bucket".length());
+                var histograms = loaded.computeIfAbsent(
+                        row.labels().without("le").with(Labels.NAME, base), labels -> new TreeMap<>());
+                samples.keySet().forEach(time -> histograms.put(time, HistogramMarker.VALUE));
+            }
         }
     }
 
@@ -96,7 +105,8 @@ final class CaseRunner {
                     };
             var complaint = judge(eval, result);
             if (complaint.isEmpty() && eval.times() instanceof Instant instant) {
-                complaint = compareWithRangeQuery(eval, instant.atMillis(), result);
+                complaint = compareWithRangeQuery(eval, instant.atMillis(), result)
+                        .or(() -> compareWithFixedTime(eval, instant.atMillis(), result));
             }
             if (complaint.isEmpty()) {
                 return new Outcome(eval.line(), Verdict.PASSED, "");
@@ -257,11 +267,45 @@ final class CaseRunner {
                 }
             }
         }
-        boolean same = middle.size() == vector.samples().size()
-                && vector.samples().stream()
-                        .allMatch(sample -> middle.containsKey(sample.labels())
-                                && same(sample.value(), middle.get(sample.labels())));
-        return same ? Optional.empty() : Optional.of("as a range query it gives " + middle);
+        return sameValues(byLabels(vector), middle)
+                ? Optional.empty()
+                : Optional.of("as a range query it gives " + middle);
+    }
+
+    /** With every selector fixed to the moment by {@code @}, it must give the same whenever it is evaluated. */
+    private Optional<String> compareWithFixedTime(Eval eval, long atMillis, QueryResult result) {
+        if (!(result instanceof QueryResult.Value value)
+                || !(value.value() instanceof PromValue.Vector vector)
+                || !(Promql.parse(eval.expression()) instanceof Promql.Parsed.Expression parsed)
+                || FixedTime.dependsOnEvaluationTime(parsed.expr())) {
+            return Optional.empty();
+        }
+        var query = Promql.print(FixedTime.at(parsed.expr(), atMillis));
+        var wanted = byLabels(vector);
+        var moments = atMillis == 0
+                ? List.of(-1000L, 0L, 1000L)
+                : List.of(-10 * atMillis, 0L, atMillis / 5, atMillis, 10 * atMillis);
+        for (long moment : moments) {
+            var again = engine.instant(query, store().snapshot(), moment);
+            if (!(again instanceof QueryResult.Value other)
+                    || !(other.value() instanceof PromValue.Vector otherVector)
+                    || !sameValues(wanted, byLabels(otherVector))) {
+                return Optional.of("at " + moment + " " + query + " gives " + again);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<Labels, Double> byLabels(PromValue.Vector vector) {
+        var map = new HashMap<Labels, Double>();
+        vector.samples().forEach(sample -> map.put(sample.labels(), sample.value()));
+        return map;
+    }
+
+    private static boolean sameValues(Map<Labels, Double> wanted, Map<Labels, Double> actual) {
+        return wanted.keySet().equals(actual.keySet())
+                && wanted.entrySet().stream()
+                        .allMatch(entry -> same(entry.getValue(), actual.getOrDefault(entry.getKey(), 0.0)));
     }
 
     private static boolean same(double wanted, double actual) {

@@ -39,7 +39,12 @@ final class CasesJson {
         int line = node.path("line").asInt();
         return switch (node.path("cmd").asText()) {
             case "clear" -> new Clear(line);
-            case "load" -> new Load(line, node.path("gap_ms").asLong(), rows(node.path("series")));
+            case "load" ->
+                new Load(
+                        line,
+                        node.path("gap_ms").asLong(),
+                        node.path("nhcb").asBoolean(),
+                        rows(node.path("series")));
             case "eval" -> eval(line, node);
             default -> throw new IllegalArgumentException("Unknown command: " + node);
         };

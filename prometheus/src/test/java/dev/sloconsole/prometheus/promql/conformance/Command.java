@@ -14,8 +14,12 @@ sealed interface Command {
     /** Forgets all series. */
     record Clear(int line) implements Command {}
 
-    /** Adds series; their samples stand at 0, gap, 2 gap and so on. */
-    record Load(int line, long gapMillis, List<Row> series) implements Command {}
+    /**
+     * Adds series; their samples stand at 0, gap, 2 gap and so on.
+     *
+     * @param alsoNative whether classic histograms are to be there as native ones, too
+     */
+    record Load(int line, long gapMillis, boolean alsoNative, List<Row> series) implements Command {}
 
     /** Evaluates an expression and compares. */
     record Eval(

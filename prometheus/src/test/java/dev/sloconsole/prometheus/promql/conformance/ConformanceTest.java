@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Runs the conformance cases of a directory given by {@code -Dpromqltest.dir}, and reports what became of each. */
 class ConformanceTest {
 
-    /** How many cases pass of a hundred; what was reached may not be lost again. */
-    private static final int MARK_PERCENT = 80;
+    /** How many cases pass, or all where the directory has fewer; what was reached may not be lost again. */
+    private static final int MARK = 591;
 
     @Test
     void engineAnswersAsPrometheusDoes() throws IOException {
@@ -51,7 +51,7 @@ class ConformanceTest {
         System.out.printf(Locale.ROOT, "%-28s %4d passed of %d%n", "all files", passed, total);
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "promqltest.tsv"), report);
-        assertThat(passed * 100).as("%d of %d passed", passed, total).isGreaterThanOrEqualTo(total * MARK_PERCENT);
+        assertThat(passed).as("passed of %d", total).isPositive().isGreaterThanOrEqualTo(Math.min(MARK, total));
     }
 
     private static long count(List<Outcome> outcomes, Verdict verdict) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Reads a file in Prometheus's test language. */
 final class TestFile {
 
-    private static final Pattern LOAD = Pattern.compile("load(?:_with_nhcb)?\\s+(\\S+)");
+    private static final Pattern LOAD = Pattern.compile("load(_with_nhcb)?\\s+(\\S+)");
     private static final Pattern INSTANT =
             Pattern.compile("eval(?:_(fail|warn|ordered|info))?\\s+instant\\s+(?:at\\s+(\\S+))?\\s+(.+)");
     private static final Pattern RANGE = Pattern.compile(
@@ -59,7 +59,8 @@ final class TestFile {
         }
         var load = LOAD.matcher(line);
         if (load.matches()) {
-            return new Load(number, duration(load.group(1)), block().stream().map(SeriesText::row).toList());
+            var rows = block().stream().map(SeriesText::row).toList();
+            return new Load(number, duration(load.group(2)), load.group(1) != null, rows);
         }
         var range = RANGE.matcher(line);
         if (range.matches()) {

@@ -38,7 +38,7 @@ public record ResourceType(
     }
 
     /** The first thing that is wrong with a resource's properties, in the words of CloudFormation's schema check. */
-    public Optional<String> problem(ObjectNode properties) {
+    public Optional<String> problem(String logicalId, ObjectNode properties) {
         var problems = new ArrayList<String>();
         new TreeSet<>(required).stream()
                 .filter(key -> !properties.has(key))
@@ -50,7 +50,7 @@ public record ResourceType(
         });
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Properties validation failed for resource %s with message:\n"
+                : Optional.of("Properties validation failed for resource " + logicalId + " with message:\n"
                         + String.join("\n", problems));
     }
 

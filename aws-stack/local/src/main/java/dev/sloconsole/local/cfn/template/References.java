@@ -53,7 +53,7 @@ public final class References {
             refuse(references.all(), known::contains,
                     "Unresolved dependencies %s. Cannot reference resources in the Conditions block of the template");
             refuse(references.conditions, template.conditions()::containsKey,
-                    "Unresolved condition dependency %s in the Conditions block of the template");
+                    "Unresolved condition dependency %1 in the Conditions block of the template");
         });
         known.addAll(template.resources().keySet());
         template.resources().values().forEach(resource -> {
@@ -62,13 +62,13 @@ public final class References {
             refuse(resource.dependsOn(), template.resources()::containsKey,
                     "Unresolved resource dependencies %s in the Resources block of the template");
             refuse(resource.condition().stream().toList(), template.conditions()::containsKey,
-                    "Unresolved condition dependency %s in the Resources block of the template");
+                    "Unresolved condition dependency %1 in the Resources block of the template");
         });
         template.outputs().values().forEach(output -> {
             check(template, in(output.value()), known, "Outputs");
             output.exportName().ifPresent(name -> check(template, in(name), known, "Outputs"));
             refuse(output.condition().stream().toList(), template.conditions()::containsKey,
-                    "Unresolved condition dependency %s in the Outputs block of the template");
+                    "Unresolved condition dependency %1 in the Outputs block of the template");
         });
     }
 
@@ -82,9 +82,10 @@ public final class References {
         refuse(references.names, known::contains,
                 "Unresolved resource dependencies %s in the " + block + " block of the template");
         refuse(references.conditions, template.conditions()::containsKey,
-                "Unresolved condition dependency %s in the " + block + " block of the template");
+                "Unresolved condition dependency %1 in the " + block + " block of the template");
     }
 
+    /** AWS names all missing resources ({@code %s} in the text), but of the conditions the first ({@code %1}). */
     private static void refuse(Iterable<String> names, Predicate<String> known, String text) {
         var unknown = new ArrayList<String>();
         names.forEach(name -> {
@@ -93,7 +94,7 @@ public final class References {
             }
         });
         if (!unknown.isEmpty()) {
-            throw Template.format(text.replace("%s", unknown.toString()));
+            throw Template.format(text.replace("%s", unknown.toString()).replace("%1", unknown.getFirst()));
         }
     }
 

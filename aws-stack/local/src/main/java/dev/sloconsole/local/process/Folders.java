@@ -1,22 +1,18 @@
-package dev.sloconsole.local.ecs;
+package dev.sloconsole.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Removes the folders of tasks that are over. */
-final class Folders {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+/** Removes folders of ours that are no longer needed. */
+public final class Folders {
 
     private Folders() {}
 
     /** Deletes a folder with all that is in it; what cannot be deleted stays for the end of the run. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -25,7 +21,7 @@ final class Folders {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.debug("{} could not be deleted yet", folder, e);
+            // What is still open on Windows cannot go yet.
         }
     }
 }

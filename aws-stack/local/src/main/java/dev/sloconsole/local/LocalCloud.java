@@ -1,0 +1,203 @@
+package dev.sloconsole.local;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.cfn.CloudFormation;
+import dev.sloconsole.local.cloudmap.CloudMap;
+import dev.sloconsole.local.dns.Authority;
+import dev.sloconsole.local.dns.CachingResolver;
+import dev.sloconsole.local.dns.DnsServer;
+import dev.sloconsole.local.ec2.Ec2;
+import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ec2.NetworkInterface;
+import dev.sloconsole.local.ecr.Ecr;
+import dev.sloconsole.local.ecs.Ecs;
+import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.process.ChildProcesses;
+import dev.sloconsole.local.process.Containers;
+import dev.sloconsole.local.process.Folders;
+import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.process.OutputRing;
+import dev.sloconsole.local.router.VpcRouter;
+import dev.sloconsole.local.secrets.Secrets;
+import dev.sloconsole.local.sts.Sts;
+import dev.sloconsole.local.wire.AwsEndpoint;
+import dev.sloconsole.local.wire.AwsError;
+import dev.sloconsole.local.wire.AwsService;
+import dev.sloconsole.local.wire.AwsService.JsonService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A cloud on this machine: an endpoint for any AWS client, DNS, and a way to the tasks. Everything listens on 127.0.0.1
+ * only. Closing it ends every process and frees every port; should we be killed, the processes end all the same.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    private final Closing closing;
+    private final LocalCloudConfig config;
+    private final String accessKeyId;
+    private final String secretAccessKey;
+    private final CloudThread thread;
+    private final Ecs ecs;
+    private final DnsServer dns;
+    private final DnsServer resolver;
+    private final VpcRouter router;
+    private final AwsEndpoint endpoint;
+
+    private LocalCloud(LocalCloudConfig config, Closing closing) throws IOException {
+        this.config = config;
+        this.closing = closing;
+        this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
+        this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
+
+        Files.createDirectories(config.workFolder());
+        var folder = Files.createTempDirectory(config.workFolder(), "run-").toRealPath();
+        closing.add(() -> Folders.delete(folder));
+        var children = closing.add(ChildProcesses.startIn(folder));
+        this.thread = closing.add(new CloudThread());
+
+        var account = new Account(Account.LOCAL_ID, config.region());
+        var cloudMap = new CloudMap(account, Instant::now);
+        var secrets = new Secrets(account);
+        var routerUri = new AtomicReference<URI>();
+        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children), cloudMap,
+                secrets::value, () -> requireNonNull(routerUri.get()), folder));
+        ecs.start();
+
+        var authority = new Authority(cloudMap::zones, new SecureRandom());
+        var cache = new CachingResolver(authority, System::nanoTime);
+        this.dns = closing.add(DnsServer.start("dns", authority));
+        this.resolver = closing.add(DnsServer.start("resolver", cache));
+        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes));
+        routerUri.set(router.uri());
+
+        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
+                services(account, cloudMap, secrets)));
+        endpoint.start();
+    }
+
+    private List<AwsService> services(Account account, CloudMap cloudMap, Secrets secrets) {
+        var ecsService = ecs.service();
+        var cloudMapService = cloudMap.service();
+        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService);
+        var network = new Network();
+        var cloudFormation = new CloudFormation(thread, account, config.pace(),
+                (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
+        return List.of(cloudFormation.service(), ecsService, cloudMapService, new Ecr(account, config.images()).service(),
+                new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList()).service(),
+                new Sts(account).service());
+    }
+
+    private static ObjectNode call(
+            Map<String, JsonService> directory, String prefix, String operation, ObjectNode request) {
+        return Optional.ofNullable(directory.get(prefix))
+                .flatMap(service -> Optional.ofNullable(service.operations().get(operation)))
+                .orElseThrow(() -> new AwsError(501, "UnknownOperationException",
+                        "The local cloud does not have " + prefix + "." + operation + "."))
+                .call(request);
+    }
+
+    private NetworkInterface networkInterface(TaskInterface one) {
+        return new NetworkInterface(one.id(), one.privateAddress(), one.publicAddress(), one.subnetId(),
+                one.securityGroups(),
+                new Account(Account.LOCAL_ID, config.region()).arn("ecs", "attachment/" + one.attachmentId()));
+    }
+
+    /**
+     * Starts a local cloud.
+     *
+     * @throws UncheckedIOException when a port, a process or the work folder cannot be had; nothing is left running then
+     */
+    public static LocalCloud start(LocalCloudConfig config) {
+        var closing = new Closing();
+        try {
+            return new LocalCloud(config, closing);
+        } catch (IOException e) {
+            abandon(closing, e);
+            throw new UncheckedIOException("Could not start the local cloud: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            abandon(closing, e);
+            throw e;
+        }
+    }
+
+    private static void abandon(Closing closing, Exception cause) {
+        try {
+            closing.close();
+        } catch (IllegalStateException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static String random(String letters, int length) {
+        return new SecureRandom().ints(length, 0, letters.length())
+                .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)
+                .toString();
+    }
+
+    /** What AWS clients take as endpoint override. */
+    public URI endpoint() {
+        return endpoint.uri();
+    }
+
+    /** New with every run. */
+    public String accessKeyId() {
+        return accessKeyId;
+    }
+
+    /** New with every run. */
+    public String secretAccessKey() {
+        return secretAccessKey;
+    }
+
+    public String region() {
+        return config.region();
+    }
+
+    /** The zones' own DNS server, UDP and TCP. */
+    public InetSocketAddress dns() {
+        return dns.address();
+    }
+
+    /** The caching resolver that the router believes, UDP and TCP. */
+    public InetSocketAddress resolver() {
+        return resolver.address();
+    }
+
+    /** The HTTP proxy that leads to the stack's names and addresses. */
+    public URI router() {
+        return router.uri();
+    }
+
+    /** From repository to the reference, pinned by digest, that a task definition may name. */
+    public Map<String, String> imageReferences() {
+        var references = new TreeMap<String, String>();
+        for (Image image : config.images()) {
+            references.put(image.repository(), image.reference());
+        }
+        return references;
+    }
+
+    /** The last lines that a task's container wrote; empty for an unknown one. */
+    public List<OutputRing.Line> output(String taskId, String container) {
+        return thread.call(() -> ecs.output(taskId, container));
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

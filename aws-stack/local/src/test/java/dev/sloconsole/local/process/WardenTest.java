@@ -1,0 +1,104 @@
+package dev.sloconsole.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WardenTest {
+
+    /** A parent that is going to be killed: starts a child, tells both process ids, and waits. */
+    static final class Parent {
+
+        private Parent() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var folder = Path.of(arguments[0]);
+            var children = ChildProcesses.startIn(folder);
+            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
+            var child = children.start(launch, new OutputRing(10), code -> {});
+            System.out.println(child.pid());
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    /** A child that never ends by itself. */
+    static final class Child {
+
+        private Child() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void childrenAndTheirFilesGoWhenTheirParentIsKilled(@TempDir Path temporary) throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("run"));
+        Files.writeString(folder.resolve("file"), "x");
+        var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
+        var parent = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var lines = new BufferedReader(
+                new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+            var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
+            var family = parent.descendants().toList();
+            assertThat(family).contains(child).hasSize(2);
+
+            parent.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(folder).doesNotExist();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void closingEndsChildrenAndTheWarden(@TempDir Path folder) throws IOException {
+        var before = ProcessHandle.current().children().toList();
+        var children = ChildProcesses.start();
+        var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
+        var ended = new CompletableFuture<Integer>();
+        children.start(launch, new OutputRing(10), ended::complete);
+        children.close();
+        assertThat(ended).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(143);
+        await().untilAsserted(() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isSubsetOf(before));
+    }
+
+    @Test
+    void outputIsKeptInARing(@TempDir Path folder) throws IOException {
+        var ring = new OutputRing(3);
+        try (var children = ChildProcesses.start()) {
+            var ended = new CompletableFuture<Integer>();
+            children.start(new Launcher.Launch(TestImages.java(Talker.class, Map.of()).command(List.of()), Map.of(),
+                    folder), ring, ended::complete);
+            assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(7);
+        }
+        assertThat(ring.lines()).extracting(OutputRing.Line::text).containsExactly("line 8", "line 9", "line 10");
+    }
+
+    /** A child that says ten lines and fails. */
+    static final class Talker {
+
+        private Talker() {}
+
+        public static void main(String[] arguments) {
+            for (int i = 1; i <= 10; i++) {
+                System.out.println("line " + i);
+            }
+            System.exit(7);
+        }
+    }
+}

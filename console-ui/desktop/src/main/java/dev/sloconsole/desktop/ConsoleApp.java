@@ -1,0 +1,93 @@
+package dev.sloconsole.desktop;
+
+import dev.sloconsole.desktop.live.Addresses;
+import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.desktop.live.StackSpecs;
+import dev.sloconsole.desktop.screen.ConsoleOptions;
+import dev.sloconsole.desktop.screen.ConsoleWindow;
+import dev.sloconsole.desktop.screen.dashboard.Dashboards;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.replay.Player;
+import dev.sloconsole.session.replay.Replay;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the console's window and waits until it is closed. Everything of JavaFX that {@code Main} needs is here. */
+final class ConsoleApp {
+
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 900;
+
+    /** How long a window stays open that is opened for the JVM to learn from. */
+    private static final Duration TRAINING = Duration.ofSeconds(3);
+
+    private ConsoleApp() {}
+
+    /** A class that is going on. */
+    static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
+        var session = live.session();
+        Dashboards dashboards = (state, colours) -> Addresses.grafana(state).map(grafana -> page(grafana, colours));
+        var options = ConsoleOptions.live(badge, dashboards)
+                .with(theme)
+                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
+        window(
+                stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), options),
+                training ? Optional.of(TRAINING) : Optional.empty());
+    }
+
+    /** A recorded class. */
+    static void replay(Replay replay, Theme theme) throws InterruptedException {
+        var player = new Player(replay);
+        var options = ConsoleOptions.replay(new ReplayPlayback(player), (state, colours) -> Optional.empty()).with(theme);
+        window(
+                stage -> new ConsoleWindow(stage, player::state, player::position, NoCommands.INSTANCE, options),
+                Optional.empty());
+    }
+
+    private static URI page(URI grafana, Theme theme) {
+        return URI.create(grafana + "/d/sre-slo/sre-slo?kiosk&theme=" + theme.name().toLowerCase(Locale.ROOT)
+                + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
+    }
+
+    private static void window(Function<Stage, ConsoleWindow> make, Optional<Duration> closeAfter)
+            throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        Platform.startup(() -> {
+            try {
+                var stage = new Stage();
+                var window = make.apply(stage);
+                stage.setOnHidden(hidden -> {
+                    window.close();
+                    closed.countDown();
+                });
+                window.start(WIDTH, HEIGHT);
+                StartUp.firstFrame(stage.getScene());
+                closeAfter.ifPresent(after -> {
+                    var pause = new PauseTransition(javafx.util.Duration.millis(after.toMillis()));
+                    pause.setOnFinished(over -> stage.hide());
+                    pause.play();
+                });
+            } catch (RuntimeException e) {
+                failure.set(e);
+                closed.countDown();
+            }
+        });
+        closed.await();
+        Platform.exit();
+        var failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

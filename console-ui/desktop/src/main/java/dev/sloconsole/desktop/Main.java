@@ -1,0 +1,382 @@
+package dev.sloconsole.desktop;
+
+import dev.sloconsole.desktop.Options.Cloud;
+import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.desktop.live.StackSpecs;
+import dev.sloconsole.desktop.live.Surroundings;
+import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.local.LocalCloud;
+import dev.sloconsole.local.LocalCloudConfig;
+import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.process.GrafanaLauncher;
+import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.process.JavaLauncher;
+import dev.sloconsole.local.process.PrometheusLauncher;
+import dev.sloconsole.prometheus.PrometheusMain;
+import dev.sloconsole.session.Session;
+import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.journal.JournalException;
+import dev.sloconsole.session.lesson.InvalidLessonException;
+import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.rehearsal.Rehearsal;
+import dev.sloconsole.session.rehearsal.RehearsalPace;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.session.report.HtmlReport;
+import dev.sloconsole.stack.CloudAccess;
+import dev.sloconsole.stack.StackFact.DnsSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.PropertiesDefaultProvider;
+
+/**
+ * The program. Reads arguments, environment and {@code ~/.slo.properties} once, wires, and ends in order. It alone knows
+ * that there is a local cloud: everything else is told an endpoint, DNS servers and a proxy.
+ *
+ * <p>Exit status 0: all is well; 1: it did not work out, and the reason was printed; 2: the arguments are not usable.
+ */
+@Command(
+        name = "slo",
+        mixinStandardHelpOptions = true,
+        version = "SLO Console " + Main.VERSION,
+        description = "A teaching console for SLIs, SLOs and error budgets. Without a command it opens the console.")
+@SuppressWarnings("NullAway.Init")
+public final class Main implements Callable<Integer> {
+
+    static final String VERSION = "0.1.0";
+
+    private static final List<String> TASK_FLAGS = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
+
+    @Mixin
+    Options options;
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length > 0 && args[0].equals("prometheus")) {
+            PrometheusMain.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        var main = new Main();
+        var line = new CommandLine(main)
+                .addSubcommand(main.new Rehearse())
+                .addSubcommand(new ReplayFile())
+                .addSubcommand(new CloudAlone())
+                .addSubcommand(main.new Train())
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new PropertiesDefaultProvider(
+                        Path.of(System.getProperty("user.home"), ".slo.properties").toFile()))
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    if (!told(e)) {
+                        throw e;
+                    }
+                    commandLine.getErr().println(e.getMessage());
+                    return 1;
+                });
+        System.exit(line.execute(args));
+    }
+
+    /** Exceptions whose message already tells a person what happened, why, and what to do. */
+    private static boolean told(Exception e) {
+        return e instanceof InvalidLessonException
+                || e instanceof JournalException
+                || e instanceof IllegalStateException
+                || e instanceof UncheckedIOException;
+    }
+
+    /** The console. */
+    @Override
+    public Integer call() throws Exception {
+        return open(options, false);
+    }
+
+    private static int open(Options options, boolean training) throws Exception {
+        if (!usable(options)) {
+            return 2;
+        }
+        var lesson = lesson(options);
+        var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
+        try (var live = live(options, lesson, journal)) {
+            ConsoleApp.show(live, options.cloud == Cloud.AWS ? Source.AWS : Source.LOCAL, theme(options), training);
+        }
+        return 0;
+    }
+
+    /** The lesson without a window. */
+    @Command(
+            name = "rehearse",
+            mixinStandardHelpOptions = true,
+            description = "Runs the whole lesson without a window; exit status 1 if a checkpoint was not met.")
+    final class Rehearse implements Callable<Integer> {
+
+        @Mixin
+        Options own;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "rehearsal",
+                description = "Where the journal and report.html are written (default: ./rehearsal).")
+        Path out;
+
+        @Override
+        public Integer call() throws Exception {
+            if (!usable(own)) {
+                return 2;
+            }
+            var lesson = lesson(own);
+            var journal = journal(out);
+            Rehearsal.Result result;
+            try (var live = live(own, lesson, Optional.of(journal))) {
+                result = new Rehearsal(lesson, live.session(), live.commands(), rehearsalPace(own), System.out).run();
+            }
+            var report = HtmlReport.write(Replay.open(journal), out);
+            System.out.println();
+            System.out.println("Journal: " + journal);
+            System.out.println("Report:  " + report);
+            result.problems().forEach(System.err::println);
+            if (!result.unmet().isEmpty()) {
+                System.err.println("Not met:");
+                result.unmet().forEach(checkpoint -> System.err.println("  " + checkpoint));
+            }
+            return result.passed() ? 0 : 1;
+        }
+    }
+
+    /** A recorded session. */
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = "Opens a recorded session in the console's window.")
+    static final class ReplayFile implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "The journal of a session.")
+        Path file;
+
+        @Option(names = "--theme", defaultValue = "dark", description = "dark or light (default: ${DEFAULT-VALUE}).")
+        Options.Theme theme;
+
+        @Override
+        public Integer call() throws Exception {
+            var replay = Replay.open(file);
+            if (!replay.damage().none()) {
+                System.err.println(replay.damage());
+            }
+            ConsoleApp.replay(replay, screenTheme(theme));
+            return 0;
+        }
+    }
+
+    /** The local cloud, for other clients. */
+    @Command(
+            name = "cloud",
+            mixinStandardHelpOptions = true,
+            description = "Runs the local cloud alone, for any AWS client, until it is ended.")
+    static final class CloudAlone implements Callable<Integer> {
+
+        @Option(names = "--port", defaultValue = "0", description = "The endpoint's port (default: any free one).")
+        int port;
+
+        @Option(names = "--pace", defaultValue = "classroom", description = "fast, classroom or aws.")
+        String pace;
+
+        @Option(names = "--region", defaultValue = "eu-west-1", description = "The region (default: ${DEFAULT-VALUE}).")
+        String region;
+
+        @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
+        boolean embeddedPrometheus;
+
+        @Override
+        public Integer call() throws Exception {
+            if (port < 0 || port > 65_535) {
+                System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
+                return 2;
+            }
+            if (!Options.PACES.contains(pace.toLowerCase(Locale.ROOT))) {
+                System.err.println("--pace must be fast, classroom or aws, not '" + pace + "'.");
+                return 2;
+            }
+            var end = new CountDownLatch(1);
+            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                cloud.close();
+                end.countDown();
+            }));
+            System.out.println("AWS_ENDPOINT_URL=" + cloud.endpoint());
+            System.out.println("AWS_ACCESS_KEY_ID=" + cloud.accessKeyId());
+            System.out.println("AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey());
+            System.out.println("AWS_REGION=" + cloud.region());
+            System.out.println("SLO_DNS=" + hostAndPort(cloud.dns()));
+            System.out.println("SLO_RESOLVER=" + hostAndPort(cloud.resolver()));
+            System.out.println("SLO_ROUTER=" + cloud.router());
+            System.out.flush();
+            end.await();
+            return 0;
+        }
+    }
+
+    /** A short life of the console, for the JVM to record as a start-up cache. */
+    @Command(name = "train", hidden = true)
+    final class Train implements Callable<Integer> {
+
+        @Mixin
+        Options own;
+
+        @Override
+        public Integer call() throws Exception {
+            return open(own, true);
+        }
+    }
+
+    private static boolean usable(Options options) {
+        var problems = options.problems();
+        problems.forEach(System.err::println);
+        return problems.isEmpty();
+    }
+
+    private static Lesson lesson(Options options) {
+        return options.lesson.map(Lesson::read).orElseGet(Lesson::builtIn);
+    }
+
+    private static Path journal(Path folder) {
+        var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
+    }
+
+    private static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
+        var source = options.cloud == Cloud.AWS ? Source.AWS : Source.LOCAL;
+        var session = SessionOptions.of(source, options.stackName, VERSION);
+        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> aws(options) : () -> local(options);
+        var live = LiveClass.start(
+                Session.start(journal.map(session::recordingTo).orElse(session), lesson),
+                surroundings,
+                new StackSpecs(options.stackName, options.cloud == Cloud.AWS ? Optional.of(options.autoStop()) : Optional.empty()));
+        // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
+        Runtime.getRuntime().addShutdownHook(new Thread(live::close, "shutdown"));
+        return live;
+    }
+
+    private static Surroundings aws(Options options) {
+        var parameters = Map.of(
+                "AllowedCidr", options.allowedCidr.orElseThrow(),
+                "AppImage", options.appImage.orElseThrow(),
+                "PrometheusImage", options.prometheusImage.orElseThrow(),
+                "GrafanaImage", options.grafanaImage.orElseThrow());
+        return new Surroundings(
+                CloudAccess.aws(options.region),
+                Map.of(),
+                Optional.empty(),
+                AppRoute.BY_PUBLIC_ADDRESS,
+                parameters,
+                List.of("sre-demo/app"),
+                Duration.ofSeconds(2),
+                () -> {});
+    }
+
+    private static Surroundings local(Options options) {
+        var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus));
+        var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
+        StackProxies.use(router);
+        var images = cloud.imageReferences();
+        var parameters = new TreeMap<>(Map.of(
+                "AllowedCidr", "127.0.0.1/32",
+                "AppImage", image(images, Images.APP),
+                "PrometheusImage", image(images, Images.PROMETHEUS),
+                "GrafanaImage", image(images, Images.GRAFANA)));
+        if (pace(options.pace) == Pace.FAST) {
+            parameters.put("DnsTtlSeconds", "2");
+        }
+        return new Surroundings(
+                CloudAccess.at(
+                        cloud.endpoint(),
+                        cloud.region(),
+                        new CloudAccess.Credentials(cloud.accessKeyId(), cloud.secretAccessKey())),
+                Map.of(DnsSource.AUTHORITATIVE, cloud.dns(), DnsSource.RESOLVER, cloud.resolver()),
+                Optional.of(router),
+                AppRoute.BY_NAME,
+                parameters,
+                List.of(Images.APP),
+                Duration.ofMillis(250),
+                cloud);
+    }
+
+    private static String image(Map<String, String> images, String repository) {
+        return Optional.ofNullable(images.get(repository)).orElseThrow();
+    }
+
+    private static LocalCloudConfig config(int port, String pace, String region, boolean embeddedPrometheus) {
+        var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
+        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work);
+    }
+
+    /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */
+    private static List<Image> images(boolean embeddedPrometheus) {
+        var app = task(
+                "dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
+        var engine = task("dev.sloconsole.prometheus.PrometheusMain", "prometheus-engine", Map.of());
+        var viewer = task("dev.sloconsole.grafana.ViewerMain", "grafana-viewer", Map.of());
+        var prometheus = (embeddedPrometheus ? Optional.<Path>empty() : Images.onPath("prometheus"))
+                .map(PrometheusLauncher::executable)
+                .orElseGet(() -> PrometheusLauncher.java(engine));
+        return List.of(
+                new Image(Images.APP, Images.digest(app.toString()), app),
+                new Image(Images.PROMETHEUS, Images.digest(prometheus.toString()), prometheus),
+                new Image(Images.GRAFANA, Images.digest(viewer.toString()), GrafanaLauncher.java(viewer)));
+    }
+
+    private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
+        return new JavaLauncher(
+                Images.java(), Images.withCache(TASK_FLAGS, cache), Images.classPath(), mainClass, environment);
+    }
+
+    private static Pace pace(String name) {
+        return Pace.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static RehearsalPace rehearsalPace(Options options) {
+        if (options.cloud == Cloud.AWS) {
+            return RehearsalPace.AWS;
+        }
+        return switch (pace(options.pace)) {
+            case FAST -> RehearsalPace.FAST;
+            case CLASSROOM -> RehearsalPace.CLASSROOM;
+            case AWS -> RehearsalPace.AWS;
+        };
+    }
+
+    private static dev.sloconsole.desktop.screen.look.Theme theme(Options options) {
+        return screenTheme(options.theme);
+    }
+
+    private static dev.sloconsole.desktop.screen.look.Theme screenTheme(Options.Theme theme) {
+        return switch (theme) {
+            case DARK -> dev.sloconsole.desktop.screen.look.Theme.DARK;
+            case LIGHT -> dev.sloconsole.desktop.screen.look.Theme.LIGHT;
+        };
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sloconsole.desktop;
+
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.TrafficPlan;
+
+/** What can be asked for while a recording is played: nothing, for it all has happened. */
+enum NoCommands implements Commands {
+    INSTANCE;
+
+    @Override
+    public void deploy() {}
+
+    @Override
+    public void delete() {}
+
+    @Override
+    public void kill() {}
+
+    @Override
+    public void stopTask(String taskId) {}
+
+    @Override
+    public void traffic(TrafficPlan plan) {}
+
+    @Override
+    public void enterStep(String stepId) {}
+}

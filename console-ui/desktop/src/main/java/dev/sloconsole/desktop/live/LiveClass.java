@@ -1,0 +1,196 @@
+package dev.sloconsole.desktop.live;
+
+import dev.sloconsole.prometheus.watch.PrometheusWatcher;
+import dev.sloconsole.prometheus.watch.RemoteWriter;
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.Session;
+import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.StackObserved;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.traffic.TrafficGenerator;
+import dev.sloconsole.stack.DnsWatcher;
+import dev.sloconsole.stack.StackClient;
+import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackSpec;
+import dev.sloconsole.stack.StackWatcher;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class that is going on: a session, what feeds it with facts, and the commands that act on the stack. It begins at
+ * once; the surroundings (the local cloud, say) start on the commands thread while the window is drawn already, and
+ * commands wait for them.
+ */
+public final class LiveClass implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(LiveClass.class.getName());
+    private static final Duration DNS_INTERVAL = Duration.ofMillis(250);
+    private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
+    private static final List<String> RECORDED = List.of("{job=\"" + LessonStack.APP_JOB + "\"}");
+
+    private final Session session;
+    private final LiveCommands commands;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("commands").daemon().factory());
+
+    /** What was started, latest first. Guarded by itself. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private boolean closed;
+    private volatile LiveCommands.@Nullable Connection connection;
+    private volatile String whyNot = "";
+
+    private LiveClass(Session session, Function<Surroundings, StackSpec> spec) {
+        this.session = session;
+        this.commands = new LiveCommands(
+                thread, this::connection, () -> spec.apply(connection().surroundings()), session::state, session::append);
+    }
+
+    /**
+     * Begins a class.
+     *
+     * @param session is closed together with the class
+     * @param surroundings called once, on the commands thread
+     * @param spec what to deploy, asked for at each deployment
+     */
+    public static LiveClass start(
+            Session session, Supplier<Surroundings> surroundings, Function<Surroundings, StackSpec> spec) {
+        var live = new LiveClass(session, spec);
+        live.thread.execute(() -> live.connect(surroundings));
+        return live;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    /**
+     * Ends everything, latest first, and the session last, so that it takes in the last facts; goes on after a failure.
+     */
+    @Override
+    public void close() {
+        synchronized (started) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "A command to the cloud did not end within 5 s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        while (true) {
+            AutoCloseable next;
+            synchronized (started) {
+                next = started.pollFirst();
+            }
+            if (next == null) {
+                break;
+            }
+            end(next);
+        }
+        session.close();
+    }
+
+    private void connect(Supplier<Surroundings> starter) {
+        try {
+            var surroundings = starter.get();
+            keep(surroundings.cloud());
+            var http = new OkHttpClient.Builder()
+                    .proxy(surroundings
+                            .proxy()
+                            .map(address -> new Proxy(Proxy.Type.HTTP, address))
+                            .orElse(Proxy.NO_PROXY))
+                    .build();
+            var stack = keep(new StackClient(surroundings.access()));
+            var writer = keep(new RemoteWriter(http, () -> Addresses.prometheus(session.state())));
+            writer.start();
+            var export = new UserCounters(writer);
+            Consumer<RequestCounts> counted = counts -> {
+                session.append(new TrafficCounted(counts));
+                export.add(counts);
+            };
+            var traffic = keep(new TrafficGenerator(
+                    http, () -> Addresses.app(session.state(), surroundings.route()), counted, System.nanoTime()));
+            traffic.start();
+            watch(surroundings, http);
+            connection = new LiveCommands.Connection(surroundings, stack, traffic, http);
+        } catch (RuntimeException e) {
+            whyNot = String.valueOf(e.getMessage());
+            LOG.log(System.Logger.Level.ERROR, "The class has no surroundings", e);
+            session.append(new ActionFailed("start", whyNot));
+        }
+    }
+
+    private void watch(Surroundings surroundings, OkHttpClient http) {
+        Consumer<StackFact> facts = fact -> session.append(new StackObserved(fact));
+        keep(new StackWatcher(
+                        surroundings.access(),
+                        session.state().info().stackName(),
+                        surroundings.repositories(),
+                        surroundings.interval(),
+                        facts))
+                .start();
+        if (!surroundings.dnsServers().isEmpty()) {
+            keep(new DnsWatcher(LessonStack.APP_NAME, surroundings.dnsServers(), DNS_INTERVAL, facts))
+                    .start();
+        }
+        keep(new PrometheusWatcher(
+                        http,
+                        () -> Addresses.prometheus(session.state()),
+                        RECORDED,
+                        METRICS_INTERVAL,
+                        fact -> session.append(new MetricsObserved(fact))))
+                .start();
+    }
+
+    private LiveCommands.Connection connection() {
+        var present = connection;
+        if (present == null) {
+            throw new IllegalStateException("The class has no cloud to act on: " + whyNot);
+        }
+        return present;
+    }
+
+    /** Remembers what is to be closed; closes it at once if the class has ended meanwhile. */
+    private <T extends AutoCloseable> T keep(T resource) {
+        synchronized (started) {
+            if (!closed) {
+                started.addFirst(resource);
+                return resource;
+            }
+        }
+        end(resource);
+        throw new IllegalStateException("The class has ended.");
+    }
+
+    private static void end(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "Something did not end in order", e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sloconsole.desktop.live;
+
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.StepEntered;
+import dev.sloconsole.session.SessionEvent.TrafficChanged;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.traffic.TrafficGenerator;
+import dev.sloconsole.stack.StackClient;
+import dev.sloconsole.stack.StackException;
+import dev.sloconsole.stack.StackSpec;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/**
+ * Commands to a real stack. Each is one job on the commands thread, so that a slow cloud never holds up the screen, and
+ * two presses never race.
+ */
+final class LiveCommands implements Commands {
+
+    private final Executor thread;
+    private final Supplier<Connection> connection;
+    private final Supplier<StackSpec> spec;
+    private final Supplier<SessionState> state;
+    private final Consumer<SessionEvent> session;
+
+    /**
+     * What commands go through, once the surroundings have started.
+     *
+     * @param kills sends the request to {@code /kill}
+     */
+    record Connection(Surroundings surroundings, StackClient stack, TrafficGenerator traffic, OkHttpClient kills) {}
+
+    LiveCommands(
+            Executor thread,
+            Supplier<Connection> connection,
+            Supplier<StackSpec> spec,
+            Supplier<SessionState> state,
+            Consumer<SessionEvent> session) {
+        this.thread = thread;
+        this.connection = connection;
+        this.spec = spec;
+        this.state = state;
+        this.session = session;
+    }
+
+    @Override
+    public void deploy() {
+        run("deploy", state.get().info().stackName(), to -> to.stack().deploy(spec.get()));
+    }
+
+    @Override
+    public void delete() {
+        traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
+        var name = state.get().info().stackName();
+        run("delete", name, to -> to.stack().delete(name));
+    }
+
+    @Override
+    public void kill() {
+        var task = Addresses.appTask(state.get());
+        run("kill", task.orElse(""), to -> {
+            var app = Addresses.app(state.get(), to.surroundings().route());
+            if (app.isEmpty() || task.isEmpty()) {
+                throw new IllegalStateException("No task of the app is running, so there is nothing to kill. "
+                        + "Deploy the stack, or wait for the replacement to run.");
+            }
+            var request = new Request.Builder().url(app.get() + "/kill").build();
+            try (var response = to.kills().newCall(request).execute()) {
+                if (response.code() != 202) {
+                    throw new IllegalStateException("The app answered " + response.code()
+                            + " to /kill instead of 202, so it may still run. Try again, or stop the task through ECS.");
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        "The request to /kill got no answer (" + e.getMessage() + "). Try again, or stop the task through ECS.",
+                        e);
+            }
+        });
+    }
+
+    @Override
+    public void stopTask(String taskId) {
+        run(
+                "stop-task",
+                taskId,
+                to -> to.stack()
+                        .stopTask(state.get().info().stackName(), taskId, "Stopped by the instructor in SLO Console"));
+    }
+
+    @Override
+    public void traffic(TrafficPlan plan) {
+        if (plan.equals(state.get().traffic().plan())) {
+            return;
+        }
+        session.accept(new TrafficChanged(plan));
+        thread.execute(() -> connection.get().traffic().plan(plan));
+    }
+
+    @Override
+    public void enterStep(String stepId) {
+        session.accept(new StepEntered(stepId));
+    }
+
+    private void run(String action, String detail, Consumer<Connection> command) {
+        session.accept(new ActionRequested(action, detail));
+        thread.execute(() -> {
+            try {
+                command.accept(connection.get());
+            } catch (StackException | IllegalStateException e) {
+                session.accept(new ActionFailed(action, String.valueOf(e.getMessage())));
+            }
+        });
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * A class as it happens: the session, the watchers that feed it, and the commands that act on the stack. Read
+ * {@link dev.sloconsole.desktop.live.LiveClass} first. Knows neither JavaFX nor the local cloud; commands run one at a
+ * time on the thread {@code commands}.
+ */
+@NullMarked
+package dev.sloconsole.desktop.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.sloconsole.desktop.screen;
+
+import dev.sloconsole.desktop.screen.dashboard.Dashboards;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.session.Source;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What a window needs to know beside the state.
+ *
+ * @param badge what the class is always told it sees
+ * @param dashboards where Grafana's page is
+ * @param expectedResources how many resources the template has, 0 if that is not known
+ * @param drawLimit how long the dashboard may take to draw before the console draws its own
+ * @param playback the recording that is played, for badge REPLAY
+ * @param nanos the steady clock by which an armed button counts down
+ */
+public record ConsoleOptions(
+        Source badge,
+        Theme theme,
+        Dashboards dashboards,
+        int expectedResources,
+        Duration drawLimit,
+        Optional<Playback> playback,
+        LongSupplier nanos) {
+
+    public ConsoleOptions {
+        if (playback.isPresent() != (badge == Source.REPLAY)) {
+            throw new IllegalArgumentException("A playback belongs to the badge REPLAY, and only to it; not to " + badge + ".");
+        }
+    }
+
+    /** A live console in the dark theme. */
+    public static ConsoleOptions live(Source badge, Dashboards dashboards) {
+        return new ConsoleOptions(badge, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.empty(), System::nanoTime);
+    }
+
+    /** A recording in the dark theme. */
+    public static ConsoleOptions replay(Playback playback, Dashboards dashboards) {
+        return new ConsoleOptions(
+                Source.REPLAY, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.of(playback), System::nanoTime);
+    }
+
+    public ConsoleOptions with(Theme other) {
+        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, nanos);
+    }
+
+    public ConsoleOptions withExpectedResources(int count) {
+        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, nanos);
+    }
+
+    public ConsoleOptions withNanos(LongSupplier clock) {
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, clock);
+    }
+
+    public ConsoleOptions withDrawLimit(Duration limit) {
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, nanos);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.sloconsole.desktop.screen;
+
+import dev.sloconsole.desktop.screen.banner.BannerModel;
+import dev.sloconsole.desktop.screen.banner.BannerStrip;
+import dev.sloconsole.desktop.screen.control.ConfirmPane;
+import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
+import dev.sloconsole.desktop.screen.header.HeaderBar;
+import dev.sloconsole.desktop.screen.header.HeaderModel;
+import dev.sloconsole.desktop.screen.lesson.LessonModel;
+import dev.sloconsole.desktop.screen.lesson.LessonPane;
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.desktop.screen.tiles.AlertTile;
+import dev.sloconsole.desktop.screen.tiles.BudgetTile;
+import dev.sloconsole.desktop.screen.tiles.BurnTile;
+import dev.sloconsole.desktop.screen.tiles.SliTile;
+import dev.sloconsole.desktop.screen.tiles.TileRow;
+import dev.sloconsole.desktop.screen.timeline.TimelineModel;
+import dev.sloconsole.desktop.screen.timeline.TimelinePane;
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.TrafficPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Everything in the window, laid out after its size: text and gaps grow with it, so that the picture stays the same. */
+final class ConsoleRoot extends StackPane implements AutoCloseable {
+
+    private static final double DESIGN_WIDTH = 1920;
+    private static final double DESIGN_HEIGHT = 1080;
+
+    private final ConsoleOptions options;
+    private final Commands commands;
+    private final HeaderBar header;
+    private final BannerStrip banners = new BannerStrip();
+    private final LessonPane lesson;
+    private final TileRow tiles = new TileRow();
+    private final CentrePane centre;
+    private final DiscoveryPane discovery;
+    private final TimelinePane timeline;
+    private final ConfirmPane confirm = new ConfirmPane();
+    private final Region black = new Region();
+    private Look look;
+    private String stackName = "";
+    private Optional<String> stoppable = Optional.empty();
+    private Optional<TrafficPlan> plan = Optional.empty();
+
+    ConsoleRoot(Commands commands, ConsoleOptions options, Runnable fullScreen) {
+        this.commands = commands;
+        this.options = options;
+        this.look = new Look(options.theme(), 1);
+        header = new HeaderBar(commands, new HeaderBar.Window() {
+            @Override
+            public void askToDelete() {
+                ConsoleRoot.this.askToDelete();
+            }
+
+            @Override
+            public void switchTheme() {
+                theme(look.theme().other());
+            }
+
+            @Override
+            public void switchFullScreen() {
+                fullScreen.run();
+            }
+        }, options.nanos());
+        lesson = new LessonPane(this::enter, this::act, options.nanos());
+        centre = new CentrePane(
+                options.dashboards(),
+                options.expectedResources(),
+                options.drawLimit(),
+                options.playback().isPresent(),
+                commands::deploy);
+        discovery = new DiscoveryPane(commands::stopTask);
+        timeline = new TimelinePane(options.playback());
+        getStyleClass().add("console");
+        getChildren().addAll(arranged(), confirm, black);
+        black.getStyleClass().add("black");
+        black.setId("black");
+        Parts.show(black, false);
+        theme(options.theme());
+        widthProperty().subscribe(width -> rescale());
+        heightProperty().subscribe(height -> rescale());
+    }
+
+    private BorderPane arranged() {
+        var stage = new GridPane();
+        stage.getStyleClass().add("stage");
+        stage.setMinHeight(0);
+        for (double share : new double[] {52.8, 47.2}) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            stage.getColumnConstraints().add(column);
+        }
+        stage.add(centre, 0, 0);
+        stage.add(discovery, 1, 0);
+        GridPane.setVgrow(centre, Priority.ALWAYS);
+        GridPane.setVgrow(discovery, Priority.ALWAYS);
+        centre.setMinHeight(0);
+        discovery.setMinHeight(0);
+        tiles.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        var main = Parts.column("main", tiles, stage);
+        main.setMinSize(0, 0);
+        lesson.setMinHeight(0);
+        timeline.setMinHeight(Region.USE_PREF_SIZE);
+        var pane = new BorderPane(main);
+        pane.setTop(new VBox(header, banners));
+        pane.setLeft(lesson);
+        pane.setBottom(timeline);
+        return pane;
+    }
+
+    /** Draws a state as of a time of the session. */
+    void render(SessionState state, Duration now) {
+        var head = HeaderModel.from(state, now, options.badge());
+        stackName = state.info().stackName();
+        stoppable = head.stops().stream().map(HeaderModel.Stop::taskId).findFirst();
+        plan = Optional.of(state.traffic().plan());
+        header.render(head);
+        banners.render(BannerModel.from(state, now));
+        lesson.render(LessonModel.from(state, head));
+        tiles.render(List.of(
+                SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
+        centre.render(state, now);
+        discovery.render(state, now);
+        timeline.render(TimelineModel.from(state, now, options.playback().map(Playback::duration)));
+    }
+
+    /** What moves between two states. */
+    void tick(Duration now) {
+        header.tick();
+        lesson.tick();
+        timeline.cursor(now);
+    }
+
+    void theme(Theme theme) {
+        if (!theme.controls().equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(theme.controls());
+        }
+        look = new Look(theme, look.scale());
+        relook();
+    }
+
+    void show(CentrePane.Tab tab) {
+        centre.show(tab);
+    }
+
+    void next() {
+        options.playback().ifPresentOrElse(p -> p.step(1), lesson::next);
+    }
+
+    void previous() {
+        options.playback().ifPresentOrElse(p -> p.step(-1), lesson::previous);
+    }
+
+    void switchBlack() {
+        Parts.show(black, !black.isVisible());
+    }
+
+    /** Takes away what lies over the window; false if nothing did. */
+    boolean back() {
+        boolean was = black.isVisible();
+        Parts.show(black, false);
+        return confirm.close() || was;
+    }
+
+    private void rescale() {
+        double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
+        if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
+            look = new Look(look.theme(), Math.max(0.45, scale));
+            relook();
+        }
+    }
+
+    private void relook() {
+        getStyleClass().removeAll("dark", "light");
+        getStyleClass().add(look.theme().name().toLowerCase(Locale.ROOT));
+        setStyle(look.theme().declarations() + String.format(Locale.ROOT, "-fx-font-size:%.3fpx;", look.px(18)));
+        centre.look(look);
+        discovery.look(look);
+        timeline.look(look);
+    }
+
+    private void askToDelete() {
+        confirm.ask(
+                "Delete the stack " + stackName + "?",
+                "Its tasks stop, its records go, and the dashboard with them. The recording of this class stays.",
+                "Delete the stack",
+                commands::delete);
+    }
+
+    private void enter(String stepId) {
+        // In a recording the class is where it was; there one goes by the transport buttons.
+        if (options.playback().isEmpty()) {
+            commands.enterStep(stepId);
+        }
+    }
+
+    private void act(String kind) {
+        switch (kind) {
+            case "deploy" -> commands.deploy();
+            case "delete" -> askToDelete();
+            case "kill" -> commands.kill();
+            case "stop-task" -> stoppable.ifPresent(commands::stopTask);
+            case "traffic-off" -> traffic(TrafficPlan.Mode.OFF);
+            case "traffic-normal" -> traffic(TrafficPlan.Mode.NORMAL);
+            case "traffic-partial-failure" -> traffic(TrafficPlan.Mode.PARTIAL_FAILURE);
+            default -> throw new IllegalArgumentException("The lesson asks for the unknown action " + kind + ".");
+        }
+    }
+
+    private void traffic(TrafficPlan.Mode mode) {
+        plan.ifPresent(p -> commands.traffic(p.with(mode)));
+    }
+
+    @Override
+    public void close() {
+        centre.close();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sloconsole.desktop.screen;
+
+import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.look.Fonts;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.SessionState;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console's window. On every JavaFX pulse it asks for the latest state and draws it if it is another one than before,
+ * and once a second so that ages and countdowns go on. Nobody posts to it; it is made, started and closed on the JavaFX
+ * thread.
+ */
+public final class ConsoleWindow implements AutoCloseable {
+
+    private final Stage stage;
+    private final Supplier<SessionState> states;
+    private final Supplier<Duration> clock;
+    private final ConsoleRoot root;
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            refresh();
+        }
+    };
+    private @Nullable SessionState shown;
+    private long shownSecond = -1;
+
+    /**
+     * A window that is not shown yet.
+     *
+     * @param states the latest state, from any thread's hands
+     * @param clock the session's time: since its start while live, the position of a recording in replay
+     */
+    public ConsoleWindow(
+            Stage stage, Supplier<SessionState> states, Supplier<Duration> clock, Commands commands, ConsoleOptions options) {
+        this.stage = stage;
+        this.states = states;
+        this.clock = clock;
+        Fonts.load();
+        root = new ConsoleRoot(commands, options, () -> stage.setFullScreen(!stage.isFullScreen()));
+        root.getStylesheets().add(styleSheet().toExternalForm());
+    }
+
+    private static URL styleSheet() {
+        return Objects.requireNonNull(
+                ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
+    }
+
+    /** Shows the window at this size and begins to draw. */
+    public void start(double width, double height) {
+        refresh();
+        var scene = new Scene(root, width, height);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        stage.setTitle("SLO Console");
+        stage.setFullScreenExitHint("");
+        stage.setScene(scene);
+        stage.show();
+        pulse.start();
+    }
+
+    /** Begins to draw into {@link #content}, which the caller has put into a scene. */
+    public void startEmbedded() {
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        refresh();
+        pulse.start();
+    }
+
+    /** All that the window shows. */
+    public Parent content() {
+        return root;
+    }
+
+    public void show(CentrePane.Tab tab) {
+        root.show(tab);
+    }
+
+    public void theme(Theme theme) {
+        root.theme(theme);
+    }
+
+    /** Stops drawing and closes the window; what it shows is not touched. */
+    @Override
+    public void close() {
+        pulse.stop();
+        root.close();
+        stage.close();
+    }
+
+    // States are immutable: the same one has been drawn, and comparing thousands of points would cost more than drawing.
+    @SuppressWarnings("ReferenceEquality")
+    private void refresh() {
+        var state = states.get();
+        var now = clock.get();
+        if (now.compareTo(state.at()) < 0) {
+            // A clock read before the state must not make anything happen in the future.
+            now = state.at();
+        }
+        if (state != shown || now.toSeconds() != shownSecond) {
+            shown = state;
+            shownSecond = now.toSeconds();
+            root.render(state, now);
+        }
+        root.tick(now);
+    }
+
+    private void key(KeyEvent event) {
+        boolean used = switch (event.getCode()) {
+            case KeyCode.PAGE_DOWN -> done(root::next);
+            case KeyCode.PAGE_UP -> done(root::previous);
+            case KeyCode.B, KeyCode.PERIOD -> done(root::switchBlack);
+            case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
+            case KeyCode.ESCAPE -> root.back();
+            default -> false;
+        };
+        if (used) {
+            event.consume();
+        }
+    }
+
+    private static boolean done(Runnable what) {
+        what.run();
+        return true;
+    }
+
+    /** The window's stage, while it has one. */
+    public Optional<Stage> stage() {
+        return Optional.of(stage);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.sloconsole.desktop.screen.dashboard;
+
+import dev.sloconsole.desktop.screen.architecture.Architecture;
+import dev.sloconsole.desktop.screen.architecture.ArchitectureDrawing;
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Paper;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.stack.ProgressView;
+import dev.sloconsole.desktop.screen.stack.StackPhase;
+import dev.sloconsole.desktop.screen.stack.StackProgress;
+import dev.sloconsole.desktop.screen.targets.TargetRow;
+import dev.sloconsole.desktop.screen.targets.TargetsPane;
+import dev.sloconsole.session.SessionState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** The centre with its three tabs. */
+public final class CentrePane extends VBox implements AutoCloseable {
+
+    /** What the centre can show. */
+    public enum Tab {
+        DASHBOARD("Dashboard"),
+        ARCHITECTURE("Architecture"),
+        TARGETS("Prometheus");
+
+        private final String title;
+
+        Tab(String title) {
+            this.title = title;
+        }
+    }
+
+    private final Dashboards dashboards;
+    private final int expectedResources;
+    private final boolean replay;
+    private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
+    private final Label note = Parts.label("", "panel-subtitle", Parts.MAY_SHORTEN);
+    private final EmptyView empty;
+    private final ProgressView progress = new ProgressView();
+    private final WebDashboard web;
+    private final NativeDashboard fallback;
+    private final Paper architecture = new Paper();
+    private final TargetsPane targets = new TargetsPane();
+    private Tab tab = Tab.DASHBOARD;
+    private Look look = new Look(Theme.DARK, 1);
+    private @Nullable Architecture shownArchitecture;
+    private @Nullable SessionState state;
+    private Duration now = Duration.ZERO;
+
+    /**
+     * The centre before the first state.
+     *
+     * @param expectedResources how many resources the template has, 0 if that is not known
+     * @param drawLimit how long the dashboard may take to draw before the console draws its own
+     * @param replay whether a recording is shown, which has no stack that could be deployed
+     */
+    public CentrePane(
+            Dashboards dashboards, int expectedResources, Duration drawLimit, boolean replay, Runnable deploy) {
+        this.dashboards = dashboards;
+        this.expectedResources = expectedResources;
+        this.replay = replay;
+        getStyleClass().addAll("panel", "centre");
+        setMinWidth(0);
+        empty = new EmptyView(deploy);
+        web = new WebDashboard(drawLimit, this::again);
+        fallback = new NativeDashboard(this::retry);
+        var head = Parts.row("panel-head");
+        for (var t : Tab.values()) {
+            var button = new ToggleButton(t.title);
+            button.setId("tab-" + t.name().toLowerCase(java.util.Locale.ROOT));
+            button.getStyleClass().add("tab-button");
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            button.setOnAction(event -> show(t));
+            tabs.put(t, button);
+            head.getChildren().add(button);
+        }
+        head.getChildren().addAll(Parts.spring(), note);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var body = new StackPane(empty, progress, web, fallback, architecture, targets);
+        body.setMinSize(0, 0);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(head, body);
+        show(Tab.DASHBOARD);
+    }
+
+    /** Brings a tab to the front. */
+    public void show(Tab wanted) {
+        tab = wanted;
+        tabs.forEach((t, button) -> button.setSelected(t == wanted));
+        again();
+    }
+
+    public void look(Look wanted) {
+        look = wanted;
+        architecture.look(wanted);
+        fallback.look(wanted);
+        // Grafana is made for 14 pixels; the console's own text is 18 at full size.
+        web.zoom(Math.max(0.6, wanted.scale()));
+        again();
+    }
+
+    public void render(SessionState latest, Duration at) {
+        state = latest;
+        now = at;
+        again();
+    }
+
+    private void again() {
+        var s = state;
+        if (s == null) {
+            return;
+        }
+        switch (tab) {
+            case DASHBOARD -> dashboard(s);
+            case ARCHITECTURE -> {
+                var model = Architecture.from(s, now);
+                if (!model.equals(shownArchitecture)) {
+                    shownArchitecture = model;
+                    architecture.draw(new ArchitectureDrawing(model));
+                }
+                only(architecture, "what runs, and who talks to whom");
+            }
+            case TARGETS -> {
+                targets.render(TargetRow.from(s, now));
+                only(targets, s.metrics().reachable() ? "scrape targets" : "Prometheus does not answer: last known");
+            }
+        }
+    }
+
+    private void dashboard(SessionState s) {
+        var phase = StackPhase.of(s.stack());
+        var page = phase == StackPhase.UP || replay ? dashboards.page(s, look.theme()) : Optional.<URI>empty();
+        if (page.isPresent() && phase != StackPhase.NONE) {
+            page(s, page.get());
+        } else {
+            switch (phase) {
+                case NONE -> {
+                    if (replay) {
+                        empty.render(MaterialDesignC.CHART_LINE, "Not deployed yet", "The recording starts before the stack was deployed. Press play.", false);
+                    } else {
+                        empty.render(MaterialDesignR.ROCKET_LAUNCH_OUTLINE, "Deploy the stack to begin",
+                                "It brings up the app, Prometheus and Grafana; the dashboard appears here.", true);
+                    }
+                    only(empty, "");
+                }
+                case RISING, FALLING, FAILED -> {
+                    progress.render(StackProgress.from(s.stack(), expectedResources));
+                    only(progress, s.stack().status());
+                }
+                case UP -> {
+                    if (replay) {
+                        fallback.render(s, now, "A recording has no Grafana: drawn by the console from what was recorded.", false);
+                        only(fallback, "SRE SLO Demo · last 15 min");
+                    } else if (s.traffic().total().total() > 0) {
+                        fallback.render(s, now, "Waiting for Grafana's task. Until it answers, the console draws its own.", false);
+                        only(fallback, "SRE SLO Demo · last 15 min");
+                    } else {
+                        empty.render(MaterialDesignC.CLOCK_OUTLINE, "Waiting for Grafana",
+                                "The stack stands; the dashboard appears as soon as Grafana's task answers.", false);
+                        only(empty, "");
+                    }
+                }
+            }
+        }
+    }
+
+    private void page(SessionState s, URI page) {
+        web.show(page);
+        switch (web.progress()) {
+            case WebDashboard.Progress.Failed(URI at, String reason) -> {
+                fallback.render(s, now, reason + " Until it does, the console draws its own.", true);
+                only(fallback, "SRE SLO Demo · last 15 min");
+            }
+            case WebDashboard.Progress.Drawn drawn -> only(web, "SRE SLO Demo · last 15 min · 5 s");
+            case WebDashboard.Progress.Idle idle -> loading();
+            case WebDashboard.Progress.Loading loading -> loading();
+        }
+    }
+
+    private void loading() {
+        empty.render(MaterialDesignC.CHART_LINE, "Drawing the dashboard", "Grafana's page is loading.", false);
+        only(empty, "SRE SLO Demo · loading");
+        // A web view that is not shown never paints, so it loads underneath.
+        web.setVisible(true);
+        web.setOpacity(0);
+    }
+
+    private void retry() {
+        if (web.progress() instanceof WebDashboard.Progress.Failed(URI page, String reason)) {
+            web.load(page);
+        }
+    }
+
+    private void only(Node wanted, String words) {
+        for (var node : new Node[] {empty, progress, web, fallback, architecture, targets}) {
+            node.setVisible(node == wanted);
+        }
+        web.setOpacity(1);
+        note.setText(words);
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}

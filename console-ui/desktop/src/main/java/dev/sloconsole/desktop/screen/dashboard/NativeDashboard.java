@@ -1,0 +1,82 @@
+package dev.sloconsole.desktop.screen.dashboard;
+
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Paper;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.Timeline;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** The dashboard's two panels drawn by the console itself, with the reason why it does. */
+final class NativeDashboard extends VBox {
+
+    private final Label reason = Parts.wrapping("", "native-reason");
+    private final Button retry;
+    private final Label success = Parts.firm("", "native-figure");
+    private final Label errors = Parts.firm("", "native-figure");
+    private final Paper paper = new Paper();
+    private Optional<Timeline> shown = Optional.empty();
+    private Duration shownTo = Duration.ZERO;
+
+    NativeDashboard(Runnable again) {
+        getStyleClass().add("native");
+        retry = Parts.button("Try again", Optional.of(MaterialDesignR.REFRESH), again, "quiet");
+        retry.setId("dashboard-retry");
+        HBox.setHgrow(reason, Priority.ALWAYS);
+        reason.setMaxWidth(Double.MAX_VALUE);
+        var why = Parts.row("native-why", Parts.icon(MaterialDesignA.ALERT_OUTLINE, "tone-warn"), reason, retry);
+        why.setAlignment(Pos.CENTER_LEFT);
+        var figures = Parts.row(
+                "native-figures",
+                Parts.column("native-box", Parts.label("Success rate, as the server counted", "tile-title", Parts.MAY_SHORTEN), success),
+                Parts.column("native-box", Parts.label("Error rate, as the server counted", "tile-title", Parts.MAY_SHORTEN), errors));
+        figures.getChildren().forEach(box -> {
+            HBox.setHgrow(box, Priority.ALWAYS);
+            ((VBox) box).setPrefWidth(10);
+            ((VBox) box).setMinWidth(0);
+        });
+        VBox.setVgrow(paper, Priority.ALWAYS);
+        paper.setPrefHeight(10);
+        getChildren().addAll(why, figures, paper);
+    }
+
+    void look(Look look) {
+        paper.look(look);
+    }
+
+    void render(SessionState state, Duration now, String words, boolean retryable) {
+        reason.setText(words);
+        Parts.show(retry, retryable);
+        success.setText(state.figures().serverSli().map(f -> Words.percent(f.value())).orElse("No data"));
+        Parts.tone(success, state.figures().serverSli().map(Figure::value).map(NativeDashboard::tone).orElse(Tone.MUTED));
+        errors.setText(state.figures()
+                .serverErrorRate()
+                .map(f -> String.format(Locale.ROOT, "%.2f /s", f.value()))
+                .orElse("No data"));
+        Parts.tone(errors, state.figures().serverErrorRate().isPresent() ? Tone.PLAIN : Tone.MUTED);
+        var second = Duration.ofSeconds(now.toSeconds());
+        if (!shown.equals(Optional.of(state.timeline())) || !second.equals(shownTo)) {
+            shown = Optional.of(state.timeline());
+            shownTo = second;
+            paper.draw(new SliDrawing(state.timeline(), state.info().objective(), second));
+        }
+    }
+
+    /** The thresholds of the lesson's own panel: 0.99 green, 0.97 yellow. */
+    private static Tone tone(double ratio) {
+        return ratio >= 0.99 ? Tone.GOOD : ratio >= 0.97 ? Tone.WARN : Tone.BAD;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sloconsole.desktop.screen.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.scene.layout.StackPane;
+import javafx.scene.web.WebView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web page that counts as drawn only when it has drawn: the load state of a web view says SUCCEEDED for a missing
+ * bundle and a dead data source as well. Its web view is made at the first load and has a data directory of its own,
+ * deleted by {@link #close}.
+ */
+final class WebDashboard extends StackPane implements AutoCloseable {
+
+    /** What the page is, as far as that was seen. */
+    sealed interface Progress {
+        record Idle() implements Progress {}
+
+        record Loading(URI page) implements Progress {}
+
+        record Drawn(URI page) implements Progress {}
+
+        /** The reason in one sentence. */
+        record Failed(URI page, String reason) implements Progress {}
+    }
+
+    /**
+     * Answers "drawn", or what is still missing. Grafana's panels have headers with a test id and its preloader goes away;
+     * any other page, such as the viewer, is drawn when a canvas or a figure of its own has a size and it says nothing
+     * else by {@code document.body.dataset.drawn}.
+     */
+    private static final String IS_DRAWN =
+            """
+            (function () {
+              if (!document.body) return 'the page is empty';
+              var said = document.body.dataset.drawn || document.documentElement.dataset.drawn;
+              if (said === 'true') return 'drawn';
+              if (said === 'false') return 'the page says that it has not drawn yet';
+              if (document.querySelector('.preloader')) return 'Grafana is still loading';
+              var panels = document.querySelectorAll('[data-testid^="data-testid Panel header"]').length;
+              var grafana = document.querySelector('.grafana-app, #reactRoot');
+              if (grafana && panels === 0) return 'Grafana shows no panel';
+              var drawn = Array.prototype.some.call(document.querySelectorAll('canvas, svg'), function (c) {
+                var box = c.getBoundingClientRect();
+                return box.width > 20 && box.height > 20;
+              });
+              return drawn ? 'drawn' : 'no panel has drawn anything';
+            })()
+            """;
+
+    private final Duration limit;
+    private final Runnable changed;
+    private final Timeline poll = new Timeline(new KeyFrame(javafx.util.Duration.millis(400), event -> look()));
+    private Progress progress = new Progress.Idle();
+    private @Nullable WebView view;
+    private @Nullable Path data;
+    private long startedNanos;
+    private double zoom = 1;
+
+    /**
+     * A page that is not loaded yet.
+     *
+     * @param limit how long a page may take to draw
+     * @param changed is told on the JavaFX thread whenever {@link #progress} has changed
+     */
+    WebDashboard(Duration limit, Runnable changed) {
+        this.limit = limit;
+        this.changed = changed;
+        poll.setCycleCount(Timeline.INDEFINITE);
+        setMinSize(0, 0);
+        getStyleClass().add("web");
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void zoom(double factor) {
+        zoom = factor;
+        if (view != null) {
+            view.setZoom(factor);
+        }
+    }
+
+    /** Loads a page, unless it is already being loaded, drawn or failed. */
+    void show(URI page) {
+        boolean same = switch (progress) {
+            case Progress.Idle idle -> false;
+            case Progress.Loading(URI p) -> p.equals(page);
+            case Progress.Drawn(URI p) -> p.equals(page);
+            case Progress.Failed(URI p, String reason) -> p.equals(page);
+        };
+        if (!same) {
+            load(page);
+        }
+    }
+
+    /** Loads the page again. */
+    void load(URI page) {
+        become(new Progress.Loading(page));
+        startedNanos = System.nanoTime();
+        Thread.ofVirtual().name("dashboard-probe").start(() -> {
+            var problem = PageProbe.problem(page);
+            Platform.runLater(() -> {
+                if (progress.equals(new Progress.Loading(page))) {
+                    problem.ifPresentOrElse(reason -> fail(page, reason), () -> {
+                        view().getEngine().load(page.toString());
+                        poll.playFromStart();
+                    });
+                }
+            });
+        });
+    }
+
+    private void look() {
+        if (!(progress instanceof Progress.Loading(URI page))) {
+            poll.stop();
+            return;
+        }
+        var seen = seen();
+        if (seen.equals("drawn")) {
+            poll.stop();
+            become(new Progress.Drawn(page));
+        } else if (System.nanoTime() - startedNanos > limit.toNanos()) {
+            fail(page, "The dashboard has not drawn within " + limit.toSeconds() + " s: " + seen + ".");
+        }
+    }
+
+    private String seen() {
+        try {
+            return String.valueOf(view().getEngine().executeScript(IS_DRAWN));
+        } catch (RuntimeException e) {
+            // A JSException, whose class is to leave the JDK.
+            return "its script failed (" + e.getMessage() + ")";
+        }
+    }
+
+    private void fail(URI page, String reason) {
+        poll.stop();
+        become(new Progress.Failed(page, reason));
+    }
+
+    private void become(Progress now) {
+        progress = now;
+        changed.run();
+    }
+
+    private WebView view() {
+        if (view == null) {
+            var made = new WebView();
+            try {
+                data = Files.createTempDirectory("slo-console-web");
+                made.getEngine().setUserDataDirectory(data.toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException("No temporary directory for the dashboard's web view.", e);
+            }
+            made.setContextMenuEnabled(false);
+            made.getEngine().setCreatePopupHandler(features -> null);
+            made.setZoom(zoom);
+            made.setMinSize(0, 0);
+            getChildren().setAll(made);
+            view = made;
+        }
+        return view;
+    }
+
+    @Override
+    public void close() {
+        poll.stop();
+        progress = new Progress.Idle();
+        if (view != null) {
+            view.getEngine().load("about:blank");
+        }
+        Optional.ofNullable(data).ifPresent(WebDashboard::delete);
+    }
+
+    private static void delete(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            // It lies in the system's temporary directory, which is cleaned without us.
+            directory.toFile().deleteOnExit();
+        }
+    }
+}

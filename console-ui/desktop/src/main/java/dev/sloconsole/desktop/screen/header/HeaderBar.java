@@ -1,0 +1,214 @@
+package dev.sloconsole.desktop.screen.header;
+
+import dev.sloconsole.desktop.screen.control.ArmedButton;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.TrafficPlan;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** The top line. */
+public final class HeaderBar extends HBox {
+
+    /** What the window does for the header. */
+    public interface Window {
+        void askToDelete();
+
+        void switchTheme();
+
+        void switchFullScreen();
+    }
+
+    private static final List<Integer> RATES = List.of(5, 10, 20, 50, 100, 200);
+    private static final List<Integer> FAILURES = List.of(5, 10, 30, 50, 100);
+
+    private final Commands commands;
+    private final Label badge = Parts.firm("", "badge");
+    private final Label dot = Parts.icon(MaterialDesignC.CIRCLE, "badge-dot");
+    private final Label stack = Parts.label("", "badge-stack", Parts.MAY_SHORTEN);
+    private final Map<TrafficPlan.Mode, ToggleButton> modes = new EnumMap<>(TrafficPlan.Mode.class);
+    private final MenuButton rate;
+    private final MenuButton failures;
+    private final Button deploy;
+    private final Button delete;
+    private final ArmedButton kill;
+    private final ContextMenu stopMenu = new ContextMenu();
+    private final Button stops;
+    private final Label recording = Parts.firm("", "recording");
+    private @Nullable HeaderModel shown;
+    private TrafficPlan plan = TrafficPlan.off();
+
+    public HeaderBar(Commands commands, Window window, LongSupplier nanos) {
+        this.commands = commands;
+        getStyleClass().add("header");
+        setAlignment(Pos.CENTER_LEFT);
+        setFillHeight(false);
+        var pill = Parts.row("pill", dot, badge, stack);
+        pill.setAlignment(Pos.CENTER_LEFT);
+        pill.setMinWidth(0);
+        var segments = Parts.row("segments");
+        segments.setMinWidth(Region.USE_PREF_SIZE);
+        for (var mode : TrafficPlan.Mode.values()) {
+            var toggle = new ToggleButton(name(mode));
+            toggle.setId("traffic-" + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            toggle.setMinWidth(Region.USE_PREF_SIZE);
+            toggle.getStyleClass().add(styleOf(mode));
+            toggle.setOnAction(event -> {
+                // The state decides which one is on, not the press.
+                select(plan.mode());
+                commands.traffic(plan.with(mode));
+            });
+            modes.put(mode, toggle);
+            segments.getChildren().add(toggle);
+        }
+        rate = choice("rate", RATES, HeaderBar::rateText, n -> commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent())));
+        failures = choice("failures", FAILURES, HeaderBar::failureText, n -> commands.traffic(new TrafficPlan(plan.mode(), plan.ratePerSecond(), n)));
+        Parts.tip(rate, "Requests a second that the traffic generator sends.");
+        Parts.tip(failures, "The share of requests that go to /fail in a partial failure.");
+        deploy = Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
+        deploy.setId("deploy");
+        delete = Parts.button("Delete", Optional.of(MaterialDesignD.DELETE_OUTLINE), window::askToDelete, "quiet");
+        delete.setId("delete");
+        kill = new ArmedButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill);
+        kill.setId("kill");
+        kill.getStyleClass().add("danger");
+        Parts.tip(kill, "Crashes the app's task by one request to /kill. Press twice within three seconds.");
+        stops = Parts.button("", Optional.of(MaterialDesignD.DOTS_VERTICAL), this::offerStops, "quiet", "icon-only");
+        stops.setId("stops");
+        Parts.tip(stops, "Stop a task through ECS instead of crashing it.");
+        var record = Parts.row("recording-row", Parts.icon(MaterialDesignC.CIRCLE, "recording-dot"), recording);
+        record.setAlignment(Pos.CENTER);
+        record.setMinWidth(Region.USE_PREF_SIZE);
+        var theme = Parts.button("", Optional.of(MaterialDesignC.CIRCLE_HALF_FULL), window::switchTheme, "quiet", "icon-only");
+        theme.setId("theme");
+        Parts.tip(theme, "Dark or light.");
+        var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
+        full.setId("full-screen");
+        Parts.tip(full, "Full screen (F11). B blacks the screen.");
+        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, kill, stops, deploy, delete, Parts.spring(), record, theme, full);
+    }
+
+    public void render(HeaderModel model) {
+        if (model.equals(shown)) {
+            return;
+        }
+        boolean sameStops = shown != null && shown.stops().equals(model.stops());
+        shown = model;
+        plan = model.plan();
+        badge.setText(model.badge().name());
+        Parts.tone(badge, badgeTone(model.badge()));
+        Parts.tone(dot, model.stackTone());
+        stack.setText("· " + model.stack());
+        Parts.tip(stack, model.stack());
+        select(plan.mode());
+        boolean live = model.badge() != Source.REPLAY;
+        // A recording shows what was chosen, as readable as ever; there is nothing to choose.
+        modes.values().forEach(toggle -> {
+            toggle.setDisable(live && !model.trafficAllowed());
+            toggle.setMouseTransparent(!live);
+            toggle.setFocusTraversable(live);
+        });
+        rate.setText(rateText(plan.ratePerSecond()));
+        failures.setText(failureText(plan.failurePercent()));
+        rate.setMouseTransparent(!live);
+        failures.setMouseTransparent(!live);
+        Parts.show(kill, live);
+        kill.setDisable(!model.canKill());
+        Parts.show(stops, live);
+        stops.setDisable(model.stops().isEmpty());
+        if (!sameStops) {
+            stopMenu.getItems().setAll(model.stops().stream().map(this::stopItem).toList());
+        }
+        Parts.show(deploy, live && !model.canDelete());
+        deploy.setDisable(!model.canDeploy());
+        Parts.show(delete, live && model.canDelete());
+        recording.setText(model.recording());
+        Parts.tone(recording.getParent(), model.recordingTone());
+    }
+
+    /** Brings countdowns up to date; on every pulse. */
+    public void tick() {
+        kill.tick();
+    }
+
+    private void offerStops() {
+        stopMenu.show(stops, Side.BOTTOM, 0, 4);
+    }
+
+    private MenuItem stopItem(HeaderModel.Stop stop) {
+        var item = new MenuItem(stop.label());
+        item.setOnAction(event -> commands.stopTask(stop.taskId()));
+        return item;
+    }
+
+    private void select(TrafficPlan.Mode mode) {
+        modes.forEach((m, toggle) -> toggle.setSelected(m == mode));
+    }
+
+    private static MenuButton choice(String id, List<Integer> values, IntFunction<String> text, IntConsumer chosen) {
+        var menu = new MenuButton();
+        menu.setId(id);
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.getStyleClass().add("quiet");
+        for (int value : values) {
+            var item = new MenuItem(text.apply(value));
+            item.setOnAction(event -> chosen.accept(value));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private static String rateText(int n) {
+        return n + " req/s";
+    }
+
+    private static String failureText(int n) {
+        return n + " % fail";
+    }
+
+    private static String name(TrafficPlan.Mode mode) {
+        return switch (mode) {
+            case OFF -> "Off";
+            case NORMAL -> "Normal";
+            case PARTIAL_FAILURE -> "Partial failure";
+        };
+    }
+
+    private static String styleOf(TrafficPlan.Mode mode) {
+        return switch (mode) {
+            case OFF -> "segment-off";
+            case NORMAL -> "segment-good";
+            case PARTIAL_FAILURE -> "segment-warn";
+        };
+    }
+
+    private static Tone badgeTone(Source source) {
+        return switch (source) {
+            case AWS -> Tone.WARN;
+            case LOCAL -> Tone.GOOD;
+            case REPLAY -> Tone.INFO;
+        };
+    }
+}

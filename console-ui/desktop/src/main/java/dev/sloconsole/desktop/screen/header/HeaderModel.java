@@ -1,0 +1,67 @@
+package dev.sloconsole.desktop.screen.header;
+
+import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.desktop.screen.stack.StackPhase;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.TrafficPlan;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the top line says and allows.
+ *
+ * @param stops the tasks that could be stopped through ECS
+ * @param recording such as {@code REC 00:21:34}
+ */
+public record HeaderModel(
+        Source badge,
+        String stack,
+        Tone stackTone,
+        TrafficPlan plan,
+        boolean trafficAllowed,
+        boolean canDeploy,
+        boolean canDelete,
+        boolean canKill,
+        List<Stop> stops,
+        String recording,
+        Tone recordingTone) {
+
+    /** A task that could be stopped. */
+    public record Stop(String taskId, String label) {}
+
+    public static HeaderModel from(SessionState state, Duration now, Source badge) {
+        var phase = StackPhase.of(state.stack());
+        boolean live = badge != Source.REPLAY && !state.info().ended();
+        var running = state.tasks().stream()
+                .filter(t -> t.lastStatus().equals("RUNNING") && t.stopped().isEmpty())
+                .toList();
+        var status = phase == StackPhase.NONE ? "not deployed" : state.stack().status();
+        return new HeaderModel(
+                badge,
+                state.info().stackName() + " · " + status,
+                phase.tone(),
+                state.traffic().plan(),
+                live && phase == StackPhase.UP,
+                live && phase == StackPhase.NONE,
+                live && (phase == StackPhase.UP || phase == StackPhase.FAILED || phase == StackPhase.RISING),
+                live && running.stream().anyMatch(t -> t.service().contains("app")),
+                live
+                        ? running.stream()
+                                .map(t -> new Stop(
+                                        t.taskId(),
+                                        "Stop " + Words.shortTask(t.taskId()) + " (" + t.service() + ") through ECS"))
+                                .toList()
+                        : List.of(),
+                recording(state, now, badge),
+                badge == Source.REPLAY ? Tone.INFO : state.info().recording() ? Tone.BAD : Tone.WARN);
+    }
+
+    private static String recording(SessionState state, Duration now, Source badge) {
+        if (badge == Source.REPLAY) {
+            return "REPLAY " + Words.clock(now);
+        }
+        return (state.info().recording() ? "REC " : "NOT RECORDED ") + Words.clock(now);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sloconsole.desktop.screen.lesson;
+
+import dev.sloconsole.desktop.screen.header.HeaderModel;
+import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lesson as it stands.
+ *
+ * @param previous the step before the present one, if there is one
+ * @param next the step after it
+ */
+public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> previous, Optional<String> next) {
+
+    /** How far a step or a checkpoint is. */
+    public enum Mark {
+        DONE,
+        NOW,
+        TODO
+    }
+
+    /** A step in the list. */
+    public record Row(String stepId, String title, boolean current, Mark mark) {}
+
+    /**
+     * The present step.
+     *
+     * @param text Markdown
+     */
+    public record Card(String title, String text, String notes, Optional<Button> button, List<Check> checks) {}
+
+    /**
+     * The step's button.
+     *
+     * @param enabled false where it would be refused now
+     */
+    public record Button(String kind, String label, boolean enabled) {}
+
+    /**
+     * A checkpoint: {@code NOW} is the one the class waits for.
+     *
+     * @param note when it was met, or an empty string
+     */
+    public record Check(String text, Mark mark, String note) {}
+
+    public static LessonModel from(SessionState state, HeaderModel header) {
+        var steps = state.lesson().steps();
+        if (steps.isEmpty()) {
+            return new LessonModel(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        int current = Math.clamp(state.lesson().current(), 0, steps.size() - 1);
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            boolean done = step.done() || (step.checkpoints().isEmpty() && i < current);
+            var mark = done ? Mark.DONE : i == current ? Mark.NOW : Mark.TODO;
+            rows.add(new Row(step.id(), i + 1 + "  " + step.title(), i == current, mark));
+        }
+        return new LessonModel(
+                List.copyOf(rows),
+                Optional.of(card(steps.get(current), header)),
+                current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
+                current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()));
+    }
+
+    private static Card card(Step step, HeaderModel header) {
+        var checks = new ArrayList<Check>();
+        boolean waiting = step.enteredAt().isPresent();
+        for (Checkpoint c : step.checkpoints()) {
+            if (c.metAt().isPresent()) {
+                checks.add(new Check(plain(c.text()), Mark.DONE, Words.shortClock(c.metAt().get())));
+            } else {
+                checks.add(new Check(plain(c.text()), waiting ? Mark.NOW : Mark.TODO, ""));
+                waiting = false;
+            }
+        }
+        return new Card(
+                step.title(),
+                step.text(),
+                step.notes(),
+                step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
+                List.copyOf(checks));
+    }
+
+    /** Checkpoints are one line of plain text. */
+    private static String plain(String markdown) {
+        return markdown.replace("`", "").replace("**", "");
+    }
+
+    private static boolean enabled(String kind, HeaderModel header) {
+        return switch (kind) {
+            case "deploy" -> header.canDeploy();
+            case "delete" -> header.canDelete();
+            case "kill" -> header.canKill();
+            case "stop-task" -> !header.stops().isEmpty();
+            default -> header.trafficAllowed();
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sloconsole.desktop.screen.tiles;
+
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Tone;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+
+/** The four tiles beside each other, all of the same width. */
+public final class TileRow extends GridPane {
+
+    private final List<Card> cards = Stream.generate(Card::new).limit(4).toList();
+
+    public TileRow() {
+        getStyleClass().add("tiles");
+        for (int i = 0; i < cards.size(); i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / cards.size());
+            column.setHgrow(Priority.ALWAYS);
+            getColumnConstraints().add(column);
+            add(cards.get(i), i, 0);
+            GridPane.setVgrow(cards.get(i), Priority.ALWAYS);
+        }
+    }
+
+    /** Shows four tiles. */
+    public void render(List<Tile> tiles) {
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).render(tiles.get(i));
+        }
+    }
+
+    private static final class Card extends VBox {
+        private final Label title = Parts.label("", "tile-title", Parts.MAY_SHORTEN);
+        private final Label stale = Parts.firm("", "stale-badge");
+        private final Label alarm = Parts.icon(MaterialDesignA.ALERT, "tile-alarm");
+        private final Label value = Parts.firm("", "tile-value");
+        private final Region barFill = new Region();
+        private final Pane bar = new Pane(barFill) {
+            @Override
+            protected void layoutChildren() {
+                barFill.resizeRelocate(0, 0, getWidth() * fraction, getHeight());
+            }
+        };
+        private final Label note = Parts.label("", "tile-note", Parts.MAY_SHORTEN);
+        private final Tooltip tip = Parts.tooltip("");
+        private double fraction;
+        private @Nullable Tile shown;
+
+        Card() {
+            getStyleClass().add("tile");
+            setMinWidth(0);
+            barFill.getStyleClass().add("tile-bar-fill");
+            bar.getStyleClass().add("tile-bar");
+            var head = Parts.row("tile-head", title);
+            head.setAlignment(Pos.CENTER_LEFT);
+            var figure = Parts.row("tile-figure", alarm, value, Parts.spring(), stale);
+            figure.setAlignment(Pos.CENTER_LEFT);
+            getChildren().addAll(head, figure, bar, note);
+            Tooltip.install(this, tip);
+        }
+
+        void render(Tile tile) {
+            if (tile.equals(shown)) {
+                return;
+            }
+            shown = tile;
+            title.setText(tile.title());
+            stale.setText(tile.stale().orElse(""));
+            Parts.show(stale, tile.stale().isPresent());
+            value.setText(tile.value());
+            Parts.tone(value, tile.tone());
+            boolean words = Character.isLetter(tile.value().charAt(0));
+            if (words != value.getStyleClass().contains("tile-words")) {
+                if (words) {
+                    value.getStyleClass().add("tile-words");
+                } else {
+                    value.getStyleClass().remove("tile-words");
+                }
+            }
+            // Colour is never alone: a bad figure carries a sign as well.
+            Parts.show(alarm, tile.tone() == Tone.BAD);
+            Parts.tone(alarm, tile.tone());
+            Parts.show(bar, tile.bar().isPresent());
+            fraction = tile.bar().map(Tile.Bar::fraction).orElse(0.0);
+            Parts.box(barFill, tile.tone());
+            bar.requestLayout();
+            note.setText(tile.note());
+            tip.setText(tile.title() + "\n" + tile.formula());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sloconsole.desktop.screen.timeline;
+
+import dev.sloconsole.desktop.screen.look.Look;
+import java.time.Duration;
+
+/** Where things are on the timeline's paper, in pixels. */
+record Plot(double width, double height, Look look, Duration end) {
+
+    double left() {
+        return look.px(110);
+    }
+
+    double right() {
+        return width - look.px(66);
+    }
+
+    double x(Duration at) {
+        return left() + (right() - left()) * at.toMillis() / Math.max(1, end.toMillis());
+    }
+
+    Duration at(double x) {
+        double part = Math.clamp((x - left()) / (right() - left()), 0, 1);
+        return Duration.ofMillis(Math.round(part * end.toMillis()));
+    }
+
+    double sliTop() {
+        return height * 0.06;
+    }
+
+    double sliBottom() {
+        return height * 0.28;
+    }
+
+    /** The top of a lane's bar. */
+    double lane(int index) {
+        return height * 0.345 + index * laneStep();
+    }
+
+    private double laneStep() {
+        return height * 0.137;
+    }
+
+    double laneHeight() {
+        return height * 0.095;
+    }
+
+    double axis() {
+        return height * 0.885;
+    }
+
+    /** The lane under a y, or -1 for the SLI. */
+    int laneAt(double y, int lanes) {
+        return (int) Math.clamp(Math.floor((y - lane(0)) / laneStep()), -1, lanes - 1);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sloconsole.desktop.screen.timeline;
+
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Paper;
+import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.session.Timeline.Mark;
+import dev.sloconsole.session.Timeline.Point;
+import dev.sloconsole.session.Timeline.Span;
+import java.time.Duration;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+
+/** The still part of the timeline: everything but the cursor. */
+record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
+
+    @Override
+    public void draw(GraphicsContext g, double width, double height, Look look) {
+        var plot = new Plot(width, height, look, model.end());
+        g.setTextBaseline(VPos.CENTER);
+        sli(g, plot);
+        for (int i = 0; i < model.lanes().size(); i++) {
+            lane(g, plot, i);
+        }
+        axis(g, plot);
+        kills(g, plot);
+        steps(g, plot);
+    }
+
+    private void sli(GraphicsContext g, Plot plot) {
+        var look = plot.look();
+        name(g, plot, "SLI", (plot.sliTop() + plot.sliBottom()) / 2);
+        g.setStroke(look.theme().color(Token.LINE));
+        g.setLineWidth(1);
+        for (double y : new double[] {plot.sliTop(), plot.sliBottom()}) {
+            g.strokeLine(plot.left(), Math.round(y) + 0.5, plot.right(), Math.round(y) + 0.5);
+        }
+        double objective = y(plot, model.objective());
+        g.setStroke(look.theme().color(Token.GOOD));
+        g.setLineDashes(look.px(6), look.px(6));
+        g.strokeLine(plot.left(), objective, plot.right(), objective);
+        g.setLineDashes();
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(look.font(15));
+        g.setFill(look.theme().color(Token.GOOD));
+        g.fillText(Words.objective(model.objective()), plot.right() + look.px(8), objective);
+        g.setFill(look.theme().color(Token.MUTE));
+        if (plot.sliBottom() - objective > look.px(16)) {
+            g.fillText(Words.wholePercent(model.floor()), plot.right() + look.px(8), plot.sliBottom());
+        }
+        g.setLineWidth(look.px(2));
+        g.setStroke(look.theme().color(Token.MUTE));
+        g.setLineDashes(look.px(3), look.px(4));
+        line(g, plot, model.serverSli());
+        g.setLineDashes();
+        g.setLineWidth(look.px(3));
+        g.setStroke(look.theme().color(Token.INFO));
+        line(g, plot, model.userSli());
+    }
+
+    private double y(Plot plot, double sli) {
+        double part = Math.clamp((sli - model.floor()) / (1 - model.floor()), 0, 1);
+        return plot.sliBottom() - part * (plot.sliBottom() - plot.sliTop());
+    }
+
+    private void line(GraphicsContext g, Plot plot, List<Point> points) {
+        boolean open = false;
+        g.beginPath();
+        for (var p : points) {
+            if (p.value().isEmpty()) {
+                open = false;
+                continue;
+            }
+            double x = plot.x(p.at());
+            double y = y(plot, p.value().get());
+            if (open) {
+                g.lineTo(x, y);
+            } else {
+                g.moveTo(x, y);
+                open = true;
+            }
+        }
+        g.stroke();
+    }
+
+    private void lane(GraphicsContext g, Plot plot, int index) {
+        var look = plot.look();
+        var lane = model.lanes().get(index);
+        double top = plot.lane(index);
+        double height = plot.laneHeight();
+        name(g, plot, lane.name(), top + height / 2);
+        for (var span : lane.spans()) {
+            stretch(g, plot, span, top, height);
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(look.font(15));
+    }
+
+    private void stretch(GraphicsContext g, Plot plot, Span span, double top, double height) {
+        var look = plot.look();
+        var tone = TimelineModel.tone(span.kind());
+        double x = plot.x(span.start());
+        double w = Math.max(look.px(3), plot.x(span.end().orElse(model.drawnTo())) - x - 1);
+        g.setFill(look.theme().fill(tone));
+        g.fillRoundRect(x, top, w, height, look.px(9), look.px(9));
+        var font = look.font(15);
+        if (!span.label().isEmpty() && width(span.label(), font) + look.px(16) <= w) {
+            g.setFill(look.theme().color(tone == Tone.MUTED ? Token.SOFT : token(tone)));
+            g.setFont(font);
+            g.setTextAlign(TextAlignment.LEFT);
+            g.fillText(span.label(), x + look.px(9), top + height / 2);
+        }
+    }
+
+    private static Token token(Tone tone) {
+        return switch (tone) {
+            case PLAIN -> Token.TEXT;
+            case MUTED -> Token.MUTE;
+            case GOOD -> Token.GOOD;
+            case WARN -> Token.WARN;
+            case BAD -> Token.BAD;
+            case INFO -> Token.INFO;
+            case VIOLET -> Token.VIOLET;
+        };
+    }
+
+    private void axis(GraphicsContext g, Plot plot) {
+        var look = plot.look();
+        g.setStroke(look.theme().color(Token.LINE));
+        g.setLineWidth(1);
+        double y = Math.round(plot.axis()) + 0.5;
+        g.strokeLine(plot.left(), y, plot.right(), y);
+        g.setFill(look.theme().color(Token.MUTE));
+        g.setFont(look.font(15));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(Words.shortClock(model.end()), plot.right() + look.px(8), plot.axis());
+    }
+
+    private void kills(GraphicsContext g, Plot plot) {
+        var look = plot.look();
+        g.setFont(look.font(15));
+        g.setFill(look.theme().color(Token.BAD));
+        g.setStroke(look.theme().color(Token.BAD));
+        g.setLineWidth(1);
+        g.setTextAlign(TextAlignment.RIGHT);
+        double freeFrom = plot.left();
+        for (var kill : model.kills()) {
+            double x = Math.round(plot.x(kill.at())) + 0.5;
+            g.setLineDashes(look.px(3), look.px(4));
+            g.strokeLine(x, plot.sliTop(), x, plot.axis());
+            g.setLineDashes();
+            var words = kill.label().isEmpty() ? "killed" : kill.label();
+            double from = x - look.px(6) - width(words, look.font(15));
+            if (from >= freeFrom) {
+                // In the lower half of the SLI's lane, where a healthy line does not run through it.
+                g.fillText(words, x - look.px(6), plot.sliBottom() - look.px(12));
+                freeFrom = x;
+            }
+        }
+    }
+
+    private void steps(GraphicsContext g, Plot plot) {
+        var look = plot.look();
+        var font = look.font(15);
+        g.setFont(font);
+        g.setFill(look.theme().color(Token.MUTE));
+        g.setTextAlign(TextAlignment.LEFT);
+        double y = (plot.axis() + plot.height()) / 2 + look.px(2);
+        double free = 0;
+        List<Mark> marks = model.steps();
+        for (int i = 0; i < marks.size(); i++) {
+            double x = plot.x(marks.get(i).at());
+            double limit = i + 1 < marks.size() ? plot.x(marks.get(i + 1).at()) - look.px(10) : plot.width();
+            var label = marks.get(i).label();
+            var number = label.split(" ", 2)[0];
+            if (x < free) {
+                continue;
+            }
+            var shown = x + width(label, font) <= limit ? label : number;
+            g.fillText(shown, x, y);
+            free = x + width(shown, font) + look.px(8);
+        }
+    }
+
+    private static void name(GraphicsContext g, Plot plot, String name, double y) {
+        g.setFill(plot.look().theme().color(Token.MUTE));
+        g.setFont(plot.look().font(16));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(name, plot.look().px(22), y);
+    }
+
+    private static double width(String words, Font font) {
+        var text = new Text(words);
+        text.setFont(font);
+        return text.getLayoutBounds().getWidth();
+    }
+
+    static String clock(Duration at) {
+        return Words.shortClock(at);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sloconsole.desktop.screen.timeline;
+
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Paper;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.playback.Playback;
+import java.time.Duration;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline in two layers: the lanes, drawn when they change, and a cursor above them that moves at every pulse. In
+ * replay a press or a drag goes to that time.
+ */
+public final class TimelinePane extends VBox {
+
+    private final Paper paper = new Paper();
+    private final Rectangle cursor = new Rectangle();
+    private final Circle knob = new Circle();
+    private final Label hint = Parts.firm("", "timeline-hint");
+    private final Pane above = new Pane(cursor, knob, hint);
+    private final Optional<PlaybackBar> bar;
+    private Look look = new Look(Theme.DARK, 1);
+    private Duration at = Duration.ZERO;
+    private @Nullable TimelineModel shown;
+
+    public TimelinePane(Optional<Playback> playback) {
+        getStyleClass().add("timeline");
+        setMinWidth(0);
+        bar = playback.map(PlaybackBar::new);
+        bar.ifPresent(b -> {
+            getStyleClass().add("played");
+            getChildren().add(b);
+        });
+        var layers = new StackPane(paper, above);
+        layers.setMinSize(0, 0);
+        above.setMinSize(0, 0);
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        getChildren().add(layers);
+        cursor.getStyleClass().add("cursor");
+        knob.getStyleClass().add("cursor");
+        hint.setMouseTransparent(true);
+        hint.setManaged(false);
+        hint.setVisible(false);
+        above.setOnMouseMoved(event -> hint(event.getX(), event.getY()));
+        above.setOnMouseExited(event -> hint.setVisible(false));
+        playback.ifPresent(p -> {
+            above.getStyleClass().add("scrubber");
+            above.setOnMousePressed(event -> p.seek(plot().at(event.getX())));
+            above.setOnMouseDragged(event -> p.seek(plot().at(event.getX())));
+        });
+        above.widthProperty().subscribe(width -> place());
+        above.heightProperty().subscribe(height -> place());
+    }
+
+    public void look(Look now) {
+        look = now;
+        paper.look(now);
+        place();
+    }
+
+    public void render(TimelineModel model) {
+        if (model.equals(shown)) {
+            return;
+        }
+        shown = model;
+        paper.draw(new TimelineDrawing(model));
+        place();
+    }
+
+    /** Moves the cursor; on every pulse. */
+    public void cursor(Duration now) {
+        bar.ifPresent(PlaybackBar::tick);
+        if (!now.equals(at)) {
+            at = now;
+            place();
+        }
+    }
+
+    private Plot plot() {
+        return new Plot(
+                above.getWidth(),
+                above.getHeight(),
+                look,
+                Optional.ofNullable(shown).map(TimelineModel::end).orElse(Duration.ofMinutes(3)));
+    }
+
+    private void place() {
+        var plot = plot();
+        double x = Math.round(Math.min(plot.x(at), plot.right()));
+        double thick = Math.max(1.5, look.px(2));
+        cursor.setX(x - thick / 2);
+        cursor.setWidth(thick);
+        cursor.setY(look.px(6));
+        cursor.setHeight(Math.max(0, plot.axis() - look.px(4)));
+        knob.setCenterX(x);
+        knob.setCenterY(look.px(8));
+        knob.setRadius(look.px(7));
+    }
+
+    private void hint(double x, double y) {
+        var model = shown;
+        if (model == null || x < plot().left() || x > plot().right()) {
+            hint.setVisible(false);
+            return;
+        }
+        var when = plot().at(x);
+        if (when.compareTo(model.drawnTo()) > 0) {
+            hint.setVisible(false);
+            return;
+        }
+        int lane = plot().laneAt(y, model.lanes().size());
+        var words = lane < 0 ? model.sliAt(when) : model.at(lane, when);
+        hint.setText(TimelineDrawing.clock(when) + words.map(w -> " · " + w).orElse(""));
+        hint.setVisible(true);
+        hint.autosize();
+        double room = above.getWidth() - hint.getWidth() - look.px(4);
+        hint.relocate(Math.min(x + look.px(14), Math.max(0, room)), Math.max(0, y - hint.getHeight() - look.px(6)));
+    }
+}

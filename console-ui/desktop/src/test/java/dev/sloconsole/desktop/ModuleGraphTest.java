@@ -1,0 +1,91 @@
+package dev.sloconsole.desktop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.base.DescribedPredicate;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom; the arrows of docs/architecture.md. */
+class ModuleGraphTest {
+
+    private static final String ROOT = "dev.sloconsole.";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sloconsole");
+
+    @Test
+    void everyModuleIsSeen() {
+        for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana", "session", "desktop"}) {
+            classes().that(in(module)).should().bePublic().orShould().notBePublic().check(OURS);
+        }
+    }
+
+    @Test
+    void localStackPrometheusGrafanaAndTheAppImportNothingOfOurs() {
+        for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana"}) {
+            noClasses().that(in(module)).should().dependOnClassesThat(oursOutside(module)).check(OURS);
+        }
+    }
+
+    @Test
+    void theSessionImportsFactsSeriesAndPromqlOnly() {
+        noClasses()
+                .that(in("session"))
+                .should()
+                .dependOnClassesThat(oursOutside("session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .check(OURS);
+    }
+
+    @Test
+    void theSessionTakesNothingButFactsFromTheStack() {
+        noClasses()
+                .that(in("session"))
+                .should()
+                .dependOnClassesThat(in("stack").and(DescribedPredicate.not(named("dev.sloconsole.stack.StackFact"))))
+                .check(OURS);
+    }
+
+    @Test
+    void mainAloneStartsTheLocalCloud() {
+        noClasses()
+                .that(in("desktop").and(DescribedPredicate.not(named("dev.sloconsole.desktop.Main"))))
+                .should()
+                .dependOnClassesThat(in("local"))
+                .check(OURS);
+    }
+
+    @Test
+    void theSessionKnowsNoJavaFx() {
+        noClasses().that(in("session")).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
+    }
+
+    private static DescribedPredicate<JavaClass> in(String module) {
+        return DescribedPredicate.describe("in " + module, c -> isIn(c, module));
+    }
+
+    private static DescribedPredicate<JavaClass> oursOutside(String... modules) {
+        return DescribedPredicate.describe("ours, outside " + String.join(", ", modules), c -> {
+            for (var module : modules) {
+                if (isIn(c, module)) {
+                    return false;
+                }
+            }
+            return c.getPackageName().startsWith("dev.sloconsole");
+        });
+    }
+
+    /** The class itself or one nested in it. */
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return DescribedPredicate.describe(name, c -> c.getName().equals(name) || c.getName().startsWith(name + "$"));
+    }
+
+    private static boolean isIn(JavaClass c, String module) {
+        return c.getPackageName().equals(ROOT + module) || c.getPackageName().startsWith(ROOT + module + ".");
+    }
+}

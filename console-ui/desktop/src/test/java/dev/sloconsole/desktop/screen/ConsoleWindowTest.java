@@ -1,0 +1,175 @@
+package dev.sloconsole.desktop.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.desktop.screen.fixture.States;
+import dev.sloconsole.desktop.screen.fixture.Tape;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ConsoleWindowTest {
+
+    private final Recorded commands = new Recorded();
+    private volatile SessionState state = States.healthy();
+    private final Tape tape = new Tape(States.s(100), States.s(1900));
+    private Optional<ConsoleWindow> window = Optional.empty();
+    private Optional<Stage> stage = Optional.empty();
+
+    @BeforeAll
+    static void start() {
+        Fx.start();
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> {
+            stage.ifPresent(Stage::hide);
+            window.ifPresent(ConsoleWindow::close);
+        });
+    }
+
+    @Test
+    void trafficButtonsAskForTheirTraffic() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#traffic-partial-failure"));
+        Fx.press(node("#traffic-off"));
+        assertThat(commands.asked()).containsExactly("traffic PARTIAL_FAILURE 20 30", "traffic OFF 20 30");
+    }
+
+    @Test
+    void onePressOnKillOnlyArmsIt() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#kill"));
+        assertThat(commands.asked()).isEmpty();
+        assertThat(((Labeled) node("#kill")).getText()).isEqualTo("Press again · 3 s");
+        Fx.press(node("#kill"));
+        assertThat(commands.asked()).containsExactly("kill");
+    }
+
+    @Test
+    void deletingIsAskedForTwice() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#delete"));
+        assertThat(commands.asked()).isEmpty();
+        Fx.key(scene(), KeyCode.ESCAPE);
+        assertThat(node("#confirm-yes").getParent().getParent().getParent().isVisible()).isFalse();
+        Fx.press(node("#delete"));
+        picture("confirm-delete");
+        Fx.press(node("#confirm-yes"));
+        assertThat(commands.asked()).containsExactly("delete");
+    }
+
+    @Test
+    void firstThingToDoIsToDeploy() {
+        state = States.empty();
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#deploy-first"));
+        Fx.press(node("#deploy"));
+        assertThat(commands.asked()).containsExactly("deploy", "deploy");
+    }
+
+    @Test
+    void presenterRemoteStepsThroughTheLesson() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.key(scene(), KeyCode.PAGE_UP);
+        assertThat(commands.asked()).containsExactly("step partial", "step dashboard");
+    }
+
+    @Test
+    void remoteBlacksTheScreenAndNothingElse() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.PERIOD);
+        assertThat(node("#black").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.B);
+        assertThat(node("#black").isVisible()).isFalse();
+        assertThat(commands.asked()).isEmpty();
+    }
+
+    @Test
+    void buttonOfAStepDoesWhatItSays() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#step-action"));
+        assertThat(commands.asked()).containsExactly("traffic NORMAL 20 30");
+    }
+
+    @Test
+    void newStateIsDrawnAtTheNextPulse() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100.0 %");
+        state = States.justKilled();
+        Fx.settle();
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
+        assertThat(node(".tile-value").getStyleClass()).contains("tone-bad");
+    }
+
+    @Test
+    void recordingIsSteppedByItsPlayback() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.press(node("#play"));
+        Fx.press(node("#step-on"));
+        assertThat(tape.steps()).isEqualTo(2);
+        assertThat(tape.playing()).isTrue();
+        assertThat(commands.asked()).isEmpty();
+        assertThat(node("#kill").isVisible()).isFalse();
+    }
+
+    @Test
+    void everyTabIsDrawnInBothThemes() {
+        state = States.justKilled();
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        for (var tab : CentrePane.Tab.values()) {
+            Fx.run(() -> window.orElseThrow().show(tab));
+            Fx.settle();
+            picture("tab-" + tab.name().toLowerCase(java.util.Locale.ROOT) + "-dark");
+        }
+        Fx.press(node("#theme"));
+        Fx.run(() -> window.orElseThrow().show(CentrePane.Tab.ARCHITECTURE));
+        Fx.settle();
+        assertThat(window.orElseThrow().content().getStyleClass()).contains("light").doesNotContain("dark");
+        picture("tab-architecture-light");
+    }
+
+    @Test
+    void speakerNotesAreHiddenUntilAskedFor() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        assertThat(node("#notes").isVisible()).isFalse();
+        Fx.press(node("#show-notes"));
+        assertThat(node("#notes").isVisible()).isTrue();
+        picture("notes");
+    }
+
+    private void show(ConsoleOptions options) {
+        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(() -> 7)));
+        window = Optional.of(made);
+        stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
+        Fx.settle();
+    }
+
+    private Scene scene() {
+        return stage.orElseThrow().getScene();
+    }
+
+    private Node node(String selector) {
+        return Optional.ofNullable(Fx.call(() -> Optional.ofNullable(window.orElseThrow().content().lookup(selector))))
+                .flatMap(n -> n)
+                .orElseThrow(() -> new AssertionError("no node " + selector));
+    }
+
+    private void picture(String name) {
+        Snapshot.write(Fx.call(() -> Snapshot.of(window.orElseThrow().content())), Path.of("target/pictures", name + ".png"));
+    }
+}

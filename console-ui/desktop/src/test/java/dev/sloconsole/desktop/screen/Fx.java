@@ -1,0 +1,112 @@
+package dev.sloconsole.desktop.screen;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The JavaFX toolkit for tests: started once, code run on its thread, pulses awaited, buttons fired, keys typed. */
+final class Fx {
+
+    private static boolean started;
+
+    private Fx() {}
+
+    static synchronized void start() {
+        if (started) {
+            return;
+        }
+        var up = new CountDownLatch(1);
+        Platform.startup(up::countDown);
+        await(up);
+        Platform.setImplicitExit(false);
+        started = true;
+    }
+
+    static <T> T call(Callable<T> body) {
+        var result = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(body.call());
+            } catch (Throwable t) {
+                result.completeExceptionally(t);
+            }
+        });
+        try {
+            return result.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (TimeoutException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void run(Runnable body) {
+        call(() -> {
+            body.run();
+            return true;
+        });
+    }
+
+    /** Two pulses, so that what was changed has been laid out. */
+    static void settle() {
+        var pulses = new CountDownLatch(2);
+        var timer = call(() -> {
+            var t = new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    pulses.countDown();
+                }
+            };
+            t.start();
+            return t;
+        });
+        await(pulses);
+        run(timer::stop);
+    }
+
+    static void waitFor(String what, Duration limit, BooleanSupplier onFxThread) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!call(onFxThread::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + limit + ": " + what);
+            }
+            settle();
+        }
+    }
+
+    static void press(Node button) {
+        run(((ButtonBase) button)::fire);
+        settle();
+    }
+
+    static void key(Scene scene, KeyCode code) {
+        run(() -> {
+            var target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            javafx.event.Event.fireEvent(
+                    target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        });
+        settle();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the JavaFX thread did not answer in 30 s");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

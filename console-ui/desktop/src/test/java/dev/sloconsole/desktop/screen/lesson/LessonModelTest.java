@@ -1,0 +1,48 @@
+package dev.sloconsole.desktop.screen.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.desktop.screen.fixture.States;
+import dev.sloconsole.desktop.screen.header.HeaderModel;
+import dev.sloconsole.desktop.screen.lesson.LessonModel.Mark;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import org.junit.jupiter.api.Test;
+
+class LessonModelTest {
+
+    private static LessonModel model(SessionState state) {
+        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL));
+    }
+
+    @Test
+    void passedStepsAreTickedAndThePresentOneIsMarked() {
+        var rows = model(States.justKilled()).rows();
+        assertThat(rows).hasSize(8);
+        assertThat(rows.subList(0, 7)).extracting(LessonModel.Row::mark).containsOnly(Mark.DONE);
+        assertThat(rows.getLast().current()).isTrue();
+        assertThat(rows.getLast().mark()).isEqualTo(Mark.NOW);
+        assertThat(rows.getLast().title()).isEqualTo("8  Full failure");
+    }
+
+    @Test
+    void firstUnmetCheckpointIsTheOneTheClassWaitsFor() {
+        assertThat(model(States.justKilled()).card().orElseThrow().checks())
+                .extracting(LessonModel.Check::mark)
+                .containsExactly(Mark.DONE, Mark.DONE, Mark.DONE, Mark.NOW, Mark.TODO);
+    }
+
+    @Test
+    void waysLeadToTheNeighbours() {
+        assertThat(model(States.empty()).previous()).isEmpty();
+        assertThat(model(States.empty()).next()).contains("deploy");
+        assertThat(model(States.justKilled()).previous()).contains("partial");
+        assertThat(model(States.justKilled()).next()).isEmpty();
+    }
+
+    @Test
+    void buttonOfAStepIsOnlyOfferedWhereItCanWork() {
+        assertThat(model(States.deploying()).card().orElseThrow().button().orElseThrow().enabled()).isFalse();
+        assertThat(model(States.justKilled()).card().orElseThrow().button().orElseThrow().enabled()).isTrue();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sloconsole.desktop.screen.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.desktop.screen.fixture.States;
+import dev.sloconsole.desktop.screen.look.Tone;
+import org.junit.jupiter.api.Test;
+
+class TargetRowTest {
+
+    @Test
+    void downTargetShowsItsError() {
+        var row = TargetRow.from(States.justKilled(), States.justKilled().at()).getFirst();
+        assertThat(row.health()).isEqualTo("DOWN");
+        assertThat(row.tone()).isEqualTo(Tone.BAD);
+        assertThat(row.error()).endsWith("connection refused");
+    }
+
+    @Test
+    void healthOfALostPrometheusIsStale() {
+        var row = TargetRow.from(States.lostPrometheus(), States.lostPrometheus().at()).getFirst();
+        assertThat(row.health()).isEqualTo("UP (stale)");
+        assertThat(row.tone()).isEqualTo(Tone.MUTED);
+    }
+}

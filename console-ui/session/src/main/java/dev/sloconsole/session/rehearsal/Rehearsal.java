@@ -1,0 +1,267 @@
+package dev.sloconsole.session.rehearsal;
+
+import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Session;
+import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.CheckpointMet;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.StackObserved;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.lesson.Lesson.LessonStep;
+import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.StackStatusChanged;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints. Whatever
+ * comes of it, traffic is switched off and the stack deleted at the end.
+ */
+public final class Rehearsal {
+
+    private final Lesson lesson;
+    private final Session session;
+    private final Commands commands;
+    private final RehearsalPace pace;
+    private final Appendable out;
+    private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
+
+    /** Prepares a rehearsal that prints what happens, as it happens, to {@code out}. */
+    public Rehearsal(Lesson lesson, Session session, Commands commands, RehearsalPace pace, Appendable out) {
+        this.lesson = lesson;
+        this.session = session;
+        this.commands = commands;
+        this.pace = pace;
+        this.out = out;
+    }
+
+    /**
+     * A checkpoint that was not met.
+     *
+     * @param step its number and title
+     */
+    public record Unmet(String step, String checkpoint) {
+        @Override
+        public String toString() {
+            return step + ": " + checkpoint;
+        }
+    }
+
+    /**
+     * How a rehearsal went.
+     *
+     * @param problems what failed beside the checkpoints, such as the deletion
+     */
+    public record Result(List<Unmet> unmet, List<String> problems) {
+        public Result {
+            unmet = List.copyOf(unmet);
+            problems = List.copyOf(problems);
+        }
+
+        public boolean passed() {
+            return unmet.isEmpty() && problems.isEmpty();
+        }
+    }
+
+    /** Rehearses the whole lesson. */
+    public Result run() throws InterruptedException {
+        session.addListener(facts::add);
+        var problems = new ArrayList<String>();
+        print("Rehearsing: " + lesson.title());
+        try {
+            for (int i = 0; i < lesson.steps().size(); i++) {
+                rehearse(i, lesson.steps().get(i));
+            }
+        } finally {
+            end(problems);
+        }
+        var unmet = new ArrayList<Unmet>();
+        var steps = session.state().lesson().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            var title = (i + 1) + " " + steps.get(i).title();
+            steps.get(i).checkpoints().stream()
+                    .filter(c -> c.metAt().isEmpty())
+                    .forEach(c -> unmet.add(new Unmet(title, c.text())));
+        }
+        return new Result(unmet, problems);
+    }
+
+    private void rehearse(int index, LessonStep step) throws InterruptedException {
+        print("");
+        print((index + 1) + "  " + step.title());
+        commands.enterStep(step.id());
+        if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(), Optional.empty())) {
+            print("   The step was not entered.");
+            return;
+        }
+        var action = step.action();
+        if (action.isPresent()) {
+            if (action.get().kind().equals("kill")) {
+                settle();
+            }
+            print("   > " + action.get().label());
+            press(action.get());
+        }
+        boolean done = await(
+                s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent()),
+                pace.step(),
+                action.map(Action::kind));
+        if (!done) {
+            unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
+        }
+    }
+
+    /** Before a kill the traffic goes back to normal, so that every failure after it is the outage's. */
+    private void settle() throws InterruptedException {
+        var plan = session.state().traffic().plan();
+        if (plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE) {
+            commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
+            await(
+                    s -> s.traffic().plan().mode() == TrafficPlan.Mode.NORMAL
+                            && s.traffic().lastSecond().total() > 0
+                            && s.traffic().lastSecond().bad() == 0,
+                    pace.settle(),
+                    Optional.empty());
+        }
+    }
+
+    private static List<Checkpoint> unmet(Step step) {
+        return step.checkpoints().stream().filter(c -> c.metAt().isEmpty()).toList();
+    }
+
+    private void press(Action action) {
+        var plan = session.state().traffic().plan();
+        switch (action.kind()) {
+            case "deploy" -> commands.deploy();
+            case "delete" -> commands.delete();
+            case "kill" -> commands.kill();
+            case "stop-task" -> session.state().tasks().stream()
+                    .filter(t -> t.service().equals(LessonStack.APP_SERVICE)
+                            && t.lastStatus().equals("RUNNING"))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
+            case "traffic-off" -> commands.traffic(plan.with(TrafficPlan.Mode.OFF));
+            case "traffic-normal" -> commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
+            case "traffic-partial-failure" -> commands.traffic(plan.with(TrafficPlan.Mode.PARTIAL_FAILURE));
+            default -> throw new IllegalStateException("A lesson cannot have the action " + action.kind());
+        }
+    }
+
+    private void end(List<String> problems) throws InterruptedException {
+        print("");
+        print("Afterwards");
+        commands.traffic(session.state().traffic().plan().with(TrafficPlan.Mode.OFF));
+        if (gone(session.state())) {
+            return;
+        }
+        print("   > Delete the stack");
+        commands.delete();
+        if (!await(Rehearsal::gone, pace.delete(), Optional.of("delete"))) {
+            var status = session.state().stack().status();
+            problems.add("The stack was not deleted: its status is " + status
+                    + session.state().stack().reason().map(r -> " (" + r + ")").orElse("") + ".");
+            print("   ✗ " + problems.getLast());
+        }
+    }
+
+    private static boolean gone(SessionState state) {
+        return state.stack().status().equals("NONE") || state.stack().status().equals("DELETE_COMPLETE");
+    }
+
+    /** Prints what happens until the state is as wanted; false after the time is up, or when the action was refused. */
+    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<String> action)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            boolean refused = false;
+            for (var fact = facts.poll(); fact != null; fact = facts.poll()) {
+                tell(fact);
+                refused |= fact.event() instanceof ActionFailed failed
+                        && action.filter(failed.action()::equals).isPresent();
+            }
+            if (wanted.test(session.state())) {
+                drain();
+                return true;
+            }
+            long left = deadline - System.nanoTime();
+            if (refused || left <= 0) {
+                return false;
+            }
+            var next = facts.poll(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                tell(next);
+                if (next.event() instanceof ActionFailed failed && action.filter(failed.action()::equals).isPresent()) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** Prints the facts that had come by now. */
+    private void drain() {
+        for (var fact = facts.poll(); fact != null; fact = facts.poll()) {
+            tell(fact);
+        }
+    }
+
+    private void tell(Fact fact) {
+        switch (fact.event()) {
+            case CheckpointMet met -> timed(fact, "✓ " + text(met));
+            case StackObserved(StackStatusChanged status) -> timed(
+                    fact, "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(SourceLost lost) -> timed(fact, "! " + lost.source() + ": " + lost.reason());
+            case MetricsObserved metrics -> {
+                // too many to print; the checkpoints tell of them
+            }
+            case ActionFailed failed -> timed(fact, "✗ " + failed.action() + ": " + failed.message());
+            case ActionRequested requested -> {
+                // printed when the button was pressed
+            }
+            case RecordingFailed failed -> timed(fact, "! " + failed.reason());
+            default -> {
+                // the journal has them all
+            }
+        }
+    }
+
+    private String text(CheckpointMet met) {
+        return lesson.steps().stream()
+                .filter(s -> s.id().equals(met.stepId()))
+                .flatMap(s -> s.checkpoints().stream())
+                .filter(c -> c.id().equals(met.checkpointId()))
+                .map(Lesson.CheckpointRule::text)
+                .findFirst()
+                .orElse(met.checkpointId());
+    }
+
+    private void timed(Fact fact, String text) {
+        double seconds = fact.at().toMillis() / 1_000.0;
+        print(String.format(Locale.ROOT, "   %02d:%04.1f  %s", (int) seconds / 60, seconds % 60, text));
+    }
+
+    private void print(String line) {
+        try {
+            out.append(line).append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rehearsal could not print", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sloconsole.session.replay;
+
+import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.figures.Projection;
+import dev.sloconsole.session.fold.Folded;
+import dev.sloconsole.session.journal.Damage;
+import dev.sloconsole.session.journal.Journal;
+import dev.sloconsole.session.journal.JournalException;
+import dev.sloconsole.session.journal.JournalHeader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A recorded session, at any of its moments. Every {@link #KEYFRAME_EVERY} facts the folded state is kept, so that a
+ * moment is at most that many facts away. Immutable and safe to share.
+ */
+public final class Replay {
+
+    static final int KEYFRAME_EVERY = 250;
+
+    /**
+     * How far back samples are taken up again for a moment. The figures look back {@link SloFigures#SLI_RANGE}; the rest
+     * is for samples that were reported late, or by a clock that was behind.
+     */
+    private static final Duration RECALL = SloFigures.SLI_RANGE.plusMinutes(10);
+
+    private final Journal journal;
+    private final List<Fact> facts;
+    private final List<Folded> keyframes;
+
+    private Replay(Journal journal) {
+        this.journal = journal;
+        this.facts = journal.facts();
+        if (facts.isEmpty()) {
+            throw new JournalException("The journal holds no facts: the session ended as soon as it had begun."
+                    + " There is nothing to replay.");
+        }
+        var kept = new ArrayList<Folded>();
+        var projection = new Projection(Folded.initial(journal.header().steps()));
+        for (int i = 0; i < facts.size(); i++) {
+            if (i % KEYFRAME_EVERY == 0) {
+                kept.add(projection.folded());
+            }
+            projection.apply(facts.get(i));
+        }
+        this.keyframes = List.copyOf(kept);
+    }
+
+    /**
+     * Opens a journal for replay.
+     *
+     * @throws JournalException if there is no journal to replay; what is merely damaged opens, see {@link #damage}
+     */
+    public static Replay open(Path file) {
+        return new Replay(Journal.open(file));
+    }
+
+    /** The session of a journal that is open already. */
+    public static Replay of(Journal journal) {
+        return new Replay(journal);
+    }
+
+    public JournalHeader header() {
+        return journal.header();
+    }
+
+    public Damage damage() {
+        return journal.damage();
+    }
+
+    /** All facts that this program knows, in order. */
+    public List<Fact> facts() {
+        return facts;
+    }
+
+    /** From the start to the last fact. */
+    public Duration duration() {
+        return facts.getLast().at();
+    }
+
+    /** The state as the class saw it at a moment. */
+    public SessionState stateAt(Duration position) {
+        return projectionAt(position).asOf(position);
+    }
+
+    /** The state at the last fact. */
+    public SessionState finalState() {
+        return stateAt(duration());
+    }
+
+    /** The samples known at a moment, of the last minutes before it. */
+    public SeriesReader seriesAt(Duration position) {
+        return projectionAt(position).series();
+    }
+
+    /** How many facts there are up to a moment, the moment included. */
+    int factsUpTo(Duration position) {
+        int low = 0;
+        int high = facts.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (facts.get(middle).at().compareTo(position) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** All that was known at a moment; the caller may apply the facts after it. */
+    Projection projectionAt(Duration position) {
+        int upTo = factsUpTo(position);
+        int keyframe = Math.min(upTo / KEYFRAME_EVERY, keyframes.size() - 1);
+        int from = keyframe * KEYFRAME_EVERY;
+        var projection = new Projection(keyframes.get(keyframe));
+        recall(projection, from, facts.get(from).at().minus(RECALL));
+        for (int i = from; i < upTo; i++) {
+            projection.apply(facts.get(i));
+        }
+        return projection;
+    }
+
+    private void recall(Projection projection, int before, Duration since) {
+        int i = before;
+        while (i > 0 && facts.get(i - 1).at().compareTo(since) >= 0) {
+            i--;
+        }
+        for (; i < before; i++) {
+            if (facts.get(i).event() instanceof MetricsObserved(SamplesScraped scraped)) {
+                projection.recall(scraped);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sloconsole.session.report;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Timeline;
+import dev.sloconsole.session.Timeline.Mark;
+import dev.sloconsole.session.Timeline.Point;
+import dev.sloconsole.session.Timeline.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The session as an SVG picture: the SLI's line above, a lane for everything that went on below. */
+final class TimelinePicture {
+
+    private static final int WIDTH = 1_000;
+    private static final int LEFT = 70;
+    private static final int RIGHT = 980;
+    private static final int SLI_TOP = 18;
+    private static final int SLI_BOTTOM = 138;
+    private static final int LANE_TOP = 160;
+    private static final int LANE = 30;
+    private static final int BAR = 20;
+
+    private final SessionState state;
+    private final double seconds;
+    private final double lowest;
+    private final Html out = new Html();
+
+    private TimelinePicture(SessionState state) {
+        this.state = state;
+        this.seconds = Math.max(1, state.at().toMillis() / 1_000.0);
+        this.lowest = Math.min(0.95, Math.floor(lowestSli(state.timeline()) * 20) / 20);
+    }
+
+    static String of(SessionState state) {
+        var picture = new TimelinePicture(state);
+        picture.draw();
+        return picture.out.toString();
+    }
+
+    private static double lowestSli(Timeline timeline) {
+        return timeline.userSli().stream()
+                .flatMap(p -> p.value().stream())
+                .mapToDouble(v -> v)
+                .min()
+                .orElse(1);
+    }
+
+    private void draw() {
+        var timeline = state.timeline();
+        int bottom = LANE_TOP + 4 * LANE;
+        out.add(
+                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"Timeline of the session\">",
+                WIDTH,
+                bottom + 44);
+        out.add("<text class=\"lane\" x=\"0\" y=\"%s\">SLI</text>", (SLI_TOP + SLI_BOTTOM) / 2);
+        grid(1);
+        grid(lowest);
+        double objective = state.info().objective();
+        if (objective > lowest) {
+            out.add(
+                    "<path class=\"objective\" d=\"M%s %sH%s\"/>",
+                    LEFT,
+                    number(y(objective)),
+                    RIGHT);
+            out.add(
+                    "<text class=\"objective\" x=\"%s\" y=\"%s\">SLO %s</text>",
+                    LEFT + 4,
+                    number(y(objective) - 4),
+                    percent(objective));
+        }
+        line(timeline.serverSli(), "server");
+        line(timeline.userSli(), "users");
+        lane("Traffic", 0, timeline.traffic());
+        lane("Task", 1, timeline.tasks());
+        lane("DNS", 2, timeline.dns());
+        lane("Target", 3, timeline.target());
+        for (Mark kill : timeline.kills()) {
+            out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(kill.at())), SLI_TOP, bottom);
+            out.add("<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>", number(x(kill.at()) + 4), SLI_TOP - 5,
+                    kill.label());
+        }
+        steps(timeline.steps(), bottom);
+        out.add("</svg>");
+    }
+
+    private void grid(double value) {
+        out.add("<path class=\"grid\" d=\"M%s %sH%s\"/>", LEFT, number(y(value)), RIGHT);
+        out.add("<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>", LEFT - 6, number(y(value) + 4), percent(value));
+    }
+
+    private void line(List<Point> points, String kind) {
+        var path = new StringBuilder();
+        boolean pen = false;
+        for (Point p : points) {
+            if (p.value().isEmpty()) {
+                pen = false;
+                continue;
+            }
+            path.append(pen ? 'L' : 'M').append(number(x(p.at()))).append(' ').append(number(y(p.value().get())));
+            pen = true;
+        }
+        if (!path.isEmpty()) {
+            out.add("<path class=\"%s\" d=\"%s\"/>", kind, path);
+        }
+    }
+
+    private void lane(String name, int index, List<Span> spans) {
+        int top = LANE_TOP + index * LANE;
+        out.add("<text class=\"lane\" x=\"0\" y=\"%s\">%s</text>", top + 15, name);
+        for (Span span : spans) {
+            double from = x(span.start());
+            double to = Math.max(from + 2, x(span.end().orElse(state.at())));
+            out.add(
+                    "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\"><title>%s, %s to %s</title>"
+                            + "</rect>",
+                    span.kind(),
+                    number(from),
+                    top,
+                    number(to - from),
+                    BAR,
+                    span.label(),
+                    Html.time(span.start()),
+                    span.end().map(Html::time).orElse("the end"));
+            if (to - from > 7.5 * span.label().length()) {
+                out.add(
+                        "<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, span.label());
+            }
+        }
+    }
+
+    /** Steps by their numbers alone where there is no room for more. */
+    private void steps(List<Mark> marks, int bottom) {
+        for (int i = 0; i < marks.size(); i++) {
+            double from = x(marks.get(i).at());
+            double room = (i + 1 < marks.size() ? x(marks.get(i + 1).at()) : RIGHT) - from;
+            var label = marks.get(i).label();
+            var shown = room > 7.5 * label.length() ? label : label.split(" ", 2)[0];
+            if (room > 12) {
+                out.add(
+                        "<text class=\"step\" x=\"%s\" y=\"%s\">%s</text>",
+                        number(from),
+                        bottom + 18,
+                        shown);
+            }
+            out.add("<path class=\"grid\" d=\"M%s %sV%s\"/>", number(from), LANE_TOP - 8, bottom + 4);
+        }
+        out.add("<text class=\"axis end\" x=\"%s\" y=\"%s\">%s</text>", RIGHT, bottom + 38, Html.time(state.at()));
+    }
+
+    private double x(Duration at) {
+        return LEFT + (RIGHT - LEFT) * Math.min(1, at.toMillis() / 1_000.0 / seconds);
+    }
+
+    private double y(double value) {
+        double part = Math.clamp((value - lowest) / (1 - lowest), 0, 1);
+        return SLI_BOTTOM - part * (SLI_BOTTOM - SLI_TOP);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String percent(double ratio) {
+        var text = String.format(Locale.ROOT, "%.1f", ratio * 100);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
+    }
+}

@@ -1,0 +1,275 @@
+package dev.sloconsole.session.fold;
+
+import static dev.sloconsole.session.Facts.NEW;
+import static dev.sloconsole.session.Facts.NEW_TASK;
+import static dev.sloconsole.session.Facts.OLD;
+import static dev.sloconsole.session.Facts.OLD_TASK;
+import static dev.sloconsole.session.Facts.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
+import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.CheckpointMet;
+import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Banner;
+import dev.sloconsole.session.SessionState.Stopped;
+import dev.sloconsole.session.Timeline.Mark;
+import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.SourceRecovered;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+
+    private static Folded folded(List<Fact> facts) {
+        var folded = Folded.initial(Lesson.builtIn().outline());
+        for (Fact fact : facts) {
+            folded = Fold.apply(folded, fact);
+        }
+        return folded;
+    }
+
+    private static SessionState state(Facts facts) {
+        return folded(facts.list()).state();
+    }
+
+    @Test
+    void twoFoldsOfOneClassAreEqual() {
+        assertThat(state(Facts.wholeLesson())).isEqualTo(state(Facts.wholeLesson()));
+    }
+
+    @Test
+    void aStateIsNotChangedByWhatComesAfterIt() {
+        var facts = Facts.wholeLesson().list();
+        var half = folded(facts.subList(0, 500));
+        var before = half.state().toString();
+        folded(facts);
+        Fold.apply(half, facts.get(500));
+
+        assertThat(half.state()).hasToString(before).isEqualTo(folded(facts.subList(0, 500)).state());
+    }
+
+    @Test
+    void aStoppedTaskKeepsItsAddressAndSaysWhy() {
+        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().getFirst();
+
+        assertThat(task.lastStatus()).isEqualTo("STOPPED");
+        assertThat(task.privateAddress()).contains(OLD);
+        assertThat(task.stopped()).contains(new Stopped(
+                seconds(9), "EssentialContainerExited", "Essential container in task exited", Optional.of(1)));
+    }
+
+    @Test
+    void theOutageTellsWhoLearnedWhen() {
+        var outage = state(Facts.wholeLesson()).outage().orElseThrow();
+
+        assertThat(outage.startedAt()).isEqualTo(seconds(400));
+        assertThat(outage.oldAddress()).isEqualTo(OLD);
+        assertThat(outage.newAddress()).contains(NEW);
+        assertThat(outage.ecsStoppedAt()).contains(seconds(401));
+        assertThat(outage.prometheusDownAt()).contains(seconds(403));
+        assertThat(outage.ecsRunningAt()).contains(seconds(406));
+        assertThat(outage.cloudMapAt()).contains(seconds(407));
+        assertThat(outage.zoneAt()).contains(seconds(407));
+        assertThat(outage.resolverAt()).contains(seconds(408));
+        assertThat(outage.usersServedAgain()).contains(seconds(409));
+        assertThat(outage.prometheusUpAt()).contains(seconds(410));
+    }
+
+    @Test
+    void aReplacementQuickerThanAScrapeIsSeenByItsSamples() {
+        var outage = state(Facts.begun()
+                        .task(OLD_TASK, OLD, "RUNNING")
+                        .target("up")
+                        .at(10)
+                        .and(new ActionRequested("kill", ""))
+                        .at(10.1)
+                        .stopped(OLD_TASK)
+                        .at(10.3)
+                        .task(NEW_TASK, NEW, "RUNNING")
+                        .at(12)
+                        .scraped(OLD_TASK, OLD, 5, 0)
+                        .at(14)
+                        .scraped(NEW_TASK, NEW, 5, 0))
+                .outage()
+                .orElseThrow();
+
+        assertThat(outage.prometheusDownAt()).isEmpty();
+        assertThat(outage.prometheusUpAt()).contains(seconds(12)).as("up, scraped at 11 s, when only the new one ran");
+    }
+
+    @Test
+    void aDeletedStacksTasksAreNoOutage() {
+        var facts = Facts.begun().stack("CREATE_COMPLETE").task(OLD_TASK, OLD, "RUNNING");
+        facts.and(new ActionRequested("delete", "")).at(5).stopped(OLD_TASK);
+
+        assertThat(state(facts).outage()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatStopsByItselfIsAnOutageToo() {
+        var facts = Facts.begun().stack("CREATE_COMPLETE").task(OLD_TASK, OLD, "RUNNING").at(5).stopped(OLD_TASK);
+
+        var outage = state(facts).outage().orElseThrow();
+        assertThat(outage.startedAt()).isEqualTo(seconds(5));
+        assertThat(outage.ecsStoppedAt()).contains(seconds(5));
+    }
+
+    @Test
+    void aRefusedKillIsNoOutage() {
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").and(new ActionRequested("kill", ""));
+        facts.at(1).and(new ActionFailed("kill", "Nobody answered."));
+
+        assertThat(state(facts).outage()).isEmpty();
+        assertThat(state(facts).banners()).containsExactly(new Banner("action", "Nobody answered.", seconds(1)));
+    }
+
+    @Test
+    void orderedFailuresDoNotPassForAnOutage() {
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").traffic(Mode.PARTIAL_FAILURE);
+        facts.and(new ActionRequested("kill", "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
+        assertThat(folded(facts.list()).outage().usersHurt()).isEmpty();
+
+        facts.at(3).counted(10, 4, 6);
+        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).isEmpty();
+        facts.at(4).counted(14, 6, 0);
+        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).contains(seconds(4));
+    }
+
+    @Test
+    void theLanesTellTheClass() {
+        var timeline = state(Facts.wholeLesson()).timeline();
+
+        assertThat(timeline.traffic())
+                .containsExactly(
+                        span(30, 200, "normal", "Normal 20/s"),
+                        span(200, 300, "partial-failure", "Partial failure 30 %"),
+                        span(300, 600, "normal", "Normal 20/s"));
+        assertThat(timeline.tasks())
+                .containsExactly(
+                        span(8, 401, "running", "41aa…07 · 10.42.0.23"),
+                        span(406, 605, "running", "9f3c…b1 · 10.42.0.87"));
+        assertThat(timeline.dns())
+                .containsExactly(span(8, 408, "answer", OLD), span(408, 610, "answer", NEW));
+        assertThat(timeline.target())
+                .containsExactly(
+                        span(13, 403, "up", "UP"), span(403, 410, "down", "DOWN"), span(410, 610, "up", "UP"));
+        assertThat(timeline.kills()).containsExactly(new Mark(seconds(400), "task killed"));
+        assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new Mark(seconds(0.5), "1 Build and push images"));
+        assertThat(timeline.userSli()).hasSize(569);
+        assertThat(timeline.userSli().getFirst().value()).contains(1.0);
+    }
+
+    private static Span span(double start, double end, String kind, String label) {
+        return new Span(seconds(start), Optional.of(seconds(end)), kind, label);
+    }
+
+    @Test
+    void aLineWithoutPointsForLongHasAGap() {
+        var line = state(Facts.begun().at(1).counted(1, 0, 0).at(60).counted(1, 0, 0)).timeline().userSli();
+
+        assertThat(line).extracting(p -> p.value().isPresent()).containsExactly(true, false, true);
+    }
+
+    @Test
+    void aLostSourceIsABannerUntilItRecovers() {
+        var facts = Facts.begun().at(1).and(new SourceLost("ecs", "Throttled.")).at(5).and(new SourceLost("ecs", "Again."));
+        assertThat(state(facts).banners()).containsExactly(new Banner("ecs", "Again.", seconds(1)));
+
+        assertThat(state(facts.and(new SourceRecovered("ecs"))).banners()).isEmpty();
+    }
+
+    @Test
+    void aPrometheusThatIsNotThereYetIsNoBannerButALostOneIs() {
+        var facts = Facts.begun().stack("CREATE_IN_PROGRESS").at(1).and(new MetricsObserved(new PrometheusLost("No.")));
+        assertThat(state(facts).banners()).isEmpty();
+
+        facts.at(2).stack("CREATE_COMPLETE");
+        assertThat(state(facts).banners()).containsExactly(new Banner("prometheus", "No.", seconds(2)));
+        facts.at(3).and(new MetricsObserved(new PrometheusReached("3")));
+        assertThat(state(facts).banners()).isEmpty();
+        assertThat(state(facts).metrics().reachable()).isTrue();
+    }
+
+    @Test
+    void aFailedActionIsToldUntilTheNextOne() {
+        var facts = Facts.begun().and(new ActionFailed("deploy", "Denied."));
+        assertThat(state(facts).banners()).hasSize(1);
+
+        assertThat(state(facts.and(new ActionRequested("deploy", ""))).banners()).isEmpty();
+    }
+
+    @Test
+    void aFailedRecordingIsSaidAndStays() {
+        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested("kill", "")));
+
+        assertThat(state.info().recording()).isFalse();
+        assertThat(state.banners()).extracting(Banner::message).containsExactly("Disk full.");
+    }
+
+    @Test
+    void aCheckpointKeepsTheTimeWhenItWasFirstMet() {
+        var state = state(Facts.begun()
+                .at(1)
+                .step("targets")
+                .at(2)
+                .and(new CheckpointMet("targets", "target-up"))
+                .at(3)
+                .and(new CheckpointMet("targets", "target-up")));
+
+        assertThat(state.lesson().current()).isEqualTo(2);
+        assertThat(state.lesson().currentStep().enteredAt()).contains(seconds(1));
+        assertThat(state.lesson().currentStep().checkpoints().get(1).metAt()).contains(seconds(2));
+        assertThat(state.lesson().currentStep().done()).isFalse();
+    }
+
+    @Test
+    void samplesAreAskedForByTheWallClockEvenAfterItJumped() {
+        var folded = folded(Facts.begun().at(5).and(new ClockJumped(Duration.ofMinutes(3))).list());
+
+        assertThat(folded.wallTime(seconds(5))).isEqualTo(Facts.START.plusSeconds(185));
+    }
+
+    @Test
+    void countsAreSummedOverExactlyTheirRange() {
+        var ledger = RequestLedger.empty();
+        for (int t = 1; t <= 10; t++) {
+            ledger = ledger.with(seconds(t), new RequestCounts(1, 0, 0, 0, 0, 0));
+        }
+
+        assertThat(ledger.within(seconds(3), seconds(10)).total()).isEqualTo(3);
+        assertThat(ledger.within(seconds(3), seconds(11.5)).total()).isEqualTo(2);
+        assertThat(ledger.within(seconds(100), seconds(5)).total()).isEqualTo(5);
+        assertThat(ledger.within(seconds(3), seconds(100)).total()).isZero();
+    }
+
+    @Test
+    void theZoneIsDrawnUntilAResolverHasAnswered() {
+        var lane = state(Facts.begun()
+                        .dns(DnsSource.AUTHORITATIVE, OLD)
+                        .at(1)
+                        .dns(DnsSource.AUTHORITATIVE, NEW)
+                        .at(2)
+                        .dns(DnsSource.RESOLVER, OLD)
+                        .at(3)
+                        .dns(DnsSource.AUTHORITATIVE, NEW, OLD))
+                .timeline()
+                .dns();
+
+        assertThat(lane).extracting(Span::label).containsExactly(OLD, NEW, OLD);
+    }
+}

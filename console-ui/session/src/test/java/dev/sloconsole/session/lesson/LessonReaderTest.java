@@ -1,0 +1,171 @@
+package dev.sloconsole.session.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
+import dev.sloconsole.session.lesson.Lesson.Since;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LessonReaderTest {
+
+    private static final String SMALL =
+            """
+            title: Small
+            objective: 0.995
+            window: 10m
+            steps:
+              - id: one
+                title: One
+                text: |
+                  Some *text*.
+                action: {kind: kill, label: Kill}
+                checkpoints:
+                  - id: c
+                    text: It stopped
+                    since: session
+                    when: {fact: {kind: task-stopped, service: sre-app-service}}
+            """;
+
+    private static List<Problem> problems(String yaml) {
+        return catchThrowableOfType(InvalidLessonException.class, () -> LessonReader.read("x.yaml", yaml)).problems();
+    }
+
+    @Test
+    void theBuiltInLessonHasItsEightStepsAndItsMessage() {
+        var lesson = Lesson.builtIn();
+
+        assertThat(lesson.steps())
+                .extracting(Lesson.LessonStep::id)
+                .containsExactly(
+                        "images",
+                        "deploy",
+                        "targets",
+                        "grafana",
+                        "dashboard",
+                        "normal-traffic",
+                        "partial-failure",
+                        "full-failure");
+        assertThat(lesson.steps()).allSatisfy(s -> {
+            assertThat(s.checkpoints()).isNotEmpty();
+            assertThat(s.notes()).isNotBlank();
+        });
+        assertThat(lesson.message()).contains("managing risk with data");
+        assertThat(lesson.objective()).isEqualTo(0.99);
+        assertThat(lesson.window()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void aSmallLessonIsReadAsItStands() {
+        var lesson = LessonReader.read("small.yaml", SMALL);
+
+        assertThat(lesson.objective()).isEqualTo(0.995);
+        assertThat(lesson.window()).isEqualTo(Duration.ofMinutes(10));
+        var step = lesson.steps().getFirst();
+        assertThat(step.text()).isEqualTo("Some *text*.");
+        assertThat(step.action()).isEqualTo(Optional.of(new Action("kill", "Kill")));
+        assertThat(step.checkpoints().getFirst().since()).isEqualTo(Since.SESSION);
+        assertThat(step.checkpoints().getFirst().when()).hasToString(
+                "FactSeen[kind=task-stopped, fields={service=sre-app-service}]");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceWithLineAndColumn() {
+        var found = problems(
+                """
+                titel: Small
+                objective: 99
+                window: soon
+                steps:
+                  - id: One
+                    title: One
+                    text: ""
+                    action: {kind: explode, label: Boom}
+                    checkpoints:
+                      - id: c
+                        text: c
+                        when: {promql: 'sum(rate(x[5m])'}
+                      - id: c
+                        text: c
+                        when: {stack: CREATE_COMPLETE, target: {job: a, health: up}}
+                      - id: d
+                        text: d
+                        when: {sli: {beneath: 0.9}}
+                      - id: e
+                        text: e
+                        since: yesterday
+                        when: {outage: over}
+                """);
+
+        assertThat(found).extracting(Problem::toString).satisfiesExactly(
+                p -> assertThat(p).isEqualTo("line 1, column 1: There is no field \"titel\" here. Known are: title,"
+                        + " message, objective, window, steps."),
+                p -> assertThat(p).isEqualTo("line 1, column 1: The field \"title\" is missing."),
+                p -> assertThat(p).startsWith("line 2, column 12: The objective must be above 0 and below 1"),
+                p -> assertThat(p).startsWith("line 3, column 9: The field \"window\" must be a time such as 20s"),
+                p -> assertThat(p).startsWith("line 5, column 9: The id \"One\" must be lower-case"),
+                p -> assertThat(p).isEqualTo("line 7, column 11: The field \"text\" is empty."),
+                p -> assertThat(p).startsWith("line 8, column 20: There is no action \"explode\"."),
+                p -> assertThat(p).startsWith("line 12, column 24: This is no valid PromQL:"),
+                p -> assertThat(p).startsWith("line 13, column 13: The id \"c\" is taken already."),
+                p -> assertThat(p).startsWith("line 15, column 15: A condition is one field"),
+                p -> assertThat(p).startsWith("line 18, column 21: A limit is missing"),
+                p -> assertThat(p).startsWith("line 18, column 22: There is no field \"beneath\""),
+                p -> assertThat(p).startsWith("line 21, column 16: \"since\" must be step or session"),
+                p -> assertThat(p).startsWith("line 22, column 24: \"outage\" cannot be \"over\"."));
+    }
+
+    @Test
+    void whatIsNoYamlSaysWhere() {
+        assertThat(problems("title: [a\nsteps: }")).singleElement().satisfies(p -> {
+            assertThat(p.line()).isEqualTo(2);
+            assertThat(p.message()).startsWith("This is not YAML");
+        });
+        assertThat(problems("")).singleElement().satisfies(p -> assertThat(p.message()).contains("empty"));
+        assertThat(problems("- a\n- b")).isNotEmpty();
+        assertThat(problems(SMALL + "title: Again\n"))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains("twice"));
+    }
+
+    @Test
+    void everyConditionCanBeWritten() {
+        for (String when : List.of(
+                "{stack: NONE}",
+                "{image: found}",
+                "{task: {service: s, status: RUNNING, count: 2}}",
+                "{target: {job: j, health: down}}",
+                "{prometheus: reachable}",
+                "{dns: answered}",
+                "{dns: new-address}",
+                "{traffic: partial-failure}",
+                "{sli: {below: 0.99, over: 20s}}",
+                "{server_sli: {above: 0.9, below: 0.99}}",
+                "{server_error_rate: {above: 0}}",
+                "{budget: {below: 0}}",
+                "{burn_rate: {above: 14.4}}",
+                "{promql: 'up == 1'}",
+                "{promql: {query: 'up', above: 0}}",
+                "{outage: served-again}",
+                "{fact: alert-changed}",
+                "{any: [{stack: NONE}, {all: [{dns: answered}, {image: found}]}]}")) {
+            var yaml = SMALL.replaceFirst("when: .*", "when: " + Matcher.quoteReplacement(when));
+            assertThat(LessonReader.read("x.yaml", yaml).steps()).as(when).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMissingFileSaysSo(@TempDir Path folder) {
+        assertThatThrownBy(() -> Lesson.read(folder.resolve("none.yaml")))
+                .isInstanceOf(InvalidLessonException.class)
+                .hasMessageContaining("there is no such file");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sloconsole.prometheus.promql.parser;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.sloconsole.prometheus.promql.parser.Expr.VectorSelector;
+import dev.sloconsole.prometheus.promql.parser.Token.Kind;
+import dev.sloconsole.prometheus.series.LabelMatcher;
+import dev.sloconsole.prometheus.series.Labels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what names series and labels: selectors, and the lists of labels behind {@code by}, {@code on} and others. */
+final class SelectorParser {
+
+    private final Tokens tokens;
+
+    SelectorParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Expr selector() throws ParseException {
+        int start = tokens.current().span().start();
+        var name = "";
+        if (!tokens.current().is("{")) {
+            name = tokens.current().text();
+            tokens.advance();
+        }
+        var matchers = new ArrayList<LabelMatcher>();
+        if (tokens.current().is("{")) {
+            tokens.advance();
+            labelMatchers(matchers);
+        }
+        var span = new Span(start, tokens.lastEnd());
+        if (!name.isEmpty()) {
+            for (var matcher : matchers) {
+                if (matcher.name().equals(Labels.NAME)) {
+                    throw new ParseException(
+                            span,
+                            "metric name must not be set twice: " + Quoting.quote(name) + " or "
+                                    + Quoting.quote(Printer.value(matcher)));
+                }
+            }
+            matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
+        } else if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
+            throw new ParseException(span, "vector selector must contain at least one non-empty matcher");
+        }
+        return new VectorSelector(name, matchers, TimeShift.NONE, span);
+    }
+
+    private void labelMatchers(List<LabelMatcher> matchers) throws ParseException {
+        while (!tokens.current().is("}")) {
+            var label = tokens.current();
+            if (label.kind() != Kind.IDENTIFIER && label.kind() != Kind.STRING) {
+                throw tokens.unexpected("label matching", "identifier or \"}\"");
+            }
+            tokens.advance();
+            boolean quoted = label.kind() == Kind.STRING;
+            var name = quoted ? Quoting.unquote(label.text()) : label.text();
+            if (quoted && (tokens.current().is(",") || tokens.current().is("}"))) {
+                matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
+            } else {
+                matchers.add(labelMatcher(label, name));
+            }
+            if (tokens.current().is(",")) {
+                tokens.advance();
+            } else if (!tokens.current().is("}")) {
+                throw tokens.unexpected("label matching", "\",\" or \"}\"");
+            }
+        }
+        tokens.advance();
+    }
+
+    private LabelMatcher labelMatcher(Token label, String name) throws ParseException {
+        if (tokens.current().kind() != Kind.OPERATOR) {
+            throw label.kind() == Kind.STRING
+                    ? tokens.unexpected("label matching", "\",\" or \"}\"")
+                    : tokens.unexpected("label matching", "label matching operator");
+        }
+        var op = tokens.current().text();
+        tokens.advance();
+        if (tokens.current().kind() != Kind.STRING) {
+            throw tokens.unexpected("label matching", "string");
+        }
+        var text = Quoting.unquote(tokens.current().text());
+        var span = label.span().to(tokens.current().span());
+        tokens.advance();
+        try {
+            return switch (op) {
+                case "=" -> new LabelMatcher.Equal(name, text);
+                case "!=" -> new LabelMatcher.NotEqual(name, text);
+                case "=~" -> LabelMatcher.regex(name, text);
+                default -> LabelMatcher.notRegex(name, text);
+            };
+        } catch (PatternSyntaxException e) {
+            throw new ParseException(span, String.valueOf(e.getMessage()));
+        }
+    }
+
+    List<String> groupingLabels() throws ParseException {
+        if (!tokens.current().is("(")) {
+            throw tokens.unexpected("grouping opts", "\"(\"");
+        }
+        tokens.advance();
+        var labels = new ArrayList<String>();
+        while (!tokens.current().is(")")) {
+            var label = tokens.current();
+            if (!label.isWord() && label.kind() != Kind.STRING) {
+                throw tokens.unexpected("grouping opts", "label");
+            }
+            var name = label.isWord() ? label.text() : Quoting.unquote(label.text());
+            if (!Quoting.isLabelName(name)) {
+                throw new ParseException(label.span(), "invalid label name for grouping: " + Quoting.quote(name));
+            }
+            labels.add(name);
+            tokens.advance();
+            if (tokens.current().is(",")) {
+                tokens.advance();
+            } else if (!tokens.current().is(")")) {
+                throw tokens.unexpected("grouping opts", "\",\" or \")\"");
+            }
+        }
+        tokens.advance();
+        return labels;
+    }
+}
