@@ -4,45 +4,100 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Puts the files that a template names into it, as text of the YAML block scalar in which their marker stands.
+ * Puts files into the CloudFormation template: a value {@code '@file PATH@'} becomes the file's content as a YAML block
+ * scalar, {@code '@json PATH@'} the JSON file's content without white space. Paths start at the repository's root.
  *
- * <p>Arguments: the template, the folder that file names start from, the rendered template.
+ * <p>Run by the build: {@code java RenderTemplate.java TEMPLATE ROOT OUTPUT}. A marker that names no usable file ends
+ * the build with a message and status 1.
  */
 final class RenderTemplate {
 
-    private static final Pattern MARKER = Pattern.compile("(?m)^( +)\\{\\{file ([^}]+)}}$");
+    private static final Pattern MARKER = Pattern.compile("^( *)(.*?: )'@(file|json) ([^@']+)@'$");
 
-    public static void main(String[] args) throws IOException {
-        var template = Path.of(args[0]);
-        var root = Path.of(args[1]);
-        var rendered = MARKER.matcher(Files.readString(template)).replaceAll(marker -> {
-            var file = root.resolve(marker.group(2));
-            try {
-                return Matcher.quoteReplacement(indented(text(file), marker.group(1)));
-            } catch (NoSuchFileException e) {
-                throw new IllegalStateException(template + " names " + marker.group(2) + ", but there is no file " + file
-                        + ". Correct the name, or add the file.");
-            } catch (IOException e) {
-                throw new IllegalStateException("Could not read " + file + ", which " + template + " names: " + e, e);
+    private RenderTemplate() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path template = Path.of(arguments[0]);
+        Path root = Path.of(arguments[1]);
+        Path output = Path.of(arguments[2]);
+        try {
+            var rendered = new StringBuilder();
+            for (String line : Files.readAllLines(template)) {
+                rendered.append(render(line, root)).append('\n');
             }
-        });
-        var out = Path.of(args[2]);
-        Files.createDirectories(out.toAbsolutePath().getParent());
-        Files.writeString(out, rendered);
+            Files.createDirectories(output.getParent());
+            Files.writeString(output, rendered);
+        } catch (Unusable e) {
+            System.err.println("Could not render " + template + ": " + e.getMessage());
+            System.exit(1);
+        }
     }
 
-    /** A file's text. JSON becomes one line, for most of it is indentation: a template may have 51,200 bytes. */
-    private static String text(Path file) throws IOException {
-        var text = Files.readString(file).stripTrailing();
-        return file.toString().endsWith(".json")
-                ? text.lines().map(String::strip).collect(Collectors.joining())
-                : text;
+    private static String render(String line, Path root) throws IOException {
+        Matcher marker = MARKER.matcher(line);
+        if (!marker.matches()) {
+            if (line.contains("@file ") || line.contains("@json ")) {
+                throw new Unusable("'" + line.strip() + "' is no marker. Write NAME: '@file PATH@' or '@json PATH@'.");
+            }
+            return line;
+        }
+        String name = marker.group(4);
+        String content = read(root.resolve(name), line.strip());
+        if (marker.group(3).equals("json")) {
+            content = minified(content);
+        }
+        return marker.group(1) + marker.group(2) + block(content, marker.group(1), name);
     }
 
-    private static String indented(String text, String indentation) {
-        return text.lines().map(line -> line.isEmpty() ? "" : indentation + line).collect(Collectors.joining("\n"));
+    private static String read(Path file, String marker) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new Unusable("there is no file " + file.normalize() + ", which the marker \"" + marker
+                    + "\" names. Correct the marker, or put the file there.");
+        }
+    }
+
+    /** A literal block scalar; its chomping indicator keeps the end of the content byte for byte. */
+    private static String block(String content, String indent, String name) {
+        if (content.isBlank() || content.startsWith(" ") || content.contains("\t") || content.contains("\r")) {
+            throw new Unusable(name + " is empty, starts with a space, or holds a tab or a carriage return, which a"
+                    + " YAML block would not keep.");
+        }
+        String chomping = content.endsWith("\n\n") ? "|+" : content.endsWith("\n") ? "|" : "|-";
+        String body = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+        var block = new StringBuilder(chomping);
+        for (String line : body.split("\n", -1)) {
+            block.append('\n').append(line.isEmpty() ? "" : indent + "  " + line);
+        }
+        return block.toString();
+    }
+
+    /** JSON without the white space between its tokens; what stands in strings stays. */
+    private static String minified(String json) {
+        var result = new StringBuilder();
+        boolean inString = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (inString && c == '\\') {
+                result.append(c).append(json.charAt(++i));
+                continue;
+            }
+            if (c == '"') {
+                inString = !inString;
+            }
+            if (inString || !Character.isWhitespace(c)) {
+                result.append(c);
+            }
+        }
+        return result.toString();
+    }
+
+    private static final class Unusable extends RuntimeException {
+        Unusable(String message) {
+            super(message);
+        }
     }
 }

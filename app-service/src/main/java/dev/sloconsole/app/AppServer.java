@@ -1,52 +1,54 @@
 package dev.sloconsole.app;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.time.Duration;
 
 /**
- * The HTTP server. What users ask for is counted; {@code /metrics} and {@code /health} are asked for by machines and are
- * not.
+ * The HTTP server: {@code /}, {@code /fail} and {@code /kill} for users, {@code /health} and {@code /metrics} for
+ * machines. Users' requests are counted, unknown paths included; machines' are not.
+ *
+ * <p>{@code /kill} answers 202 and then calls what the constructor was given, which is to end the process.
  */
 final class AppServer implements AutoCloseable {
 
-    private final Settings settings;
-    private final Metrics metrics;
-    private final TaskIdentity task;
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private final TaskIdentity identity;
+    private final RequestMetrics metrics;
     private final Runnable death;
     private final WebServer server;
 
-    /** @param death what {@code /kill} does once its answer is on the way */
-    AppServer(Settings settings, TaskIdentity task, Runnable death) {
-        this.settings = settings;
-        this.task = task;
+    AppServer(Settings settings, TaskIdentity identity, Runnable death) {
+        this.identity = identity;
+        this.metrics = new RequestMetrics(identity);
         this.death = death;
-        this.metrics = new Metrics(task);
         this.server = WebServer.builder()
                 .host(settings.bindAddress())
                 .port(settings.port())
                 .shutdownHook(false)
-                .routing(this::routes)
+                .shutdownGracePeriod(GRACE)
+                .routing(routing -> routing.any(this::route))
                 .build();
     }
 
-    /** Binds the port; an {@link IllegalStateException} tells if it cannot. */
-    AppServer start() {
+    /**
+     * Starts to listen.
+     *
+     * @return whether it does; if not, the port is taken or the address is not this machine's (Helidon logs which, and
+     *     does not throw)
+     */
+    boolean start() {
         server.start();
-        if (!server.isRunning()) {
-            // Helidon logs the reason and stops.
-            throw new IllegalStateException("Could not listen on port " + settings.port() + " of "
-                    + settings.bindAddress()
-                    + ". Close the program that uses it, or set PORT to a free port and BIND_ADDRESS to an own address.");
-        }
-        return this;
+        return server.isRunning();
     }
 
+    /** The port in use; of interest where port 0 was asked for. */
     int port() {
         return server.port();
     }
@@ -56,48 +58,53 @@ final class AppServer implements AutoCloseable {
         server.stop();
     }
 
-    private void routes(HttpRouting.Builder routing) {
-        routing.get("/metrics", this::exposeMetrics)
-                .get("/health", (request, response) -> json(response, Status.OK_200, "{\"status\":\"up\"}"))
-                .any("/", (request, response) -> user(response, Status.OK_200, "\"status\":\"ok\""))
-                .any("/fail", (request, response) -> user(
-                        response,
-                        Status.INTERNAL_SERVER_ERROR_500,
-                        "\"status\":\"failed\",\"reason\":\"/fail always fails\""))
-                .any("/kill", this::kill)
-                .any((request, response) -> user(
-                        response,
-                        Status.NOT_FOUND_404,
-                        "\"status\":\"not found\",\"reason\":\"there are /, /fail, /kill, /health and /metrics\""));
+    /** One handler for all: the path of an absolute-form request, as proxies send them, is the whole URI in Helidon. */
+    private void route(ServerRequest request, ServerResponse response) {
+        long started = System.nanoTime();
+        switch (path(request.prologue().uriPath().rawPath())) {
+            case "/health" -> response.status(Status.OK_200)
+                    .header(HeaderValues.CONTENT_TYPE_JSON)
+                    .send("{\"status\":\"UP\"}");
+            case "/metrics" -> {
+                String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
+                var exposition = metrics.exposition(accept);
+                response.status(Status.OK_200)
+                        .header(HeaderNames.CONTENT_TYPE, exposition.contentType())
+                        .send(exposition.body());
+            }
+            case "/" -> answer(started, response, Status.OK_200, "ok");
+            case "/fail" -> answer(started, response, Status.INTERNAL_SERVER_ERROR_500, "failed as asked");
+            case "/kill" -> {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+                answer(started, response, Status.ACCEPTED_202, "dying");
+                death.run();
+            }
+            default -> answer(started, response, Status.NOT_FOUND_404, "no such path; there are /, /fail and /kill");
+        }
+        closeIfAsked(request);
     }
 
-    private void exposeMetrics(ServerRequest request, ServerResponse response) {
-        var accept = request.headers().contains(HeaderNames.ACCEPT)
-                ? Optional.of(request.headers().get(HeaderNames.ACCEPT).allValues().getFirst())
-                : Optional.<String>empty();
-        var exposition = metrics.expose(accept);
-        response.header(HeaderNames.CONTENT_TYPE, exposition.contentType());
-        response.send(exposition.text().getBytes(StandardCharsets.UTF_8));
+    /** Counts first and sends then, so that whoever has the answer finds it in the metrics. */
+    private void answer(long started, ServerResponse response, Status status, String message) {
+        String body = "{\"status\":" + status.code() + ",\"message\":\"" + message + "\",\"task\":\"" + identity.task()
+                + "\",\"address\":\"" + identity.address() + "\"}";
+        metrics.served(status.code(), System.nanoTime() - started);
+        response.status(status).header(HeaderValues.CONTENT_TYPE_JSON).send(body);
     }
 
-    private void kill(ServerRequest request, ServerResponse response) {
-        response.header(HeaderNames.CONNECTION, "close");
-        response.whenSent(death);
-        user(response, Status.ACCEPTED_202, "\"status\":\"dying\"");
+    /** Helidon answers {@code Connection: close} with the same and then waits for the next request, up to six minutes. */
+    private static void closeIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("As the client asked.");
+        }
     }
 
-    private void user(ServerResponse response, Status status, String fields) {
-        long start = System.nanoTime();
-        // Counted before it is sent: whoever has the answer finds it in the metrics.
-        metrics.counted(status.code());
-        json(response, status, "{%s,\"task\":\"%s\",\"address\":\"%s\"}".formatted(fields, task.id(), task.address()));
-        metrics.took(System.nanoTime() - start);
-    }
-
-    private static void json(ServerResponse response, Status status, String body) {
-        response.status(status);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(body.getBytes(StandardCharsets.UTF_8));
+    private static String path(String raw) {
+        int authority = raw.indexOf("://");
+        if (authority <= 0) {
+            return raw;
+        }
+        int slash = raw.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : raw.substring(slash);
     }
 }

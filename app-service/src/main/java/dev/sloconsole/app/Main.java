@@ -1,33 +1,30 @@
 package dev.sloconsole.app;
 
-/** Starts the app with the settings of its environment. Exit status 2: the environment is not usable. */
+/**
+ * Starts the service and serves until the process is ended. Exit status 2 means that the environment is wrong, 1 that
+ * the port is taken (or that {@code /kill} was asked for).
+ */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] arguments) {
         Settings settings;
         try {
             settings = Settings.from(System.getenv());
-        } catch (Settings.InvalidSettings e) {
-            System.err.println(e.getMessage());
+        } catch (Settings.Invalid e) {
+            System.err.println("Could not start the app service:\n" + e.getMessage());
             System.exit(2);
             return;
         }
-        quiet();
-        var task = settings.metadata().map(TaskIdentity::ask).orElse(TaskIdentity.UNKNOWN);
-        try {
-            var server = new AppServer(settings, task, new SuddenDeath()).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-            System.out.println("Task " + task.id() + " at " + task.address() + " listens on port " + server.port() + ".");
-        } catch (IllegalStateException e) {
-            System.err.println(e.getMessage());
+        var server = new AppServer(settings, TaskIdentity.read(settings.metadata()), AbruptExit::now);
+        if (!server.start()) {
+            System.err.println("Could not start the app service: " + settings.bindAddress() + ", TCP port "
+                    + settings.port() + ", cannot be listened on: it is already in use, or not an address of this"
+                    + " machine. Close the other program, or set PORT to a free port.");
             System.exit(1);
         }
-    }
-
-    /** Helidon tells its features at every start; a task's log is read by students. */
-    static void quiet() {
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        System.out.println("Listening on http://" + settings.bindAddress() + ":" + server.port());
     }
 }

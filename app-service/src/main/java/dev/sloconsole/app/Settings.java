@@ -1,67 +1,89 @@
 package dev.sloconsole.app;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the environment says.
+ * What the environment asks of the service.
  *
- * @param port {@code PORT}, 5000 by default; 0 lets the system choose
- * @param bindAddress {@code BIND_ADDRESS}, all interfaces by default
- * @param metadata {@code ECS_CONTAINER_METADATA_URI_V4}, where ECS tells a task who it is
+ * @param port TCP port to listen on; 0 takes a free one
+ * @param bindAddress the local address to listen on, such as {@code 0.0.0.0}
+ * @param metadata where ECS describes the running task, without the trailing {@code /task}; absent outside of ECS
  */
 record Settings(int port, String bindAddress, Optional<URI> metadata) {
 
-    /** The environment is not usable; the message names every problem. */
-    static final class InvalidSettings extends RuntimeException {
-        InvalidSettings(List<String> problems) {
-            super(String.join(System.lineSeparator(), problems));
-        }
-    }
+    static final int DEFAULT_PORT = 5000;
+    static final String DEFAULT_BIND_ADDRESS = "0.0.0.0";
 
+    /**
+     * Reads the variables PORT, BIND_ADDRESS and ECS_CONTAINER_METADATA_URI_V4; an empty one counts as unset.
+     *
+     * @throws Invalid naming every problem at once
+     */
     static Settings from(Map<String, String> environment) {
         var problems = new ArrayList<String>();
-        var port = port(environment.getOrDefault("PORT", "5000"), problems);
-        var address = environment.getOrDefault("BIND_ADDRESS", "0.0.0.0");
-        if (address.isBlank()) {
-            problems.add("BIND_ADDRESS is empty. Give an address to listen on, such as 127.0.0.1, or leave it out.");
+        int port = value(environment, "PORT").map(text -> port(text, problems)).orElse(DEFAULT_PORT);
+        String address = value(environment, "BIND_ADDRESS").orElse(DEFAULT_BIND_ADDRESS);
+        if (!isLocalName(address)) {
+            problems.add("BIND_ADDRESS is '" + address
+                    + "', which is no address of a network interface. Use 0.0.0.0 for all of them.");
         }
-        var metadata = Optional.ofNullable(environment.get("ECS_CONTAINER_METADATA_URI_V4"))
-                .filter(uri -> !uri.isBlank())
-                .flatMap(uri -> metadata(uri, problems));
+        Optional<URI> metadata =
+                value(environment, "ECS_CONTAINER_METADATA_URI_V4").flatMap(text -> httpUri(text, problems));
         if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
+            throw new Invalid(problems);
         }
         return new Settings(port, address, metadata);
     }
 
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
     private static int port(String text, List<String> problems) {
         try {
-            int port = Integer.parseInt(text.strip());
+            int port = Integer.parseInt(text);
             if (port >= 0 && port <= 65_535) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Told below, together with numbers out of range.
+            // Told below, like a number out of range.
         }
-        problems.add("PORT is '" + text + "', which is no port. Give a number from 0 (any free port) to 65535.");
-        return 0;
+        problems.add("PORT is '" + text + "', which is no TCP port. Use a number from 0 (any free port) to 65535.");
+        return DEFAULT_PORT;
     }
 
-    private static Optional<URI> metadata(String text, List<String> problems) {
+    private static boolean isLocalName(String address) {
         try {
-            var uri = URI.create(text.strip());
+            return InetAddress.getByName(address) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static Optional<URI> httpUri(String text, List<String> problems) {
+        try {
+            URI uri = URI.create(text);
             if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            // Told below, together with other schemes.
+            // Told below, like a URI of another kind.
         }
         problems.add("ECS_CONTAINER_METADATA_URI_V4 is '" + text
-                + "', which is no http URI. ECS sets it; leave it out where there is no ECS.");
+                + "', which is no http:// address. ECS sets it; outside of ECS leave it unset.");
         return Optional.empty();
+    }
+
+    /** The environment cannot be used; the message has one line for each problem. */
+    static final class Invalid extends RuntimeException {
+        Invalid(List<String> problems) {
+            super(String.join("\n", problems));
+        }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The service being taught: answers, fails and dies on request, and counts what it did. Read
- * {@link dev.sloconsole.app.Main} first. Knows nothing of the rest; requests run on Helidon's virtual threads.
+ * The service that the lesson watches, breaks and kills: a small HTTP server that counts what it serves to users. Read
+ * {@link dev.sloconsole.app.AppServer} first. Imports nothing of ours; requests run on Helidon's virtual threads.
  */
 @NullMarked
 package dev.sloconsole.app;

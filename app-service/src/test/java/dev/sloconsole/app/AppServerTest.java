@@ -1,116 +1,127 @@
 package dev.sloconsole.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AppServerTest {
 
-    private static final TaskIdentity TASK = new TaskIdentity("9f3c51b1", "10.42.0.87");
+    private final AtomicInteger deaths = new AtomicInteger();
+    private final AppServer server = new AppServer(
+            new Settings(0, "127.0.0.1", Optional.empty()),
+            new TaskIdentity("9f3cb1", "10.42.0.87"),
+            deaths::incrementAndGet);
+    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
-    private final CountDownLatch death = new CountDownLatch(1);
-    private final AppServer server =
-            new AppServer(new Settings(0, "127.0.0.1", Optional.empty()), TASK, death::countDown).start();
-    private final HttpClient client = HttpClient.newHttpClient();
+    @BeforeEach
+    void start() {
+        assertThat(server.start()).isTrue();
+    }
 
     @AfterEach
     void stop() {
-        client.close();
+        client.shutdownNow();
         server.close();
     }
 
     @Test
     void rootNamesTheTaskAndItsAddress() throws Exception {
         var answer = get("/");
-
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
-        assertThat(answer.body())
-                .isEqualTo("{\"status\":\"ok\",\"task\":\"9f3c51b1\",\"address\":\"10.42.0.87\"}");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.body()).contains("\"task\":\"9f3cb1\"", "\"address\":\"10.42.0.87\"");
     }
 
     @Test
-    void failAnswers500() throws Exception {
+    void failAnswers500AndIsCountedAsSuch() throws Exception {
         assertThat(get("/fail").statusCode()).isEqualTo(500);
+        assertThat(metrics()).contains("http_requests_total{http_status=\"500\"} 1.0");
     }
 
     @Test
-    void killAnswers202AndThenDies() throws Exception {
-        assertThat(get("/kill").statusCode()).isEqualTo(202);
-        assertThat(death.await(5, TimeUnit.SECONDS)).isTrue();
+    void statusesOfTheLessonExistAtZeroBeforeTheFirstRequest() throws Exception {
+        assertThat(metrics())
+                .contains(
+                        "http_requests_total{http_status=\"200\"} 0.0",
+                        "http_requests_total{http_status=\"500\"} 0.0",
+                        "http_request_duration_seconds_count 0",
+                        "app_task_info{address=\"10.42.0.87\",task=\"9f3cb1\"} 1");
     }
 
     @Test
-    void anUnknownPathSaysWhichOnesThereAre() throws Exception {
-        var answer = get("/nothing");
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("/fail");
-    }
-
-    @Test
-    void aFreshTaskCountsZeroOfBothStatuses() throws Exception {
-        assertThat(get("/metrics").body())
+    void machinesRequestsAreNotCountedAndUnknownPathsAre() throws Exception {
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        metrics();
+        assertThat(get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(metrics())
                 .contains("http_requests_total{http_status=\"200\"} 0.0")
-                .contains("http_requests_total{http_status=\"500\"} 0.0")
-                .contains("app_task_info{address=\"10.42.0.87\",task=\"9f3c51b1\"} 1");
-    }
-
-    @Test
-    void countsWhatUsersAskedForAndNothingElse() throws Exception {
-        get("/");
-        get("/");
-        get("/fail");
-        get("/nothing");
-        get("/health");
-        get("/metrics");
-
-        assertThat(get("/metrics").body())
-                .contains("http_requests_total{http_status=\"200\"} 2.0")
-                .contains("http_requests_total{http_status=\"500\"} 1.0")
                 .contains("http_requests_total{http_status=\"404\"} 1.0")
-                .contains("http_request_duration_seconds_count 4");
+                .contains("http_request_duration_seconds_count 1");
     }
 
     @Test
-    void metricsAreOpenMetricsWhereTheScraperPrefersThem() throws Exception {
-        var openMetrics = get("/metrics", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
-        var text = get("/metrics", "text/plain;version=0.0.4");
-
-        assertThat(openMetrics.headers().firstValue("content-type").orElseThrow())
-                .startsWith("application/openmetrics-text");
-        assertThat(openMetrics.body()).endsWith("# EOF\n");
-        assertThat(text.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain");
-        assertThat(text.body()).contains("# TYPE http_request_duration_seconds histogram");
+    void killAnswers202CountsItAndThenDies() throws Exception {
+        assertThat(get("/kill").statusCode()).isEqualTo(202);
+        await().until(() -> deaths.get() == 1);
+        assertThat(metrics()).contains("http_requests_total{http_status=\"202\"} 1.0");
     }
 
     @Test
-    void aTakenPortIsToldTogetherWithWhatToDo() {
-        var second = new AppServer(new Settings(server.port(), "127.0.0.1", Optional.empty()), TASK, () -> {});
-
-        assertThatThrownBy(second::start)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("port " + server.port())
-                .hasMessageContaining("set PORT to a free port");
+    void metricsAreOpenMetricsForWhoAsksAndText004Otherwise() throws Exception {
+        var text = get("/metrics");
+        assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(text.body()).doesNotContain("# EOF");
+        var open = client.send(
+                HttpRequest.newBuilder(uri("/metrics"))
+                        .header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(open.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(open.body()).endsWith("# EOF\n");
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return get(path, "*/*");
+    @Test
+    void absoluteFormRequestsOfAProxyAreUnderstoodAndConnectionsClosedWhenAsked() throws Exception {
+        String request = """
+                GET http://sre-app-service.sre.local:5000/fail HTTP/1.1
+                Host: sre-app-service.sre.local:5000
+                Connection: close
+
+                """;
+        assertThat(raw(request.replace("\n", "\r\n")))
+                .startsWith("HTTP/1.1 500 ");
     }
 
-    private HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
-        var uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return client.send(HttpRequest.newBuilder(uri).header("Accept", accept).build(), BodyHandlers.ofString());
+    /** All that the server says before it closes the connection. */
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(5_000);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private String metrics() throws Exception {
+        return get("/metrics").body();
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of the app over real HTTP. */
+/** The service over real HTTP, and its death in a real child JVM. Read {@link dev.sloconsole.app.AppServerTest} first. */
 @NullMarked
 package dev.sloconsole.app;
 

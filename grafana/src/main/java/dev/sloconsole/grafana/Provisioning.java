@@ -6,106 +6,135 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.LinkedHashMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Data sources and dashboards, as Grafana's provisioning files name them.
+ * What Grafana's provisioning folder sets up: data sources and dashboards, each by its uid.
  *
- * @param datasources the address of each data source, by uid; the default one first
- * @param dashboards each dashboard's JSON, by uid, in the order of their files
- * @see <a href="https://grafana.com/docs/grafana/latest/administration/provisioning/">Grafana: provisioning</a>
+ * @param dataSources base addresses of Prometheus servers
+ * @param dashboards dashboards as they stand in their files
+ * @see <a href="https://grafana.com/docs/grafana/latest/administration/provisioning/">the folder's format</a>
  */
-record Provisioning(SequencedMap<String, URI> datasources, SequencedMap<String, JsonNode> dashboards) {
+record Provisioning(SortedMap<String, URI> dataSources, SortedMap<String, JsonNode> dashboards) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+    /**
+     * Reads {@code datasources/*.yml}, {@code dashboards/*.yml} and the dashboards that the latter point to. A path that
+     * does not exist is looked for by its last name beside the provisioning folder: that is where a volume lies that is
+     * mounted elsewhere.
+     *
+     * @throws Invalid naming every problem at once
+     */
     static Provisioning read(Path folder) {
-        var datasources = new LinkedHashMap<String, URI>();
-        for (var file : files(folder.resolve("datasources"), ".yml", ".yaml")) {
-            for (var entry : entries(file, "datasources")) {
-                var uid = text(entry, "uid").orElseThrow(() -> missing(file, "a data source's uid"));
-                var url = text(entry, "url").orElseThrow(() -> missing(file, "the url of data source " + uid));
-                if (Boolean.TRUE.equals(entry.get("isDefault"))) {
-                    datasources.putFirst(uid, URI.create(url));
+        var problems = new ArrayList<String>();
+        var dataSources = new TreeMap<String, URI>();
+        for (Path file : files(folder.resolve("datasources"), ".yml", problems)) {
+            for (Map<?, ?> source : maps(yaml(file, problems), "datasources")) {
+                text(source, "uid").ifPresentOrElse(
+                        uid -> httpUri(source, file, problems).ifPresent(uri -> dataSources.put(uid, uri)),
+                        () -> problems.add(file + " has a data source without a uid, which dashboards refer to."));
+            }
+        }
+        var dashboards = new TreeMap<String, JsonNode>();
+        for (Path file : files(folder.resolve("dashboards"), ".yml", problems)) {
+            for (Map<?, ?> provider : maps(yaml(file, problems), "providers")) {
+                var options = provider.get("options") instanceof Map<?, ?> map ? map : Map.of();
+                text(options, "path").ifPresentOrElse(
+                        path -> readDashboards(existing(Path.of(path), folder), dashboards, problems),
+                        () -> problems.add(file + " has a provider without options.path."));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        return new Provisioning(dataSources, dashboards);
+    }
+
+    private static Path existing(Path named, Path folder) {
+        Path name = named.getFileName();
+        return Files.isDirectory(named) || name == null
+                ? named
+                : folder.toAbsolutePath().resolveSibling(name);
+    }
+
+    private static void readDashboards(Path folder, Map<String, JsonNode> dashboards, List<String> problems) {
+        var json = new ObjectMapper();
+        for (Path file : files(folder, ".json", problems)) {
+            try {
+                JsonNode dashboard = json.readTree(file.toFile());
+                String uid = dashboard.path("uid").asText();
+                if (uid.isEmpty()) {
+                    problems.add(file + " is a dashboard without a uid, which its address needs.");
                 } else {
-                    datasources.put(uid, URI.create(url));
+                    dashboards.put(uid, dashboard);
                 }
+            } catch (IOException e) {
+                problems.add(file + " is no readable JSON: " + e.getMessage());
             }
-        }
-        var dashboards = new LinkedHashMap<String, JsonNode>();
-        for (var file : files(folder.resolve("dashboards"), ".yml", ".yaml")) {
-            for (var provider : entries(file, "providers")) {
-                var path = provider.get("options") instanceof Map<?, ?> options ? options.get("path") : null;
-                if (path == null) {
-                    throw missing(file, "options.path, the folder of the dashboards");
-                }
-                for (var json : files(Path.of(path.toString()), ".json")) {
-                    var dashboard = dashboard(json);
-                    dashboards.put(dashboard.path("uid").asText(), dashboard);
-                }
-            }
-        }
-        return new Provisioning(datasources, dashboards);
-    }
-
-    private static JsonNode dashboard(Path file) {
-        try {
-            var dashboard = JSON.readTree(file.toFile());
-            if (dashboard.path("uid").asText().isEmpty() || !dashboard.path("panels").isArray()) {
-                throw missing(file, "a uid or a list of panels");
-            }
-            return dashboard;
-        } catch (IOException e) {
-            throw new InvalidProvisioning("The dashboard " + file + " is not readable as JSON: " + e.getMessage(), e);
         }
     }
 
-    private static List<Map<?, ?>> entries(Path file, String key) {
-        Object document;
-        try {
-            document = new Load(LoadSettings.builder().setLabel(file.toString()).build())
-                    .loadFromString(Files.readString(file));
-        } catch (IOException | YamlEngineException e) {
-            throw new InvalidProvisioning("The provisioning file " + file + " is not readable as YAML: " + e.getMessage(), e);
-        }
-        if (document instanceof Map<?, ?> map && map.get(key) instanceof List<?> list) {
-            return list.stream()
-                    .filter(Map.class::isInstance)
-                    .<Map<?, ?>>map(Map.class::cast)
-                    .toList();
-        }
-        throw missing(file, "a list named " + key);
-    }
-
-    private static List<Path> files(Path folder, String... endings) {
-        if (!Files.isDirectory(folder)) {
-            throw new InvalidProvisioning("There is no folder " + folder + ", so there is nothing to show. Create it, or"
-                    + " correct the path that names it.");
-        }
+    private static List<Path> files(Path folder, String ending, List<String> problems) {
         try (var files = Files.list(folder)) {
-            var sorted = new TreeMap<String, Path>();
-            files.forEach(file -> sorted.put(file.getFileName().toString(), file));
-            return sorted.values().stream()
-                    .filter(file -> List.of(endings).stream().anyMatch(file.toString()::endsWith))
-                    .toList();
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         } catch (IOException e) {
-            throw new InvalidProvisioning("The folder " + folder + " is not readable: " + e.getMessage(), e);
+            problems.add(folder + " is no readable folder. Set GF_PATHS_PROVISIONING to the folder that holds it.");
+            return List.of();
         }
     }
 
-    private static Optional<String> text(Map<?, ?> entry, String key) {
-        return Optional.ofNullable(entry.get(key)).map(Object::toString);
+    private static Object yaml(Path file, List<String> problems) {
+        try {
+            var load = new Load(LoadSettings.builder().setLabel(file.toString()).build());
+            return Objects.requireNonNullElse(load.loadFromString(Files.readString(file)), Map.of());
+        } catch (IOException | YamlEngineException e) {
+            problems.add(file + " is no readable YAML: " + e.getMessage());
+            return Map.of();
+        }
     }
 
-    private static InvalidProvisioning missing(Path file, String what) {
-        return new InvalidProvisioning(file + " lacks " + what + ". Add it.");
+    private static List<Map<?, ?>> maps(Object document, String key) {
+        var maps = new ArrayList<Map<?, ?>>();
+        if (document instanceof Map<?, ?> map && map.get(key) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> entry) {
+                    maps.add(entry);
+                }
+            }
+        }
+        return maps;
+    }
+
+    private static Optional<String> text(Map<?, ?> map, String key) {
+        return Optional.ofNullable(map.get(key)).map(Object::toString);
+    }
+
+    private static Optional<URI> httpUri(Map<?, ?> source, Path file, List<String> problems) {
+        String url = text(source, "url").orElse("");
+        try {
+            URI uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            if (uri.getHost() != null && "http".equals(uri.getScheme())) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, like an address of another kind.
+        }
+        problems.add(file + " has a data source whose url is '" + url + "', which is no http:// address.");
+        return Optional.empty();
+    }
+
+    /** The folder cannot be used; the message has one line for each problem. */
+    static final class Invalid extends RuntimeException {
+        Invalid(List<String> problems) {
+            super(String.join("\n", problems));
+        }
     }
 }

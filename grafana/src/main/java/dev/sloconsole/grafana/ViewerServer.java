@@ -3,60 +3,70 @@ package dev.sloconsole.grafana;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
-/** Serves what Grafana would serve of the provisioned dashboards, under Grafana's URLs. */
+/**
+ * The server behind the viewer page, at those of Grafana's addresses that the page and its embedder need:
+ * {@code /api/health}, {@code /api/dashboards/uid/UID}, {@code /d/UID/SLUG}, {@code /public/FILE}, and
+ * {@code /api/datasources/proxy/uid/UID/api/v1/...}, which carries GET and POST to the data source.
+ */
 final class ViewerServer implements AutoCloseable {
 
-    private static final String PUBLIC = "/dev/sloconsole/grafana/public/";
+    static final String VERSION = "slo-console-viewer";
+
+    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String PROXY = "/api/datasources/proxy/uid/";
+    private static final String DASHBOARDS = "/api/dashboards/uid/";
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
+    /** Everything under {@code /public/}; nothing else of the class path can be asked for. */
     private static final Map<String, String> FILES = Map.of(
-            "viewer.html", PUBLIC + "viewer.html",
-            "viewer.css", PUBLIC + "viewer.css",
-            "viewer.js", PUBLIC + "viewer.js",
-            "panels.js", PUBLIC + "panels.js",
-            "queries.js", PUBLIC + "queries.js",
-            "units.js", PUBLIC + "units.js",
-            "uPlot.js", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js",
-            "uPlot.css", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css");
-    private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8");
+            "uPlot.iife.min.js", UPLOT + "uPlot.iife.min.js",
+            "uPlot.min.css", UPLOT + "uPlot.min.css",
+            "viewer.css", "page/viewer.css",
+            "viewer.js", "page/viewer.js",
+            "panels.js", "page/panels.js",
+            "datasource.js", "page/datasource.js",
+            "format.js", "page/format.js");
 
     private final Provisioning provisioning;
-    private final DatasourceProxy proxy = new DatasourceProxy();
-    private final ViewerSettings settings;
     private final WebServer server;
+    private final HttpClient client = HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
-    ViewerServer(ViewerSettings settings, Provisioning provisioning) {
-        this.settings = settings;
+    ViewerServer(String address, int port, Provisioning provisioning) {
         this.provisioning = provisioning;
         this.server = WebServer.builder()
-                .host(settings.address())
-                .port(settings.port())
+                .host(address)
+                .port(port)
                 .shutdownHook(false)
-                .maxPayloadSize(1 << 20)
-                .routing(this::routes)
+                .shutdownGracePeriod(GRACE)
+                .routing(routing -> routing.any(this::route))
                 .build();
     }
 
-    ViewerServer start() {
+    /** Starts to listen; whether it does. If not, the port is taken or the address is not this machine's. */
+    boolean start() {
         server.start();
-        if (!server.isRunning()) {
-            // Helidon logs the reason and stops.
-            throw new IllegalStateException("Could not listen on port " + settings.port() + " of " + settings.address()
-                    + ". Close the program that uses it, or set GF_SERVER_HTTP_PORT to a free port.");
-        }
-        return this;
+        return server.isRunning();
     }
 
     int port() {
@@ -66,99 +76,114 @@ final class ViewerServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        proxy.close();
+        client.shutdownNow();
     }
 
-    private void routes(HttpRouting.Builder routing) {
-        routing.get("/", this::home)
-                .get("/api/health", (request, response) -> json(response, Status.OK_200, health()))
-                .get("/api/dashboards/uid/{uid}", this::dashboard)
-                .get("/d/{uid}/{slug}", this::page)
-                .get("/public/{file}", (request, response) ->
-                        file(response, request.path().pathParameters().get("file")))
-                .get("/api/datasources/proxy/uid/{uid}/*", this::query)
-                .post("/api/datasources/proxy/uid/{uid}/*", this::query);
-    }
-
-    private void home(ServerRequest request, ServerResponse response) {
-        var first = provisioning.dashboards().firstEntry();
-        if (first == null) {
-            notFound(response, "No dashboard is provisioned.");
-            return;
+    private void route(ServerRequest request, ServerResponse response) {
+        String path = path(request.prologue().uriPath().rawPath());
+        if (path.equals("/api/health")) {
+            response.header(HeaderNames.CONTENT_TYPE, JSON)
+                    .send("{\"database\":\"ok\",\"version\":\"" + VERSION + "\"}");
+        } else if (path.startsWith(DASHBOARDS)) {
+            dashboard(path.substring(DASHBOARDS.length()), response);
+        } else if (path.startsWith(PROXY)) {
+            proxy(path.substring(PROXY.length()), request, response);
+        } else if (path.startsWith("/d/")) {
+            String uid = path.substring(3).replaceFirst("/.*", "");
+            if (provisioning.dashboards().containsKey(uid)) {
+                send(response, "text/html; charset=utf-8", "page/index.html");
+            } else {
+                refuse(response, Status.NOT_FOUND_404, "Dashboard not found");
+            }
+        } else if (path.startsWith("/public/") && FILES.containsKey(path.substring(8))) {
+            send(response, mediaType(path), FILES.get(path.substring(8)));
+        } else {
+            refuse(response, Status.NOT_FOUND_404, "Not found");
         }
-        response.status(Status.FOUND_302);
-        response.header(HeaderNames.LOCATION, "/d/" + first.getKey() + "/" + first.getKey());
-        response.send();
+        closeIfAsked(request);
     }
 
-    private static JsonNode health() {
-        return JsonNodeFactory.instance.objectNode().put("database", "ok").put("version", "0.0.0-viewer");
-    }
-
-    private void dashboard(ServerRequest request, ServerResponse response) {
-        var dashboard = provisioning.dashboards().get(request.path().pathParameters().get("uid"));
+    private void dashboard(String uid, ServerResponse response) {
+        JsonNode dashboard = provisioning.dashboards().get(uid);
         if (dashboard == null) {
-            notFound(response, "Dashboard not found");
+            refuse(response, Status.NOT_FOUND_404, "Dashboard not found");
             return;
         }
         var answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("meta").put("provisioned", true).put("canEdit", false);
         answer.set("dashboard", dashboard);
-        json(response, Status.OK_200, answer);
+        response.header(HeaderNames.CONTENT_TYPE, JSON).send(answer.toString());
     }
 
-    private void page(ServerRequest request, ServerResponse response) {
-        if (provisioning.dashboards().containsKey(request.path().pathParameters().get("uid"))) {
-            file(response, "viewer.html");
-        } else {
-            notFound(response, "Dashboard not found");
-        }
-    }
-
-    private void query(ServerRequest request, ServerResponse response) {
-        var uid = request.path().pathParameters().get("uid");
-        var datasource = provisioning.datasources().get(uid);
-        if (datasource == null) {
-            notFound(response, "Data source not found");
+    private void proxy(String rest, ServerRequest request, ServerResponse response) {
+        int slash = rest.indexOf('/');
+        String uid = slash < 0 ? rest : rest.substring(0, slash);
+        String api = slash < 0 ? "" : rest.substring(slash);
+        URI source = provisioning.dataSources().get(uid);
+        if (source == null || !api.startsWith("/api/v1/")) {
+            refuse(response, Status.NOT_FOUND_404, "Data source not found");
             return;
         }
-        var path = request.path().rawPath().substring(("/api/datasources/proxy/uid/" + uid).length());
-        var query = Optional.of(request.query().rawValue()).filter(q -> !q.isEmpty()).map(q -> "?" + q).orElse("");
-        var form = request.content().hasEntity() ? request.content().as(String.class) : "";
-        var answer = proxy.pass(datasource, path + query, form);
-        response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+        String query = request.prologue().query().rawValue();
+        try {
+            var target = URI.create(source + api + (query.isEmpty() ? "" : "?" + query));
+            var outgoing = HttpRequest.newBuilder(target).timeout(TIMEOUT);
+            switch (request.prologue().method().text()) {
+                case "GET" -> outgoing.GET();
+                case "POST" -> outgoing.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.content().as(byte[].class)));
+                default -> {
+                    refuse(response, Status.METHOD_NOT_ALLOWED_405, "Only GET and POST reach a data source");
+                    return;
+                }
+            }
+            var answer = client.send(outgoing.build(), HttpResponse.BodyHandlers.ofByteArray());
+            response.status(answer.statusCode())
+                    .header(HeaderNames.CONTENT_TYPE, answer.headers().firstValue("Content-Type").orElse(JSON))
+                    .send(answer.body());
+        } catch (IOException e) {
+            refuse(response, Status.BAD_GATEWAY_502, "The data source does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(response, Status.BAD_GATEWAY_502, "The viewer is closing");
+        }
     }
 
-    private static void file(ServerResponse response, String name) {
-        var resource = FILES.get(name);
-        if (resource == null) {
-            notFound(response, "No such file");
-            return;
-        }
+    private static void send(ServerResponse response, String mediaType, String resource) {
         try (var in = ViewerServer.class.getResourceAsStream(resource)) {
             if (in == null) {
-                notFound(response, "The file " + name + " is missing in this build");
-                return;
+                throw new IllegalStateException("The viewer's jar lacks " + resource + ".");
             }
-            response.header(HeaderNames.CONTENT_TYPE, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
-            response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-            response.send(in.readAllBytes());
+            response.header(HeaderNames.CONTENT_TYPE, mediaType)
+                    .header(HeaderNames.CACHE_CONTROL, "no-cache")
+                    .send(in.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Could not read " + resource + ".", e);
         }
     }
 
-    private static void notFound(ServerResponse response, String message) {
-        json(response, Status.NOT_FOUND_404, JsonNodeFactory.instance.objectNode().put("message", message));
+    private static void refuse(ServerResponse response, Status status, String message) {
+        response.status(status).header(HeaderNames.CONTENT_TYPE, JSON).send("{\"message\":\"" + message + "\"}");
     }
 
-    private static void json(ServerResponse response, Status status, JsonNode body) {
-        response.status(status);
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(body.toString().getBytes(StandardCharsets.UTF_8));
+    /** Helidon answers {@code Connection: close} with the same and then waits for the next request, up to six minutes. */
+    private static void closeIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("As the client asked.");
+        }
+    }
+
+    private static String mediaType(String path) {
+        return path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+    }
+
+    /** The path alone: Helidon gives the whole URI for requests in absolute form, as proxies send them. */
+    private static String path(String raw) {
+        int authority = raw.indexOf("://");
+        if (authority <= 0) {
+            return raw;
+        }
+        int slash = raw.indexOf('/', authority + 3);
+        return slash < 0 ? "/" : raw.substring(slash);
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The stand-in for a Grafana server: the same URLs, provisioning files and dashboards, drawn by a page of ours. Read
- * {@link dev.sloconsole.grafana.ViewerMain} first. Imports nothing of ours; requests run on Helidon's virtual threads.
+ * A viewer that stands in for a Grafana server: Grafana's URLs, Grafana's provisioning files, and a page that draws the
+ * dashboard's stat and time series panels. Read {@link dev.sloconsole.grafana.ViewerServer} first. Imports nothing of
+ * ours; requests run on Helidon's virtual threads.
  */
 @NullMarked
 package dev.sloconsole.grafana;

@@ -1,4 +1,4 @@
-/** Tests of the viewer and of the dashboards. */
+/** The viewer over real HTTP, and the dashboard that it draws. Read {@link dev.sloconsole.grafana.ViewerServerTest}. */
 @NullMarked
 package dev.sloconsole.grafana;
 

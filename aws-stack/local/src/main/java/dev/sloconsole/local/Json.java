@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
-/** Reading and building JSON trees in AWS's shapes: absent, null and empty are one and the same, times are epoch seconds. */
+/** JSON trees in AWS's shapes: absent, null and empty are one and the same, times are epoch seconds. */
 public final class Json {
 
     private Json() {}
@@ -32,7 +32,9 @@ public final class Json {
     /** The text of a field; numbers and booleans count as text, absent and empty do not. */
     public static Optional<String> text(JsonNode node, String field) {
         var value = node.path(field);
-        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()).filter(t -> !t.isEmpty()) : Optional.empty();
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(value.asText()).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     public static String required(JsonNode node, String field, Supplier<? extends RuntimeException> refusal) {

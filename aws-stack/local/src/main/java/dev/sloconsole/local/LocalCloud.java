@@ -73,8 +73,8 @@ public final class LocalCloud implements AutoCloseable {
         var cloudMap = new CloudMap(account, Instant::now);
         var secrets = new Secrets(account);
         var routerUri = new AtomicReference<URI>();
-        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children), cloudMap,
-                secrets::value, () -> requireNonNull(routerUri.get()), folder));
+        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
+                cloudMap, secrets::value, () -> requireNonNull(routerUri.get()), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
@@ -96,9 +96,9 @@ public final class LocalCloud implements AutoCloseable {
         var network = new Network();
         var cloudFormation = new CloudFormation(thread, account, config.pace(),
                 (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
-        return List.of(cloudFormation.service(), ecsService, cloudMapService, new Ecr(account, config.images()).service(),
-                new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList()).service(),
-                new Sts(account).service());
+        var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
+        return List.of(cloudFormation.service(), ecsService, cloudMapService,
+                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service());
     }
 
     private static ObjectNode call(
@@ -119,7 +119,8 @@ public final class LocalCloud implements AutoCloseable {
     /**
      * Starts a local cloud.
      *
-     * @throws UncheckedIOException when a port, a process or the work folder cannot be had; nothing is left running then
+     * @throws UncheckedIOException when a port, a process or the work folder cannot be had; nothing is left running
+     * then
      */
     public static LocalCloud start(LocalCloudConfig config) {
         var closing = new Closing();

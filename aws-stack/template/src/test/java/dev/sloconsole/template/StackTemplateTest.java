@@ -4,167 +4,186 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 
 class StackTemplateTest {
 
+    /** CloudFormation takes no longer TemplateBody. */
     private static final int LIMIT_BYTES = 51_200;
+
     private static final Path ROOT = Path.of("..", "..");
-
-    private final String template = read();
+    private static final Path RENDERED = Path.of("target", "classes", "dev", "sloconsole", "template", "stack.yaml");
+    private static final Path SOURCE = Path.of("src", "main", "cloudformation", "stack.yaml");
+    private static final Path RENDERER = Path.of("src", "build", "java", "RenderTemplate.java");
 
     @Test
-    void fitsIntoARequest() {
-        assertThat(template.getBytes(StandardCharsets.UTF_8).length).isLessThan(LIMIT_BYTES);
+    void fitsIntoTemplateBody() throws Exception {
+        assertThat(RENDERED).content(StandardCharsets.UTF_8).doesNotContain("@file ", "@json ");
+        assertThat(Files.size(RENDERED)).isLessThan(LIMIT_BYTES);
     }
 
     @Test
-    void leavesNoMarkerBehind() {
-        assertThat(template).doesNotContain("{{file");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PROMETHEUS_YML, prometheus/config/prometheus.yml",
-        "LESSON_YML, prometheus/rules/lesson.yml",
-        "GRAFANA_DATASOURCE_YML, grafana/provisioning/datasources/prometheus.yml",
-        "GRAFANA_DASHBOARDS_YML, grafana/provisioning/dashboards/sre.yml"
-    })
-    void holdsTheFileAsItIs(String variable, String file) throws IOException {
-        assertThat(environment().get(variable)).isEqualTo(Files.readString(ROOT.resolve(file)));
-    }
-
-    @Test
-    void holdsTheDashboardAsTheSameJson() throws IOException {
+    void embeddedFilesAreTheRepositorysOwn() throws Exception {
+        var files = environment("config-writer");
+        assertThat(files)
+                .containsEntry("PROMETHEUS_YML", text("prometheus/config/prometheus.yml"))
+                .containsEntry("LESSON_RULES_YML", text("prometheus/rules/lesson.yml"))
+                .containsEntry("GRAFANA_DATASOURCE_YML", text("grafana/provisioning/datasources/prometheus.yml"))
+                .containsEntry("GRAFANA_DASHBOARDS_YML", text("grafana/provisioning/dashboards/sre.yml"))
+                .hasSize(5);
         var json = new ObjectMapper();
-
-        assertThat(json.readTree(environment().get("GRAFANA_DASHBOARD_JSON")))
-                .isEqualTo(json.readTree(ROOT.resolve("grafana/dashboards/sre.json").toFile()));
+        assertThat(json.readTree(files.get("GRAFANA_DASHBOARD_JSON")))
+                .isEqualTo(json.readTree(text("grafana/dashboards/sre.json")));
     }
 
     @Test
-    void thePasswordStandsInNoTaskDefinition() {
-        var grafana = container("grafana");
-
-        assertThat(names(sequence(grafana, "Environment"))).doesNotContain("GF_SECURITY_ADMIN_PASSWORD");
-        assertThat(names(sequence(grafana, "Secrets"))).containsExactly("GF_SECURITY_ADMIN_PASSWORD");
+    void noFileIsPutInTwice() throws Exception {
+        var marker = Pattern.compile("@(?:file|json) ([^@]+)@");
+        List<String> names = marker.matcher(Files.readString(SOURCE))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSize(5).doesNotHaveDuplicates();
     }
 
     @Test
-    void theInitContainerWritesEveryFileItIsGiven() {
-        var script = ((ScalarNode) sequence(container("config-writer"), "Command").getValue().getFirst()).getValue();
-
-        environment().keySet().forEach(variable -> assertThat(script).contains("\"$" + variable + "\""));
+    void everyFileThatTheWriterIsGivenIsWrittenWhereItIsLookedFor() throws Exception {
+        String script = String.valueOf(list(container("config-writer"), "Command").getFirst());
+        assertThat(script.lines())
+                .allMatch(line -> line.startsWith("mkdir -p ")
+                        || line.startsWith("chmod ")
+                        || line.matches("printf '%s' \"\\$[A-Z_]+\" > /config/\\S+"));
+        for (String name : environment("config-writer").keySet()) {
+            assertThat(script).contains("\"$" + name + "\"");
+        }
+        assertThat(script).contains("> /config/lesson.yml");
+        assertThat(text("prometheus/config/prometheus.yml")).contains("rule_files: [lesson.yml]");
+        assertThat(text("grafana/provisioning/dashboards/sre.yml")).contains("path: /config/dashboards");
+        assertThat(environment("grafana")).containsEntry("GF_PATHS_PROVISIONING", "/config/provisioning");
     }
 
     @Test
-    void isReadableAsPlainYamlWithoutTheShortForms() {
-        var plain = new Load(LoadSettings.builder().build()).loadFromString(template.replaceAll("!(Ref|GetAtt|Sub|Select|GetAZs|Not|Equals)", ""));
-
-        assertThat(plain).isInstanceOf(Map.class);
+    void missingFileIsToldWithMarkerAndFile(@TempDir Path directory) throws Exception {
+        Path template = directory.resolve("stack.yaml");
+        Files.writeString(template, "A:\n  Value: '@file nowhere/rules.yml@'\n");
+        var run = run(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                RENDERER.toString(), template.toString(), directory.toString(), directory.resolve("out").toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.output()).contains("'@file nowhere/rules.yml@'").contains(directory + "/nowhere/rules.yml");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"us-east-1", "eu-west-1"})
-    void cfnLintFindsNothing(String region) throws Exception {
+    @Test
+    void cfnLintFindsNothing() throws Exception {
         assumeTrue(onPath("cfn-lint"), "cfn-lint is not on the PATH");
-        var file = Path.of("target", "classes", "dev", "sloconsole", "template", "stack.yaml");
-        var lint = new ProcessBuilder("cfn-lint", "--regions", region, "--", file.toString())
+        var run = run("cfn-lint", "-r", "us-east-1", "eu-west-1", "-t", RENDERED.toString());
+        assertThat(run.output()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    private record Run(int status, String output) {}
+
+    private static Run run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("stack-template", ".txt");
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
         try {
-            var findings = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(lint.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(findings).isEmpty();
-            assertThat(lint.exitValue()).isZero();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends in time").isTrue();
+            return new Run(process.exitValue(), Files.readString(output));
         } finally {
-            lint.destroyForcibly();
-        }
-    }
-
-    private Map<String, String> environment() {
-        var values = new HashMap<String, String>();
-        for (var entry : sequence(container("config-writer"), "Environment").getValue()) {
-            values.put(scalar((MappingNode) entry, "Name"), scalar((MappingNode) entry, "Value"));
-        }
-        return values;
-    }
-
-    private MappingNode container(String name) {
-        var definition = mapping(
-                mapping(mapping(root(), "Resources"), "ObservabilityTaskDefinition"), "Properties");
-        return sequence(definition, "ContainerDefinitions").getValue().stream()
-                .map(MappingNode.class::cast)
-                .filter(container -> scalar(container, "Name").equals(name))
-                .findAny()
-                .orElseThrow();
-    }
-
-    private MappingNode root() {
-        return (MappingNode) new Compose(LoadSettings.builder().build())
-                .composeString(template)
-                .orElseThrow();
-    }
-
-    private static List<String> names(SequenceNode entries) {
-        return entries.getValue().stream().map(entry -> scalar((MappingNode) entry, "Name")).toList();
-    }
-
-    private static MappingNode mapping(MappingNode node, String key) {
-        return (MappingNode) value(node, key).orElseThrow();
-    }
-
-    private static SequenceNode sequence(MappingNode node, String key) {
-        return (SequenceNode) value(node, key).orElseThrow();
-    }
-
-    private static String scalar(MappingNode node, String key) {
-        return ((ScalarNode) value(node, key).orElseThrow()).getValue();
-    }
-
-    private static Optional<Node> value(MappingNode node, String key) {
-        return node.getValue().stream()
-                .filter(tuple -> ((ScalarNode) tuple.getKeyNode()).getValue().equals(key))
-                .map(NodeTuple::getValueNode)
-                .findAny();
-    }
-
-    private static String read() {
-        try (var in = StackTemplateTest.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            process.destroyForcibly();
+            Files.delete(output);
         }
     }
 
     private static boolean onPath(String program) {
-        for (var folder : Objects.requireNonNullElse(System.getenv("PATH"), "").split(java.io.File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
+        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(ROOT.resolve(file));
+    }
+
+    private static Map<String, String> environment(String container) throws IOException {
+        return maps(container(container), "Environment")
+                .collect(Collectors.toMap(
+                        entry -> String.valueOf(entry.get("Name")), entry -> String.valueOf(entry.get("Value"))));
+    }
+
+    private static Map<?, ?> container(String name) throws IOException {
+        var definition = map(map(template(), "Resources"), "ObservabilityTaskDefinition");
+        return maps(map(definition, "Properties"), "ContainerDefinitions")
+                .filter(container -> name.equals(container.get("Name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<?, ?> map(Map<?, ?> holder, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(holder.get(key), key);
+    }
+
+    private static List<?> list(Map<?, ?> holder, String key) {
+        return (List<?>) Objects.requireNonNull(holder.get(key), key);
+    }
+
+    private static Stream<Map<?, ?>> maps(Map<?, ?> holder, String key) {
+        var maps = new ArrayList<Map<?, ?>>();
+        list(holder, key).forEach(item -> maps.add((Map<?, ?>) item));
+        return maps.stream();
+    }
+
+    private static Map<?, ?> template() throws IOException {
+        var settings = LoadSettings.builder().build();
+        var load = new Load(settings, new ShortTags(settings));
+        return (Map<?, ?>) load.loadFromString(Files.readString(RENDERED));
+    }
+
+    /** Reads {@code !Ref x} and its like as a map of one entry; what it means is not of interest here. */
+    private static final class ShortTags extends StandardConstructor {
+
+        ShortTags(LoadSettings settings) {
+            super(settings);
         }
-        return false;
+
+        @Override
+        protected Optional<ConstructNode> findConstructorFor(Node node) {
+            String tag = node.getTag().getValue();
+            if (!tag.startsWith("!")) {
+                return super.findConstructorFor(node);
+            }
+            return Optional.of(tagged -> Map.of(tag, switch (tagged) {
+                case ScalarNode scalar -> scalar.getValue();
+                case SequenceNode sequence -> constructSequence(sequence);
+                case MappingNode mapping -> constructMapping(mapping);
+                default -> throw new IllegalStateException("Unexpected node " + tagged);
+            }));
+        }
     }
 }

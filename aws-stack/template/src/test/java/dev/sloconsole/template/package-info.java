@@ -1,4 +1,4 @@
-/** Tests of the rendered template. */
+/** The rendered template. Read {@link dev.sloconsole.template.StackTemplateTest} first. */
 @NullMarked
 package dev.sloconsole.template;
 

@@ -77,12 +77,11 @@ public final class Main implements Callable<Integer> {
         }
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
-        var main = new Main();
-        var line = new CommandLine(main)
-                .addSubcommand(main.new Rehearse())
+        var line = new CommandLine(new Main())
+                .addSubcommand(new Rehearse())
                 .addSubcommand(new ReplayFile())
                 .addSubcommand(new CloudAlone())
-                .addSubcommand(main.new Train())
+                .addSubcommand(new Train())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new PropertiesDefaultProvider(
@@ -128,7 +127,7 @@ public final class Main implements Callable<Integer> {
             name = "rehearse",
             mixinStandardHelpOptions = true,
             description = "Runs the whole lesson without a window; exit status 1 if a checkpoint was not met.")
-    final class Rehearse implements Callable<Integer> {
+    static final class Rehearse implements Callable<Integer> {
 
         @Mixin
         Options own;
@@ -238,7 +237,7 @@ public final class Main implements Callable<Integer> {
 
     /** A short life of the console, for the JVM to record as a start-up cache. */
     @Command(name = "train", hidden = true)
-    final class Train implements Callable<Integer> {
+    static final class Train implements Callable<Integer> {
 
         @Mixin
         Options own;

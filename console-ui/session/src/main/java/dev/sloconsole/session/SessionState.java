@@ -127,7 +127,11 @@ public record SessionState(
 
     /** What the stack's Prometheus knows. */
     public record Metrics(
-            boolean reachable, Optional<String> lostReason, List<Target> targets, List<Alert> alerts, Optional<Duration> lastSample) {}
+            boolean reachable,
+            Optional<String> lostReason,
+            List<Target> targets,
+            List<Alert> alerts,
+            Optional<Duration> lastSample) {}
 
     /** A scrape target. */
     public record Target(

@@ -21,7 +21,8 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
                     "The request rate must be 1 to 2,000 a second, not " + ratePerSecond + ".");
         }
         if (failurePercent < 1 || failurePercent > 100) {
-            throw new IllegalArgumentException("The failure share must be 1 to 100 percent, not " + failurePercent + ".");
+            throw new IllegalArgumentException(
+                    "The failure share must be 1 to 100 percent, not " + failurePercent + ".");
         }
     }
 

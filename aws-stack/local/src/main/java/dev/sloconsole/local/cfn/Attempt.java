@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One creation or deletion of a resource, followed until it has ended. It ends no sooner than the pace says. Runs on the
- * local-cloud thread.
+ * One creation or deletion of a resource, followed until it has ended. It ends no sooner than the pace says. Runs on
+ * the local-cloud thread.
  */
 final class Attempt {
 
@@ -47,7 +47,7 @@ final class Attempt {
         step(first);
     }
 
-    /** Ends it as soon as the physical id is known; until then something may still come to be that has to be deleted. */
+    /** Ends it as soon as the physical id is known; until then something may come to be that has to be deleted. */
     void cancel() {
         cancelled = true;
         ended |= known;

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * How long each type of resource takes, at each pace: the one table of CloudFormation's timings.
  *
- * <p>The AWS column holds what stack events of public deployments show (rounded; the namespace about a minute, because it
- * is a hosted zone in Route 53; a role about 15 s, until IAM is consistent); with the two services becoming stable a
+ * <p>The AWS column holds what stack events of public deployments show (rounded; the namespace about a minute, because
+ * it is a hosted zone in Route 53; a role about 15 s, until IAM is consistent); with the two services becoming stable a
  * deployment takes about four minutes. The classroom column is about a twentieth of it, with the namespace still the
  * longest. An ECS service has no time of its own: it takes until its tasks run.
  */

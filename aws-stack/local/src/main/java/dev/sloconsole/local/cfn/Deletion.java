@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The deletion of a stack's resources, each as soon as nothing is left that needs it: at the end of a stack, and to roll
- * a failed creation back. A resource that cannot be deleted keeps what it needs, and the stack says so.
+ * The deletion of a stack's resources, each as soon as nothing is left that needs it: at the end of a stack, and to
+ * roll a failed creation back. A resource that cannot be deleted keeps what it needs, and the stack says so.
  */
 final class Deletion {
 

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Cloud Map. The zones that its namespaces make are published after every change, for the DNS server to read. All methods
- * but {@link #zones} run on the local-cloud thread.
+ * Cloud Map. The zones that its namespaces make are published after every change, for the DNS server to read. All
+ * methods but {@link #zones} run on the local-cloud thread.
  */
 public final class CloudMap {
 
@@ -116,7 +116,8 @@ public final class CloudMap {
             throw new AwsError("NamespaceAlreadyExists", "Namespace with name " + name + " already exists.");
         });
         var id = id("ns-");
-        long soaTtl = request.path("Properties").path("DnsProperties").path("SOA").path("TTL").asLong(DEFAULT_SOA_SECONDS);
+        long soaTtl = request.path("Properties").path("DnsProperties").path("SOA").path("TTL")
+                .asLong(DEFAULT_SOA_SECONDS);
         namespaces.put(id, new Namespace(id, account.arn("servicediscovery", "namespace/" + id), name,
                 Json.text(request, "Description"), "Z0" + id("").toUpperCase(Locale.ROOT).substring(0, 18),
                 Duration.ofSeconds(soaTtl), clock.get()));
@@ -168,7 +169,8 @@ public final class CloudMap {
 
     private ObjectNode createService(ObjectNode request) {
         var name = required(request, "Name");
-        var namespaceId = Json.text(request, "NamespaceId").or(() -> Json.text(request.path("DnsConfig"), "NamespaceId"));
+        var namespaceId = Json.text(request, "NamespaceId")
+                .or(() -> Json.text(request.path("DnsConfig"), "NamespaceId"));
         var namespace = namespaceOf(namespaceId.orElseThrow(() -> invalid("NamespaceId must be given.")));
         services.values().stream()
                 .filter(s -> s.namespace.equals(namespace) && s.name.equalsIgnoreCase(name))

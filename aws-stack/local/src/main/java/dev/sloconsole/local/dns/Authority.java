@@ -30,9 +30,9 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * The zones' own answers, as Route 53 gives them for a private hosted zone of Cloud Map: up to eight healthy instances in
- * random order, all of them when none is healthy, NXDOMAIN once the last instance is gone, the SOA with every negative
- * answer. See
+ * The zones' own answers, as Route 53 gives them for a private hosted zone of Cloud Map: up to eight healthy instances
+ * in random order, all of them when none is healthy, NXDOMAIN once the last instance is gone, the SOA with every
+ * negative answer. See
  * <a href="https://docs.aws.amazon.com/cloud-map/latest/dg/services-route53.html">Cloud Map and DNS</a>.
  */
 public final class Authority implements Responder {
@@ -129,7 +129,8 @@ public final class Authority implements Responder {
         var records = new ArrayList<Record>();
         if (type == Type.A || type == Type.ANY) {
             set.addressTtl().ifPresent(ttl -> chosen.forEach(
-                    e -> records.add(new ARecord(asked, DClass.IN, ttl.toSeconds(), InetAddress.ofLiteral(e.address())))));
+                    e -> records.add(new ARecord(
+                            asked, DClass.IN, ttl.toSeconds(), InetAddress.ofLiteral(e.address())))));
         }
         if (type == Type.SRV || type == Type.ANY) {
             set.serviceTtl().ifPresent(ttl -> chosen.forEach(e -> records.add(new SRVRecord(

@@ -19,9 +19,9 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * A resolver as every host has one: it believes an answer until the answer's time to live has run out, the answer "no such
- * name" included (RFC 2308). What it gives out carries the time that is left. A name outside every zone does not exist
- * for it, and that is not remembered.
+ * A resolver as every host has one: it believes an answer until the answer's time to live has run out, the answer "no
+ * such name" included (RFC 2308). What it gives out carries the time that is left. A name outside every zone does not
+ * exist for it, and that is not remembered.
  */
 public final class CachingResolver implements Responder {
 
@@ -30,7 +30,8 @@ public final class CachingResolver implements Responder {
     private record Question(Name name, int type) {}
 
     /** One remembered answer; the times are those of the resolver's clock. */
-    private record Remembered(int rcode, List<Record> answers, List<Record> authority, long storedNanos, long ttlSeconds) {
+    private record Remembered(
+            int rcode, List<Record> answers, List<Record> authority, long storedNanos, long ttlSeconds) {
         boolean expired(long now) {
             return now - storedNanos >= Duration.ofSeconds(ttlSeconds).toNanos();
         }

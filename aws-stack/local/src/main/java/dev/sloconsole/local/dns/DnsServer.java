@@ -25,8 +25,8 @@ import org.xbill.DNS.Rcode;
 
 /**
  * A DNS server on loopback, UDP and TCP on one free port (RFC 1035, RFC 7766). What it says comes from a
- * {@link Responder}; whatever arrives, it goes on serving: a packet that is no message gets FORMERR if it has at least a
- * header, and nothing otherwise.
+ * {@link Responder}; whatever arrives, it goes on serving: a packet that is no message gets FORMERR if it has at least
+ * a header, and nothing otherwise.
  */
 public final class DnsServer implements AutoCloseable {
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The network interfaces of the tasks. A private address is given again only when all others of the subnet have had their
- * turn, so that whoever still believes in an old one is seen to be wrong. Touched by the local-cloud thread only; the
- * routes are for any thread.
+ * The network interfaces of the tasks. A private address is given again only when all others of the subnet have had
+ * their turn, so that whoever still believes in an old one is seen to be wrong. Touched by the local-cloud thread
+ * only; the routes are for any thread.
  */
 final class Addresses {
 

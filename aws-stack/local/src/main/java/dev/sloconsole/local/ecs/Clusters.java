@@ -66,7 +66,8 @@ final class Clusters {
                     "The Cluster cannot be deleted while Services are active.");
         }
         if (cluster.tasks().stream().anyMatch(t -> t.status != Task.Status.STOPPED)) {
-            throw new AwsError("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
+            throw new AwsError("ClusterContainsTasksException",
+                    "The Cluster cannot be deleted while Tasks are active.");
         }
         cluster.active = false;
         cluster.services.clear();
@@ -80,7 +81,9 @@ final class Clusters {
         for (var name : asked.isEmpty() ? List.of("default") : asked) {
             var cluster = byName.get(lastPart(name));
             if (cluster == null) {
-                failures.addObject().put("arn", account.arn("ecs", "cluster/" + lastPart(name))).put("reason", "MISSING");
+                failures.addObject()
+                        .put("arn", account.arn("ecs", "cluster/" + lastPart(name)))
+                        .put("reason", "MISSING");
             } else {
                 found.add(describe(cluster));
             }
@@ -108,7 +111,8 @@ final class Clusters {
                         cluster.services.stream().filter(s -> s.status == ServiceRow.Status.ACTIVE).count());
         node.putArray("statistics");
         node.set("tags", cluster.request.has("tags") ? cluster.request.get("tags").deepCopy() : Json.array());
-        node.set("settings", cluster.request.has("settings") ? cluster.request.get("settings").deepCopy() : Json.array());
+        node.set("settings",
+                cluster.request.has("settings") ? cluster.request.get("settings").deepCopy() : Json.array());
         node.putArray("capacityProviders");
         node.putArray("defaultCapacityProviderStrategy");
         return node;

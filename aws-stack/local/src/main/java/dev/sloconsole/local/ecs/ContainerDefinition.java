@@ -44,8 +44,10 @@ record ContainerDefinition(
     record Dependency(String container, Condition condition) {}
 
     static ContainerDefinition of(JsonNode node) {
-        var name = Json.required(node, "name", () -> new AwsError("ClientException", "Container.name should not be null or empty."));
-        var image = Json.required(node, "image", () -> new AwsError("ClientException", "Container.image should not be null or empty."));
+        var name = Json.required(node, "name",
+                () -> new AwsError("ClientException", "Container.name should not be null or empty."));
+        var image = Json.required(node, "image",
+                () -> new AwsError("ClientException", "Container.image should not be null or empty."));
         var mounts = new LinkedHashMap<String, String>();
         for (var mount : Json.items(node, "mountPoints")) {
             mounts.put(mount.path("containerPath").asText(), mount.path("sourceVolume").asText());

@@ -41,7 +41,8 @@ final class Descriptions {
                 .put("version", task.version)
                 .put("createdAt", Json.time(task.createdAt));
         if (task.address.isPresent()) {
-            node.put("connectivity", "CONNECTED").put("connectivityAt", Json.time(task.pullStartedAt.orElse(task.createdAt)));
+            node.put("connectivity", "CONNECTED")
+                    .put("connectivityAt", Json.time(task.pullStartedAt.orElse(task.createdAt)));
         }
         time(node, "pullStartedAt", task.pullStartedAt);
         time(node, "pullStoppedAt", task.pullStoppedAt);
@@ -128,7 +129,8 @@ final class Descriptions {
                 .put("platformFamily", "Linux")
                 .put("schedulingStrategy", "REPLICA")
                 .put("createdAt", Json.time(service.createdAt))
-                .put("createdBy", clusterArn.replaceFirst(":ecs:[^:]*:", ":iam::").replaceFirst(":cluster/.*$", ":user/local"))
+                .put("createdBy", clusterArn.replaceFirst(":ecs:[^:]*:", ":iam::")
+                        .replaceFirst(":cluster/.*$", ":user/local"))
                 .put("enableECSManagedTags", request.path("enableECSManagedTags").asBoolean(false))
                 .put("enableExecuteCommand", request.path("enableExecuteCommand").asBoolean(false))
                 .put("propagateTags", request.path("propagateTags").asText("NONE"))

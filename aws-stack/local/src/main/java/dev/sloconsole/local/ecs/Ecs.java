@@ -69,8 +69,8 @@ public final class Ecs implements AutoCloseable {
         this.metadata = new TaskMetadata(thread, account.region(), this::asker);
         var timings = TaskTimings.of(pace);
         this.scheduler = new ServiceScheduler(new SchedulerHands(), timings);
-        this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images), containers,
-                addresses, cloudMap, secrets, workFolder, metadata::uri, router, scheduler);
+        this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images),
+                containers, addresses, cloudMap, secrets, workFolder, metadata::uri, router, scheduler);
     }
 
     public void start() {

@@ -11,18 +11,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A container's health check. Of the commands that one can write there, those are understood that ask the container's own
- * port over HTTP with wget or curl; with another command the container's health stays UNKNOWN.
+ * A container's health check. Of the commands that one can write there, those are understood that ask the container's
+ * own port over HTTP with wget or curl; with another command the container's health stays UNKNOWN.
  *
  * @param target what to ask, where the command was understood
  * @param retries failures in a row that make a container UNHEALTHY
  * @param startPeriod in which failures do not count
  */
 record HealthCheck(
-        Optional<Target> target, String command, Duration interval, Duration timeout, int retries, Duration startPeriod) {
+        Optional<Target> target,
+        String command,
+        Duration interval,
+        Duration timeout,
+        int retries,
+        Duration startPeriod) {
 
     private static final Pattern HTTP_GET = Pattern.compile(
-            "\\s*(?:wget|curl)\\s(?:[^|;&]*\\s)?['\"]?http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})(/[^\\s|;&'\"]*)?['\"]?"
+            "\\s*(?:wget|curl)\\s(?:[^|;&]*\\s)?['\"]?"
+                    + "http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})(/[^\\s|;&'\"]*)?['\"]?"
                     + "\\s*(?:\\|\\|\\s*exit\\s+1)?\\s*");
 
     /** A port of the container and a path. */
@@ -48,7 +54,8 @@ record HealthCheck(
     private static Optional<Target> target(String command) {
         var match = HTTP_GET.matcher(command);
         return match.matches()
-                ? Optional.of(new Target(Integer.parseInt(match.group(1)), Optional.ofNullable(match.group(2)).orElse("/")))
+                ? Optional.of(new Target(Integer.parseInt(match.group(1)),
+                        Optional.ofNullable(match.group(2)).orElse("/")))
                 : Optional.empty();
     }
 

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 final class TaskDefinitions {
 
     /** One revision. */
-    record TaskDefinition(String arn, String family, int revision, ObjectNode described, List<ContainerDefinition> containers) {
+    record TaskDefinition(
+            String arn, String family, int revision, ObjectNode described, List<ContainerDefinition> containers) {
         String label() {
             return family + ":" + revision;
         }

@@ -19,8 +19,9 @@ import java.util.function.Function;
 
 /**
  * The task metadata endpoint, version 4: where a container reads who and where it is. A container knows only its own
- * token. See <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html">
- * the guide</a>. Requests run on virtual threads and read the tables through the local-cloud thread.
+ * token. See <a
+ * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html"> the
+ * guide</a>. Requests run on virtual threads and read the tables through the local-cloud thread.
  */
 final class TaskMetadata implements AutoCloseable {
 
@@ -53,7 +54,8 @@ final class TaskMetadata implements AutoCloseable {
             opened.start();
             server = Optional.of(opened);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1 is free.", e);
+            throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1"
+                    + " is free.", e);
         }
     }
 
@@ -68,7 +70,8 @@ final class TaskMetadata implements AutoCloseable {
             Optional<ObjectNode> answer = exchange.getRequestMethod().equals("GET")
                     ? thread.call(() -> askers.apply(parts[0]).flatMap(asker -> describe(asker, what)))
                     : Optional.empty();
-            var body = answer.map(ObjectNode::toString).orElse("\"404 page not found\"").getBytes(StandardCharsets.UTF_8);
+            var body = answer.map(ObjectNode::toString).orElse("\"404 page not found\"")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.isPresent() ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one task through its life: network interface, image, containers in the order of their dependencies, Cloud Map, and
- * back. Runs on the local-cloud thread; containers are started and asked for their health on virtual threads, which only
- * hand over what they found.
+ * Takes one task through its life: network interface, image, containers in the order of their dependencies, Cloud Map,
+ * and back. Runs on the local-cloud thread; containers are started and asked for their health on virtual threads,
+ * which only hand over what they found.
  */
 final class TaskRun {
 
@@ -73,8 +73,8 @@ final class TaskRun {
         task.pullStoppedAt = Optional.of(around.now());
         for (var container : task.containers) {
             if (around.image(container.definition.image()).isEmpty()) {
-                container.reason = Optional.of("CannotPullContainerError: pull image manifest has been retried 1 time(s):"
-                        + " failed to resolve ref " + container.definition.image() + ": not found");
+                container.reason = Optional.of("CannotPullContainerError: pull image manifest has been retried 1"
+                        + " time(s): failed to resolve ref " + container.definition.image() + ": not found");
                 stop("TaskFailedToStart", container.reason.get());
                 return;
             }

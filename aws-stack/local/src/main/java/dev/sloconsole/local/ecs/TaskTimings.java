@@ -6,9 +6,9 @@ import java.time.Duration;
 /**
  * How long each step of a task's life takes at a pace, beside what its processes need. The one table of ECS's timings.
  *
- * <p>The column of pace AWS adds up to what public records of Fargate tasks show: created to started 20 s, stop requested
- * to STOPPED up to 33 s (the task's own stop timeout included). The column of the classroom is chosen: about eight seconds
- * from the death of a task to its replacement serving, long enough to watch every status.
+ * <p>The column of pace AWS adds up to what public records of Fargate tasks show: created to started 20 s, stop
+ * requested to STOPPED up to 33 s (the task's own stop timeout included). The column of the classroom is chosen: about
+ * eight seconds from the death of a task to its replacement serving, long enough to watch every status.
  *
  * @param provisioning PROVISIONING: the network interface is made
  * @param pulling PENDING: the images come

@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * The processes that the local cloud has started, each with its output kept in a ring. None outlives us: closing ends them
- * and what they started, and a {@link Warden} does the same when we are killed. Safe for several threads.
+ * The processes that the local cloud has started, each with its output kept in a ring. None outlives us: closing ends
+ * them and what they started, and a {@link Warden} does the same when we are killed. Safe for several threads.
  */
 public final class ChildProcesses implements AutoCloseable {
 

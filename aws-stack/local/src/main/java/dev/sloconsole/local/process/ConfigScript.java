@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The few shell lines of an init container that writes its files from its environment, understood without a shell, so
  * that it runs on every operating system: {@code mkdir -p PATH...}, {@code printf '%s' "$NAME" > PATH}, and
- * {@code chmod}, which changes nothing here. Anything else ends it as a shell ends on an unknown command: exit code 127.
+ * {@code chmod}, which changes nothing here. Anything else ends it as a shell ends on an unknown command: exit code
+ * 127.
  */
 public final class ConfigScript {
 

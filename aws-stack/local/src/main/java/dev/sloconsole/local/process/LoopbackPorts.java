@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports on 127.0.0.1 for children that must be told theirs. Taken below the range from which operating systems give
- * ports to outgoing connections, so that none of those is in the way between our look and the child's bind.
+ * Free ports on 127.0.0.1 for children that must be told theirs. Taken below the range from which operating systems
+ * give ports to outgoing connections, so that none of those is in the way between our look and the child's bind.
  */
 public final class LoopbackPorts {
 

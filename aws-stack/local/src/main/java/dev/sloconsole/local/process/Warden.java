@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * A tiny JVM that outlives ours by a moment: it reads from a pipe which children we have, and when the pipe ends,
- * however we died, it ends those that are left and then itself. Works the same on every operating system, for all of them
- * close the pipes of a dead process. A process id that has been given to somebody else meanwhile is left alone: a child is
- * known by its start time too.
+ * however we died, it ends those that are left and then itself. Works the same on every operating system, for all of
+ * them close the pipes of a dead process. A process id that has been given to somebody else meanwhile is left alone: a
+ * child is known by its start time too.
  *
  * <p>The lines: {@code + PID START}, {@code - PID}; START in milliseconds of the epoch.
  */
@@ -126,7 +126,8 @@ public final class Warden implements AutoCloseable {
     private static void end(Map<Long, Long> children) {
         var left = children.entrySet().stream()
                 .flatMap(child -> ProcessHandle.of(child.getKey()).stream()
-                        .filter(handle -> started(handle).map(Instant::toEpochMilli).orElse(-1L).equals(child.getValue())))
+                        .filter(handle -> started(handle).map(Instant::toEpochMilli).orElse(-1L)
+                                .equals(child.getValue())))
                 .flatMap(handle -> Stream.concat(handle.descendants(), Stream.of(handle)))
                 .toList();
         left.forEach(ProcessHandle::destroy);

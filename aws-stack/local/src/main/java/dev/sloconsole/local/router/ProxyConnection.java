@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One client's connection to the router. Each request is routed anew; the connection to a task is used again while requests
- * go to the same place.
+ * One client's connection to the router. Each request is routed anew; the connection to a task is used again while
+ * requests go to the same place.
  */
 final class ProxyConnection implements AutoCloseable {
 

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way into the VPC: an HTTP/1.1 forward proxy on loopback. A request for a name of the stack is resolved by the caching
- * resolver, so it goes where a client with that resolver would go, stale answers included; a request for a task's private
- * or public address goes to that task. It leads to the stack and nowhere else.
+ * The way into the VPC: an HTTP/1.1 forward proxy on loopback. A request for a name of the stack is resolved by the
+ * caching resolver, so it goes where a client with that resolver would go, stale answers included; a request for a
+ * task's private or public address goes to that task. It leads to the stack and nowhere else.
  *
  * <p>What the router itself has to say carries {@code Proxy-Status} (RFC 9209), so that a client can tell the router's
  * word from the application's.

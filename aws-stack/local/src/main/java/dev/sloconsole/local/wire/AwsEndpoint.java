@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes {@code POST /} as every AWS client sends it, checks
- * who asks (Host, Origin, signature), finds the operation, runs it on the local-cloud thread and words answer or error
- * in the service's protocol. Each request has a virtual thread, so a slow client keeps nobody waiting.
+ * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes {@code POST /} as every AWS client sends it,
+ * checks who asks (Host, Origin, signature), finds the operation, runs it on the local-cloud thread and words answer or
+ * error in the service's protocol. Each request has a virtual thread, so a slow client keeps nobody waiting.
  */
 public final class AwsEndpoint implements AutoCloseable {
 
@@ -200,6 +200,9 @@ public final class AwsEndpoint implements AutoCloseable {
         } catch (AwsError e) {
             return Answer.error(protocol, e);
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Answer.error(protocol, new AwsError(503, "ServiceUnavailable", "The local cloud is closing."));
+            }
             LOG.error("The local cloud failed on a request", e);
             return Answer.error(protocol, new AwsError(500, "InternalFailure",
                     "The local cloud failed on this request: " + e));

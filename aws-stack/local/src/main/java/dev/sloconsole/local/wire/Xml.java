@@ -102,7 +102,7 @@ public final class Xml {
         }
     }
 
-    /** XML 1.0, section 2.2: tab, line feed, carriage return, and everything from U+0020 but surrogates and FFFE/FFFF. */
+    /** XML 1.0, section 2.2: tab, line feed, carriage return, and all from U+0020 but surrogates, FFFE and FFFF. */
     private static String printable(String value) {
         var text = new StringBuilder(value.length());
         value.codePoints().map(c -> isXml(c) ? c : 0xFFFD).forEach(text::appendCodePoint);

@@ -202,8 +202,8 @@ class FailureTest {
     void stackNamesAndOptionsAreChecked() {
         var template = "Resources: { Logs: { Type: 'AWS::Logs::LogGroup' } }";
         assertThatThrownBy(() -> cloud.create("no_underscores", template, Map.of())).hasMessageContaining(
-                "1 validation error detected: Value 'no_underscores' at 'stackName' failed to satisfy constraint: Member"
-                        + " must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+                "1 validation error detected: Value 'no_underscores' at 'stackName' failed to satisfy constraint:"
+                        + " Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
         assertThatThrownBy(() -> cloud.create("demo", template, Map.of(), r -> r.timeoutInMinutes(0)))
                 .hasMessageContaining("timeoutInMinutes");
         assertThatThrownBy(() -> cloud.create("demo", template, Map.of(),

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Request in, answer out: the files beside this test hold, for each operation, the form as clients send it, then status
- * and answer with ids and times masked. Run with {@code -Dgolden.write=true} to write them anew, and read the difference.
+ * and answer with ids and times masked. Run with {@code -Dgolden.write=true} to write them anew, and read the
+ * difference.
  */
 class WireGoldenTest {
 

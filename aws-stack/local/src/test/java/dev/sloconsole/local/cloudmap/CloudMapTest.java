@@ -73,7 +73,8 @@ class CloudMapTest {
     @Test
     void customHealthReachesTheZone() {
         register("a", "10.42.0.4", "HEALTHY");
-        call("UpdateInstanceCustomHealthStatus", "{'ServiceId':'" + service + "','InstanceId':'a','Status':'UNHEALTHY'}");
+        call("UpdateInstanceCustomHealthStatus", "{'ServiceId':'" + service
+                + "','InstanceId':'a','Status':'UNHEALTHY'}");
         assertThat(call("GetInstancesHealthStatus", "{'ServiceId':'" + service + "'}").toString())
                 .isEqualTo("{\"Status\":{\"a\":\"UNHEALTHY\"}}");
         var zone = cloudMap.zones().zones().getFirst();
@@ -90,8 +91,8 @@ class CloudMapTest {
                 .isEmpty();
         assertThat(call("ListServices", "{'Filters':[{'Name':'NAMESPACE_ID','Values':['ns-other']}]}").path("Services"))
                 .isEmpty();
-        assertThat(call("GetService", "{'Id':'" + service + "'}").path("Service").path("DnsConfig").path("RoutingPolicy")
-                .asText()).isEqualTo("MULTIVALUE");
+        assertThat(call("GetService", "{'Id':'" + service + "'}").path("Service").path("DnsConfig")
+                .path("RoutingPolicy").asText()).isEqualTo("MULTIVALUE");
     }
 
     @Test

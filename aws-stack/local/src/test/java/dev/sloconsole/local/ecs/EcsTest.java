@@ -147,14 +147,16 @@ class EcsTest {
         create("");
         awaitSteady();
         world.ecs("UpdateService", "{'cluster':'demo','service':'app-service','desiredCount':3}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.service("app-service").path("runningCount").asInt() == 3);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.service("app-service").path("runningCount").asInt() == 3);
         awaitSteady();
         world.ecs("UpdateService", "{'cluster':'demo','service':'app-service','desiredCount':1}");
         await().until(() -> world.tasks("STOPPED").stream()
                 .filter(t -> t.path("lastStatus").asText().equals("STOPPED")).count() == 2);
         assertThat(world.tasks("STOPPED")).allSatisfy(task -> {
             assertThat(task.path("stopCode").asText()).isEqualTo("ServiceSchedulerInitiated");
-            assertThat(task.path("stoppedReason").asText()).startsWith("Scaling activity initiated by (deployment ecs-svc/");
+            assertThat(task.path("stoppedReason").asText())
+                    .startsWith("Scaling activity initiated by (deployment ecs-svc/");
         });
         assertThat(world.events("app-service")).filteredOn(e -> e.contains("has stopped 2 running tasks:")).hasSize(1);
     }
@@ -167,7 +169,8 @@ class EcsTest {
         register("");
         world.ecs("UpdateService", "{'cluster':'demo','service':'app-service','taskDefinition':'app:2'}");
         assertThat(world.service("app-service").path("deployments")).hasSize(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.service("app-service").path("deployments").size() == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.service("app-service").path("deployments").size() == 1);
         var second = awaitSteady();
         assertThat(second.path("taskDefinitionArn").asText()).endsWith("app:2");
         assertThat(world.task(first.path("taskArn").asText()).path("desiredStatus").asText()).isEqualTo("STOPPED");

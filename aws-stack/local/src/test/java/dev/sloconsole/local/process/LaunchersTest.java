@@ -28,7 +28,8 @@ class LaunchersTest {
         scratch = Files.createDirectory(folder.resolve("scratch"));
     }
 
-    private ContainerSpec spec(int port, Map<String, String> environment, List<String> entryPoint, List<String> command) {
+    private ContainerSpec spec(
+            int port, Map<String, String> environment, List<String> entryPoint, List<String> command) {
         return new ContainerSpec("c", environment, entryPoint, command, Map.of("/config", config),
                 new TreeMap<>(Map.of(port, 40_000)), new TreeMap<>(Map.of(9090, 40_001, 3000, 40_002)), scratch,
                 URI.create("http://127.0.0.1:7"));

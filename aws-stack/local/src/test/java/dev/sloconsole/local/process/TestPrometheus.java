@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Stands in for Prometheus and for Grafana: takes their flags and variables and shows the configuration it was given. */
+/** Stands in for Prometheus and Grafana: takes their flags and variables and shows the configuration it got. */
 public final class TestPrometheus {
 
     private TestPrometheus() {}

@@ -26,7 +26,8 @@ class WardenTest {
         public static void main(String[] arguments) throws Exception {
             var folder = Path.of(arguments[0]);
             var children = ChildProcesses.startIn(folder);
-            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
+            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(),
+                    folder);
             var child = children.start(launch, new OutputRing(10), code -> {});
             System.out.println(child.pid());
             Thread.sleep(Duration.ofMinutes(5));

@@ -78,7 +78,8 @@ class VpcRouterTest {
     private void serveConnection(Socket socket) {
         try (socket) {
             var buffer = new byte[65_536];
-            for (int read = socket.getInputStream().read(buffer); read > 0; read = socket.getInputStream().read(buffer)) {
+            var in = socket.getInputStream();
+            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 seen.add(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 if (answer.contains("until the end")) {

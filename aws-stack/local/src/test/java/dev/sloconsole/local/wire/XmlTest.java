@@ -21,6 +21,7 @@ class XmlTest {
                         .members("E", List.<String>of(), Xml::characters)
                         .text("gone", Optional.empty())
                         .text("flag", true)))
-                .isEqualTo("<a xmlns=\"urn:x\"><L><member>1</member><member>2</member></L><E></E><flag>true</flag></a>");
+                .isEqualTo("<a xmlns=\"urn:x\"><L><member>1</member><member>2</member></L><E></E>"
+                        + "<flag>true</flag></a>");
     }
 }

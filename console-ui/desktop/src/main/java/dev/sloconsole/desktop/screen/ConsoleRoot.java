@@ -168,6 +168,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         options.playback().ifPresentOrElse(p -> p.step(-1), lesson::previous);
     }
 
+    /** Plays or pauses a recording; false where none is played. */
+    boolean switchPlaying() {
+        options.playback().ifPresent(p -> {
+            if (p.playing()) {
+                p.pause();
+            } else {
+                p.play();
+            }
+        });
+        return options.playback().isPresent();
+    }
+
     void switchBlack() {
         Parts.show(black, !black.isVisible());
     }

@@ -122,6 +122,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.PAGE_UP -> done(root::previous);
             case KeyCode.B, KeyCode.PERIOD -> done(root::switchBlack);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
+            case KeyCode.SPACE -> root.switchPlaying();
             case KeyCode.ESCAPE -> root.back();
             default -> false;
         };

@@ -12,9 +12,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,8 +128,41 @@ class ConsoleWindowTest {
         Fx.press(node("#step-on"));
         assertThat(tape.steps()).isEqualTo(2);
         assertThat(tape.playing()).isTrue();
+        Fx.key(scene(), KeyCode.SPACE);
+        assertThat(tape.playing()).isFalse();
         assertThat(commands.asked()).isEmpty();
         assertThat(node("#kill").isVisible()).isFalse();
+    }
+
+    @Test
+    void pressInTheTimelineOfARecordingGoesThere() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        var scrubber = node(".scrubber");
+        Fx.run(() -> {
+            double x = scrubber.getLayoutBounds().getWidth() / 2;
+            javafx.event.Event.fireEvent(scrubber, new MouseEvent(
+                    MouseEvent.MOUSE_PRESSED, x, 50, x, 50, MouseButton.PRIMARY, 1,
+                    false, false, false, false, true, false, false, true, false, true, null));
+        });
+        assertThat(tape.position()).isBetween(States.s(900), States.s(1000));
+    }
+
+    @Test
+    void realWindowOpensItsMenusInItsOwnColours() {
+        var made = Fx.call(() -> new ConsoleWindow(
+                new Stage(), () -> state, () -> state.at(), commands, ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())));
+        window = Optional.of(made);
+        Fx.run(() -> made.start(960, 720));
+        Fx.settle();
+        Fx.press(node("#stops"));
+        var menu = Fx.call(() -> Window.getWindows().stream().filter(ContextMenu.class::isInstance).map(ContextMenu.class::cast).findFirst().orElseThrow());
+        assertThat(menu.getItems()).extracting(MenuItem::getText).containsExactly(
+                "Stop 41aa…07 (sre-app-service) through ECS", "Stop c0de…f6 (sre-observability-service) through ECS");
+        Snapshot.write(Fx.call(() -> Snapshot.of(menu.getScene().getRoot())), Path.of("target/pictures", "menu.png"));
+        Fx.run(() -> menu.getItems().getFirst().fire());
+        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
+        Fx.run(menu::hide);
+        picture("small-window");
     }
 
     @Test

@@ -36,6 +36,13 @@ class DashboardTest {
             """;
     private static final String NEVER = "<!doctype html><body><div class='preloader'>Loading</div></body>";
 
+    private static final String PANELS =
+            """
+            <!doctype html><body>
+            <section data-testid="data-testid Panel header Success rate"><h2>Success rate</h2>99.9 %%</section>
+            <section data-testid="data-testid Panel header Error rate"><h2>Error rate</h2>%s</section></body>
+            """;
+
     private HttpServer server;
     private volatile String body = DRAWN;
     private volatile int status = 200;
@@ -83,7 +90,7 @@ class DashboardTest {
     void pageThatNeverDrawsIsReplacedByTheConsolesOwn() {
         body = NEVER;
         show(Duration.ofSeconds(1));
-        Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("has not drawn within 1 s: Grafana is still loading"));
+        Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("has not drawn within 1 s: it still says \"Loading\""));
         picture("dashboard-fallback");
     }
 
@@ -96,6 +103,16 @@ class DashboardTest {
         Fx.press(find(n -> "dashboard-retry".equals(n.getId())).orElseThrow());
         Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
         assertThat(find(n -> "dashboard-retry".equals(n.getId())).filter(DashboardTest::shown)).isEmpty();
+    }
+
+    @Test
+    void panelsInSightMustHaveDrawnBeforeThePageCounts() {
+        body = PANELS.formatted("");
+        show(Duration.ofSeconds(1));
+        Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("1 of 2 panels are empty"));
+        body = PANELS.formatted("No data");
+        Fx.press(find(n -> "dashboard-retry".equals(n.getId())).orElseThrow());
+        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
     }
 
     @Test

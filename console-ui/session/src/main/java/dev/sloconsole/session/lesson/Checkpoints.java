@@ -32,6 +32,7 @@ import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.lesson.Lesson.Since;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,6 +120,10 @@ public final class Checkpoints {
         SessionState state() {
             return folded.state();
         }
+
+        Instant wallTime() {
+            return folded.wallTime(at);
+        }
     }
 
     private boolean holds(Condition condition, Moment now) {
@@ -132,7 +137,7 @@ public final class Checkpoints {
                             .count()
                     >= c.count();
             case PrometheusReachable() -> now.state().metrics().reachable();
-            case QueryGives c -> ServerFigures.values(c.promql(), now.series(), now.folded().wallTime(now.at())).stream()
+            case QueryGives c -> ServerFigures.values(c.promql(), now.series(), now.wallTime()).stream()
                     .anyMatch(c.bounds()::contain);
             case UserSli c -> userSli(c, now);
             case FigureIs c -> figure(c, now).filter(c.bounds()::contain).isPresent();

@@ -133,7 +133,8 @@ final class LessonReader {
             var matcher = SPAN.matcher(text);
             if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
                 map.problemAt(
-                        name, "The field \"" + name + "\" must be a time such as 20s, 30m or 1h, not \"" + text + "\".");
+                        name,
+                        "The field \"" + name + "\" must be a time such as 20s, 30m or 1h, not \"" + text + "\".");
                 return Optional.<Duration>empty();
             }
             long n = Long.parseLong(matcher.group(1));

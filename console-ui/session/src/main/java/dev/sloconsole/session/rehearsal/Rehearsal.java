@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -42,6 +44,7 @@ public final class Rehearsal {
     private final RehearsalPace pace;
     private final Appendable out;
     private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
+    private final Set<CheckpointMet> told = new HashSet<>();
 
     /** Prepares a rehearsal that prints what happens, as it happens, to {@code out}. */
     public Rehearsal(Lesson lesson, Session session, Commands commands, RehearsalPace pace, Appendable out) {
@@ -111,6 +114,7 @@ public final class Rehearsal {
             print("   The step was not entered.");
             return;
         }
+        tellMetBefore(index);
         var action = step.action();
         if (action.isPresent()) {
             if (action.get().kind().equals("kill")) {
@@ -125,6 +129,16 @@ public final class Rehearsal {
                 action.map(Action::kind));
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
+        }
+    }
+
+    /** What counts since the session's start may have been met before anybody listened. */
+    private void tellMetBefore(int index) {
+        var step = session.state().lesson().steps().get(index);
+        for (Checkpoint c : step.checkpoints()) {
+            if (c.metAt().isPresent() && told.add(new CheckpointMet(step.id(), c.id()))) {
+                timed(c.metAt().get(), "✓ " + c.text());
+            }
         }
     }
 
@@ -224,18 +238,22 @@ public final class Rehearsal {
 
     private void tell(Fact fact) {
         switch (fact.event()) {
-            case CheckpointMet met -> timed(fact, "✓ " + text(met));
+            case CheckpointMet met -> {
+                if (told.add(met)) {
+                    timed(fact.at(), "✓ " + text(met));
+                }
+            }
             case StackObserved(StackStatusChanged status) -> timed(
-                    fact, "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
-            case StackObserved(SourceLost lost) -> timed(fact, "! " + lost.source() + ": " + lost.reason());
+                    fact.at(), "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(SourceLost lost) -> timed(fact.at(), "! " + lost.source() + ": " + lost.reason());
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them
             }
-            case ActionFailed failed -> timed(fact, "✗ " + failed.action() + ": " + failed.message());
+            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action() + ": " + failed.message());
             case ActionRequested requested -> {
                 // printed when the button was pressed
             }
-            case RecordingFailed failed -> timed(fact, "! " + failed.reason());
+            case RecordingFailed failed -> timed(fact.at(), "! " + failed.reason());
             default -> {
                 // the journal has them all
             }
@@ -252,8 +270,8 @@ public final class Rehearsal {
                 .orElse(met.checkpointId());
     }
 
-    private void timed(Fact fact, String text) {
-        double seconds = fact.at().toMillis() / 1_000.0;
+    private void timed(Duration at, String text) {
+        double seconds = at.toMillis() / 1_000.0;
         print(String.format(Locale.ROOT, "   %02d:%04.1f  %s", (int) seconds / 60, seconds % 60, text));
     }
 

@@ -26,8 +26,8 @@ public final class Replay {
     static final int KEYFRAME_EVERY = 250;
 
     /**
-     * How far back samples are taken up again for a moment. The figures look back {@link SloFigures#SLI_RANGE}; the rest
-     * is for samples that were reported late, or by a clock that was behind.
+     * How far back samples are taken up again for a moment. The figures look back {@link SloFigures#SLI_RANGE}; the
+     * rest is for samples that were reported late, or by a clock that was behind.
      */
     private static final Duration RECALL = SloFigures.SLI_RANGE.plusMinutes(10);
 

@@ -73,7 +73,7 @@ public final class HtmlReport {
         out.add("<section><h2>What happened</h2>");
         out.add(TimelinePicture.of(end));
         out.add("<p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI as the"
-                + " server counted it</p></section>");
+                + " server counted it (left out while it is 0, as it is without traffic)</p></section>");
         end.outage().ifPresent(this::propagation);
         steps();
         damage();
@@ -110,7 +110,8 @@ public final class HtmlReport {
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
-                "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, %s dropped.</p>",
+                "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, "
+                        + "%s dropped.</p>",
                 count(total.total()),
                 count(total.ok()),
                 count(total.serverError()),
@@ -170,11 +171,12 @@ public final class HtmlReport {
         for (Hop hop : hops) {
             var after = hop.at().map(at -> at.minus(o.startedAt()));
             out.add(
-                    "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td><td><div class=\"hop\" style=\"width:%s%%\"></div>"
-                            + "</td></tr>",
+                    "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td>"
+                            + "<td><div class=\"%s\" style=\"width:%s%%\"></div></td></tr>",
                     hop.who(),
                     hop.learned(),
                     after.map(Html::seconds).orElse("not seen"),
+                    after.isPresent() ? "hop" : "none",
                     after.map(d -> 100 * d.toMillis() / Math.max(1, longest)).orElse(0L));
         }
         out.add("</table></section>");

@@ -8,6 +8,7 @@ import dev.sloconsole.session.Timeline.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The session as an SVG picture: the SLI's line above, a lane for everything that went on below. */
 final class TimelinePicture {
@@ -39,8 +40,9 @@ final class TimelinePicture {
     }
 
     private static double lowestSli(Timeline timeline) {
-        return timeline.userSli().stream()
-                .flatMap(p -> p.value().stream())
+        var users = timeline.userSli().stream().flatMap(p -> p.value().stream());
+        var server = timeline.serverSli().stream().flatMap(p -> p.value().stream()).filter(v -> v > 0);
+        return Stream.concat(users, server)
                 .mapToDouble(v -> v)
                 .min()
                 .orElse(1);
@@ -93,7 +95,7 @@ final class TimelinePicture {
         var path = new StringBuilder();
         boolean pen = false;
         for (Point p : points) {
-            if (p.value().isEmpty()) {
+            if (p.value().filter(v -> v >= lowest).isEmpty()) {
                 pen = false;
                 continue;
             }
@@ -112,8 +114,8 @@ final class TimelinePicture {
             double from = x(span.start());
             double to = Math.max(from + 2, x(span.end().orElse(state.at())));
             out.add(
-                    "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\"><title>%s, %s to %s</title>"
-                            + "</rect>",
+                    "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\">"
+                            + "<title>%s, %s to %s</title></rect>",
                     span.kind(),
                     number(from),
                     top,

@@ -4,8 +4,8 @@ import dev.sloconsole.session.TrafficPlan;
 
 /**
  * When the requests of a plan are due, and which of them go to {@code /fail}: request {@code i} at
- * {@code start + i / rate}, never later because an earlier one was late. Failures are spread evenly; the seed says where
- * in their round they begin.
+ * {@code start + i / rate}, never later because an earlier one was late. Failures are spread evenly; the seed says
+ * where in their round they begin.
  */
 record Schedule(TrafficPlan plan, long startNanos, long seed) {
 

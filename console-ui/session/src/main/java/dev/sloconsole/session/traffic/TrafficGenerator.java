@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code traffic} thread sends each at its absolute deadline and waits for none; each request runs on a virtual thread
  * for at most {@link #TIMEOUT}. At most rate times timeout are in flight, those beyond are counted as dropped.
  *
- * <p>Counts are handed out once a second while there is traffic, and afterwards until every request has ended. A request
- * belongs to the second in which it <em>ended</em>, for that is when its user knew; so a count, once given, stays, and
+ * <p>Counts are handed out once a second while there is traffic, and afterwards until every request has ended. A
+ * request belongs to the second in which it <em>ended</em>, for that is when its user knew; so a count, once given, stays, and
  * the sum of all is the sum of all requests. Latency is measured from the deadline, not from the sending.
  *
  * <p>Connections are kept alive for {@link #KEEP_ALIVE} of idleness, as a browser's are: a name is resolved for a new

@@ -172,7 +172,8 @@ final class Intrinsics {
         var block = evaluation.text(argument("Fn::Cidr", arguments, 0)).split("/");
         var count = number(evaluation, argument("Fn::Cidr", arguments, 1), 256);
         var bits = arguments.has(2) ? number(evaluation, arguments.get(2), 31) : 8;
-        if (block.length != 2 || !block[0].matches("\\d{1,3}(\\.\\d{1,3}){3}") || !block[1].matches("\\d{1,2}")) {
+        if (block.length != 2 || !block[0].matches("\\d{1,3}(\\.\\d{1,3}){3}")
+                || !block[1].matches("[12]?\\d|3[0-2]")) {
             throw error(usage("Fn::Cidr"));
         }
         long address = 0;
@@ -187,8 +188,8 @@ final class Intrinsics {
         var blocks = NODES.arrayNode();
         for (int i = 0; i < count; i++) {
             long start = address + ((long) i << bits);
-            blocks.add(((start >> 24) & 255) + "." + ((start >> 16) & 255) + "." + ((start >> 8) & 255) + "." + (start & 255)
-                    + "/" + (32 - bits));
+            blocks.add(((start >> 24) & 255) + "." + ((start >> 16) & 255) + "." + ((start >> 8) & 255) + "."
+                    + (start & 255) + "/" + (32 - bits));
         }
         return blocks;
     }
@@ -206,21 +207,21 @@ final class Intrinsics {
             case "Fn::Join" -> "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of"
                     + " strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be"
                     + " joined.";
-            case "Fn::Split" -> "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string"
-                    + " to be split or a function that returns a string to be split.";
+            case "Fn::Split" -> "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a"
+                    + " string to be split or a function that returns a string to be split.";
             case "Fn::Select" -> "Fn::Select requires a list argument with two elements: an integer index and a list";
-            case "Fn::Sub" -> "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string"
-                    + " as first argument, and an optional second argument to specify a mapping of values to replace in"
-                    + " the string";
-            case "Fn::FindInMap" -> "every Fn::FindInMap object requires three parameters, the map name, map key and the"
-                    + " attribute for return value";
+            case "Fn::Sub" -> "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a"
+                    + " string as first argument, and an optional second argument to specify a mapping of values to"
+                    + " replace in the string";
+            case "Fn::FindInMap" -> "every Fn::FindInMap object requires three parameters, the map name, map key and"
+                    + " the attribute for return value";
             case "Fn::Equals" -> "every Fn::Equals object requires a list of 2 string parameters.";
             case "Fn::And", "Fn::Or" -> "every " + function
                     + " object requires a list of at least 2 and at most 10 boolean parameters.";
             case "Fn::Not" -> "every Fn::Not object requires one boolean parameter.";
             case "Fn::If" -> "Fn::If requires a list argument with three elements";
-            case "Fn::Cidr" -> "every Fn::Cidr object requires an IPv4 block, a count from 1 to 256 and, optionally, the"
-                    + " number of host bits";
+            case "Fn::Cidr" -> "every Fn::Cidr object requires an IPv4 block, a count from 1 to 256 and, optionally,"
+                    + " the number of host bits";
             default -> function + " was given wrong arguments.";
         };
     }

@@ -90,16 +90,16 @@ class IntrinsicsTest {
 
     @ParameterizedTest(name = "{0} is refused")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            !Ref Nope            | Template format error: Unresolved resource dependencies [Nope] in the Resources block \
-            of the template
-            !Sub '${Nope}'       | Template format error: Unresolved resource dependencies [Nope] in the Resources block \
-            of the template
+            !Ref Nope            | Template format error: Unresolved resource dependencies [Nope] in the Resources \
+            block of the template
+            !Sub '${Nope}'       | Template format error: Unresolved resource dependencies [Nope] in the Resources \
+            block of the template
             !GetAtt Nope.Arn     | Template error: instance of Fn::GetAtt references undefined resource Nope
             !GetAtt R            | Template error: every Fn::GetAtt object requires two non-empty parameters, the \
             resource name and the resource attribute
             {Ref: [a]}           | Template error: every Ref object must have a single String value.
-            !If [Nope, a, b]     | Template format error: Unresolved condition dependency Nope in the Resources block of \
-            the template
+            !If [Nope, a, b]     | Template format error: Unresolved condition dependency Nope in the Resources block \
+            of the template
             !Sub '${a b}'        | Template error: variable names in Fn::Sub syntax must contain only alphanumeric \
             characters, underscores, periods, and colons
             {'Fn::Nope': 1}      | Template format error: Unrecognized intrinsic function Fn::Nope

@@ -55,8 +55,8 @@ class TemplateTest {
     void templateOverTheLimitIsRefused() {
         var body = SOUND + "#".repeat(Template.MAX_BYTES);
         assertThatThrownBy(() -> Template.read(body)).message()
-                .endsWith("at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to"
-                        + " 51200")
+                .endsWith("at 'templateBody' failed to satisfy constraint: Member must have length less than or equal"
+                        + " to 51200")
                 .hasSizeLessThan(300);
     }
 

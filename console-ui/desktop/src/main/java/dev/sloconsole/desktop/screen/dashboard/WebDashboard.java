@@ -35,26 +35,36 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     }
 
     /**
-     * Answers "drawn", or what is still missing. Grafana's panels have headers with a test id and its preloader goes away;
-     * any other page, such as the viewer, is drawn when a canvas or a figure of its own has a size and it says nothing
-     * else by {@code document.body.dataset.drawn}.
+     * Answers "drawn", or what is still missing. Grafana and the viewer both take their preloader away and mark every panel
+     * by a test id; a panel in sight has drawn when it holds a canvas with a size, or words beside its title ("No data" is
+     * a picture too). Any other page is drawn when a canvas of its own has a size, or when it says so by
+     * {@code document.body.dataset.drawn}.
      */
     private static final String IS_DRAWN =
             """
             (function () {
               if (!document.body) return 'the page is empty';
-              var said = document.body.dataset.drawn || document.documentElement.dataset.drawn;
-              if (said === 'true') return 'drawn';
-              if (said === 'false') return 'the page says that it has not drawn yet';
-              if (document.querySelector('.preloader')) return 'Grafana is still loading';
-              var panels = document.querySelectorAll('[data-testid^="data-testid Panel header"]').length;
-              var grafana = document.querySelector('.grafana-app, #reactRoot');
-              if (grafana && panels === 0) return 'Grafana shows no panel';
-              var drawn = Array.prototype.some.call(document.querySelectorAll('canvas, svg'), function (c) {
+              if (document.body.dataset.drawn === 'true') return 'drawn';
+              if (document.body.dataset.drawn === 'false') return 'the page says that it has not drawn yet';
+              var preloader = document.querySelector('.preloader');
+              if (preloader) return 'it still says "' + preloader.textContent.trim().slice(0, 120) + '"';
+              function sized(c) {
                 var box = c.getBoundingClientRect();
                 return box.width > 20 && box.height > 20;
+              }
+              var canvases = function (e) { return Array.prototype.filter.call(e.querySelectorAll('canvas'), sized).length; };
+              var panels = Array.prototype.slice.call(
+                  document.querySelectorAll('[data-testid^="data-testid Panel header"]'));
+              if (panels.length === 0) {
+                if (document.querySelector('.grafana-app, #reactRoot')) return 'Grafana shows no panel';
+                return canvases(document) > 0 ? 'drawn' : 'nothing has been drawn';
+              }
+              var missing = panels.filter(function (p) {
+                if (p.getBoundingClientRect().top > window.innerHeight) return false;
+                var title = p.dataset.testid.replace('data-testid Panel header ', '');
+                return canvases(p) === 0 && p.textContent.trim().length <= title.trim().length;
               });
-              return drawn ? 'drawn' : 'no panel has drawn anything';
+              return missing.length === 0 ? 'drawn' : missing.length + ' of ' + panels.length + ' panels are empty';
             })()
             """;
 
