@@ -68,7 +68,8 @@ public final class PrometheusMain {
         return 0;
     }
 
-    private static void logAt(Level level) {
+    /** Logs from a level on, one line each. */
+    static void logAt(Level level) {
         if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
         }

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 
 /**
  * A run that goes through what every run of the engine goes through (read a configuration, scrape, evaluate a rule,
@@ -36,6 +37,7 @@ public final class Training {
     private Training() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        PrometheusMain.logAt(Level.WARNING);
         Path folder = Files.createTempDirectory("prometheus-training");
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -92,6 +94,7 @@ public final class Training {
     private static void write(String base) throws IOException {
         var connection = open(base + "/api/v1/write");
         connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Encoding", "snappy");
         var sample = new Sample(Labels.of(Labels.NAME, "training_total"), System.currentTimeMillis(), 1);
         connection.getOutputStream().write(WriteRequest.encode(List.of(sample)));
         if (connection.getResponseCode() != 204) {

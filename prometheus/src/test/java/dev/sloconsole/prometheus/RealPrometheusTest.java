@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.prometheus.watch.RemoteWriter;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +21,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,7 @@ class RealPrometheusTest {
                             program.get().toString(),
                             "--config.file=" + folder.resolve("prometheus.yml"),
                             "--storage.tsdb.path=" + folder.resolve("data"),
+                            "--web.enable-remote-write-receiver",
                             "--web.listen-address=127.0.0.1:" + port)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("real.log").toFile())
@@ -62,6 +69,7 @@ class RealPrometheusTest {
             try {
                 URI other = URI.create("http://127.0.0.1:" + port);
                 await().atMost(Duration.ofSeconds(15)).until(() -> value(other, "up").equals(Optional.of(1.0)));
+                bothTakeRemoteWrites(engine, other);
                 compareUnderTraffic(app, engine, other);
                 compareAfterAFailure(app, engine, other);
             } finally {
@@ -69,6 +77,22 @@ class RealPrometheusTest {
                 if (!real.waitFor(5, TimeUnit.SECONDS)) {
                     real.destroyForcibly().waitFor();
                 }
+            }
+        }
+    }
+
+    private void bothTakeRemoteWrites(TestEngine engine, URI other) {
+        var client = new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).build();
+        for (URI each : new URI[] {engine.uri(), other}) {
+            try (var writer = new RemoteWriter(client, () -> Optional.of(each))) {
+                writer.start();
+                writer.write(List.of(new ScrapedSample(
+                        Labels.of(Labels.NAME, "client_requests_total", "outcome", "2xx"),
+                        System.currentTimeMillis(), 41)));
+                await().untilAsserted(() -> {
+                    assertThat(value(each, "client_requests_total{outcome=\"2xx\"}")).contains(41.0);
+                    assertThat(writer.lastError()).isEmpty();
+                });
             }
         }
     }

@@ -65,6 +65,7 @@ public final class TestEngine implements AutoCloseable {
         return client.send(
                 HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
                         .header("Content-Type", contentType)
+                        .header("Content-Encoding", contentType.contains("protobuf") ? "snappy" : "identity")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -97,6 +97,7 @@ public final class HttpApi implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
                 .maxPayloadSize(MAX_WRITE)
+                .contentEncoding(encoding -> encoding.addContentEncoding(new SnappyBlock()))
                 // Prometheus answers queries with bare brackets in the address, as curl sends them.
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder().validatePrologue(false).validatePath(false).build())
