@@ -35,14 +35,19 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
         var table = new LinkedHashMap<String, Flag>();
         table.put("config.file", new Flag("prometheus.yml", "Prometheus configuration file path."));
         table.put("web.listen-address", new Flag("0.0.0.0:9090", "Address to listen on; port 0 takes a free one."));
-        table.put("web.enable-remote-write-receiver", new Flag("false", "Enable API endpoint accepting remote write requests."));
-        table.put("storage.tsdb.path", new Flag("data/", "Accepted and not used: this engine keeps its data in memory."));
+        table.put("web.enable-remote-write-receiver",
+                new Flag("false", "Enable API endpoint accepting remote write requests."));
+        table.put("storage.tsdb.path",
+                new Flag("data/", "Accepted and not used: this engine keeps its data in memory."));
         table.put("storage.tsdb.retention.time", new Flag("15d", "How long to retain samples in memory."));
-        table.put("query.max-samples", new Flag("50000000", "Maximum number of samples a single query can load into memory."));
+        table.put("query.max-samples",
+                new Flag("50000000", "Maximum number of samples a single query can load into memory."));
         table.put("query.timeout", new Flag("2m", "Maximum time a query may take before being aborted."));
         table.put("query.lookback-delta", new Flag("5m", "The maximum lookback duration for retrieving metrics."));
-        table.put("dns.server", new Flag("", "DNS server (host:port) that resolves targets; without it the system does."));
-        table.put("log.level", new Flag("info", "Only log messages of this severity or above: debug, info, warn, error."));
+        table.put("dns.server",
+                new Flag("", "DNS server (host:port) that resolves targets; without it the system does."));
+        table.put("log.level",
+                new Flag("info", "Only log messages of this severity or above: debug, info, warn, error."));
         return table;
     }
 
@@ -179,7 +184,8 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
             } catch (NumberFormatException e) {
                 // Reported below.
             } catch (UnknownHostException e) {
-                problems.add("--" + name + ": no such host in \"" + text + "\". Use an address such as 127.0.0.1:9090.");
+                problems.add("--" + name + ": no such host in \"" + text
+                        + "\". Use an address such as 127.0.0.1:9090.");
                 return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             }
             problems.add("--" + name + ": not an address: \"" + text + "\". Write HOST:PORT, such as 127.0.0.1:9090.");

@@ -42,7 +42,8 @@ public final class PrometheusServer implements AutoCloseable {
         this.ingest = new Ingest(new SeriesStore(), clock, options.retention());
         this.scraper = new Scraper(config.scrapeConfigs(), new DnsLookup(options.dnsServer()), ingest, clock);
         this.rules = new RuleTimer(
-                loaded.ruleGroups(), new PromqlEngine(options.query()), config.global().externalLabels(), ingest, clock);
+                loaded.ruleGroups(), new PromqlEngine(options.query()), config.global().externalLabels(), ingest,
+                        clock);
         this.api = new HttpApi(
                 new HttpApi.Options(
                         options.listen(), options.query(), options.remoteWriteReceiver(), config.text(), VERSION),

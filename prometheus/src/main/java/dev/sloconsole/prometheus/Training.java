@@ -75,7 +75,8 @@ public final class Training {
                 Duration.ofHours(1), QueryOptions.DEFAULT, true, Optional.empty());
         Loaded loaded = switch (ConfigReader.read(config, new PromqlEngine(options.query()))) {
             case Loaded valid -> valid;
-            case Invalid invalid -> throw new IllegalStateException("The training's configuration is wrong: " + invalid);
+            case Invalid invalid ->
+                    throw new IllegalStateException("The training's configuration is wrong: " + invalid);
         };
         try (var server = new PrometheusServer(loaded, options, Clock.systemUTC())) {
             server.start();
@@ -114,7 +115,8 @@ public final class Training {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException(url + " did not answer " + expected + " within " + PATIENCE + ", but " + answer);
+        throw new IllegalStateException(url + " did not answer " + expected + " within " + PATIENCE + ", but "
+                + answer);
     }
 
     private static HttpURLConnection open(String url) throws IOException {

@@ -35,13 +35,18 @@ final class ConsoleApp {
     /** A class that is going on. */
     static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
         var session = live.session();
-        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
-        var options = ConsoleOptions.live(badge, dashboards)
-                .with(theme)
-                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
+        var options = options(live, badge, theme);
         window(
                 stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), options),
                 training ? Optional.of(TRAINING) : Optional.empty());
+    }
+
+    /** How a window shows a class that is going on. */
+    static ConsoleOptions options(LiveClass live, Source badge, Theme theme) {
+        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
+        return ConsoleOptions.live(badge, dashboards)
+                .with(theme)
+                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
     }
 
     /** A recorded class. */

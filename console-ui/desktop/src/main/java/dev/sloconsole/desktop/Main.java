@@ -93,6 +93,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ReplayFile())
                 .addSubcommand(new CloudAlone())
                 .addSubcommand(new Train())
+                .addSubcommand(new TakePictures())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
@@ -258,6 +259,28 @@ public final class Main implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             return open(own, true);
+        }
+    }
+
+    /** Pictures of a real class, for the documentation. */
+    @Command(name = "pictures", hidden = true)
+    static final class TakePictures implements Callable<Integer> {
+
+        @Mixin
+        Options own;
+
+        @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures")
+        Path out;
+
+        @Override
+        public Integer call() throws Exception {
+            if (!usable(own)) {
+                return 2;
+            }
+            try (var live = live(own, lesson(own), Optional.empty())) {
+                Pictures.take(live, ConsoleApp.options(live, Source.LOCAL, theme(own)), out);
+            }
+            return 0;
         }
     }
 

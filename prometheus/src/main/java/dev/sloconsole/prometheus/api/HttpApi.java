@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: {@code /api/v1}, health, the engine's own metrics and the targets page. Answers no other site's pages
- * (no CORS headers).
+ * The HTTP server: {@code /api/v1}, health, the engine's own metrics and the targets page. Answers no other site's
+ * pages (no CORS headers).
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/">Prometheus: HTTP API</a>
  */

@@ -77,7 +77,8 @@ final class QueryApi implements AutoCloseable {
     private PromqlEngine engine(Parameters parameters) throws ApiError {
         return new PromqlEngine(options
                 .withTimeout(timeout(parameters))
-                .withLookback(parameters.duration("lookback_delta").filter(d -> d.isPositive()).orElse(options.lookback())));
+                .withLookback(parameters.duration("lookback_delta").filter(d ->
+                        d.isPositive()).orElse(options.lookback())));
     }
 
     private Duration timeout(Parameters parameters) throws ApiError {

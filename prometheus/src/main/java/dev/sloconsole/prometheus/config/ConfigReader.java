@@ -114,7 +114,8 @@ public final class ConfigReader {
         try (var files = Files.list(folder)) {
             return files.filter(f -> matcher.matches(f.getFileName())).sorted().toList();
         } catch (IOException e) {
-            top.problemAt("rule_files", "could not list " + folder + ": " + e.getMessage() + ". Check its permissions.");
+            top.problemAt("rule_files", "could not list " + folder + ": " + e.getMessage()
+                    + ". Check its permissions.");
             return List.of();
         }
     }
@@ -131,7 +132,8 @@ public final class ConfigReader {
         } catch (CharacterCodingException e) {
             problems.add(new Problem(file.toString(), 1, 1, "the file is not UTF-8 text. Save it as UTF-8."));
         } catch (IOException e) {
-            problems.add(new Problem(file.toString(), 1, 1, "could not read the file: " + e + ". Check its permissions."));
+            problems.add(new Problem(file.toString(), 1, 1, "could not read the file: " + e
+                    + ". Check its permissions."));
         }
         return Optional.empty();
     }
@@ -144,7 +146,8 @@ public final class ConfigReader {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
             int column = e.getProblemMark().map(m -> m.getColumn() + 1).orElse(1);
-            problems.add(new Problem(file, line, column, "not valid YAML: " + e.getProblem() + ". Check the indentation."));
+            problems.add(new Problem(file, line, column, "not valid YAML: " + e.getProblem()
+                    + ". Check the indentation."));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 1, 1, "not valid YAML: " + e.getMessage()));
         }

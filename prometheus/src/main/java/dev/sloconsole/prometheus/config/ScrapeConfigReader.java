@@ -89,7 +89,8 @@ final class ScrapeConfigReader {
     private Optional<String> fallback() {
         var fallback = section.string("fallback_scrape_protocol");
         if (fallback.isPresent() && !PROTOCOLS.contains(fallback.get())) {
-            section.problemAt("fallback_scrape_protocol", "unknown scrape protocol \"" + fallback.get() + "\". Use one of "
+            section.problemAt("fallback_scrape_protocol", "unknown scrape protocol \"" + fallback.get()
+                    + "\". Use one of "
                     + String.join(", ", PROTOCOLS.stream().sorted().toList()) + ".");
             return Optional.empty();
         }
@@ -124,7 +125,8 @@ final class ScrapeConfigReader {
             } catch (URISyntaxException e) {
                 // Reported below, like an address of another kind.
             }
-            section.problemAt("proxy_url", "not a proxy's address: \"" + text + "\". Write it like http://127.0.0.1:8080.");
+            section.problemAt("proxy_url", "not a proxy's address: \"" + text
+                    + "\". Write it like http://127.0.0.1:8080.");
             return Optional.empty();
         });
     }
@@ -133,7 +135,8 @@ final class ScrapeConfigReader {
         var targets = s.strings("targets");
         for (String target : targets) {
             if (target.contains("/")) {
-                s.problemAt("targets", "\"" + target + "\" is not a valid hostname. Write host:port, without http:// or a path.");
+                s.problemAt("targets", "\"" + target
+                        + "\" is not a valid hostname. Write host:port, without http:// or a path.");
             }
         }
         var config = new StaticConfig(targets, s.labels("labels"));
@@ -158,7 +161,8 @@ final class ScrapeConfigReader {
         };
         int port = s.integer("port", 0);
         if (type != RecordType.SRV && (port < 1 || port > 65_535)) {
-            s.problemAt("port", "a port is required in DNS-SD configs for all record types except SRV. Add port: 5000.");
+            s.problemAt("port",
+                    "a port is required in DNS-SD configs for all record types except SRV. Add port: 5000.");
         }
         var config = new DnsSdConfig(names, type, port, s.interval("refresh_interval", Duration.ofSeconds(30)));
         s.end(Set.of());
@@ -194,9 +198,11 @@ final class ScrapeConfigReader {
             // Go writes named groups as (?P<name>...), Java without the P.
             var regex = Pattern.compile(regexText.replace("(?P<", "(?<"), Pattern.DOTALL);
             return Optional.of(
-                    new RelabelRule(sources, separator, target, regex, Math.max(1, modulus), replacement, action.get()));
+                    new RelabelRule(sources, separator, target, regex, Math.max(1, modulus), replacement,
+                            action.get()));
         } catch (PatternSyntaxException e) {
-            s.problemAt("regex", "not a valid regular expression: " + e.getDescription() + " in \"" + regexText + "\".");
+            s.problemAt("regex", "not a valid regular expression: " + e.getDescription() + " in \"" + regexText
+                    + "\".");
             return Optional.empty();
         }
     }

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One mapping of a YAML file, read key by key. A value of the wrong form is noted as a problem and its default taken, so
- * that the rest is checked too; {@link #end} notes the keys that nobody asked for.
+ * One mapping of a YAML file, read key by key. A value of the wrong form is noted as a problem and its default taken,
+ * so that the rest is checked too; {@link #end} notes the keys that nobody asked for.
  */
 final class Section {
 
@@ -192,7 +192,8 @@ final class Section {
             if (value instanceof SequenceNode sequence) {
                 sequence.getValue().forEach(item -> found.add(read.apply(item)));
             } else {
-                problem(value, "'" + key + "' must be a list, found " + form(value) + ". Write [a, b] or lines with -.");
+                problem(value, "'" + key + "' must be a list, found " + form(value)
+                        + ". Write [a, b] or lines with -.");
             }
         });
         return found;
@@ -205,7 +206,8 @@ final class Section {
                 continue;
             }
             if (knownToPrometheus.contains(key.getKey())) {
-                problem(key.getValue(), "'" + key.getKey() + "' is known to Prometheus, but this engine does not have it. "
+                problem(key.getValue(), "'" + key.getKey()
+                        + "' is known to Prometheus, but this engine does not have it. "
                         + "Remove it, or use the real prometheus.");
             } else {
                 problem(key.getValue(), "unknown key '" + key.getKey() + "'. " + nearest(key.getKey()));

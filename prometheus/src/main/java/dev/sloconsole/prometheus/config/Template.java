@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * A text with values filled in, as far as rule files use Go's templates: {@code {{ $value }}}, {@code {{ $labels.x }}},
- * {@code {{ $externalLabels.x }}}, and the functions of {@link #FUNCTIONS} behind a bar. What Prometheus has beyond that
- * (queries, ranges, conditions) is refused when the rule file is read.
+ * {@code {{ $externalLabels.x }}}, and the functions of {@link #FUNCTIONS} behind a bar. What Prometheus has beyond
+ * that (queries, ranges, conditions) is refused when the rule file is read.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/template_reference/">Prometheus: template
  *     reference</a>
@@ -123,7 +123,8 @@ public final class Template {
     private static Source subject(String text, String action) {
         var matcher = SUBJECT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("{{ " + action + " }} is not supported here. Use $value, $labels.NAME or "
+            throw new IllegalArgumentException("{{ " + action
+                    + " }} is not supported here. Use $value, $labels.NAME or "
                     + "$externalLabels.NAME, with " + String.join(", ", FUNCTIONS) + ".");
         }
         String label = matcher.group(1);
@@ -143,7 +144,8 @@ public final class Template {
             String digits = printf.group(2);
             char verb = printf.group(1).replaceAll("[%.\\d]", "").charAt(0);
             String tail = printf.group(1).endsWith("%%") ? "%" : "";
-            return operand -> new Operand.Text(formatted(verb, digits == null ? -1 : Integer.parseInt(digits), operand) + tail);
+            return operand ->
+                    new Operand.Text(formatted(verb, digits == null ? -1 : Integer.parseInt(digits), operand) + tail);
         }
         return switch (name) {
             case "humanize" -> number(GoFormat::humanize);

@@ -145,9 +145,11 @@ final class RuleEvaluation {
         var samples = new ArrayList<Sample>();
         for (Alert alert : active.values()) {
             samples.add(new Sample(
-                    alert.labels().with(Labels.NAME, "ALERTS").with("alertstate", alert.state().text()), timeMillis, 1));
+                    alert.labels().with(Labels.NAME, "ALERTS").with("alertstate", alert.state().text()), timeMillis,
+                            1));
             samples.add(new Sample(
-                    alert.labels().with(Labels.NAME, "ALERTS_FOR_STATE"), timeMillis, alert.activeAt().getEpochSecond()));
+                    alert.labels().with(Labels.NAME, "ALERTS_FOR_STATE"), timeMillis,
+                            alert.activeAt().getEpochSecond()));
         }
         return samples;
     }

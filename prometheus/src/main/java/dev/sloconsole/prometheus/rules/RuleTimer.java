@@ -110,7 +110,8 @@ public final class RuleTimer implements AutoCloseable {
             List<Sample> samples = rule.evaluate(ingest.snapshot(), timeMillis);
             Optional<String> error = rule.status().lastError();
             if (error.isPresent() && !error.equals(errorBefore)) {
-                LOG.warn("Rule {} of group {} failed: {}", rule.status().rule().name(), group.definition.name(), error.get());
+                LOG.warn("Rule {} of group {} failed: {}", rule.status().rule().name(), group.definition.name(),
+                        error.get());
             }
             if (!samples.isEmpty()) {
                 ingest.writeAndWait(samples);

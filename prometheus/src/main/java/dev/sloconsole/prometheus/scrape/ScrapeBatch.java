@@ -56,7 +56,8 @@ final class ScrapeBatch {
         }
         if (config.sampleLimit() > 0 && lines.kept > config.sampleLimit()) {
             return new Result(
-                    markers(timestampMillis), lines.scraped, lines.kept, lines.added, Optional.of("sample limit exceeded"));
+                    markers(timestampMillis), lines.scraped, lines.kept, lines.added,
+                            Optional.of("sample limit exceeded"));
         }
         for (Labels gone : previous) {
             if (!lines.tracked.contains(gone)) {

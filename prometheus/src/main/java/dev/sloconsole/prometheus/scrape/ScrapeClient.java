@@ -168,6 +168,7 @@ final class ScrapeClient {
     private static String causeOf(ConnectException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = cause.getMessage() == null ? "connection refused" : cause.getMessage();
-        return message.toLowerCase(Locale.ROOT).contains("refused") ? "connection refused" : message.toLowerCase(Locale.ROOT);
+        return message.toLowerCase(Locale.ROOT).contains("refused")
+                ? "connection refused" : message.toLowerCase(Locale.ROOT);
     }
 }

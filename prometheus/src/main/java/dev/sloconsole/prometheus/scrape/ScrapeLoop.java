@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scrapes one target on absolute deadlines, on a virtual thread of its own. Targets of the same interval are spread over
- * it by an offset that follows from their labels.
+ * Scrapes one target on absolute deadlines, on a virtual thread of its own. Targets of the same interval are spread
+ * over it by an offset that follows from their labels.
  */
 final class ScrapeLoop {
 

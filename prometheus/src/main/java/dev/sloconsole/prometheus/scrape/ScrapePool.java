@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The targets of one job. Each DNS discovery asks again on a virtual thread of its own; a changed answer stops the loops
- * of targets that are gone and starts those of new ones.
+ * The targets of one job. Each DNS discovery asks again on a virtual thread of its own; a changed answer stops the
+ * loops of targets that are gone and starts those of new ones.
  */
 final class ScrapePool implements AutoCloseable {
 
@@ -85,7 +85,8 @@ final class ScrapePool implements AutoCloseable {
                     update(source, targets);
                 } catch (IOException e) {
                     if (!failing) {
-                        LOG.warn("DNS discovery of {} ({}) failed; its targets stay as they were: {}", name, sd.type(), e.getMessage());
+                        LOG.warn("DNS discovery of {} ({}) failed; its targets stay as they were: {}", name, sd.type(),
+                                e.getMessage());
                     }
                     failing = true;
                 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Turns overlapping windows of raw samples into each sample once, and puts back the stale markers, which Prometheus does
- * not show: a scrape's samples all carry the time of its {@code up}, so a series without a sample at that time has
+ * Turns overlapping windows of raw samples into each sample once, and puts back the stale markers, which Prometheus
+ * does not show: a scrape's samples all carry the time of its {@code up}, so a series without a sample at that time has
  * ended. Used by one thread.
  */
 final class SampleTracker {
@@ -53,7 +53,8 @@ final class SampleTracker {
         }
         Map<Labels, Series> byLabels = new TreeMap<>();
         window.forEach(series -> byLabels.put(series.labels(), series));
-        followed.keySet().forEach(labels -> byLabels.putIfAbsent(labels, new Series(labels, new long[0], new double[0])));
+        followed.keySet().forEach(labels ->
+                byLabels.putIfAbsent(labels, new Series(labels, new long[0], new double[0])));
         var fresh = new ArrayList<ScrapedSample>();
         byLabels.forEach((labels, series) -> {
             Followed state = followed.computeIfAbsent(labels, l -> new Followed());

@@ -66,7 +66,8 @@ class HttpApiTest {
                 + "{\"metric\":{\"__name__\":\"a\",\"x\":\"1\"},\"value\":[" + Json.seconds(NOW) + ",\"2.5\"]},"
                 + "{\"metric\":{\"__name__\":\"a\",\"x\":\"2\"},\"value\":[" + Json.seconds(NOW) + ",\"-Inf\"]}]}}");
         assertThat(engine.query("b")).contains("\"y\":\"ü\\\"\\n\"").contains("\"1e-07\"");
-        assertThat(engine.get("/api/v1/query?query=" + TestEngine.encode("a{x=\"1\"}[1m]")).body()).contains("\"values\":[[" + Json.seconds(NOW - 10_000) + ",\"1.5\"],");
+        assertThat(engine.get("/api/v1/query?query="
+                + TestEngine.encode("a{x=\"1\"}[1m]")).body()).contains("\"values\":[[" + Json.seconds(NOW - 10_000) + ",\"1.5\"],");
         assertThat(engine.get("/api/v1/query?query=42&time=2015-07-01T20:10:51.781Z").body())
                 .contains("{\"resultType\":\"scalar\",\"result\":[1435781451.781,\"42\"]}");
     }
@@ -133,7 +134,8 @@ class HttpApiTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("out of order sample");
         assertThat(engine.value("c")).contains("1");
-        assertThat(engine.post("/api/v1/write", "application/x-protobuf", new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+        assertThat(engine.post("/api/v1/write", "application/x-protobuf",
+                new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -27,7 +27,8 @@ class WriteRequestTest {
 
     @Test
     void unknownFieldsAreSkipped() throws Exception {
-        // timeseries{labels{__name__, a}, field 9 = varint 7, samples{value 1.0, timestamp 2}}, metadata (field 3) "xyz"
+        // timeseries{labels{__name__, a}, field 9 = varint 7, samples{value 1.0, timestamp 2}}, metadata (field 3)
+        // "xyz"
         byte[] label = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
         byte[] sample = bytes(0x09, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x10, 2);
         byte[] series = bytes(0x0a, label.length, label, 0x48, 7, 0x12, sample.length, sample);

@@ -85,7 +85,8 @@ class ExpositionParserTest {
 
     @Test
     void blanksCommentsEmptyLinesAndALastLineWithoutAnEndAreFineInText() throws Exception {
-        assertThat(samples("# just a comment\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\r\nc NaN", ExpositionFormat.TEXT))
+        assertThat(samples("# just a comment\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\r\nc NaN",
+                ExpositionFormat.TEXT))
                 .containsEntry("a{x=\"1\", y=\"2\"}", 3.0)
                 .containsEntry("b", 0.04)
                 .containsEntry("c", Double.NaN);
@@ -125,8 +126,10 @@ class ExpositionParserTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "a", "a{", "a{x", "a{x=", "a{x=\"", "a{x=\"1\"", "a{x=\"1\"}", "a{x=\"1\" y=\"2\"} 1", "a{x=\"1\",x=\"2\"} 1",
-        "{x=\"1\"} 1", "1a 1", "a 1d", "a 0x", "a one", "a 1 2 3", "a 1 now", "a{1=\"x\"} 1", "a{x='1'} 1", "a{,} 1 2 3",
-        "{} 1", "<html><body>", "# TYPE a nonsense", "# TYPE", "a{x=\"1\"}} 1", "=", "\u0000", "a 99999999999999999999 x"
+        "{x=\"1\"} 1", "1a 1", "a 1d", "a 0x", "a one", "a 1 2 3", "a 1 now", "a{1=\"x\"} 1", "a{x='1'} 1",
+                "a{,} 1 2 3",
+        "{} 1", "<html><body>", "# TYPE a nonsense", "# TYPE", "a{x=\"1\"}} 1", "=", "\u0000",
+                "a 99999999999999999999 x"
     })
     void aMalformedLineIsRefusedWithItsNumber(String line) {
         assertThatThrownBy(() -> samples("ok 1\n" + line + "\n", ExpositionFormat.TEXT))
@@ -150,10 +153,12 @@ class ExpositionParserTest {
         for (int i = 0; i < 20_000; i++) {
             var damaged = new StringBuilder(good);
             for (int n = random.nextInt(4); n >= 0; n--) {
-                damaged.setCharAt(random.nextInt(damaged.length()), "{}\"\\ #\n=,\t0aé\u0000".charAt(random.nextInt(14)));
+                damaged.setCharAt(random.nextInt(damaged.length()),
+                        "{}\"\\ #\n=,\t0aé\u0000".charAt(random.nextInt(14)));
             }
             try {
-                samples(damaged.toString(), random.nextBoolean() ? ExpositionFormat.TEXT : ExpositionFormat.OPEN_METRICS);
+                samples(damaged.toString(), random.nextBoolean()
+                        ? ExpositionFormat.TEXT : ExpositionFormat.OPEN_METRICS);
             } catch (MalformedExposition e) {
                 refused++;
             }

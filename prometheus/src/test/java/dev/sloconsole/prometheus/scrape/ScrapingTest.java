@@ -117,7 +117,8 @@ class ScrapingTest {
                     proxy_url: http://%s
                     static_configs: [{targets: ['sre-app-service.sre.local:5000']}]
                 """.formatted(router.address()), "")) {
-            await().until(() -> engine.value("up{instance=\"sre-app-service.sre.local:5000\"}").equals(Optional.of("1")));
+            await().until(() ->
+                    engine.value("up{instance=\"sre-app-service.sre.local:5000\"}").equals(Optional.of("1")));
             router.answer(502);
             router.proxyStatus("router; error=connection_refused; details=\"the task is gone\"");
             await().untilAsserted(() -> assertThat(onlyTarget(engine).path("lastError").asText()).isEqualTo(
@@ -193,7 +194,8 @@ class ScrapingTest {
                     answer.addRecord(question.getQuestion(), Section.QUESTION);
                     if (exists && question.getQuestion().getName().toString().equals(name)) {
                         answer.addRecord(
-                                new ARecord(question.getQuestion().getName(), DClass.IN, 1, InetAddress.getLoopbackAddress()),
+                                new ARecord(question.getQuestion().getName(), DClass.IN, 1,
+                                        InetAddress.getLoopbackAddress()),
                                 Section.ANSWER);
                     } else {
                         answer.getHeader().setRcode(Rcode.NXDOMAIN);
