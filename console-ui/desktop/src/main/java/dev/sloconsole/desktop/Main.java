@@ -277,7 +277,7 @@ public final class Main implements Callable<Integer> {
             if (!usable(own)) {
                 return 2;
             }
-            try (var live = live(own, lesson(own), Optional.empty())) {
+            try (var live = live(own, lesson(own), Optional.of(journal(out)))) {
                 Pictures.take(live, ConsoleApp.options(live, Source.LOCAL, theme(own)), out);
             }
             return 0;
