@@ -240,6 +240,8 @@ public final class Main implements Callable<Integer> {
             System.out.println("AWS_ACCESS_KEY_ID=" + cloud.accessKeyId());
             System.out.println("AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey());
             System.out.println("AWS_REGION=" + cloud.region());
+            // The AWS CLI, version 1, knows the region by this name only.
+            System.out.println("AWS_DEFAULT_REGION=" + cloud.region());
             System.out.println("SLO_DNS=" + hostAndPort(cloud.dns()));
             System.out.println("SLO_RESOLVER=" + hostAndPort(cloud.resolver()));
             System.out.println("SLO_ROUTER=" + cloud.router());
