@@ -12,6 +12,7 @@ import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
+import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
 import dev.sloconsole.session.Session;
 import dev.sloconsole.session.SessionOptions;
@@ -114,6 +115,7 @@ public final class Main implements Callable<Integer> {
     private static boolean told(Exception e) {
         return e instanceof InvalidLessonException
                 || e instanceof JournalException
+                || e instanceof EndpointNotStarted
                 || e instanceof IllegalStateException
                 || e instanceof UncheckedIOException;
     }
@@ -335,7 +337,8 @@ public final class Main implements Callable<Integer> {
                 () -> {});
     }
 
-    private static Surroundings local(Options options) {
+    /** Starts the local cloud, and tells how it is to be reached. */
+    static Surroundings local(Options options) {
         var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);

@@ -1,0 +1,135 @@
+package dev.sloconsole.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sloconsole.session.lesson.Lesson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The program as a process: what it leaves behind, who else may run, and what the surroundings may not do to it. */
+@Execution(ExecutionMode.SAME_THREAD)
+class OrphansTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    Path home;
+
+    @Test
+    void killedConsoleLeavesNoProcessAndNoPort() throws Exception {
+        try (var console = rehearsalWithRunningTasks();
+                var cloud = ConsoleProcess.start(home, "cloud")) {
+            var port = port(cloud);
+            var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
+            assertThat(left).as("two wardens, an app, a Prometheus, a viewer").hasSizeGreaterThanOrEqualTo(5);
+
+            console.handle().destroyForcibly();
+            cloud.handle().destroyForcibly();
+
+            assertAllGone(left);
+            assertFree(port);
+        }
+    }
+
+    @Test
+    void endedConsoleLeavesNoProcessAndNoPort() throws Exception {
+        try (var console = rehearsalWithRunningTasks();
+                var cloud = ConsoleProcess.start(home, "cloud")) {
+            var port = port(cloud);
+            var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
+
+            console.handle().destroy();
+            cloud.handle().destroy();
+
+            assertAllGone(left);
+            assertFree(port);
+            assertThat(console.status()).isEqualTo(143);
+            assertThat(cloud.status()).isEqualTo(143);
+            assertThat(journals()).as("the journal of the ended rehearsal").hasSize(1);
+        }
+    }
+
+    @Test
+    void twoLocalCloudsRunSideBySide() throws Exception {
+        try (var one = ConsoleProcess.start(home, "cloud");
+                var other = ConsoleProcess.start(home, "cloud")) {
+            var lines = List.of("AWS_ENDPOINT_URL=", "SLO_DNS=", "SLO_RESOLVER=", "SLO_ROUTER=", "AWS_SECRET_ACCESS_KEY=");
+            for (var start : lines) {
+                assertThat(one.line(line -> line.startsWith(start)))
+                        .isNotEqualTo(other.line(line -> line.startsWith(start)));
+            }
+        }
+    }
+
+    @Test
+    void rehearsalPassesWithUnusableProxiesInTheEnvironment() throws Exception {
+        var dead = "http://127.0.0.1:9";
+        var proxies = Map.of(
+                "HTTP_PROXY", dead,
+                "http_proxy", dead,
+                "HTTPS_PROXY", dead,
+                "https_proxy", dead,
+                "ALL_PROXY", dead,
+                "all_proxy", dead);
+        var out = home.resolve("out");
+        try (var console = ConsoleProcess.start(
+                home, proxies, "rehearse", "--pace", "fast", "--embedded-prometheus", "--out", out.toString())) {
+
+            assertThat(console.status()).as(() -> String.join("\n", console.out()) + console.err()).isZero();
+
+            for (var step : Lesson.builtIn().steps()) {
+                for (var checkpoint : step.checkpoints()) {
+                    assertThat(console.out()).anyMatch(line -> line.endsWith("✓ " + checkpoint.text()));
+                }
+            }
+            assertThat(console.err()).isEmpty();
+        }
+        assertThat(out.resolve("report.html")).content().contains("</html>");
+        assertThat(journals()).hasSize(1);
+    }
+
+    private ConsoleProcess rehearsalWithRunningTasks() throws IOException {
+        var console = ConsoleProcess.start(
+                home, "rehearse", "--pace", "fast", "--embedded-prometheus", "--out", home.resolve("out").toString());
+        console.line(line -> line.endsWith("stack CREATE_COMPLETE"));
+        return console;
+    }
+
+    private List<Path> journals() throws IOException {
+        try (var files = Files.list(home.resolve("out"))) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).toList();
+        }
+    }
+
+    private static int port(ConsoleProcess cloud) {
+        var line = cloud.line(each -> each.startsWith("AWS_ENDPOINT_URL="));
+        cloud.line(each -> each.startsWith("SLO_ROUTER="));
+        return URI.create(line.substring(line.indexOf('=') + 1)).getPort();
+    }
+
+    private static void assertAllGone(List<ProcessHandle> processes) {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static void assertFree(int port) throws IOException {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(socket.getLocalPort()).isEqualTo(port);
+        }
+    }
+}
