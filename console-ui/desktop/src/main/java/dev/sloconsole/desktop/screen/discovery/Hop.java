@@ -9,8 +9,11 @@ import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.SessionState.Task;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,16 +24,31 @@ import java.util.Optional;
 public record Hop(String name, String address, String state, String note, Tone tone, String tooltip) {
 
     private static final String NOTHING = "–";
+    private static final int NOTE_LENGTH = 34;
+    private static final Map<String, String> SHORT = Collections.unmodifiableMap(shortWords());
+
+    private static Map<String, String> shortWords() {
+        var words = new LinkedHashMap<String, String>();
+        words.put("connection refused", "connection refused");
+        words.put("unroutable", "address unreachable");
+        words.put("no such host", "no such host");
+        words.put("dns", "no such host");
+        words.put("deadline exceeded", "no answer in time");
+        words.put("502 Bad Gateway", "HTTP 502");
+        return words;
+    }
 
     /** The four of them, in the order in which an address travels. */
     public static List<Hop> from(SessionState state, Duration now) {
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
-        return StackPhase.of(state.stack()) == StackPhase.NONE
-                ? hops.stream().map(Hop::quiet).toList()
-                : hops;
+        return switch (StackPhase.of(state.stack())) {
+            case NONE -> hops.stream().map(Hop::quiet).toList();
+            case RISING -> hops.stream().map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop).toList();
+            case FALLING, UP, FAILED -> hops;
+        };
     }
 
-    /** The same without alarm: where there is no stack, nobody is expected to know an address. */
+    /** The same without alarm: before there is a task, nobody is expected to know its address. */
     private Hop quiet() {
         return new Hop(name, address, state, note, Tone.MUTED, tooltip);
     }
@@ -118,7 +136,7 @@ public record Hop(String name, String address, String state, String note, Tone t
                     name,
                     address,
                     "DOWN",
-                    t.lastError().map(Hop::lastWords).orElse(""),
+                    t.lastError().map(Hop::inShort).orElse(""),
                     Tone.BAD,
                     t.instance() + t.lastError().map(e -> "\n" + e).orElse(""));
             default -> new Hop(name, address, t.health().toUpperCase(Locale.ROOT), "", Tone.WARN, t.instance());
@@ -145,10 +163,19 @@ public record Hop(String name, String address, String state, String note, Tone t
                 .orElse("");
     }
 
-    /** The end of an error such as {@code Get "…": dial tcp 10.0.0.23:5000: connect: connection refused}. */
-    static String lastWords(String error) {
-        int colon = error.lastIndexOf(": ");
-        return colon < 0 ? error : error.substring(colon + 2);
+    /**
+     * An error in words that fit the card, such as "connection refused" for {@code Get "…": dial tcp 10.0.0.23:5000:
+     * connect: connection refused}; the tooltip has it whole.
+     */
+    static String inShort(String error) {
+        return SHORT.entrySet().stream()
+                .filter(words -> error.contains(words.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> {
+                    var end = error.substring(error.lastIndexOf(": ") + 1).strip();
+                    return end.length() <= NOTE_LENGTH ? end : end.substring(0, NOTE_LENGTH - 1) + "…";
+                });
     }
 
     private static Optional<String> numeric(String address) {

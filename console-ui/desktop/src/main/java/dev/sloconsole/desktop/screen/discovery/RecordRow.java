@@ -23,7 +23,10 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
         boolean cached = a.source() == DnsSource.RESOLVER;
         boolean found = a.rcode().equals("NOERROR") && !a.addresses().isEmpty();
         var ttl = cached ? Hop.ttlLeft(a, now) : a.ttl();
-        var missing = StackPhase.of(state.stack()) == StackPhase.NONE ? Tone.MUTED : Tone.BAD;
+        var missing = switch (StackPhase.of(state.stack())) {
+            case NONE, RISING -> Tone.MUTED;
+            case FALLING, UP, FAILED -> Tone.BAD;
+        };
         var tone = !found ? missing : Hop.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
         return new RecordRow(
                 a.name(),
