@@ -81,8 +81,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void lastWordsOfAScrapeErrorAreItsReason() {
-        assertThat(Hop.lastWords("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused")).isEqualTo("connection refused");
-        assertThat(Hop.lastWords("context deadline exceeded")).isEqualTo("context deadline exceeded");
+    void aScrapeErrorIsToldInWordsThatFitTheCard() {
+        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
+                .isEqualTo("connection refused");
+        assertThat(Hop.inShort("context deadline exceeded")).isEqualTo("no answer in time");
+        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp: destination ip unroutable (proxy)"))
+                .isEqualTo("address unreachable");
+        assertThat(Hop.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
+        assertThat(Hop.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
     }
 }
