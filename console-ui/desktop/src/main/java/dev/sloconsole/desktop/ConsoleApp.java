@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens the console's window and waits until it is closed. Everything of JavaFX that {@code Main} needs is here. */
 final class ConsoleApp {
 
+    private static final System.Logger LOG = System.getLogger(ConsoleApp.class.getName());
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 900;
 
@@ -35,13 +36,18 @@ final class ConsoleApp {
     /** A class that is going on. */
     static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
         var session = live.session();
-        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
-        var options = ConsoleOptions.live(badge, dashboards)
-                .with(theme)
-                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
+        var options = options(live, badge, theme);
         window(
                 stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), options),
                 training ? Optional.of(TRAINING) : Optional.empty());
+    }
+
+    /** How a window shows a class that is going on. */
+    static ConsoleOptions options(LiveClass live, Source badge, Theme theme) {
+        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
+        return ConsoleOptions.live(badge, dashboards)
+                .with(theme)
+                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
     }
 
     /** A recorded class. */
@@ -63,6 +69,7 @@ final class ConsoleApp {
         var closed = new CountDownLatch(1);
         var failure = new AtomicReference<@Nullable RuntimeException>();
         Platform.startup(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler(ConsoleApp::uncaught);
             try {
                 var stage = new Stage();
                 var window = make.apply(stage);
@@ -87,6 +94,18 @@ final class ConsoleApp {
         var failed = failure.get();
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    /** A fault in drawing is told and the window stays; what JavaFX does while the process ends is nobody's news. */
+    private static void uncaught(Thread thread, Throwable fault) {
+        try {
+            var probe = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            LOG.log(System.Logger.Level.ERROR, "The window met a fault and goes on", fault);
+        } catch (IllegalStateException ending) {
+            LOG.log(System.Logger.Level.DEBUG, "The toolkit was gone before its last event", fault);
         }
     }
 }

@@ -94,6 +94,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ReplayFile())
                 .addSubcommand(new CloudAlone())
                 .addSubcommand(new Train())
+                .addSubcommand(new TakePictures())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
@@ -270,6 +271,8 @@ public final class Main implements Callable<Integer> {
             System.out.println("AWS_ACCESS_KEY_ID=" + cloud.accessKeyId());
             System.out.println("AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey());
             System.out.println("AWS_REGION=" + cloud.region());
+            // The AWS CLI, version 1, knows the region by this name only.
+            System.out.println("AWS_DEFAULT_REGION=" + cloud.region());
             System.out.println("SLO_DNS=" + hostAndPort(cloud.dns()));
             System.out.println("SLO_RESOLVER=" + hostAndPort(cloud.resolver()));
             System.out.println("SLO_ROUTER=" + cloud.router());
@@ -289,6 +292,28 @@ public final class Main implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             return open(own, true);
+        }
+    }
+
+    /** Pictures of a real class, for the documentation. */
+    @Command(name = "pictures", hidden = true)
+    static final class TakePictures implements Callable<Integer> {
+
+        @Mixin
+        Options own;
+
+        @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures")
+        Path out;
+
+        @Override
+        public Integer call() throws Exception {
+            if (!usable(own)) {
+                return 2;
+            }
+            try (var live = live(own, lesson(own), Optional.of(journal(out)))) {
+                Pictures.take(live, ConsoleApp.options(live, Source.LOCAL, theme(own)), out);
+            }
+            return 0;
         }
     }
 

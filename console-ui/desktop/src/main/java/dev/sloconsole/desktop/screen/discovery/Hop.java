@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.discovery;
 
 import dev.sloconsole.desktop.screen.look.Tone;
 import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.DnsAnswer;
 import dev.sloconsole.session.SessionState.Outage;
@@ -23,7 +24,15 @@ public record Hop(String name, String address, String state, String note, Tone t
 
     /** The four of them, in the order in which an address travels. */
     public static List<Hop> from(SessionState state, Duration now) {
-        return List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
+        var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
+        return StackPhase.of(state.stack()) == StackPhase.NONE
+                ? hops.stream().map(Hop::quiet).toList()
+                : hops;
+    }
+
+    /** The same without alarm: where there is no stack, nobody is expected to know an address. */
+    private Hop quiet() {
+        return new Hop(name, address, state, note, Tone.MUTED, tooltip);
     }
 
     private static Hop ecs(SessionState state) {

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.discovery;
 
 import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.DnsAnswer;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -22,7 +23,8 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
         boolean cached = a.source() == DnsSource.RESOLVER;
         boolean found = a.rcode().equals("NOERROR") && !a.addresses().isEmpty();
         var ttl = cached ? Hop.ttlLeft(a, now) : a.ttl();
-        var tone = !found ? Tone.BAD : Hop.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
+        var missing = StackPhase.of(state.stack()) == StackPhase.NONE ? Tone.MUTED : Tone.BAD;
+        var tone = !found ? missing : Hop.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
         return new RecordRow(
                 a.name(),
                 "A",

@@ -75,6 +75,8 @@ public record StackProgress(
 
     private static Line line(SessionState.Resource r, Tone tone) {
         var words = r.status().replace("_", " ").toLowerCase(java.util.Locale.ROOT);
-        return new Line(r.logicalId(), r.type().replace("AWS::", ""), r.reason().map(why -> words + ": " + why).orElse(words), tone);
+        // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is news.
+        var why = tone == Tone.BAD ? r.reason().map(reason -> ": " + reason).orElse("") : "";
+        return new Line(r.logicalId(), r.type().replace("AWS::", ""), words + why, tone);
     }
 }
