@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +180,24 @@ class CommandLineTest {
         assertThat(String.join("\n", run.out())).contains("This session is not recorded: could not create");
         assertThat(run.err()).contains("There is no report of this rehearsal", "taken/below").doesNotContain("Not met");
         assertThat(file).hasContent("keep me");
+    }
+
+    @Test
+    void cloudThatCannotStartIsToldAndEveryCommandSaysThatItIsMissing() throws Exception {
+        var lesson = Files.writeString(
+                home.resolve("lesson.yaml"),
+                IMPOSSIBLE.replace("    checkpoints:", "    action: {kind: deploy, label: Deploy}\n    checkpoints:"));
+        var file = Files.createFile(home.resolve("taken"));
+        var temporary = Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + file);
+        try (var console = ConsoleProcess.start(
+                home, temporary, "rehearse", "--pace", "fast", "--patience", "5", "--lesson", lesson.toString())) {
+
+            assertThat(console.status()).isEqualTo(1);
+
+            assertThat(console.out())
+                    .anyMatch(line -> line.contains("✗ start: Could not start the local cloud"))
+                    .anyMatch(line -> line.contains("✗ deploy: The class has no cloud to act on"));
+        }
     }
 
     @Test
