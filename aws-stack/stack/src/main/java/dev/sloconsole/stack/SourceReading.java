@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * One source that can fail without the others: remembers why it is lost, and keeps its distance while it is. The pause
@@ -85,6 +86,9 @@ final class SourceReading {
             failures = 0;
             lost = Optional.empty();
             return read;
+        } catch (AbortedException e) {
+            // We were told to stop in the middle of a request; that says nothing about the source.
+            return before;
         } catch (RuntimeException e) {
             failed(e);
             return before;

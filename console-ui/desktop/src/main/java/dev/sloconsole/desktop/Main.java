@@ -155,27 +155,56 @@ public final class Main implements Callable<Integer> {
                 description = "Where the journal and report.html are written (default: ./rehearsal).")
         Path out;
 
+        @Option(
+                names = "--patience",
+                paramLabel = "SECONDS",
+                hidden = true,
+                description = "How long a step may take (default: what the pace allows).")
+        Optional<Integer> patience = Optional.empty();
+
         @Override
         public Integer call() throws Exception {
             if (!usable(own)) {
+                return 2;
+            }
+            if (patience.filter(seconds -> seconds < 1).isPresent()) {
+                System.err.println("--patience must be at least one second, not " + patience.get() + ".");
                 return 2;
             }
             var lesson = lesson(own);
             var journal = journal(out);
             Rehearsal.Result result;
             try (var live = live(own, lesson, Optional.of(journal))) {
-                result = new Rehearsal(lesson, live.session(), live.commands(), rehearsalPace(own), System.out).run();
+                result = new Rehearsal(lesson, live.session(), live.commands(), pace(), System.out).run();
             }
-            var report = HtmlReport.write(Replay.open(journal), out);
-            System.out.println();
-            System.out.println("Journal: " + journal);
-            System.out.println("Report:  " + report);
+            boolean reported = report(journal);
             result.problems().forEach(System.err::println);
             if (!result.unmet().isEmpty()) {
                 System.err.println("Not met:");
                 result.unmet().forEach(checkpoint -> System.err.println("  " + checkpoint));
             }
-            return result.passed() ? 0 : 1;
+            return result.passed() && reported ? 0 : 1;
+        }
+
+        private RehearsalPace pace() {
+            var pace = rehearsalPace(own);
+            return patience.map(seconds ->
+                            new RehearsalPace(Duration.ofSeconds(seconds), pace.delete(), pace.settle()))
+                    .orElse(pace);
+        }
+
+        /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
+        private boolean report(Path journal) {
+            try {
+                var report = HtmlReport.write(Replay.open(journal), out);
+                System.out.println();
+                System.out.println("Journal: " + journal);
+                System.out.println("Report:  " + report);
+                return true;
+            } catch (JournalException | UncheckedIOException e) {
+                System.err.println("There is no report of this rehearsal. " + e.getMessage());
+                return false;
+            }
         }
     }
 

@@ -7,7 +7,6 @@ import dev.sloconsole.session.lesson.Lesson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program as a process: what it leaves behind, who else may run, and what the surroundings may not do to it. */
-@Execution(ExecutionMode.SAME_THREAD)
 class OrphansTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -33,7 +29,7 @@ class OrphansTest {
     void killedConsoleLeavesNoProcessAndNoPort() throws Exception {
         try (var console = rehearsalWithRunningTasks();
                 var cloud = ConsoleProcess.start(home, "cloud")) {
-            var port = port(cloud);
+            var ports = ports(cloud);
             var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
             assertThat(left).as("two wardens, an app, a Prometheus, a viewer").hasSizeGreaterThanOrEqualTo(5);
 
@@ -41,7 +37,7 @@ class OrphansTest {
             cloud.handle().destroyForcibly();
 
             assertAllGone(left);
-            assertFree(port);
+            assertFree(ports);
         }
     }
 
@@ -49,14 +45,14 @@ class OrphansTest {
     void endedConsoleLeavesNoProcessAndNoPort() throws Exception {
         try (var console = rehearsalWithRunningTasks();
                 var cloud = ConsoleProcess.start(home, "cloud")) {
-            var port = port(cloud);
+            var ports = ports(cloud);
             var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
 
             console.handle().destroy();
             cloud.handle().destroy();
 
             assertAllGone(left);
-            assertFree(port);
+            assertFree(ports);
             assertThat(console.status()).isEqualTo(143);
             assertThat(cloud.status()).isEqualTo(143);
             assertThat(journals()).as("the journal of the ended rehearsal").hasSize(1);
@@ -115,10 +111,12 @@ class OrphansTest {
         }
     }
 
-    private static int port(ConsoleProcess cloud) {
-        var line = cloud.line(each -> each.startsWith("AWS_ENDPOINT_URL="));
-        cloud.line(each -> each.startsWith("SLO_ROUTER="));
-        return URI.create(line.substring(line.indexOf('=') + 1)).getPort();
+    /** The TCP ports of the endpoint, the name servers and the router. */
+    private static List<Integer> ports(ConsoleProcess cloud) {
+        return Stream.of("AWS_ENDPOINT_URL=", "SLO_DNS=", "SLO_RESOLVER=", "SLO_ROUTER=")
+                .map(start -> cloud.line(line -> line.startsWith(start)))
+                .map(line -> Integer.valueOf(line.replaceFirst(".*:([0-9]+)/?$", "$1")))
+                .toList();
     }
 
     private static void assertAllGone(List<ProcessHandle> processes) {
@@ -127,9 +125,11 @@ class OrphansTest {
                 .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
     }
 
-    private static void assertFree(int port) throws IOException {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(socket.getLocalPort()).isEqualTo(port);
+    private static void assertFree(List<Integer> ports) throws IOException {
+        for (var port : ports) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+                assertThat(socket.getLocalPort()).isEqualTo(port);
+            }
         }
     }
 }

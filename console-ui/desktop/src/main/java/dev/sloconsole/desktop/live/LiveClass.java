@@ -16,6 +16,7 @@ import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackWatcher;
+import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -147,11 +148,18 @@ public final class LiveClass implements AutoCloseable {
             traffic.start();
             watch(surroundings, http);
             connection = new LiveCommands.Connection(surroundings, stack, traffic, http);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);
+            withoutCloud(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            whyNot = String.valueOf(e.getMessage());
             LOG.log(System.Logger.Level.ERROR, "The class has no surroundings", e);
-            session.append(new ActionFailed("start", whyNot));
+            withoutCloud(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void withoutCloud(String why) {
+        whyNot = why;
+        session.append(new ActionFailed("start", why));
     }
 
     private void watch(Surroundings surroundings, OkHttpClient http) {

@@ -15,6 +15,7 @@ import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackSpec;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -108,7 +109,7 @@ final class LiveCommands implements Commands {
             return;
         }
         session.accept(new TrafficChanged(plan));
-        thread.execute(() -> connection.get().traffic().plan(plan));
+        execute("traffic", to -> to.traffic().plan(plan));
     }
 
     @Override
@@ -118,12 +119,20 @@ final class LiveCommands implements Commands {
 
     private void run(String action, String detail, Consumer<Connection> command) {
         session.accept(new ActionRequested(action, detail));
-        thread.execute(() -> {
-            try {
-                command.accept(connection.get());
-            } catch (StackException | IllegalStateException e) {
-                session.accept(new ActionFailed(action, String.valueOf(e.getMessage())));
-            }
-        });
+        execute(action, command);
+    }
+
+    private void execute(String action, Consumer<Connection> command) {
+        try {
+            thread.execute(() -> {
+                try {
+                    command.accept(connection.get());
+                } catch (StackException | IllegalStateException e) {
+                    session.accept(new ActionFailed(action, String.valueOf(e.getMessage())));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            session.accept(new ActionFailed(action, "The class has ended, so nothing more can be done in it."));
+        }
     }
 }

@@ -88,6 +88,8 @@ public final class Rehearsal {
         session.addListener(facts::add);
         var problems = new ArrayList<String>();
         print("Rehearsing: " + lesson.title());
+        // What went wrong before anybody listened, such as a journal that could not be created.
+        session.state().banners().forEach(banner -> timed(banner.since(), "! " + banner.message()));
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
                 rehearse(i, lesson.steps().get(i));

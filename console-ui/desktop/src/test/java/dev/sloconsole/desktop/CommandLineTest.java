@@ -1,0 +1,211 @@
+package dev.sloconsole.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sloconsole.session.Session;
+import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.journal.JournalException;
+import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.replay.Replay;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program answers to what it cannot use: what happened, why, what to do; and the exit status. */
+class CommandLineTest {
+
+    private static final String IMPOSSIBLE = """
+            title: Nothing happens
+            objective: 0.99
+            window: 30m
+            steps:
+              - id: wait
+                title: Wait
+                text: Nothing will come.
+                checkpoints:
+                  - id: never
+                    text: The stack could not be deleted
+                    when: {stack: DELETE_FAILED}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    Path home;
+
+    /** How a run of the program ended. */
+    private record Run(int status, List<String> out, String err) {}
+
+    private Run slo(String... arguments) throws Exception {
+        try (var console = ConsoleProcess.start(home, arguments)) {
+            return new Run(console.status(), console.out(), console.err());
+        }
+    }
+
+    @Test
+    void unknownOptionIsNamedWithTheUsage() throws Exception {
+        var run = slo("rehearse", "--colour", "red");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--colour", "Usage: slo rehearse");
+    }
+
+    @Test
+    void unknownCommandIsAnsweredWithTheOneThatWasMeant() throws Exception {
+        var run = slo("rehearsal");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'rehearsal'", "Did you mean: slo rehearse");
+    }
+
+    @Test
+    void severalBadOptionsAreToldTogether() throws Exception {
+        var run = slo("rehearse", "--pace", "slow", "--stack-name", "1st", "--auto-stop-after", "soon");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--pace must be", "'slow'", "--stack-name must be", "--auto-stop-after must be");
+        assertThat(home.resolve("rehearsal")).doesNotExist();
+    }
+
+    @Test
+    void awsWithoutItsOptionsNamesAllThatAreMissing() throws Exception {
+        var run = slo("rehearse", "--cloud", "aws");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--allowed-cidr is missing", "--app-image is missing", "--prometheus-image is missing",
+                        "--grafana-image is missing");
+    }
+
+    @Test
+    void missingJournalAndFolderInItsPlaceAreToldWithTheirPaths() throws Exception {
+        var missing = home.resolve("none.jsonl");
+        var run = slo("replay", missing.toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(missing.toString(), "there is no such file", "Check the name");
+
+        run = slo("replay", home.toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(home.toString(), "it is a folder");
+    }
+
+    @Test
+    void damagedJournalOpensWithAReportAndStaysAsItIs() throws Exception {
+        var file = home.resolve("damaged.jsonl");
+        Session.start(SessionOptions.of(Source.LOCAL, "s", Main.VERSION).recordingTo(file), Lesson.builtIn())
+                .close();
+        Files.writeString(file, "[1.5,\"traf", StandardOpenOption.APPEND);
+        var bytes = Files.readAllBytes(file);
+
+        var replay = Replay.open(file);
+
+        assertThat(replay.finalState().info().ended()).isTrue();
+        assertThat(replay.damage()).hasToString("The journal is damaged; everything else in it was opened.\n"
+                + "  line 4 (byte " + String.format(Locale.ROOT, "%,d", bytes.length - 10)
+                + ", 10 bytes lost): the journal breaks off in the middle of this line");
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void fileThatIsNoJournalIsRefusedAsSuch() throws Exception {
+        var file = Files.writeString(home.resolve("letter.txt"), "Dear students,\n");
+
+        var run = slo("replay", file.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(file.toString(), "not a journal", "Choose another file");
+    }
+
+    @Test
+    void invalidLessonIsToldWithLineAndColumn() throws Exception {
+        var lesson = Files.writeString(
+                home.resolve("lesson.yaml"), IMPOSSIBLE.replace("{stack:", "{stak:").replace("0.99", "99"));
+
+        var run = slo("rehearse", "--lesson", lesson.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(lesson.toString(), "2 problems", "line 2, column 12: The objective", "line 11, column ");
+        assertThat(home.resolve("rehearsal")).doesNotExist();
+    }
+
+    @Test
+    void takenPortIsNamedWithWhatToDo() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var run = slo("cloud", "--port", Integer.toString(other.getLocalPort()));
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .contains("port " + other.getLocalPort(), "already in use", "choose another port");
+        }
+    }
+
+    @Test
+    void checkpointThatIsNotMetIsNamedAndTheReportIsWrittenAllTheSame() throws Exception {
+        var lesson = Files.writeString(home.resolve("lesson.yaml"), IMPOSSIBLE);
+
+        var run = slo("rehearse", "--pace", "fast", "--embedded-prometheus", "--patience", "1", "--lesson",
+                lesson.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).anyMatch(line -> line.endsWith("✗ not met: The stack could not be deleted"));
+        assertThat(run.err()).isEqualTo("Not met:\n  1 Wait: The stack could not be deleted");
+        assertThat(home.resolve("rehearsal/report.html")).exists();
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsToldAndTheLessonGoesOn() throws Exception {
+        var lesson = Files.writeString(
+                home.resolve("lesson.yaml"), IMPOSSIBLE.replace("DELETE_FAILED", "NONE"));
+        var file = Files.writeString(home.resolve("taken"), "keep me", StandardCharsets.UTF_8);
+        assumeThat(File.separatorChar).isEqualTo('/');
+
+        var run = slo("rehearse", "--pace", "fast", "--embedded-prometheus", "--patience", "5", "--lesson",
+                lesson.toString(), "--out", file.resolve("below").toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).as("the lesson went on").anyMatch(line -> line.contains("✓"));
+        assertThat(String.join("\n", run.out())).contains("This session is not recorded: could not create");
+        assertThat(run.err()).contains("There is no report of this rehearsal", "taken/below").doesNotContain("Not met");
+        assertThat(file).hasContent("keep me");
+    }
+
+    @Test
+    void cloudThatCannotStartIsToldAndEveryCommandSaysThatItIsMissing() throws Exception {
+        var lesson = Files.writeString(
+                home.resolve("lesson.yaml"),
+                IMPOSSIBLE.replace("    checkpoints:", "    action: {kind: deploy, label: Deploy}\n    checkpoints:"));
+        var file = Files.createFile(home.resolve("taken"));
+        var temporary = Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + file);
+        try (var console = ConsoleProcess.start(
+                home, temporary, "rehearse", "--pace", "fast", "--patience", "5", "--lesson", lesson.toString())) {
+
+            assertThat(console.status()).isEqualTo(1);
+
+            assertThat(console.out())
+                    .anyMatch(line -> line.contains("✗ start: Could not start the local cloud"))
+                    .anyMatch(line -> line.contains("✗ deploy: The class has no cloud to act on"));
+        }
+    }
+
+    @Test
+    void emptyJournalIsNoJournal() throws Exception {
+        var file = Files.createFile(home.resolve("empty.jsonl"));
+
+        assertThatThrownBy(() -> Replay.open(file))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("it is empty");
+    }
+}
