@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 class SourceReadingTest {
 
@@ -24,6 +25,17 @@ class SourceReadingTest {
         assertThat(source.read("before", () -> "now")).isEqualTo("now");
         assertThat(fails("before")).isEqualTo("before");
         assertThat(source.lost()).hasValueSatisfying(reason -> assertThat(reason).startsWith("Tasks cannot be read: "));
+    }
+
+    @Test
+    void requestThatIsBrokenOffByTheEndOfTheWatchIsNoLossOfItsSource() {
+        var read = source.read("before", () -> {
+            throw AbortedException.create("Thread was interrupted");
+        });
+
+        assertThat(read).isEqualTo("before");
+        assertThat(source.lost()).isEmpty();
+        assertThat(source.pausing()).isFalse();
     }
 
     @Test

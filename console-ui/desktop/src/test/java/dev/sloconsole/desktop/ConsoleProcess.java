@@ -68,7 +68,7 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** The first line of the standard output that is as wanted; fails if none comes. */
     String line(Predicate<String> wanted) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> out.stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
@@ -76,7 +76,7 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** The exit status, after all output was read. No Java stack trace may have been printed on the way. */
     int status() throws InterruptedException {
-        assertThat(process.waitFor(Duration.ofSeconds(120))).as("The program ends.").isTrue();
+        assertThat(process.waitFor(Duration.ofMinutes(2))).as("The program ends.").isTrue();
         for (var reader : readers) {
             reader.join();
         }

@@ -63,8 +63,7 @@ class OrphansTest {
     void twoLocalCloudsRunSideBySide() throws Exception {
         try (var one = ConsoleProcess.start(home, "cloud");
                 var other = ConsoleProcess.start(home, "cloud")) {
-            var lines = List.of("AWS_ENDPOINT_URL=", "SLO_DNS=", "SLO_RESOLVER=", "SLO_ROUTER=", "AWS_SECRET_ACCESS_KEY=");
-            for (var start : lines) {
+            for (var start : List.of("AWS_SECRET_ACCESS_KEY=", "AWS_ENDPOINT_URL=", "SLO_DNS=", "SLO_ROUTER=")) {
                 assertThat(one.line(line -> line.startsWith(start)))
                         .isNotEqualTo(other.line(line -> line.startsWith(start)));
             }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedTemplateTest {
 
-    private final AtomicReference<String> template = new AtomicReference<>("");
+    private volatile String template = "";
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
     private Optional<LiveClass> live = Optional.empty();
 
@@ -42,7 +41,7 @@ class RefusedTemplateTest {
         live = Optional.of(LiveClass.start(
                 session,
                 () -> Main.local(options),
-                surroundings -> new StackSpec("refused", template.get(), Map.of())));
+                surroundings -> new StackSpec("refused", template, Map.of())));
     }
 
     @AfterAll
@@ -91,7 +90,7 @@ class RefusedTemplateTest {
     /** Deploys a template and awaits what the session says about it; no stack may come of it. */
     private String refusalOf(String text) {
         int before = facts.size();
-        template.set(text);
+        template = text;
         live.orElseThrow().commands().deploy();
         var failure = await().atMost(Duration.ofSeconds(20))
                 .until(

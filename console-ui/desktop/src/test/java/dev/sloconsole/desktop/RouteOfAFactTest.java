@@ -55,7 +55,7 @@ import picocli.CommandLine;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RouteOfAFactTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final List<View> views = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Surroundings> started = new CompletableFuture<>();
