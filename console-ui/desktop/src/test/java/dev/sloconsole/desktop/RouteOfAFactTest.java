@@ -132,6 +132,7 @@ class RouteOfAFactTest {
                 .isPresent());
         assertThat(tile(TaskTile.from(state()), old).orElseThrow()).satisfies(tile -> {
             assertThat(tile.status()).isEqualTo("STOPPED");
+            assertThat(tile.tone()).isEqualTo(Tone.BAD);
             assertThat(tile.tooltip()).contains("UserInitiated", "Stopped by the instructor");
         });
         assertThat(Hop.from(state(), state().at())).as("ECS's card shows the replacement").anySatisfy(hop -> {

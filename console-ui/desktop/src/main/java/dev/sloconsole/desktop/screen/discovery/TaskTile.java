@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A task as a line of the table.
@@ -19,6 +20,9 @@ public record TaskTile(
         String taskId, String shortId, String status, Tone tone, String address, String why, String tooltip, boolean stoppable) {
 
     private static final int ROWS = 2;
+
+    /** ECS's stop codes of a task that nobody wanted to end, or that an instructor killed. */
+    private static final Set<String> LOST = Set.of("EssentialContainerExited", "TaskFailedToStart", "UserInitiated");
 
     /** The app's two newest tasks; while it has had but one, the newest of the others as well. */
     public static List<TaskTile> from(SessionState state) {
@@ -53,10 +57,8 @@ public record TaskTile(
 
     private static Tone tone(Task task, String status) {
         if (status.equals("STOPPED")) {
-            // Being replaced after an update is nothing bad; having died is.
-            return task.stopped().filter(s -> s.stopCode().equals("EssentialContainerExited")).isPresent()
-                    ? Tone.BAD
-                    : Tone.MUTED;
+            // What the scheduler stops on purpose is nothing bad; to have died, or to have been killed, is.
+            return task.stopped().filter(s -> LOST.contains(s.stopCode())).isPresent() ? Tone.BAD : Tone.MUTED;
         }
         return Hop.taskTone(task);
     }
