@@ -71,7 +71,7 @@ class RehearsalTest {
 
         assertThat(html)
                 .contains("<title>SLIs, SLOs and error budgets</title>", "<svg", "9f3c…b1 · 10.42.0.87", "prefers-color-scheme")
-                .contains("Users are served again", "÷ (1 − 0.99)", "<strong>SRE is not about 100 % uptime. It is about managing risk")
+                .contains("Users are served again", "÷ (1 − 0.99)", "<strong>SRE is not about 100\u00a0% uptime. It is about managing risk")
                 .doesNotContain("not met", "http://www", "<script", "src=", "%s");
     }
 }
