@@ -37,6 +37,7 @@ final class ConsoleApp {
     static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
         var session = live.session();
         var options = options(live, badge, theme);
+        live.connected().thenRun(() -> StartUp.tell("usable"));
         window(
                 stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), options),
                 training ? Optional.of(TRAINING) : Optional.empty());

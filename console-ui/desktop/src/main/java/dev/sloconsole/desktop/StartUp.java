@@ -5,23 +5,26 @@ import java.time.Instant;
 import javafx.scene.Scene;
 
 /**
- * Tells how long the start took, for those who measure it: with {@code -Dslo.timing=true}, one line when the first frame
- * is on the screen, counted from the start of the process.
+ * Tells how long the start took, for those who measure it: with {@code -Dslo.timing=true}, a line when the first frame
+ * is on the screen and one when the buttons reach the cloud, counted from the start of the process.
  */
 final class StartUp {
 
     private StartUp() {}
 
     static void firstFrame(Scene scene) {
-        if (!Boolean.getBoolean("slo.timing")) {
-            return;
-        }
         var done = new Runnable[1];
         done[0] = () -> {
             scene.removePostLayoutPulseListener(done[0]);
-            var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-            System.out.println("first frame after " + Duration.between(started, Instant.now()).toMillis() + " ms");
+            tell("first frame");
         };
         scene.addPostLayoutPulseListener(done[0]);
+    }
+
+    static void tell(String what) {
+        if (Boolean.getBoolean("slo.timing")) {
+            var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+            System.out.println(what + " after " + Duration.between(started, Instant.now()).toMillis() + " ms");
+        }
     }
 }

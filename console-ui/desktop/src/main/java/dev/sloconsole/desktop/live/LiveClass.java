@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,7 @@ public final class LiveClass implements AutoCloseable {
     /** What was started, latest first. Guarded by itself. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private boolean closed;
     private volatile LiveCommands.@Nullable Connection connection;
     private volatile String whyNot = "";
@@ -83,6 +86,11 @@ public final class LiveClass implements AutoCloseable {
 
     public Session session() {
         return session;
+    }
+
+    /** Done once commands reach the cloud; never, if it does not start. */
+    public CompletionStage<Void> connected() {
+        return connected.minimalCompletionStage();
     }
 
     public Addresses addresses() {
@@ -148,6 +156,7 @@ public final class LiveClass implements AutoCloseable {
             traffic.start();
             watch(surroundings, http);
             connection = new LiveCommands.Connection(surroundings, stack, traffic, http);
+            connected.complete(null);
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);
             withoutCloud(String.valueOf(e.getMessage()));
