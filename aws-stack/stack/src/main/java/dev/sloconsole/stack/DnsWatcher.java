@@ -8,12 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -34,17 +29,13 @@ import org.xbill.DNS.Type;
  */
 public final class DnsWatcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DnsWatcher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String name;
     private final Record question;
     private final Map<DnsSource, SimpleResolver> servers = new EnumMap<>(DnsSource.class);
-    private final Duration interval;
-    private final Consumer<StackFact> facts;
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<DnsSource, DnsAnswerChanged> last = new EnumMap<>(DnsSource.class);
-    private @Nullable Thread thread;
+    private final WatchThread thread;
 
     /**
      * A watcher that does nothing yet.
@@ -60,8 +51,7 @@ public final class DnsWatcher implements AutoCloseable {
             Consumer<StackFact> facts) {
         this.name = name;
         this.question = question(name);
-        this.interval = interval;
-        this.facts = facts;
+        this.thread = new WatchThread("dns-watcher", interval, PATIENCE.multipliedBy(2), facts);
         servers.forEach((source, address) -> {
             var resolver = new SimpleResolver(address);
             resolver.setTimeout(PATIENCE);
@@ -70,47 +60,14 @@ public final class DnsWatcher implements AutoCloseable {
     }
 
     /** Begins to ask. */
-    public synchronized void start() {
-        if (thread != null) {
-            throw new IllegalStateException("This watcher was started already; create another one.");
-        }
-        thread = Thread.ofPlatform().name("dns-watcher").daemon().start(this::watch);
+    public void start() {
+        thread.start(this::look);
     }
 
     /** Stops asking and waits for the thread to end; no fact is handed over any more. */
     @Override
     public void close() {
-        closing.countDown();
-        Thread watching;
-        synchronized (this) {
-            watching = thread;
-        }
-        if (watching != null && watching != Thread.currentThread()) {
-            watching.interrupt();
-            try {
-                watching.join(PATIENCE.multipliedBy(2));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void watch() {
-        try {
-            do {
-                lookAround();
-            } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void lookAround() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("One question for {} failed and is left out; the next one follows.", name, e);
-        }
+        thread.close();
     }
 
     private void look() {
@@ -120,7 +77,7 @@ public final class DnsWatcher implements AutoCloseable {
             var answer = coming.join();
             var before = last.put(source, answer);
             if (before == null || isNews(before, answer)) {
-                tell(answer);
+                thread.tell(answer);
             }
         });
     }
@@ -130,17 +87,6 @@ public final class DnsWatcher implements AutoCloseable {
         return !now.rcode().equals(before.rcode())
                 || !now.addresses().equals(before.addresses())
                 || now.ttl().compareTo(before.ttl()) > 0;
-    }
-
-    private void tell(DnsAnswerChanged fact) {
-        if (closing.getCount() == 0) {
-            return;
-        }
-        try {
-            facts.accept(fact);
-        } catch (RuntimeException e) {
-            LOG.error("A fact was not accepted and is lost: {}", fact, e);
-        }
     }
 
     private CompletableFuture<DnsAnswerChanged> ask(DnsSource source, SimpleResolver server) {

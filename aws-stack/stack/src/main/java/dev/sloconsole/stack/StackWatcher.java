@@ -10,12 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches a stack of a given name come, live and go, and tells what happens as facts. It has a thread of its own,
@@ -25,14 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class StackWatcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StackWatcher.class);
     private static final Duration IMAGES_WHILE_MISSING = Duration.ofSeconds(5);
     private static final Duration IMAGES_ONCE_FOUND = Duration.ofMinutes(1);
     private static final Duration TIME_TO_END = Duration.ofSeconds(3);
 
     private final String stackName;
     private final Duration interval;
-    private final Consumer<StackFact> facts;
     private final CloudClients clients;
     private final List<String> repositories;
 
@@ -48,8 +41,7 @@ public final class StackWatcher implements AutoCloseable {
     private final SourceReading cloudMap;
     private final SourceReading ecr;
 
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private final WatchThread thread;
     private Snapshot snapshot = Snapshot.NOTHING;
     private long imagesNotBefore = System.nanoTime();
 
@@ -69,7 +61,7 @@ public final class StackWatcher implements AutoCloseable {
         this.stackName = stackName;
         this.repositories = List.copyOf(repositories);
         this.interval = interval;
-        this.facts = facts;
+        this.thread = new WatchThread("stack-watcher", interval, TIME_TO_END, facts);
         this.clients = CloudClients.forWatching(access);
         this.stackReader = new StackReader(clients, stackName);
         this.ecsReader = new EcsReader(clients);
@@ -88,52 +80,15 @@ public final class StackWatcher implements AutoCloseable {
     }
 
     /** Begins to watch; the first facts come from the watcher's thread soon after. */
-    public synchronized void start() {
-        if (thread != null) {
-            throw new IllegalStateException("This watcher was started already; create another one.");
-        }
-        thread = Thread.ofPlatform().name("stack-watcher").daemon().start(this::watch);
+    public void start() {
+        thread.start(this::look);
     }
 
     /** Stops watching and waits a little for the thread to end; no fact is handed over any more. */
     @Override
     public void close() {
-        closing.countDown();
-        Thread watching;
-        synchronized (this) {
-            watching = thread;
-        }
-        if (watching != null && watching != Thread.currentThread()) {
-            watching.interrupt();
-            try {
-                watching.join(TIME_TO_END);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
         clients.close();
-    }
-
-    private boolean closed() {
-        return closing.getCount() == 0;
-    }
-
-    private void watch() {
-        try {
-            do {
-                lookAround();
-            } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void lookAround() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("One look at stack {} failed and is left out; the next one follows.", stackName, e);
-        }
     }
 
     /** Tells each source's news as soon as it is read, so that a slow one holds up only those after it. */
@@ -157,7 +112,7 @@ public final class StackWatcher implements AutoCloseable {
             Optional<EcsSeen> tasks,
             Optional<CloudMapSeen> instances,
             SortedMap<String, String> images) {
-        if (closed()) {
+        if (thread.closed()) {
             return;
         }
         var lost = new TreeMap<String, String>();
@@ -167,18 +122,7 @@ public final class StackWatcher implements AutoCloseable {
         var before = snapshot;
         snapshot = new Snapshot(stack, tasks, instances, images, lost);
         for (var fact : Differ.facts(stackName, before, snapshot)) {
-            tell(fact);
-        }
-    }
-
-    private void tell(StackFact fact) {
-        if (closed()) {
-            return;
-        }
-        try {
-            facts.accept(fact);
-        } catch (RuntimeException e) {
-            LOG.error("A fact was not accepted and is lost: {}", fact, e);
+            thread.tell(fact);
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.sloconsole.desktop;
 
 import dev.sloconsole.desktop.live.LiveClass;
-import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.look.Theme;
-import dev.sloconsole.session.Source;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
 import java.net.URI;
@@ -34,30 +32,38 @@ final class ConsoleApp {
     private ConsoleApp() {}
 
     /** A class that is going on. */
-    static void show(LiveClass live, Source badge, Theme theme, boolean training) throws InterruptedException {
+    static void show(LiveClass live, Options options, boolean training) throws InterruptedException {
         var session = live.session();
-        var options = options(live, badge, theme);
+        var screen = screen(live, options);
         live.connected().thenRun(() -> StartUp.tell("usable"));
         window(
-                stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), options),
+                stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
                 training ? Optional.of(TRAINING) : Optional.empty());
     }
 
     /** How a window shows a class that is going on. */
-    static ConsoleOptions options(LiveClass live, Source badge, Theme theme) {
+    static ConsoleOptions screen(LiveClass live, Options options) {
         Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
-        return ConsoleOptions.live(badge, dashboards)
-                .with(theme)
-                .withExpectedResources(new StackSpecs("", Optional.empty()).expectedResources());
+        return ConsoleOptions.live(options.source(), dashboards)
+                .with(colours(options.theme))
+                .withExpectedResources(options.specs().expectedResources());
     }
 
     /** A recorded class. */
-    static void replay(Replay replay, Theme theme) throws InterruptedException {
+    static void replay(Replay replay, Options.Theme theme) throws InterruptedException {
         var player = new Player(replay);
-        var options = ConsoleOptions.replay(new ReplayPlayback(player), (state, colours) -> Optional.empty()).with(theme);
+        var options = ConsoleOptions.replay(new ReplayPlayback(player), (state, colours) -> Optional.empty())
+                .with(colours(theme));
         window(
                 stage -> new ConsoleWindow(stage, player::state, player::position, NoCommands.INSTANCE, options),
                 Optional.empty());
+    }
+
+    private static Theme colours(Options.Theme theme) {
+        return switch (theme) {
+            case DARK -> Theme.DARK;
+            case LIGHT -> Theme.LIGHT;
+        };
     }
 
     private static URI page(URI grafana, Theme theme) {

@@ -2,7 +2,6 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.desktop.Options.Cloud;
 import dev.sloconsole.desktop.live.LiveClass;
-import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.local.LocalCloud;
@@ -16,7 +15,6 @@ import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
 import dev.sloconsole.session.Session;
 import dev.sloconsole.session.SessionOptions;
-import dev.sloconsole.session.Source;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
@@ -133,7 +131,7 @@ public final class Main implements Callable<Integer> {
         var lesson = lesson(options);
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal)) {
-            ConsoleApp.show(live, options.cloud == Cloud.AWS ? Source.AWS : Source.LOCAL, theme(options), training);
+            ConsoleApp.show(live, options, training);
         }
         return 0;
     }
@@ -227,7 +225,7 @@ public final class Main implements Callable<Integer> {
             if (!replay.damage().none()) {
                 System.err.println(replay.damage());
             }
-            ConsoleApp.replay(replay, screenTheme(theme));
+            ConsoleApp.replay(replay, theme);
             return 0;
         }
     }
@@ -257,8 +255,9 @@ public final class Main implements Callable<Integer> {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
             }
-            if (!Options.PACES.contains(pace.toLowerCase(Locale.ROOT))) {
-                System.err.println("--pace must be fast, classroom or aws, not '" + pace + "'.");
+            var wrongPace = Options.paceProblem(pace);
+            if (wrongPace.isPresent()) {
+                System.err.println(wrongPace.get());
                 return 2;
             }
             var end = new CountDownLatch(1);
@@ -311,7 +310,7 @@ public final class Main implements Callable<Integer> {
                 return 2;
             }
             try (var live = live(own, lesson(own), Optional.of(journal(out)))) {
-                Pictures.take(live, ConsoleApp.options(live, Source.LOCAL, theme(own)), out);
+                Pictures.take(live, ConsoleApp.screen(live, own), out);
             }
             return 0;
         }
@@ -337,13 +336,12 @@ public final class Main implements Callable<Integer> {
     }
 
     private static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
-        var source = options.cloud == Cloud.AWS ? Source.AWS : Source.LOCAL;
-        var session = SessionOptions.of(source, options.stackName, VERSION);
+        var session = SessionOptions.of(options.source(), options.stackName, VERSION);
         Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> aws(options) : () -> local(options);
         var live = LiveClass.start(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
-                new StackSpecs(options.stackName, options.cloud == Cloud.AWS ? Optional.of(options.autoStop()) : Optional.empty()));
+                options.specs());
         // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
         Runtime.getRuntime().addShutdownHook(new Thread(live::close, "shutdown"));
         return live;
@@ -435,17 +433,6 @@ public final class Main implements Callable<Integer> {
             case FAST -> RehearsalPace.FAST;
             case CLASSROOM -> RehearsalPace.CLASSROOM;
             case AWS -> RehearsalPace.AWS;
-        };
-    }
-
-    private static dev.sloconsole.desktop.screen.look.Theme theme(Options options) {
-        return screenTheme(options.theme);
-    }
-
-    private static dev.sloconsole.desktop.screen.look.Theme screenTheme(Options.Theme theme) {
-        return switch (theme) {
-            case DARK -> dev.sloconsole.desktop.screen.look.Theme.DARK;
-            case LIGHT -> dev.sloconsole.desktop.screen.look.Theme.LIGHT;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.desktop.live.StackSpecs;
+import dev.sloconsole.session.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class Options {
         LIGHT
     }
 
-    static final List<String> PACES = List.of("fast", "classroom", "aws");
+    private static final List<String> PACES = List.of("fast", "classroom", "aws");
 
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(s|m|h)");
     private static final Pattern CIDR = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}/(2[4-9]|3[0-2])");
@@ -94,9 +96,7 @@ final class Options {
     /** All that is wrong with the options, each with what to do; empty if nothing is. */
     List<String> problems() {
         var problems = new ArrayList<String>();
-        if (!PACES.contains(pace.toLowerCase(Locale.ROOT))) {
-            problems.add("--pace must be fast, classroom or aws, not '" + pace + "'.");
-        }
+        paceProblem(pace).ifPresent(problems::add);
         if (!stackName.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName + "'.");
         }
@@ -116,7 +116,24 @@ final class Options {
         return problems;
     }
 
-    Duration autoStop() {
+    /** What is wrong with a pace, if anything is. */
+    static Optional<String> paceProblem(String pace) {
+        return PACES.contains(pace.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of("--pace must be fast, classroom or aws, not '" + pace + "'.");
+    }
+
+    /** What the class is told it sees. */
+    Source source() {
+        return cloud == Cloud.AWS ? Source.AWS : Source.LOCAL;
+    }
+
+    /** What a deployment makes; on AWS with the guard against forgetting it. */
+    StackSpecs specs() {
+        return new StackSpecs(stackName, cloud == Cloud.AWS ? Optional.of(autoStop()) : Optional.empty());
+    }
+
+    private Duration autoStop() {
         var matcher = DURATION.matcher(autoStopAfter);
         if (!matcher.matches()) {
             throw new IllegalStateException(autoStopAfter);

@@ -1,0 +1,98 @@
+package dev.sloconsole.stack;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread of a watcher: it looks at once and then at an interval, and hands facts over, until it is closed. A look
+ * that fails is left out, a fact that is not accepted is lost; the next one follows.
+ */
+final class WatchThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchThread.class);
+
+    private final String name;
+    private final Duration interval;
+    private final Duration timeToEnd;
+    private final Consumer<StackFact> facts;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    /**
+     * A thread that does not run yet.
+     *
+     * @param interval between two looks
+     * @param timeToEnd how long {@link #close} waits for a look that is going on
+     */
+    WatchThread(String name, Duration interval, Duration timeToEnd, Consumer<StackFact> facts) {
+        this.name = name;
+        this.interval = interval;
+        this.timeToEnd = timeToEnd;
+        this.facts = facts;
+    }
+
+    /** Begins to look. */
+    synchronized void start(Runnable look) {
+        if (thread != null) {
+            throw new IllegalStateException("This watcher was started already; create another one.");
+        }
+        thread = Thread.ofPlatform().name(name).daemon().start(() -> watch(look));
+    }
+
+    /** Hands a fact over, unless the watcher is closed. */
+    void tell(StackFact fact) {
+        if (closed()) {
+            return;
+        }
+        try {
+            facts.accept(fact);
+        } catch (RuntimeException e) {
+            LOG.error("A fact was not accepted and is lost: {}", fact, e);
+        }
+    }
+
+    boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Stops looking and waits a little for the thread to end; no fact is handed over any more. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Thread watching;
+        synchronized (this) {
+            watching = thread;
+        }
+        if (watching != null && watching != Thread.currentThread()) {
+            watching.interrupt();
+            try {
+                watching.join(timeToEnd);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void watch(Runnable look) {
+        try {
+            do {
+                lookAround(look);
+            } while (!closing.await(interval.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAround(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.error("One look of the {} failed and is left out; the next one follows.", name, e);
+        }
+    }
+}
