@@ -8,7 +8,6 @@ import dev.sloconsole.session.SessionState;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Parent;
@@ -134,10 +133,5 @@ public final class ConsoleWindow implements AutoCloseable {
     private static boolean done(Runnable what) {
         what.run();
         return true;
-    }
-
-    /** The window's stage, while it has one. */
-    public Optional<Stage> stage() {
-        return Optional.of(stage);
     }
 }
