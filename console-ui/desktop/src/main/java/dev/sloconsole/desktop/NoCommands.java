@@ -2,6 +2,7 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.TrafficPlan;
+import java.time.Duration;
 
 /** What can be asked for while a recording is played: nothing, for it all has happened. */
 enum NoCommands implements Commands {
@@ -21,6 +22,9 @@ enum NoCommands implements Commands {
 
     @Override
     public void traffic(TrafficPlan plan) {}
+
+    @Override
+    public void objective(double objective, Duration window) {}
 
     @Override
     public void enterStep(String stepId) {}

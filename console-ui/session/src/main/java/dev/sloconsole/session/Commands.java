@@ -1,5 +1,7 @@
 package dev.sloconsole.session;
 
+import java.time.Duration;
+
 /**
  * What an instructor can ask for. Every method returns at once; what comes of it is seen in the session's facts, a
  * refusal as {@link SessionEvent.ActionFailed}.
@@ -19,6 +21,12 @@ public interface Commands {
     void stopTask(String taskId);
 
     void traffic(TrafficPlan plan);
+
+    /**
+     * Judges the class by another objective, a ratio above 0 and below 1, or over another window: the class asks "what
+     * if". Everything that was counted stays.
+     */
+    void objective(double objective, Duration window);
 
     /** Goes to a step of the lesson. */
     void enterStep(String stepId);

@@ -5,6 +5,7 @@ import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState;
@@ -14,6 +15,7 @@ import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -110,6 +112,14 @@ final class LiveCommands implements Commands {
         }
         session.accept(new TrafficChanged(plan));
         execute("traffic", to -> to.traffic().plan(plan));
+    }
+
+    @Override
+    public void objective(double objective, Duration window) {
+        var info = state.get().info();
+        if (objective != info.objective() || !window.equals(info.window())) {
+            session.accept(new ObjectiveChanged(objective, window));
+        }
     }
 
     @Override

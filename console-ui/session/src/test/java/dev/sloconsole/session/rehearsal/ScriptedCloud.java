@@ -103,6 +103,11 @@ final class ScriptedCloud implements Commands {
     }
 
     @Override
+    public void objective(double objective, Duration window) {
+        throw new UnsupportedOperationException("A rehearsal keeps the lesson's objective.");
+    }
+
+    @Override
     public void enterStep(String stepId) {
         session.append(new StepEntered(stepId));
     }
