@@ -1,0 +1,16 @@
+package dev.sloconsole.session.bench;
+
+import java.nio.file.Path;
+
+/** The session's figures: how precise the traffic is, and what two hours of a class cost to record and to replay. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws Exception {
+        var report = new Report();
+        RecordedClass.measure(report);
+        TrafficAccuracy.measure(report);
+        report.write(Path.of("target", "bench.md"));
+    }
+}
