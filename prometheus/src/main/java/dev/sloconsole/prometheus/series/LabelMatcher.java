@@ -24,7 +24,13 @@ public sealed interface LabelMatcher {
     }
 
     private static Pattern compile(String expression) {
-        return Pattern.compile(expression, Pattern.DOTALL);
+        try {
+            return Pattern.compile(expression, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            // Only for its message, which shows the expression as Prometheus compiles it.
+            Pattern.compile("^(?s:" + expression + ")$");
+            throw e;
+        }
     }
 
     record Equal(String name, String value) implements LabelMatcher {
