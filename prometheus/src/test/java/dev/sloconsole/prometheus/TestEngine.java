@@ -41,7 +41,18 @@ public final class TestEngine implements AutoCloseable {
         this(folder, config, rules, Optional.empty());
     }
 
+    /** Starts an engine without rules whose queries are bounded otherwise. */
+    public TestEngine(Path folder, String config, QueryOptions query) throws IOException, InterruptedException {
+        this(folder, config, "", Optional.empty(), query);
+    }
+
     public TestEngine(Path folder, String config, String rules, Optional<InetSocketAddress> dns)
+            throws IOException, InterruptedException {
+        this(folder, config, rules, dns, QueryOptions.DEFAULT);
+    }
+
+    private TestEngine(
+            Path folder, String config, String rules, Optional<InetSocketAddress> dns, QueryOptions query)
             throws IOException, InterruptedException {
         Path file = folder.resolve("prometheus.yml");
         Files.writeString(file, config);
@@ -50,7 +61,7 @@ public final class TestEngine implements AutoCloseable {
         assertThat(result).isInstanceOf(Loaded.class);
         var options = new PrometheusServer.Options(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofHours(1),
-                QueryOptions.DEFAULT, true, dns);
+                query, true, dns);
         server = new PrometheusServer((Loaded) result, options, Clock.systemUTC());
         server.start();
     }

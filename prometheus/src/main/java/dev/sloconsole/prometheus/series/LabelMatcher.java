@@ -23,7 +23,9 @@ public sealed interface LabelMatcher {
         return new NotMatches(name, compile(expression));
     }
 
-    private static Pattern compile(String expression) {
+    /** RE2's compiled form of an expression that is to match a whole value. */
+    static Pattern compile(String expression) throws PatternSyntaxException {
+        RepeatLimit.check(expression);
         try {
             return Pattern.compile(expression, Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
