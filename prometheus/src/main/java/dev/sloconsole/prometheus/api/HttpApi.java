@@ -344,6 +344,10 @@ public final class HttpApi implements AutoCloseable {
             return Answer.text(
                     404, "remote write receiver needs to be enabled with --web.enable-remote-write-receiver\n");
         }
+        Optional<String> unreadable = unreadable(request);
+        if (unreadable.isPresent()) {
+            return Answer.text(415, unreadable.get() + "\n");
+        }
         try {
             List<Sample> samples = WriteRequest.decode(body(request, MAX_WRITE));
             Ingest.Written written = ingest.writeAndWait(samples);
@@ -354,6 +358,28 @@ public final class HttpApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Answer.text(503, "the server is closing\n");
         }
+    }
+
+    /** Why the form of a write's body cannot be read; headers that are absent stand for remote write 1.0. */
+    private static Optional<String> unreadable(ServerRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/x-protobuf");
+        String[] parts = type.split(";");
+        if (!parts[0].strip().equals("application/x-protobuf")) {
+            return Optional.of("expected application/x-protobuf as the first (media) part, got " + type
+                    + " content-type");
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("proto=") && !parameter.equals("proto=prometheus.WriteRequest")) {
+                return Optional.of(parameter.substring("proto=".length())
+                        + " protobuf message is not accepted by this server; only accepts prometheus.WriteRequest");
+            }
+        }
+        String encoding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("snappy");
+        return encoding.equals("snappy")
+                ? Optional.empty()
+                : Optional.of(encoding + " encoding (compression) is not accepted by this server; "
+                        + "only snappy is acceptable");
     }
 
     @Override

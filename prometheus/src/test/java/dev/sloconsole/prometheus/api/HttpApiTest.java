@@ -7,6 +7,7 @@ import dev.sloconsole.prometheus.TestEngine;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.remote.WriteRequest;
 import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.StaleMarker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -173,6 +174,23 @@ class HttpApiTest {
         assertThat(engine.value("c")).contains("1");
         assertThat(engine.post("/api/v1/write", "application/x-protobuf",
                 new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aWriteOfAnotherFormIsRefused() throws Exception {
+        byte[] body = WriteRequest.encode(List.of(new Sample(Labels.of(Labels.NAME, "d"), NOW, StaleMarker.VALUE)));
+        assertThat(engine.post("/api/v1/write", "application/json", body).statusCode()).isEqualTo(415);
+        var second = engine.post(
+                "/api/v1/write", "application/x-protobuf;proto=io.prometheus.write.v2.Request", body);
+        assertThat(second.statusCode()).isEqualTo(415);
+        assertThat(second.body()).contains("only accepts prometheus.WriteRequest");
+        for (int again = 0; again < 2; again++) {
+            var first = engine.post("/api/v1/write", "application/x-protobuf;proto=prometheus.WriteRequest", body);
+            assertThat(first.statusCode()).isEqualTo(204);
+        }
+        assertThat(engine.query("d")).as("a stale marker is kept as one").isEqualTo("[]");
+        assertThat(engine.query("d[1h]")).isEqualTo("[]");
+        assertThat(engine.json("/api/v1/series?match%5B%5D=d").path("data")).hasSize(1);
     }
 
     @Test
