@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
@@ -82,6 +83,11 @@ public final class Kinds {
                     ClockJumped.class,
                     e -> Fields.none().and("by", e.by()),
                     d -> new ClockJumped(d.duration("by"))),
+            new Kind<>(
+                    "paused",
+                    ProcessPaused.class,
+                    e -> Fields.none().and("lasted", e.lasted()),
+                    d -> new ProcessPaused(d.duration("lasted"))),
             new Kind<>(
                     "recording-failed",
                     RecordingFailed.class,
