@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.journal.Aliases;
+import dev.sloconsole.session.journal.FieldRules;
 import dev.sloconsole.session.journal.JournalCodec;
 import dev.sloconsole.session.journal.JournalFile;
 import dev.sloconsole.session.journal.JournalHeader;
@@ -209,6 +210,7 @@ public final class Session implements AutoCloseable {
                 if (next != null) {
                     process(next);
                 }
+                journal.flatMap(JournalWriter::trouble).ifPresent(this::stopRecording);
                 tick();
             } catch (InterruptedException e) {
                 // nobody has a reason to interrupt this thread; close() ends it by the last fact
@@ -225,8 +227,8 @@ public final class Session implements AutoCloseable {
         ended = stamped.event() instanceof SessionEnded;
         var kind = Kinds.name(stamped.event());
         var data = Kinds.encode(stamped.event());
-        var kept = aliases.applied(data);
-        var event = kept.equals(data) ? stamped.event() : JournalCodec.event(kind, kept);
+        var kept = FieldRules.applied(kind, data, aliases);
+        var event = kept == data ? stamped.event() : JournalCodec.event(kind, kept);
         var fact = new Fact(++sequence, stamped.at(), event);
         record(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
@@ -277,7 +279,6 @@ public final class Session implements AutoCloseable {
         if (now.compareTo(nextTick) >= 0) {
             nextTick = now.plus(TICK);
             watchClock(now);
-            journal.flatMap(JournalWriter::trouble).ifPresent(this::stopRecording);
             publish(now, true);
             meetCheckpoints(now);
         } else if (figuresDue && now.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {

@@ -21,6 +21,8 @@ public final class JournalWriter {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FLUSH_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private static final long LONGEST_ASKING_NANOS = Duration.ofMillis(500).toNanos();
+
     private final JournalSink sink;
     private final Duration patience;
     private final ArrayBlockingQueue<String> lines;
@@ -32,8 +34,8 @@ public final class JournalWriter {
 
     private long handedIn;
     private long seenFlushed;
-    private long seenNanos;
-    private int seenTimes;
+    private long askedNanos = System.nanoTime();
+    private long waitedNanos;
 
     public JournalWriter(JournalSink sink) {
         this(sink, CAPACITY, PATIENCE);
@@ -63,7 +65,7 @@ public final class JournalWriter {
         return true;
     }
 
-    /** Why the disk does not take the lines: it refused, or it hangs. Ask about once a second. */
+    /** Why the disk does not take the lines: it refused, or it hangs. Ask often, a few times a second. */
     public Optional<String> trouble() {
         if (failure.isPresent()) {
             return failure.map(Reasons::of);
@@ -72,13 +74,13 @@ public final class JournalWriter {
         long now = System.nanoTime();
         if (done == handedIn || done != seenFlushed) {
             seenFlushed = done;
-            seenTimes = 0;
+            waitedNanos = 0;
+        } else {
+            // The clock may have gone on while the whole computer slept.
+            waitedNanos += Math.min(now - askedNanos, LONGEST_ASKING_NANOS);
         }
-        if (seenTimes++ == 0) {
-            seenNanos = now;
-        }
-        // Asked several times, for the clock may have gone on while the whole computer slept.
-        boolean hangs = done < handedIn && seenTimes > 3 && now - seenNanos > patience.toNanos();
+        askedNanos = now;
+        boolean hangs = waitedNanos > patience.toNanos();
         return hangs
                 ? Optional.of("the disk has taken nothing for " + patience.toSeconds() + " s, and "
                         + (handedIn - done) + " facts are waiting for it")
