@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A class that is going on: takes facts from every thread, and on its own, the session thread, writes each to the
- * journal, folds it and publishes the state, in that order. Facts are never lost and never reordered. Once a second the
+ * A class that is going on: takes facts from every thread, and on its own, the session thread, hands each to the
+ * journal's writer, folds it and publishes the state, in that order. Facts are never lost and never reordered. Once a second the
  * state is published anew, so that ages and figures move while nothing happens; that is no fact, and a replay of the
  * same moment gives the same figures.
  */
@@ -79,6 +79,7 @@ public final class Session implements AutoCloseable {
     private Duration nextTick = TICK;
     private Duration figuresAt = Duration.ZERO;
     private boolean figuresDue;
+    private Duration awake = Duration.ZERO;
     private volatile SessionState state;
 
     private Session(SessionOptions options, Lesson lesson, Optional<JournalWriter> journal, boolean records) {
@@ -204,9 +205,8 @@ public final class Session implements AutoCloseable {
     private void run() {
         while (!ended) {
             try {
-                long before = options.nanoClock().getAsLong();
                 var next = queue.poll(50, TimeUnit.MILLISECONDS);
-                watchSleep(Duration.ofNanos(options.nanoClock().getAsLong() - before));
+                watchSleep(elapsed());
                 if (next != null) {
                     process(next);
                 }
@@ -228,7 +228,7 @@ public final class Session implements AutoCloseable {
         var kind = Kinds.name(stamped.event());
         var data = Kinds.encode(stamped.event());
         var kept = FieldRules.applied(kind, data, aliases);
-        var event = kept == data ? stamped.event() : JournalCodec.event(kind, kept);
+        var event = kept.equals(data) ? stamped.event() : JournalCodec.event(kind, kept);
         var fact = new Fact(++sequence, stamped.at(), event);
         record(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
@@ -287,9 +287,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Where the monotonic clock goes on during a sleep the gap is seen here, elsewhere by {@link #watchClock}. */
-    private void watchSleep(Duration waited) {
-        if (waited.compareTo(LONGEST_WAIT) > 0) {
-            append(new ProcessPaused(waited.truncatedTo(ChronoUnit.MICROS)));
+    private void watchSleep(Duration now) {
+        var gap = now.minus(awake);
+        awake = now;
+        if (gap.compareTo(LONGEST_WAIT) > 0) {
+            append(new ProcessPaused(gap.truncatedTo(ChronoUnit.MICROS)));
         }
     }
 

@@ -53,9 +53,6 @@ public final class Aliases {
 
     /** A text fit to be kept. */
     public String applied(String text) {
-        if (text.chars().noneMatch(c -> c >= '0' && c <= '9' || c == ':' || c == '=' || c == ' ')) {
-            return text;
-        }
         var named = SECRET.matcher(text).replaceAll("(secret)");
         named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
         named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
@@ -85,7 +82,8 @@ public final class Aliases {
     private String address6(MatchResult match) {
         var address = match.group();
         boolean complete = address.chars().filter(c -> c == ':').count() == 7;
-        if (!complete && !address.contains("::") || KEPT_6.matcher(address).matches()) {
+        boolean time = !complete && !address.contains("::");
+        if (time || KEPT_6.matcher(address).matches()) {
             return address;
         }
         return addresses6.computeIfAbsent(

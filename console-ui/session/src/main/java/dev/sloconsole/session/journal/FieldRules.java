@@ -95,7 +95,7 @@ public final class FieldRules {
         return Optional.ofNullable(rule);
     }
 
-    /** The data of a fact, fit to be kept; the given data where all of it is. */
+    /** The data of a fact, fit to be kept. */
     public static JsonNode applied(String kind, JsonNode data, Aliases aliases) {
         return applied(kind, "", data, aliases);
     }
@@ -111,34 +111,25 @@ public final class FieldRules {
 
     private static JsonNode object(String kind, String field, ObjectNode object, Aliases aliases) {
         var copy = JsonNodeFactory.instance.objectNode();
-        boolean same = true;
         var prefix = field.isEmpty() ? "" : field + '.';
         for (Map.Entry<String, JsonNode> each : object.properties()) {
-            var kept = applied(kind, prefix + each.getKey(), each.getValue(), aliases);
-            same &= kept == each.getValue();
-            copy.set(each.getKey(), kept);
+            copy.set(each.getKey(), applied(kind, prefix + each.getKey(), each.getValue(), aliases));
         }
-        return same ? object : copy;
+        return copy;
     }
 
     private static JsonNode array(String kind, String field, ArrayNode array, Aliases aliases) {
         var copy = JsonNodeFactory.instance.arrayNode(array.size());
-        boolean same = true;
         for (JsonNode each : array) {
-            var kept = applied(kind, field, each, aliases);
-            same &= kept == each;
-            copy.add(kept);
+            copy.add(applied(kind, field, each, aliases));
         }
-        return same ? array : copy;
+        return copy;
     }
 
     private static JsonNode text(Rule rule, TextNode text, Aliases aliases) {
         return switch (rule) {
             case KEPT -> text;
-            case ALIASED -> {
-                var kept = aliases.applied(text.textValue());
-                yield kept.equals(text.textValue()) ? text : JsonNodeFactory.instance.textNode(kept);
-            }
+            case ALIASED -> JsonNodeFactory.instance.textNode(aliases.applied(text.textValue()));
             case DROPPED -> JsonNodeFactory.instance.textNode("");
         };
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -30,16 +31,16 @@ final class JournalReader {
     /** What every gzip stream begins with, by RFC 1952: ten bytes, where there is no name in it. */
     private static final int GZIP_HEADER = 10;
 
-    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<Read> lines = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final LineBuffer line = new LineBuffer(MAX_LINE);
     private Optional<JournalHeader> header = Optional.empty();
-    private Duration latest = Duration.ZERO;
     private long lineNumber = 1;
     private long lineOffset;
     private boolean begins = true;
+    private boolean ordered = true;
 
-    private JournalReader() {}
+    JournalReader() {}
 
     static Journal open(Path named) {
         var file = !Files.exists(named) && Files.isRegularFile(Compression.compressed(named))
@@ -66,7 +67,11 @@ final class JournalReader {
 
     private Journal read(BufferedInputStream raw) throws IOException {
         try {
-            readLines(uncompressed(raw));
+            var in = uncompressed(raw);
+            var chunk = new byte[1 << 16];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                feed(chunk, 0, n);
+            }
         } catch (EOFException | ZipException e) {
             finishLine(false);
             places.add(new Place(
@@ -75,12 +80,73 @@ final class JournalReader {
                     0,
                     "the compressed stream breaks off here, or is damaged; what came after it is lost"));
         }
-        var salvaged = new Salvage(entries);
-        if (header.isEmpty() && !salvaged.possible()) {
-            throw new JournalException("it is not a journal of SLO Console: "
-                    + (places.isEmpty() ? "it is empty" : places.getFirst().what()) + ". Choose another file.");
+        return soFar();
+    }
+
+    /** Reads on: the next bytes of the uncompressed journal. */
+    void feed(byte[] chunk, int from, int to) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (chunk[i] == '\n') {
+                line.add(chunk, start, i);
+                finishLine(true);
+                start = i + 1;
+            }
         }
-        return new Journal(header.orElseGet(salvaged::header), entries, new Damage(places));
+        line.add(chunk, start, to);
+    }
+
+    /**
+     * What the journal holds if it ends here; reading may go on. A last line may lack its line feed and be whole all
+     * the same.
+     *
+     * @throws JournalException if it is none
+     */
+    Journal soFar() {
+        var last = line.length() == 0 ? Outcome.NOTHING : read(false);
+        var all = joined(lines, last.read());
+        var lost = joined(places, last.place());
+        if (!ordered || outdated(last)) {
+            lost = new ArrayList<>(lost);
+            all = inOrder(all, lost);
+        }
+        var entries = all.stream().map(Read::entry).toList();
+        var salvaged = new Salvage(entries);
+        if (header.isEmpty() && last.header().isEmpty() && !salvaged.possible()) {
+            throw new JournalException("it is not a journal of SLO Console: "
+                    + (lost.isEmpty() ? "it is empty" : lost.getFirst().what()) + ". Choose another file.");
+        }
+        return new Journal(header.or(last::header).orElseGet(salvaged::header), entries, new Damage(lost));
+    }
+
+    private boolean outdated(Outcome outcome) {
+        return !lines.isEmpty()
+                && outcome.read().filter(r -> r.at().compareTo(lines.getLast().at()) < 0).isPresent();
+    }
+
+    /** The lines without those whose time is damaged, numbered anew. */
+    private static List<Read> inOrder(List<Read> lines, List<Place> lost) {
+        var kept = TimeOrder.kept(lines.stream().map(Read::at).toList());
+        var left = new ArrayList<Read>();
+        for (int i = 0; i < kept.length; i++) {
+            var read = lines.get(i);
+            if (kept[i]) {
+                left.add(new Read(read.entry().numbered(left.size() + 1), read.place()));
+            } else {
+                lost.add(read.place());
+            }
+        }
+        lost.sort(Comparator.comparingLong(Place::line));
+        return left;
+    }
+
+    private static <T> List<T> joined(List<T> list, Optional<T> last) {
+        if (last.isEmpty()) {
+            return list;
+        }
+        var joined = new ArrayList<>(list);
+        joined.add(last.get());
+        return joined;
     }
 
     /** The plain journal; a gzip stream whose own header is damaged is read without it. */
@@ -101,42 +167,27 @@ final class JournalReader {
         }
     }
 
-    private void readLines(InputStream in) throws IOException {
-        var chunk = new byte[1 << 16];
-        int n = in.read(chunk);
-        while (n >= 0) {
-            int from = 0;
-            for (int i = 0; i < n; i++) {
-                if (chunk[i] == '\n') {
-                    line.add(chunk, from, i);
-                    finishLine(true);
-                    from = i + 1;
-                }
-            }
-            line.add(chunk, from, n);
-            n = in.read(chunk);
+    private void finishLine(boolean fed) {
+        if (fed || line.length() > 0) {
+            var outcome = read(fed);
+            header = header.or(outcome::header);
+            outcome.place().ifPresent(places::add);
+            ordered &= !outdated(outcome);
+            outcome.read().ifPresent(lines::add);
+            begins = false;
+            lineNumber++;
+            lineOffset += line.length() + (fed ? 1 : 0);
+            line.clear();
         }
-        finishLine(false);
     }
 
-    /** Takes what was gathered as a line; a last one may lack its line feed and be whole all the same. */
-    private void finishLine(boolean fed) {
-        if (!fed && line.length() == 0) {
-            return;
-        }
+    /** What the gathered line says. */
+    private Outcome read(boolean fed) {
         try {
-            if (begins) {
-                first();
-            } else {
-                take(JournalCodec.entry(entries.size() + 1, text()));
-            }
+            return begins ? first() : Outcome.of(entry());
         } catch (Data.DamagedLine e) {
-            places.add(new Place(lineNumber, lineOffset, line.length(), what(e, fed)));
+            return Outcome.of(new Place(lineNumber, lineOffset, line.length(), what(e, fed)));
         }
-        begins = false;
-        lineNumber++;
-        lineOffset += line.length() + (fed ? 1 : 0);
-        line.clear();
     }
 
     private String what(Data.DamagedLine e, boolean fed) {
@@ -149,25 +200,23 @@ final class JournalReader {
     }
 
     /** The header; or a fact, where the header is missing. */
-    private void first() {
+    private Outcome first() {
         try {
-            header = Optional.of(JournalCodec.header(text()));
+            return Outcome.of(JournalCodec.header(text()));
         } catch (Data.DamagedLine noHeader) {
             try {
-                take(JournalCodec.entry(1, text()));
+                var missing = new Place(1, 0, 0, "the header is missing, and is made up from the facts");
+                return new Outcome(Optional.empty(), Optional.of(entry()), Optional.of(missing));
             } catch (Data.DamagedLine neither) {
                 throw noHeader;
             }
-            places.add(new Place(1, 0, 0, "the header is missing, and is made up from the facts"));
         }
     }
 
-    private void take(JournalEntry entry) {
-        if (entry.at().compareTo(latest) < 0) {
-            throw new Data.DamagedLine("its time is before that of the line before");
-        }
-        latest = entry.at();
-        entries.add(entry);
+    private Read entry() {
+        return new Read(
+                JournalCodec.entry(lines.size() + 1, text()),
+                new Place(lineNumber, lineOffset, line.length(), "its time does not fit those of the lines around it"));
     }
 
     private String text() {
@@ -178,6 +227,30 @@ final class JournalReader {
             return StandardCharsets.UTF_8.newDecoder().decode(line.bytes()).toString();
         } catch (CharacterCodingException e) {
             throw new Data.DamagedLine("it is not UTF-8");
+        }
+    }
+
+    /** A line that was read, and what is to be said should its time turn out to be wrong. */
+    private record Read(JournalEntry entry, Place place) {
+        Duration at() {
+            return entry.at();
+        }
+    }
+
+    /** What a line turned out to be. */
+    private record Outcome(Optional<JournalHeader> header, Optional<Read> read, Optional<Place> place) {
+        static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Outcome of(JournalHeader header) {
+            return new Outcome(Optional.of(header), Optional.empty(), Optional.empty());
+        }
+
+        static Outcome of(Read read) {
+            return new Outcome(Optional.empty(), Optional.of(read), Optional.empty());
+        }
+
+        static Outcome of(Place place) {
+            return new Outcome(Optional.empty(), Optional.empty(), Optional.of(place));
         }
     }
 }

@@ -163,6 +163,11 @@ public final class Kinds {
         return List.copyOf(BY_NAME.keySet());
     }
 
+    /** The facts' types, in the order of the table; those of the stack and of Prometheus without what wraps them. */
+    static List<Class<?>> types() {
+        return List.copyOf(BY_TYPE.keySet());
+    }
+
     /** What an event is called in a journal. */
     public static String name(SessionEvent event) {
         return kind(event).name();
@@ -195,7 +200,7 @@ public final class Kinds {
         };
     }
 
-    private static SessionEvent event(Object payload) {
+    static SessionEvent event(Object payload) {
         return switch (payload) {
             case StackFact fact -> new StackObserved(fact);
             case MetricFact fact -> new MetricsObserved(fact);

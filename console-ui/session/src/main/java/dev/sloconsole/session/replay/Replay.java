@@ -73,6 +73,11 @@ public final class Replay {
         return facts;
     }
 
+    /** How many facts there are of kinds that this program does not know. */
+    public int unknownFacts() {
+        return journal.entries().size() - facts.size();
+    }
+
     /** From the start to the last fact. */
     public Duration duration() {
         return facts.getLast().at();
