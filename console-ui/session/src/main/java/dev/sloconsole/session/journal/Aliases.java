@@ -46,13 +46,34 @@ public final class Aliases {
                     + "|(?i:(?<=password[=:] ?\"?)|(?<=passwd[=:] ?\"?)|(?<=secret[=:] ?\"?)|(?<=token[=:] ?\"?)"
                     + "|(?<=access_key[=:] ?\"?)|(?<=signature[=:] ?\"?)|(?<=credential[=:] ?\"?))[^\\s\"&,;]+");
 
+    private static final int REMEMBERED = 4_096;
+
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final Map<String, String> principals = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Map<String, String> addresses6 = new LinkedHashMap<>();
 
+    /** Samples repeat the same labels for hours; the texts asked for lately and their answers. */
+    private final Map<String, String> answers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     /** A text fit to be kept. */
     public String applied(String text) {
+        var known = answers.get(text);
+        if (known == null) {
+            known = worked(text);
+            answers.put(text, known);
+        }
+        return known;
+    }
+
+    private String worked(String text) {
         var named = SECRET.matcher(text).replaceAll("(secret)");
         named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
         named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
@@ -65,7 +86,12 @@ public final class Aliases {
     }
 
     private String account(String id) {
-        return accounts.computeIfAbsent(id, k -> "account-" + (accounts.size() + 1));
+        if (!accounts.containsKey(id)) {
+            // From here on its bare digits are replaced too, where they were kept before.
+            answers.clear();
+            accounts.put(id, "account-" + (accounts.size() + 1));
+        }
+        return accounts.getOrDefault(id, id);
     }
 
     private String address(String address) {

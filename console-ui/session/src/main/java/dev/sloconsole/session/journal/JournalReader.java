@@ -1,5 +1,10 @@
 package dev.sloconsole.session.journal;
 
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
+import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.journal.Damage.Place;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
@@ -32,6 +39,7 @@ final class JournalReader {
     private static final int GZIP_HEADER = 10;
 
     private final List<Read> lines = new ArrayList<>();
+    private final Map<Labels, Labels> allLabels = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final LineBuffer line = new LineBuffer(MAX_LINE);
     private Optional<JournalHeader> header = Optional.empty();
@@ -215,8 +223,21 @@ final class JournalReader {
 
     private Read entry() {
         return new Read(
-                JournalCodec.entry(lines.size() + 1, text()),
+                sharing(JournalCodec.entry(lines.size() + 1, text())),
                 new Place(lineNumber, lineOffset, line.length(), "its time does not fit those of the lines around it"));
+    }
+
+    /** The same entry with labels that samples before it have too: two hours hold each some thousand times. */
+    private JournalEntry sharing(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Known(Fact(var sequence, var at, MetricsObserved(SamplesScraped scraped)))) {
+            var samples = new ArrayList<ScrapedSample>(scraped.samples().size());
+            for (ScrapedSample s : scraped.samples()) {
+                var labels = allLabels.computeIfAbsent(s.labels(), l -> l);
+                samples.add(new ScrapedSample(labels, s.timestampMillis(), s.value()));
+            }
+            return new JournalEntry.Known(new Fact(sequence, at, new MetricsObserved(new SamplesScraped(samples))));
+        }
+        return entry;
     }
 
     private String text() {

@@ -3,6 +3,7 @@ package dev.sloconsole.session.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.lesson.Lesson;
@@ -19,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a whole lesson's journal when its file comes to harm. */
+/** What is left of a journal when its file comes to harm. */
 class DamageTest {
 
     private static final int TAIL = 64 << 10;
@@ -42,7 +43,12 @@ class DamageTest {
                 Facts.START,
                 "t");
         var text = new StringBuilder(JournalCodec.header(header)).append('\n');
-        Facts.wholeLesson().list().forEach(f -> text.append(JournalCodec.line(f)).append('\n'));
+        for (Fact fact : Facts.wholeLesson().list()) {
+            text.append(JournalCodec.line(fact)).append('\n');
+            if (text.length() > 5 * TAIL / 4) {
+                break;
+            }
+        }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -112,7 +118,7 @@ class DamageTest {
     void aCutCompressedFileOpensAsItsBeginning() throws IOException {
         var zipped = zipped(bytes);
         int most = 0;
-        for (int cut = 12; cut < zipped.length; cut += 97) {
+        for (int cut = 12; cut < zipped.length; cut += 61) {
             Journal journal;
             try {
                 journal = file(Arrays.copyOf(zipped, cut));
@@ -132,7 +138,7 @@ class DamageTest {
     void aFlippedByteCostsItsLineAndNothingElse() {
         var random = new Random(2);
         int headerEnd = linesUpToHeader();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 400; i++) {
             var copy = bytes.clone();
             int at = headerEnd + random.nextInt(bytes.length - headerEnd);
             copy[at] ^= (byte) (1 << random.nextInt(8));
@@ -155,7 +161,7 @@ class DamageTest {
     void aFlippedByteOfACompressedFileIsTold() throws IOException {
         var zipped = zipped(bytes);
         var random = new Random(3);
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 100; i++) {
             var copy = zipped.clone();
             int at = 10 + random.nextInt(zipped.length - 10);
             copy[at] ^= (byte) (1 << random.nextInt(8));
