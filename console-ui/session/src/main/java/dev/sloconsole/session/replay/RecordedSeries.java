@@ -73,9 +73,14 @@ final class RecordedSeries {
         };
     }
 
+    /** Regular expressions are the dear ones, and come last. */
     private static boolean accepted(List<LabelMatcher> matchers, Labels labels) {
+        return accepted(matchers, labels, true) && accepted(matchers, labels, false);
+    }
+
+    private static boolean accepted(List<LabelMatcher> matchers, Labels labels, boolean equal) {
         for (LabelMatcher matcher : matchers) {
-            if (!matcher.matches(labels.get(matcher.name()))) {
+            if (matcher instanceof LabelMatcher.Equal == equal && !matcher.matches(labels.get(matcher.name()))) {
                 return false;
             }
         }
