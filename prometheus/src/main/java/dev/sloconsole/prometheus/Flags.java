@@ -1,6 +1,9 @@
 package dev.sloconsole.prometheus;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.config.PromDuration;
+import dev.sloconsole.prometheus.config.Spelling;
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +33,10 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
     private record Flag(String defaultValue, String help) {}
 
     private static final Map<String, Flag> TABLE = table();
+    /** How the names start of the flags that only the real prometheus has. */
+    private static final List<String> OTHERS = List.of(
+            "web.", "storage.", "rules.", "scrape.", "alertmanager.", "query.", "agent", "enable-feature", "log.",
+            "auto-gomaxprocs", "auto-gomemlimit", "no-");
 
     private static Map<String, Flag> table() {
         var table = new LinkedHashMap<String, Flag>();
@@ -37,6 +44,9 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
         table.put("web.listen-address", new Flag("0.0.0.0:9090", "Address to listen on; port 0 takes a free one."));
         table.put("web.enable-remote-write-receiver",
                 new Flag("false", "Enable API endpoint accepting remote write requests."));
+        table.put("web.enable-lifecycle", new Flag("false", "Enable shutdown via HTTP request (POST /-/quit)."));
+        table.put("web.cors.origin", new Flag("", "Regex (anchored) for the origins of other sites' pages that may "
+                + "read the answers, such as '.*'; without it none may."));
         table.put("storage.tsdb.path",
                 new Flag("data/", "Accepted and not used: this engine keeps its data in memory."));
         table.put("storage.tsdb.retention.time", new Flag("15d", "How long to retain samples in memory."));
@@ -44,6 +54,8 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
                 new Flag("50000000", "Maximum number of samples a single query can load into memory."));
         table.put("query.timeout", new Flag("2m", "Maximum time a query may take before being aborted."));
         table.put("query.lookback-delta", new Flag("5m", "The maximum lookback duration for retrieving metrics."));
+        table.put("query.max-concurrency",
+                new Flag("20", "Maximum number of queries executed concurrently."));
         table.put("dns.server",
                 new Flag("", "DNS server (host:port) that resolves targets; without it the system does."));
         table.put("log.level",
@@ -73,7 +85,7 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
             if (negated) {
                 given.put(name.substring(3), "false");
             } else if (!TABLE.containsKey(name)) {
-                problems.add("unknown long flag '--" + name + "'. Try --help for the flags that this engine has.");
+                problems.add(unknown(name));
             } else if (equals >= 0) {
                 given.put(name, arg.substring(equals + 1));
             } else if (isSwitch(name)) {
@@ -88,8 +100,19 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
         return problems.isEmpty() ? new Parsed.Run(flags) : new Parsed.Wrong(problems);
     }
 
+    private static String unknown(String name) {
+        String problem = "unknown long flag '--" + name + "'. ";
+        return TABLE.keySet().stream()
+                .filter(known -> Spelling.distance(name, known) <= 2)
+                .findFirst()
+                .map(known -> problem + "Perhaps '--" + known + "' is meant.")
+                .orElse(problem + (OTHERS.stream().anyMatch(name::startsWith)
+                        ? "If the real prometheus has it, this engine does not: leave it out. --help lists what it has."
+                        : "Try --help for the flags that this engine has."));
+    }
+
     private static boolean isSwitch(String name) {
-        return name.equals("web.enable-remote-write-receiver");
+        return name.equals("web.enable-remote-write-receiver") || name.equals("web.enable-lifecycle");
     }
 
     private static String help() {
@@ -123,13 +146,36 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
                             duration("storage.tsdb.retention.time"),
                             query,
                             bool("web.enable-remote-write-receiver"),
-                            dns.isEmpty() ? Optional.empty() : Optional.of(address("dns.server", dns))),
+                            dns.isEmpty() ? Optional.empty() : Optional.of(address("dns.server", dns)),
+                            new PrometheusServer.Web(
+                                    (int) Math.min(1_000, number("query.max-concurrency")),
+                                    cors(),
+                                    bool("web.enable-lifecycle"),
+                                    all())),
                     level());
         }
 
         private String text(String name) {
             Flag flag = TABLE.get(name);
             return given.getOrDefault(name, flag == null ? "" : flag.defaultValue());
+        }
+
+        /** Every flag with what holds for it. */
+        private Map<String, String> all() {
+            var all = new LinkedHashMap<String, String>();
+            TABLE.keySet().forEach(name -> all.put(name, text(name)));
+            return all;
+        }
+
+        private Optional<Pattern> cors() {
+            String text = text("web.cors.origin");
+            try {
+                return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
+            } catch (PatternSyntaxException e) {
+                problems.add("--web.cors.origin: not a valid regular expression: " + e.getMessage()
+                        + ". Write it like https://dashboards\\.example.");
+                return Optional.empty();
+            }
         }
 
         private Duration duration(String name) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,7 +39,7 @@ public final class PrometheusMain {
         }
     }
 
-    /** Runs until the process is ended from outside; returns at once, with 1, where it cannot start. */
+    /** Runs until the process is ended from outside, or by {@code /-/quit}; returns at once, with 1, where it cannot start. */
     private static int run(Flags flags, PrintStream out, PrintStream err) throws InterruptedException {
         logAt(flags.logLevel());
         // Discovery is about addresses that change: what the DNS said before is not kept by Java too.
@@ -54,7 +55,8 @@ public final class PrometheusMain {
             }
             case Loaded valid -> loaded = valid;
         }
-        var server = new PrometheusServer(loaded, flags.options(), Clock.systemUTC());
+        var quit = new CountDownLatch(1);
+        var server = new PrometheusServer(loaded, flags.options(), Clock.systemUTC(), quit::countDown);
         try {
             server.start();
         } catch (HttpApi.CannotListen e) {
@@ -64,7 +66,7 @@ public final class PrometheusMain {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("close").unstarted(server::close));
         out.println("Listening on " + flags.options().listen().getHostString() + ":" + server.port());
         out.println("Server is ready to receive web requests. Samples stay in memory for this run only.");
-        Thread.sleep(Long.MAX_VALUE);
+        quit.await();
         return 0;
     }
 

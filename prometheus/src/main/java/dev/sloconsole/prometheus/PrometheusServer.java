@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus;
 
+import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.api.HttpApi;
 import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
 import dev.sloconsole.prometheus.ingest.Ingest;
@@ -12,6 +13,7 @@ import dev.sloconsole.prometheus.series.SeriesStore;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A running engine: the store with its one writer, the scraper, the rules and the HTTP API. */
@@ -29,15 +31,47 @@ public final class PrometheusServer implements AutoCloseable {
      * What is not in the configuration file.
      *
      * @param dnsServer who resolves the targets; the system where it is empty
+     * @param web what the HTTP API does beyond answering
      */
     public record Options(
             InetSocketAddress listen,
             Duration retention,
             QueryOptions query,
             boolean remoteWriteReceiver,
-            Optional<InetSocketAddress> dnsServer) {}
+            Optional<InetSocketAddress> dnsServer,
+            Web web) {
+
+        /** With nothing but the API's answers. */
+        public Options(
+                InetSocketAddress listen,
+                Duration retention,
+                QueryOptions query,
+                boolean remoteWriteReceiver,
+                Optional<InetSocketAddress> dnsServer) {
+            this(listen, retention, query, remoteWriteReceiver, dnsServer, Web.PLAIN);
+        }
+    }
+
+    /**
+     * What the HTTP API does beyond answering.
+     *
+     * @param queryConcurrency how many queries are evaluated at the same time
+     * @param corsOrigin the sites whose pages may read the answers; none where it is empty
+     * @param lifecycle whether {@code /-/quit} ends the program
+     * @param flags the command line's flags by their names
+     */
+    public record Web(
+            int queryConcurrency, Optional<Pattern> corsOrigin, boolean lifecycle, Map<String, String> flags) {
+
+        static final Web PLAIN = new Web(20, Optional.empty(), false, Map.of());
+    }
 
     public PrometheusServer(Loaded loaded, Options options, Clock clock) {
+        this(loaded, options, clock, () -> { });
+    }
+
+    /** @param quit ends the program, where the HTTP API may be asked to */
+    public PrometheusServer(Loaded loaded, Options options, Clock clock, Runnable quit) {
         var config = loaded.config();
         this.ingest = new Ingest(new SeriesStore(), clock, options.retention());
         this.scraper = new Scraper(config.scrapeConfigs(), new DnsLookup(options.dnsServer()), ingest, clock);
@@ -46,10 +80,20 @@ public final class PrometheusServer implements AutoCloseable {
                         clock);
         this.api = new HttpApi(
                 new HttpApi.Options(
-                        options.listen(), options.query(), options.remoteWriteReceiver(), config.text(), VERSION),
+                        options.listen(),
+                        options.query(),
+                        options.web().queryConcurrency(),
+                        options.remoteWriteReceiver(),
+                        options.web().corsOrigin(),
+                        options.web().lifecycle(),
+                        options.retention(),
+                        options.web().flags(),
+                        VERSION),
+                config,
                 ingest,
                 scraper,
                 rules,
+                quit,
                 clock);
     }
 

@@ -95,6 +95,7 @@ public final class Training {
     private static void write(String base) throws IOException {
         var connection = open(base + "/api/v1/write");
         connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/x-protobuf");
         connection.setRequestProperty("Content-Encoding", "snappy");
         var sample = new Sample(Labels.of(Labels.NAME, "training_total"), System.currentTimeMillis(), 1);
         connection.getOutputStream().write(WriteRequest.encode(List.of(sample)));

@@ -8,9 +8,12 @@ import dev.sloconsole.prometheus.config.ConfigReader;
 import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A whole engine on a free port, asked over HTTP. */
@@ -36,7 +41,18 @@ public final class TestEngine implements AutoCloseable {
         this(folder, config, rules, Optional.empty());
     }
 
+    /** Starts an engine without rules whose queries are bounded otherwise. */
+    public TestEngine(Path folder, String config, QueryOptions query) throws IOException, InterruptedException {
+        this(folder, config, "", Optional.empty(), query);
+    }
+
     public TestEngine(Path folder, String config, String rules, Optional<InetSocketAddress> dns)
+            throws IOException, InterruptedException {
+        this(folder, config, rules, dns, QueryOptions.DEFAULT);
+    }
+
+    private TestEngine(
+            Path folder, String config, String rules, Optional<InetSocketAddress> dns, QueryOptions query)
             throws IOException, InterruptedException {
         Path file = folder.resolve("prometheus.yml");
         Files.writeString(file, config);
@@ -45,7 +61,7 @@ public final class TestEngine implements AutoCloseable {
         assertThat(result).isInstanceOf(Loaded.class);
         var options = new PrometheusServer.Options(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofHours(1),
-                QueryOptions.DEFAULT, true, dns);
+                query, true, dns);
         server = new PrometheusServer((Loaded) result, options, Clock.systemUTC());
         server.start();
     }
@@ -58,6 +74,44 @@ public final class TestEngine implements AutoCloseable {
         return client.send(
                 HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A request without a body, by any method. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** An answer to {@link #raw}. */
+    public record RawAnswer(int status, String body) {}
+
+    /** Asks with the address as it stands, which need not be a valid one. */
+    public RawAnswer raw(String path) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: engine\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            int status = Integer.parseInt(line(in).substring(9, 12));
+            int length = 0;
+            for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                }
+            }
+            return new RawAnswer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String line(DataInputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+            line.append((char) c);
+        }
+        return line.toString().strip();
     }
 
     public HttpResponse<String> post(String path, String contentType, byte[] body)

@@ -18,10 +18,7 @@ import dev.sloconsole.session.SessionOptions;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.rehearsal.Rehearsal;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
-import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.report.HtmlReport;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
@@ -50,7 +47,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
@@ -88,11 +84,12 @@ public final class Main implements Callable<Integer> {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
         var line = new CommandLine(new Main())
-                .addSubcommand(new Rehearse())
-                .addSubcommand(new ReplayFile())
+                .addSubcommand(new RehearseCommand())
+                .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new CloudAlone())
-                .addSubcommand(new Train())
-                .addSubcommand(new TakePictures())
+                .addSubcommand(new TrainCommand())
+                .addSubcommand(new PicturesCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
@@ -124,7 +121,7 @@ public final class Main implements Callable<Integer> {
         return open(options, false);
     }
 
-    private static int open(Options options, boolean training) throws Exception {
+    static int open(Options options, boolean training) throws Exception {
         if (!usable(options)) {
             return 2;
         }
@@ -134,100 +131,6 @@ public final class Main implements Callable<Integer> {
             ConsoleApp.show(live, options, training);
         }
         return 0;
-    }
-
-    /** The lesson without a window. */
-    @Command(
-            name = "rehearse",
-            mixinStandardHelpOptions = true,
-            description = "Runs the whole lesson without a window; exit status 1 if a checkpoint was not met.")
-    static final class Rehearse implements Callable<Integer> {
-
-        @Mixin
-        Options own;
-
-        @Option(
-                names = "--out",
-                paramLabel = "DIR",
-                defaultValue = "rehearsal",
-                description = "Where the journal and report.html are written (default: ./rehearsal).")
-        Path out;
-
-        @Option(
-                names = "--patience",
-                paramLabel = "SECONDS",
-                hidden = true,
-                description = "How long a step may take (default: what the pace allows).")
-        Optional<Integer> patience = Optional.empty();
-
-        @Override
-        public Integer call() throws Exception {
-            if (!usable(own)) {
-                return 2;
-            }
-            if (patience.filter(seconds -> seconds < 1).isPresent()) {
-                System.err.println("--patience must be at least one second, not " + patience.get() + ".");
-                return 2;
-            }
-            var lesson = lesson(own);
-            var journal = journal(out);
-            Rehearsal.Result result;
-            try (var live = live(own, lesson, Optional.of(journal))) {
-                result = new Rehearsal(lesson, live.session(), live.commands(), pace(), System.out).run();
-            }
-            boolean reported = report(journal);
-            result.problems().forEach(System.err::println);
-            if (!result.unmet().isEmpty()) {
-                System.err.println("Not met:");
-                result.unmet().forEach(checkpoint -> System.err.println("  " + checkpoint));
-            }
-            return result.passed() && reported ? 0 : 1;
-        }
-
-        private RehearsalPace pace() {
-            var pace = rehearsalPace(own);
-            return patience.map(seconds ->
-                            new RehearsalPace(Duration.ofSeconds(seconds), pace.delete(), pace.settle()))
-                    .orElse(pace);
-        }
-
-        /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
-        private boolean report(Path journal) {
-            try {
-                var report = HtmlReport.write(Replay.open(journal), out);
-                System.out.println();
-                System.out.println("Journal: " + journal);
-                System.out.println("Report:  " + report);
-                return true;
-            } catch (JournalException | UncheckedIOException e) {
-                System.err.println("There is no report of this rehearsal. " + e.getMessage());
-                return false;
-            }
-        }
-    }
-
-    /** A recorded session. */
-    @Command(
-            name = "replay",
-            mixinStandardHelpOptions = true,
-            description = "Opens a recorded session in the console's window.")
-    static final class ReplayFile implements Callable<Integer> {
-
-        @Parameters(paramLabel = "FILE", description = "The journal of a session.")
-        Path file;
-
-        @Option(names = "--theme", defaultValue = "dark", description = "dark or light (default: ${DEFAULT-VALUE}).")
-        Options.Theme theme;
-
-        @Override
-        public Integer call() throws Exception {
-            var replay = Replay.open(file);
-            if (!replay.damage().none()) {
-                System.err.println(replay.damage());
-            }
-            ConsoleApp.replay(replay, theme);
-            return 0;
-        }
     }
 
     /** The local cloud, for other clients. */
@@ -281,61 +184,26 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** A short life of the console, for the JVM to record as a start-up cache. */
-    @Command(name = "train", hidden = true)
-    static final class Train implements Callable<Integer> {
-
-        @Mixin
-        Options own;
-
-        @Override
-        public Integer call() throws Exception {
-            return open(own, true);
-        }
-    }
-
-    /** Pictures of a real class, for the documentation. */
-    @Command(name = "pictures", hidden = true)
-    static final class TakePictures implements Callable<Integer> {
-
-        @Mixin
-        Options own;
-
-        @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures")
-        Path out;
-
-        @Override
-        public Integer call() throws Exception {
-            if (!usable(own)) {
-                return 2;
-            }
-            try (var live = live(own, lesson(own), Optional.of(journal(out)))) {
-                Pictures.take(live, ConsoleApp.screen(live, own), out);
-            }
-            return 0;
-        }
-    }
-
     private static boolean isWindows() {
         return File.separatorChar == '\\';
     }
 
-    private static boolean usable(Options options) {
+    static boolean usable(Options options) {
         var problems = options.problems();
         problems.forEach(System.err::println);
         return problems.isEmpty();
     }
 
-    private static Lesson lesson(Options options) {
+    static Lesson lesson(Options options) {
         return options.lesson.map(Lesson::read).orElseGet(Lesson::builtIn);
     }
 
-    private static Path journal(Path folder) {
+    static Path journal(Path folder) {
         var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
     }
 
-    private static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
+    static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
         var session = SessionOptions.of(options.source(), options.stackName, VERSION);
         Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> aws(options) : () -> local(options);
         var live = LiveClass.start(
@@ -425,7 +293,7 @@ public final class Main implements Callable<Integer> {
         return Pace.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static RehearsalPace rehearsalPace(Options options) {
+    static RehearsalPace rehearsalPace(Options options) {
         if (options.cloud == Cloud.AWS) {
             return RehearsalPace.AWS;
         }

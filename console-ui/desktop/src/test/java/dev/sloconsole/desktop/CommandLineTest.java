@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sloconsole.session.Session;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionOptions;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.Replay;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +108,7 @@ class CommandLineTest {
         var file = home.resolve("damaged.jsonl");
         Session.start(SessionOptions.of(Source.LOCAL, "s", Main.VERSION).recordingTo(file), Lesson.builtIn())
                 .close();
+        Journal.open(file).writeTo(file);
         Files.writeString(file, "[1.5,\"traf", StandardOpenOption.APPEND);
         var bytes = Files.readAllBytes(file);
 
@@ -115,6 +119,51 @@ class CommandLineTest {
                 + "  line 4 (byte " + String.format(Locale.ROOT, "%,d", bytes.length - 10)
                 + ", 10 bytes lost): the journal breaks off in the middle of this line");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    /** A short session's journal, as its class left it. */
+    private Path recorded() {
+        var file = home.resolve("class.jsonl");
+        var session = Session.start(SessionOptions.of(Source.LOCAL, "s", Main.VERSION).recordingTo(file), Lesson.builtIn());
+        session.append(new SessionEvent.StepEntered("deploy"));
+        session.close();
+        return home.resolve("class.jsonl.gz");
+    }
+
+    @Test
+    void checkOfAWholeJournalPrintsWhatItHoldsAndLoadsNothingOfTheWindow() throws Exception {
+        var classes = home.resolve("classes.txt");
+        var log = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        try (var console = ConsoleProcess.start(home, log, "replay", "--check", recorded().toString())) {
+            assertThat(console.status()).isZero();
+            assertThat(String.join("\n", console.out()))
+                    .startsWith("{")
+                    .contains("\"whole\" : true", "\"facts\" : 3", "\"kind\" : \"step\"", "\"userSli\" : null")
+                    .endsWith("}");
+        }
+        assertThat(Files.readString(classes)).contains("ReplayCommand").doesNotContain(" javafx.");
+    }
+
+    @Test
+    void checkOfADamagedJournalSaysWhereAndExitsWith1OfSomethingElseWith2() throws Exception {
+        var bytes = Files.readAllBytes(recorded());
+        var cut = Files.write(home.resolve("cut.jsonl.gz"), Arrays.copyOf(bytes, bytes.length - 4));
+        var damaged = slo("replay", cut.toString(), "--check");
+        assertThat(damaged.status()).isEqualTo(1);
+        assertThat(String.join("\n", damaged.out())).contains("\"whole\" : false", "breaks off here");
+
+        var letter = slo("replay", Files.writeString(home.resolve("letter.txt"), "Dear students,\n").toString(), "--check");
+        assertThat(letter.status()).isEqualTo(2);
+        assertThat(letter.out()).isEmpty();
+        assertThat(letter.err()).contains("not a journal");
+    }
+
+    @Test
+    void reportIsWrittenWhereItIsWanted() throws Exception {
+        var out = home.resolve("handout").resolve("class.html");
+
+        assertThat(slo("report", recorded().toString(), "--out", out.toString()).status()).isZero();
+        assertThat(out).content().startsWithIgnoringCase("<!DOCTYPE html>").contains("SLIs, SLOs and error budgets");
     }
 
     @Test

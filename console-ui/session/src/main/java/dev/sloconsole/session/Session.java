@@ -2,16 +2,19 @@ package dev.sloconsole.session;
 
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.journal.Aliases;
+import dev.sloconsole.session.journal.FieldRules;
 import dev.sloconsole.session.journal.JournalCodec;
 import dev.sloconsole.session.journal.JournalFile;
 import dev.sloconsole.session.journal.JournalHeader;
 import dev.sloconsole.session.journal.JournalSink;
+import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.journal.Kinds;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.Checkpoints;
@@ -26,10 +29,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * A class that is going on: takes facts from every thread, and on its own, the session thread, writes each to the
- * journal, folds it and publishes the state, in that order. Facts are never lost and never reordered. Once a second the
+ * A class that is going on: takes facts from every thread, and on its own, the session thread, hands each to the
+ * journal's writer, folds it and publishes the state, in that order. Facts are never lost and never reordered. Once a second the
  * state is published anew, so that ages and figures move while nothing happens; that is no fact, and a replay of the
  * same moment gives the same figures.
  */
@@ -42,6 +46,12 @@ public final class Session implements AutoCloseable {
 
     /** Clocks that are set right in small steps are no news. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
+    /** A session thread that could not run for longer than this was asleep with its computer, or was stopped. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** How long the end of a session waits for its disk. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
 
     private static final System.Logger LOG = System.getLogger(Session.class.getName());
 
@@ -63,15 +73,16 @@ public final class Session implements AutoCloseable {
     private boolean closed;
 
     private final boolean records;
-    private Optional<JournalSink> journal;
+    private Optional<JournalWriter> journal;
     private long sequence;
     private boolean ended;
     private Duration nextTick = TICK;
     private Duration figuresAt = Duration.ZERO;
     private boolean figuresDue;
+    private Duration awake = Duration.ZERO;
     private volatile SessionState state;
 
-    private Session(SessionOptions options, Lesson lesson, Optional<JournalSink> journal, boolean records) {
+    private Session(SessionOptions options, Lesson lesson, Optional<JournalWriter> journal, boolean records) {
         this.options = options;
         this.journal = journal;
         this.records = records;
@@ -103,7 +114,13 @@ public final class Session implements AutoCloseable {
 
     /** Starts a session that records into a sink, which it closes. */
     public static Session start(SessionOptions options, Lesson lesson, JournalSink sink) {
-        return start(new Session(options, lesson, Optional.of(sink), true), lesson, Optional.empty());
+        return start(options, lesson, new JournalWriter(sink));
+    }
+
+    /** Starts a session that records through a writer, which it starts and closes. */
+    static Session start(SessionOptions options, Lesson lesson, JournalWriter writer) {
+        writer.start();
+        return start(new Session(options, lesson, Optional.of(writer), true), lesson, Optional.empty());
     }
 
     private static Session start(Session session, Lesson lesson, Optional<String> notRecorded) {
@@ -189,9 +206,11 @@ public final class Session implements AutoCloseable {
         while (!ended) {
             try {
                 var next = queue.poll(50, TimeUnit.MILLISECONDS);
+                watchSleep(elapsed());
                 if (next != null) {
                     process(next);
                 }
+                journal.flatMap(JournalWriter::trouble).ifPresent(this::stopRecording);
                 tick();
             } catch (InterruptedException e) {
                 // nobody has a reason to interrupt this thread; close() ends it by the last fact
@@ -200,17 +219,18 @@ public final class Session implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "A fact could not be taken in; the session goes on", e);
             }
         }
-        journal.ifPresent(sink -> onDisk(sink::close));
+        journal.flatMap(writer -> writer.close(CLOSE_PATIENCE)).ifPresent(reason -> LOG.log(
+                System.Logger.Level.WARNING, "The journal may lack the session's end: " + reason));
     }
 
     private void process(Stamped stamped) {
         ended = stamped.event() instanceof SessionEnded;
         var kind = Kinds.name(stamped.event());
         var data = Kinds.encode(stamped.event());
-        var kept = aliases.applied(data);
+        var kept = FieldRules.applied(kind, data, aliases);
         var event = kept.equals(data) ? stamped.event() : JournalCodec.event(kind, kept);
         var fact = new Fact(++sequence, stamped.at(), event);
-        journal.ifPresent(sink -> onDisk(() -> sink.write(JournalCodec.line(fact.at(), kind, kept))));
+        record(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
         checkpoints.observe(fact);
         publish(fact.at(), ended || sequence == 1);
@@ -259,11 +279,19 @@ public final class Session implements AutoCloseable {
         if (now.compareTo(nextTick) >= 0) {
             nextTick = now.plus(TICK);
             watchClock(now);
-            journal.ifPresent(sink -> onDisk(sink::flush));
             publish(now, true);
             meetCheckpoints(now);
         } else if (figuresDue && now.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
             publish(now, true);
+        }
+    }
+
+    /** Where the monotonic clock goes on during a sleep the gap is seen here, elsewhere by {@link #watchClock}. */
+    private void watchSleep(Duration now) {
+        var gap = now.minus(awake);
+        awake = now;
+        if (gap.compareTo(LONGEST_WAIT) > 0) {
+            append(new ProcessPaused(gap.truncatedTo(ChronoUnit.MICROS)));
         }
     }
 
@@ -284,36 +312,21 @@ public final class Session implements AutoCloseable {
                 options.stackName(),
                 startedAt,
                 options.programVersion());
-        journal.ifPresent(sink -> onDisk(() -> {
-            sink.write(JournalCodec.header(header));
-            sink.flush();
-        }));
+        record(() -> JournalCodec.header(header));
     }
 
-    /** Something to be done on the disk. */
-    private interface DiskWork {
-        void run() throws IOException;
+    private void record(Supplier<String> line) {
+        if (journal.isPresent() && !journal.get().offer(line.get())) {
+            stopRecording("the disk is too slow, too many facts are waiting for it");
+        }
     }
 
     /** A failing disk ends the recording, never the lesson. */
-    private void onDisk(DiskWork work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            var sink = journal;
-            journal = Optional.empty();
-            sink.ifPresent(Session::closeQuietly);
-            LOG.log(System.Logger.Level.WARNING, "Recording stopped", e);
-            append(new RecordingFailed("Recording stopped: " + Reasons.of(e)
-                    + ". The lesson goes on; what was recorded so far can be replayed."));
-        }
-    }
-
-    private static void closeQuietly(JournalSink sink) {
-        try {
-            sink.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The journal could not be closed either", e);
-        }
+    private void stopRecording(String reason) {
+        journal.ifPresent(JournalWriter::abandon);
+        journal = Optional.empty();
+        LOG.log(System.Logger.Level.WARNING, "Recording stopped: " + reason);
+        append(new RecordingFailed("Recording stopped: " + reason + ". The lesson goes on; what was recorded so far can"
+                + " be replayed. Free or choose another disk before the next class (--record DIR)."));
     }
 }

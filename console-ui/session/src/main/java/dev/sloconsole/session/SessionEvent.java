@@ -59,6 +59,12 @@ public sealed interface SessionEvent {
     /** The wall clock moved against the monotonic one: somebody set it, or the laptop slept. */
     record ClockJumped(Duration by) implements SessionEvent {}
 
+    /**
+     * Nothing ran: the computer slept, or the process was stopped and went on. Told where the monotonic clock goes on
+     * meanwhile; where it stands still, a sleep is a {@link ClockJumped} forwards.
+     */
+    record ProcessPaused(Duration lasted) implements SessionEvent {}
+
     /** The journal can no longer be written; the lesson goes on. */
     record RecordingFailed(String reason) implements SessionEvent {}
 

@@ -79,7 +79,12 @@ public record SessionState(
             Duration window,
             Instant startedAt,
             boolean recording,
-            boolean ended) {}
+            boolean ended) {
+        /** The same with another SLO. */
+        public Info withObjective(double newObjective, Duration newWindow) {
+            return new Info(lessonTitle, source, stackName, newObjective, newWindow, startedAt, recording, ended);
+        }
+    }
 
     /** The stack. Status is {@code NONE} before the first deployment. */
     public record Stack(

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
@@ -17,19 +18,23 @@ import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.journal.JournalSink;
+import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +52,14 @@ class SessionTest {
 
     private Path journal() {
         return folder.resolve("class").resolve("class.journal");
+    }
+
+    /** The lines of the closed journal. */
+    private String recorded() throws IOException {
+        try (var in = new GZIPInputStream(
+                Files.newInputStream(journal().resolveSibling(journal().getFileName() + ".gz")))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Hands a class in, at the pace of its facts. */
@@ -117,7 +130,10 @@ class SessionTest {
             await().until(() -> session.state().figures().burnRate().isPresent());
             long sequence = session.state().sequence();
 
-            clock.turn(Duration.ofSeconds(25));
+            for (int turned = 0; turned < 25; turned += 5) {
+                clock.turn(Duration.ofSeconds(5));
+                await().until(() -> session.state().at().equals(session.elapsed()));
+            }
             await().until(() -> session.state().figures().burnRate().isEmpty());
             assertThat(session.state().figures().userSli()).isPresent();
             assertThat(session.state().at()).isEqualTo(seconds(27));
@@ -215,6 +231,87 @@ class SessionTest {
         }
     }
 
+    /** A disk that takes nothing until it is let go. */
+    private record HangingDisk(CountDownLatch letGo, List<String> taken) implements JournalSink {
+        @Override
+        public void write(String line) throws IOException {
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            taken.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aDiskThatHangsStopsTheRecordingButNotTheLesson() {
+        var disk = new HangingDisk(new CountDownLatch(1), new CopyOnWriteArrayList<>());
+        var writer = new JournalWriter(disk, 1_000, Duration.ofMillis(300));
+        var session = Session.start(options(), Lesson.builtIn(), writer);
+        session.append(new StepEntered("deploy"));
+        await().until(() -> !session.state().info().recording());
+
+        assertThat(session.state().banners().getFirst().source()).isEqualTo("recording");
+        assertThat(session.state().banners().getFirst().message()).contains("taken nothing").contains("--record");
+        session.append(new StepEntered("targets"));
+        await().until(() -> session.state().lesson().currentStep().id().equals("targets"));
+        session.close();
+        assertThat(session.state().info().ended()).isTrue();
+
+        disk.letGo().countDown();
+        assertThat(writer.close(Duration.ofSeconds(10))).isEmpty();
+        assertThat(disk.taken()).as("what had been handed in, without a gap").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(disk.taken().get(2)).contains("deploy");
+    }
+
+    @Test
+    void aDiskThatIsTooSlowStopsTheRecordingWhenTooManyFactsWait() {
+        var disk = new HangingDisk(new CountDownLatch(1), new CopyOnWriteArrayList<>());
+        var writer = new JournalWriter(disk, 4, Duration.ofMinutes(5));
+        try (var session = Session.start(options(), Lesson.builtIn(), writer)) {
+            for (int i = 0; i < 10; i++) {
+                session.append(new StepEntered("deploy"));
+            }
+            await().until(() -> !session.state().info().recording());
+            assertThat(session.state().banners().getFirst().message()).contains("too slow");
+        } finally {
+            disk.letGo().countDown();
+        }
+    }
+
+    @Test
+    void aSleepThatTheMonotonicClockCountsIsAFact() {
+        var pauses = new CopyOnWriteArrayList<Duration>();
+        try (var session = Session.start(options(), Lesson.builtIn())) {
+            session.addListener(f -> {
+                if (f.event() instanceof ProcessPaused(var lasted)) {
+                    pauses.add(lasted);
+                }
+            });
+            clock.turn(Duration.ofMinutes(10));
+            await().until(() -> !pauses.isEmpty());
+        }
+        assertThat(pauses).containsExactly(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aClosedJournalIsCompressedAndOpensByEitherName() {
+        Session.start(options().recordingTo(journal()), Lesson.builtIn()).close();
+
+        assertThat(journal()).doesNotExist();
+        var compressed = journal().resolveSibling(journal().getFileName() + ".gz");
+        assertThat(Replay.open(journal()).finalState()).isEqualTo(Replay.open(compressed).finalState());
+        assertThat(journal().getParent()).isDirectoryContaining(f -> f.equals(compressed)).isDirectoryNotContaining(
+                f -> f.toString().endsWith(".part"));
+    }
+
     @Test
     void aJournalThatIsThereAlreadyIsLeftAlone() throws IOException {
         Files.createDirectories(journal().getParent());
@@ -240,7 +337,7 @@ class SessionTest {
             assertThat(session.state().banners().getFirst().message())
                     .isEqualTo("arn:aws:ecs:eu-west-1:account-1:task/demo/1 is denied to account-1 from 203.0.113.1");
         }
-        assertThat(Files.readString(journal()))
+        assertThat(recorded())
                 .doesNotContain("123456789012")
                 .doesNotContain("8.8.8.8")
                 .doesNotContain("8.8.4.4")

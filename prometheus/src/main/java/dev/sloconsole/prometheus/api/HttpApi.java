@@ -1,5 +1,7 @@
 package dev.sloconsole.prometheus.api;
 
+import com.google.re2j.Pattern;
+import dev.sloconsole.prometheus.config.PrometheusConfig;
 import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.promql.QueryOptions;
@@ -8,11 +10,11 @@ import dev.sloconsole.prometheus.remote.WriteRequest;
 import dev.sloconsole.prometheus.rules.RuleTimer;
 import dev.sloconsole.prometheus.scrape.Scraper;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,13 +23,18 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP server: {@code /api/v1}, health, the engine's own metrics and the targets page. Answers no other site's
- * pages (no CORS headers).
+ * The HTTP server: {@code /api/v1}, health, the engine's own metrics and the targets page. Answers other
+ * sites' pages only where it is told to.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/">Prometheus: HTTP API</a>
  */
@@ -36,9 +43,17 @@ public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final int MAX_FORM = 2 << 20;
     private static final int MAX_WRITE = 16 << 20;
-    private static final String JSON = "application/json";
-    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final int GZIP_FROM = 1_000;
+    private static final String API = "/api/v1/";
     private static final String HTML = "text/html; charset=utf-8";
+
+    /** What takes its parameters by a form too. */
+    private static final Set<String> FORMS =
+            Set.of("query", "query_range", "query_exemplars", "format_query", "series", "labels");
+    private static final Set<String> READS = Set.of(
+            "targets", "targets/metadata", "scrape_pools", "metadata", "rules", "alerts", "alertmanagers",
+            "status/config", "status/buildinfo", "status/flags", "status/runtimeinfo", "status/tsdb",
+            "status/walreplay");
 
     private final InetSocketAddress listen;
     private final Ingest ingest;
@@ -46,13 +61,35 @@ public final class HttpApi implements AutoCloseable {
     private final boolean remoteWrite;
     private final Clock clock;
     private final QueryApi queries;
+    private final SeriesApi series;
+    private final TargetsApi targets;
+    private final RulesApi rules;
     private final StatusApi status;
+    private final Federation federation;
+    private final Optional<Pattern> corsOrigin;
+    private final boolean lifecycle;
+    private final Runnable quit;
     private final OwnMetrics metrics;
     private final WebServer server;
 
-    /** The options of a server. */
+    /**
+     * The options of a server.
+     *
+     * @param queryConcurrency how many queries are evaluated at the same time
+     * @param corsOrigin the sites, by an anchored pattern, whose pages may read the answers; none where it is empty
+     * @param lifecycle whether {@code /-/quit} ends the program
+     * @param flags the command line's flags by their names, for {@code /api/v1/status/flags}
+     */
     public record Options(
-            InetSocketAddress listen, QueryOptions query, boolean remoteWrite, String configText, String version) {}
+            InetSocketAddress listen,
+            QueryOptions query,
+            int queryConcurrency,
+            boolean remoteWrite,
+            Optional<Pattern> corsOrigin,
+            boolean lifecycle,
+            Duration retention,
+            Map<String, String> flags,
+            String version) {}
 
     /** The address to listen on is taken, or not this machine's; the message says what to do. */
     public static final class CannotListen extends RuntimeException {
@@ -61,34 +98,31 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private static final class Answer {
-        private final int status;
-        private final String contentType;
-        private final byte[] body;
-
-        Answer(int status, String contentType, byte[] body) {
-            this.status = status;
-            this.contentType = contentType;
-            this.body = body;
-        }
-
-        static Answer json(byte[] body) {
-            return new Answer(200, JSON, body);
-        }
-
-        static Answer text(int status, String text) {
-            return new Answer(status, TEXT, text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    public HttpApi(Options options, Ingest ingest, Scraper scraper, RuleTimer rules, Clock clock) {
+    /** @param quit ends the program soon, and returns at once */
+    public HttpApi(
+            Options options,
+            PrometheusConfig config,
+            Ingest ingest,
+            Scraper scraper,
+            RuleTimer rules,
+            Runnable quit,
+            Clock clock) {
         this.listen = options.listen();
         this.ingest = ingest;
         this.scraper = scraper;
         this.remoteWrite = options.remoteWrite();
+        this.corsOrigin = options.corsOrigin();
+        this.lifecycle = options.lifecycle();
+        this.quit = quit;
         this.clock = clock;
-        this.queries = new QueryApi(ingest, options.query(), clock);
-        this.status = new StatusApi(scraper, rules, options.configText(), options.version());
+        this.queries = new QueryApi(ingest, options.query(), options.queryConcurrency(), clock);
+        this.series = new SeriesApi(ingest);
+        this.targets = new TargetsApi(scraper);
+        this.rules = new RulesApi(rules);
+        this.status = new StatusApi(ingest, new StatusApi.About(
+                options.version(), config.text(), options.flags(), options.retention(), clock.instant()));
+        this.federation = new Federation(
+                ingest, options.query().lookback(), config.global().externalLabels(), clock);
         this.metrics = new OwnMetrics(ingest, scraper, options.version(), clock.millis() / 1000.0);
         this.server = WebServer.builder()
                 .address(listen.getAddress())
@@ -135,79 +169,159 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
+        String path = request.path().path();
+        boolean api = path.startsWith(API);
         Answer answer;
         try {
-            answer = answer(request);
+            answer = answer(request, path);
         } catch (ApiError e) {
-            answer = new Answer(e.type().status(), JSON, Json.error(e));
+            answer = api ? Answer.error(e) : Answer.text(400, e.text() + "\n");
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("Could not answer {}.", request.path().path(), e);
-            answer = new Answer(500, JSON, Json.error(new ApiError(ApiError.Type.INTERNAL, String.valueOf(e))));
+            LOG.error("Could not answer {}.", path, e);
+            answer = Answer.error(new ApiError(ApiError.Type.INTERNAL, String.valueOf(e)));
         }
-        response.status(Status.create(answer.status));
-        response.header(HeaderNames.CONTENT_TYPE, answer.contentType);
-        response.header("X-Content-Type-Options", "nosniff");
-        if (answer.status == 302) {
-            response.header(HeaderNames.LOCATION, "/targets");
+        allowOrigin(request, response);
+        boolean gzip = (api || path.equals("/federate") || path.equals("/metrics")) && answer.size() >= GZIP_FROM
+                && acceptsGzip(request);
+        if (gzip) {
+            response.header("Content-Encoding", "gzip");
+            response.header("Vary", "Accept-Encoding");
         }
-        response.send(answer.body);
+        answer.sendTo(response, gzip ? gzip(answer.body()) : answer.body());
     }
 
-    private Answer answer(ServerRequest request) throws ApiError {
-        String path = request.path().path();
+    private void allowOrigin(ServerRequest request, ServerResponse response) {
+        Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+        if (origin.isPresent() && corsOrigin.isPresent() && corsOrigin.get().matches(origin.get())) {
+            response.header("Access-Control-Allow-Origin",
+                    corsOrigin.get().pattern().equals(".*") ? "*" : origin.get());
+            response.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+            response.header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
+            response.header("Access-Control-Expose-Headers", "Date");
+        }
+    }
+
+    private static boolean acceptsGzip(ServerRequest request) {
+        return request.headers().first(HeaderNames.ACCEPT_ENCODING)
+                .map(accepted -> Arrays.stream(accepted.split(",")).anyMatch(coding -> coding.strip().equals("gzip")))
+                .orElse(false);
+    }
+
+    private static byte[] gzip(byte[] body) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private Answer answer(ServerRequest request, String path) throws ApiError {
         String method = request.prologue().method().text();
-        if (path.equals("/api/v1/write")) {
-            return method.equals("POST") ? write(request) : Answer.text(405, "Method Not Allowed\n");
+        if (path.startsWith(API)) {
+            return api(request, path.substring(API.length()), method);
         }
-        boolean post = method.equals("POST");
-        if (!post && !method.equals("GET") && !method.equals("HEAD")) {
-            return Answer.text(405, "Method Not Allowed\n");
-        }
-        if (path.startsWith("/api/v1/")) {
-            return api(path.substring("/api/v1/".length()), parameters(request, post));
-        }
+        boolean reads = method.equals("GET") || method.equals("HEAD");
         return switch (path) {
-            case "/-/healthy" -> Answer.text(200, "Prometheus Server is Healthy.\n");
-            case "/-/ready" -> Answer.text(200, "Prometheus Server is Ready.\n");
-            case "/metrics" -> new Answer(200, OwnMetrics.CONTENT_TYPE, metrics.text());
-            case "/targets" -> new Answer(200, HTML, TargetsPage.html(scraper.activeTargets(), clock.instant()));
-            case "/", "/graph", "/query" -> Answer.text(302, "");
-            default -> Answer.text(404, "404 page not found\n");
+            case "/-/healthy", "/-/ready" -> reads
+                    ? Answer.text(200, path.equals("/-/ready")
+                            ? "Prometheus Server is Ready.\n" : "Prometheus Server is Healthy.\n")
+                    : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
+            case "/-/quit", "/-/reload" -> lifecycle(path, method);
+            case "/metrics", "/federate", "/targets", "/version", "/", "/graph", "/query", "/alerts", "/rules" ->
+                    reads ? page(path, request) : Answer.methodNotAllowed("GET, OPTIONS");
+            default -> Answer.notFound();
         };
     }
 
-    private Answer api(String path, Parameters parameters) throws ApiError {
+    private Answer page(String path, ServerRequest request) throws ApiError {
         return switch (path) {
-            case "query" -> Answer.json(queries.query(parameters));
-            case "query_range" -> Answer.json(queries.queryRange(parameters));
-            case "series" -> Answer.json(queries.series(parameters));
-            case "labels" -> Answer.json(queries.labelNames(parameters));
-            case "targets" -> Answer.json(status.targets(parameters));
-            case "rules" -> Answer.json(status.rules(parameters));
-            case "alerts" -> Answer.json(status.alerts());
-            case "metadata" -> Answer.json(status.metadata(parameters));
-            case "status/config" -> Answer.json(status.config());
-            case "status/buildinfo" -> Answer.json(status.buildInfo());
-            default -> {
-                if (path.startsWith("label/") && path.endsWith("/values") && path.length() > "label//values".length()) {
-                    String label = path.substring("label/".length(), path.length() - "/values".length());
-                    yield Answer.json(queries.labelValues(label, parameters));
-                }
-                yield Answer.text(404, "404 page not found\n");
-            }
+            case "/metrics" -> Answer.of(200, OwnMetrics.CONTENT_TYPE, metrics.text());
+            case "/federate" -> Answer.of(
+                    200, OwnMetrics.CONTENT_TYPE, federation.text(new Parameters(request.query().rawValue())));
+            case "/targets" -> Answer.of(200, HTML, TargetsPage.html(scraper.activeTargets(), clock.instant()));
+            case "/version" -> Answer.json(status.version());
+            default -> Answer.redirect("/targets");
+        };
+    }
+
+    private Answer lifecycle(String path, String method) {
+        if (!lifecycle) {
+            return Answer.text(403, "Lifecycle API is not enabled.");
+        }
+        if (!method.equals("POST") && !method.equals("PUT")) {
+            return Answer.text(405, "Only POST or PUT requests allowed");
+        }
+        if (path.equals("/-/reload")) {
+            return Answer.text(501, "failed to reload config: this engine reads its configuration once. "
+                    + "Start it again to read a changed one.\n");
+        }
+        quit.run();
+        return Answer.text(200, "Requesting termination... Goodbye!");
+    }
+
+    private Answer api(ServerRequest request, String path, String method) throws ApiError {
+        if (method.equals("OPTIONS")) {
+            return Answer.empty();
+        }
+        if (path.equals("write")) {
+            return method.equals("POST") ? write(request) : Answer.methodNotAllowed("OPTIONS, POST");
+        }
+        boolean forms = FORMS.contains(path);
+        if (!forms && !READS.contains(path) && !isLabelValues(path)) {
+            return Answer.notFound();
+        }
+        boolean post = method.equals("POST") && forms;
+        if (!post && !method.equals("GET")) {
+            return Answer.methodNotAllowed(forms ? "GET, OPTIONS, POST" : "GET, OPTIONS");
+        }
+        return Answer.json(data(path, parameters(request, post)));
+    }
+
+    private static boolean isLabelValues(String path) {
+        return path.startsWith("label/") && path.endsWith("/values")
+                && path.length() > "label//values".length() && path.indexOf('/', "label/".length()) == path.length() - 7;
+    }
+
+    private byte[] data(String path, Parameters parameters) throws ApiError {
+        return switch (path) {
+            case "query" -> queries.query(parameters);
+            case "query_range" -> queries.queryRange(parameters);
+            case "query_exemplars" -> queries.exemplars(parameters);
+            case "format_query" -> queries.format(parameters);
+            case "series" -> series.series(parameters);
+            case "labels" -> series.labelNames(parameters);
+            case "targets" -> targets.targets(parameters);
+            case "targets/metadata" -> targets.targetMetadata(parameters);
+            case "scrape_pools" -> targets.scrapePools();
+            case "metadata" -> targets.metadata(parameters);
+            case "rules" -> rules.rules(parameters);
+            case "alerts" -> rules.alerts();
+            case "alertmanagers" -> status.alertmanagers();
+            case "status/config" -> status.config();
+            case "status/buildinfo" -> status.buildInfo();
+            case "status/flags" -> status.flags();
+            case "status/runtimeinfo" -> status.runtimeInfo();
+            case "status/tsdb" -> status.tsdb(parameters);
+            case "status/walreplay" -> status.walReplay();
+            default -> series.labelValues(path.substring("label/".length(), path.length() - "/values".length()),
+                    parameters);
         };
     }
 
     private static Parameters parameters(ServerRequest request, boolean post) throws ApiError {
         String query = request.query().rawValue();
-        if (!post) {
+        boolean form = request.headers().contentType()
+                .map(type -> type.text().startsWith("application/x-www-form-urlencoded"))
+                .orElse(false);
+        if (!post || !form) {
             return new Parameters(query);
         }
-        String form = new String(body(request, MAX_FORM), StandardCharsets.UTF_8);
         // As in Go, the form's values come before those of the address.
-        return new Parameters(form, query);
+        return new Parameters(new String(body(request, MAX_FORM), StandardCharsets.UTF_8), query);
     }
 
     private static byte[] body(ServerRequest request, int limit) throws ApiError {
@@ -230,16 +344,42 @@ public final class HttpApi implements AutoCloseable {
             return Answer.text(
                     404, "remote write receiver needs to be enabled with --web.enable-remote-write-receiver\n");
         }
+        Optional<String> unreadable = unreadable(request);
+        if (unreadable.isPresent()) {
+            return Answer.text(415, unreadable.get() + "\n");
+        }
         try {
             List<Sample> samples = WriteRequest.decode(body(request, MAX_WRITE));
             Ingest.Written written = ingest.writeAndWait(samples);
-            return written.refused() > 0 ? Answer.text(400, "out of order sample\n") : Answer.text(204, "");
+            return written.refused() > 0 ? Answer.text(400, "out of order sample\n") : Answer.empty();
         } catch (MalformedWrite e) {
             return Answer.text(400, e.text() + "\n");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.text(503, "the server is closing\n");
         }
+    }
+
+    /** Why the form of a write's body cannot be read; headers that are absent stand for remote write 1.0. */
+    private static Optional<String> unreadable(ServerRequest request) {
+        String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/x-protobuf");
+        String[] parts = type.split(";");
+        if (!parts[0].strip().equals("application/x-protobuf")) {
+            return Optional.of("expected application/x-protobuf as the first (media) part, got " + type
+                    + " content-type");
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("proto=") && !parameter.equals("proto=prometheus.WriteRequest")) {
+                return Optional.of(parameter.substring("proto=".length())
+                        + " protobuf message is not accepted by this server; only accepts prometheus.WriteRequest");
+            }
+        }
+        String encoding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("snappy");
+        return encoding.equals("snappy")
+                ? Optional.empty()
+                : Optional.of(encoding + " encoding (compression) is not accepted by this server; "
+                        + "only snappy is acceptable");
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_ANNOTATIONS = 10;
 
     private Json() {}
 
@@ -34,9 +36,18 @@ final class Json {
             json.writeStringField("status", "success");
             json.writeFieldName("data");
             data.write(json);
-            strings(json, "warnings", warnings);
-            strings(json, "infos", infos);
+            strings(json, "warnings", capped(warnings, "warning"));
+            strings(json, "infos", capped(infos, "info"));
         });
+    }
+
+    private static List<String> capped(List<String> texts, String kind) {
+        if (texts.size() <= MAX_ANNOTATIONS) {
+            return texts;
+        }
+        var shown = new ArrayList<>(texts.subList(0, MAX_ANNOTATIONS));
+        shown.add(texts.size() - MAX_ANNOTATIONS + " more " + kind + " annotations omitted");
+        return shown;
     }
 
     static byte[] error(ApiError error) {
@@ -48,11 +59,18 @@ final class Json {
     }
 
     private static byte[] object(Data fields) {
-        var out = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+        return bare(json -> {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
+        });
+    }
+
+    /** JSON without the envelope. */
+    static byte[] bare(Data data) {
+        var out = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            data.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,12 +106,12 @@ final class Json {
             case PromValue.Scalar scalar -> {
                 json.writeStringField("resultType", "scalar");
                 json.writeFieldName("result");
-                point(json, scalar.timestampMillis(), PromNumbers.format(scalar.value()));
+                labelless(json, scalar.timestampMillis(), PromNumbers.plain(scalar.value()));
             }
             case PromValue.Text text -> {
                 json.writeStringField("resultType", "string");
                 json.writeFieldName("result");
-                point(json, text.timestampMillis(), text.value());
+                labelless(json, text.timestampMillis(), text.value());
             }
             case PromValue.Vector vector -> {
                 json.writeStringField("resultType", "vector");
@@ -133,6 +151,20 @@ final class Json {
         json.writeNumber(seconds(timestampMillis));
         json.writeString(value);
         json.writeEndArray();
+    }
+
+    /** A value without labels, whose time Prometheus writes as any number: without zeros at its end. */
+    private static void labelless(JsonGenerator json, long timestampMillis, String value) throws IOException {
+        json.writeStartArray();
+        json.writeNumber(PromNumbers.plain(timestampMillis / 1000.0));
+        json.writeString(value);
+        json.writeEndArray();
+    }
+
+    /** A number as Go writes it: whole ones without a point, no exponent for those in everyday use. */
+    static void number(JsonGenerator json, String field, double value) throws IOException {
+        json.writeFieldName(field);
+        json.writeNumber(PromNumbers.format(value));
     }
 
     /** Seconds since the epoch, with three decimals unless they are whole. */

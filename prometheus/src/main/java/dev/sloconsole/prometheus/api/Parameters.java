@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.api;
 
 import dev.sloconsole.prometheus.config.PromDuration;
+import dev.sloconsole.prometheus.scrape.GoFloat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,31 +12,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A request's parameters, of its address and of its form. */
 final class Parameters {
 
-    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    /** The ends of the range of times that client libraries ask for when they mean all; no other parser reads them. */
+    private static final Map<String, Long> BOUNDS = Map.of(
+            "-292273086-05-16T16:47:06Z", (Long.MIN_VALUE / 1000 + 62_135_596_801L) * 1000,
+            "292277025-08-18T07:12:54.999999999Z", (Long.MAX_VALUE / 1000 - 62_135_596_801L) * 1000 + 999);
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
 
-    /** Parameters from texts such as {@code a=1&b=2}. */
-    Parameters(String... encoded) throws ApiError {
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private Optional<String> malformed = Optional.empty();
+
+    /** Parameters from texts such as {@code a=1&b=2}; as in Go, what cannot be read is left out. */
+    Parameters(String... encoded) {
         for (String text : encoded) {
             for (String pair : text.split("&")) {
-                if (!pair.isEmpty()) {
-                    int equals = pair.indexOf('=');
-                    String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                    String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                    values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+                if (pair.indexOf(';') >= 0) {
+                    malformed = Optional.of("invalid semicolon separator in query");
+                } else if (!pair.isEmpty()) {
+                    add(pair);
                 }
             }
         }
     }
 
-    private static String decode(String text) throws ApiError {
+    private void add(String pair) {
+        int equals = pair.indexOf('=');
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+            String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+            values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
         } catch (IllegalArgumentException e) {
-            throw ApiError.badData("error parsing form values: invalid URL escape in \"" + text + "\"");
+            malformed = Optional.of("invalid URL escape in \"" + pair + "\"");
+        }
+    }
+
+    /** Refuses a request of which a part could not be read. */
+    void requireWellFormed() throws ApiError {
+        if (malformed.isPresent()) {
+            throw ApiError.badData("error parsing form values: " + malformed.get());
         }
     }
 
@@ -55,51 +74,83 @@ final class Parameters {
     /** A moment in milliseconds since the epoch: seconds with decimals, or RFC 3339. */
     Optional<Long> time(String name) throws ApiError {
         Optional<String> text = get(name);
-        return text.isEmpty() ? Optional.empty() : Optional.of(parseTime(name, text.get()));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Long> millis = parseTime(text.get());
+        if (millis.isEmpty()) {
+            throw ApiError.invalid(name, "invalid time value for '" + name + "': " + noTime(text.get()));
+        }
+        return millis;
     }
 
     long requiredTime(String name) throws ApiError {
-        return parseTime(name, text(name));
+        return parseTime(text(name)).orElseThrow(() -> ApiError.invalid(name, noTime(text(name))));
     }
 
-    private static long parseTime(String name, String text) throws ApiError {
-        try {
-            double seconds = Double.parseDouble(text);
-            double millis = seconds * 1000;
-            if (Math.abs(millis) < 9.2e18) {
-                return Math.round(millis);
-            }
-        } catch (NumberFormatException e) {
+    private static String noTime(String text) {
+        return "cannot parse \"" + text + "\" to a valid timestamp";
+    }
+
+    private static Optional<Long> parseTime(String text) {
+        Optional<Double> seconds = number(text);
+        if (seconds.isPresent()) {
+            double millis = seconds.get() * 1000;
+            return Math.abs(millis) < 9.2e18 ? Optional.of(Math.round(millis)) : Optional.empty();
+        }
+        if (RFC_3339.matcher(text).matches()) {
             try {
-                return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-            } catch (DateTimeParseException | ArithmeticException notRfc3339) {
-                // Reported below.
+                return Optional.of(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+            } catch (DateTimeParseException | ArithmeticException e) {
+                return Optional.empty();
             }
         }
-        throw ApiError.invalid(name, "cannot parse \"" + text + "\" to a valid timestamp");
+        return Optional.ofNullable(BOUNDS.get(text));
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(GoFloat.parse(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** A duration: seconds with decimals, or Prometheus's notation. */
     Optional<Duration> duration(String name) throws ApiError {
         Optional<String> text = get(name);
-        return text.isEmpty() ? Optional.empty() : Optional.of(parseDuration(name, text.get()));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parseDuration(text.get()));
+        } catch (IllegalArgumentException e) {
+            throw name.equals("lookback_delta")
+                    ? ApiError.badData("error parsing lookback delta duration: " + e.getMessage())
+                    : ApiError.invalid(name, String.valueOf(e.getMessage()));
+        }
     }
 
     Duration requiredDuration(String name) throws ApiError {
-        return parseDuration(name, text(name));
+        try {
+            return parseDuration(text(name));
+        } catch (IllegalArgumentException e) {
+            throw ApiError.invalid(name, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static Duration parseDuration(String name, String text) throws ApiError {
-        try {
-            double millis = Double.parseDouble(text) * 1000;
-            if (Math.abs(millis) > 9.2e12 * 1000) {
-                throw ApiError.invalid(name, "cannot parse \"" + text + "\" to a valid duration. It overflows int64");
+    private static Duration parseDuration(String text) {
+        Optional<Double> seconds = number(text);
+        if (seconds.isPresent()) {
+            double nanos = seconds.get() * 1e9;
+            if (nanos > Long.MAX_VALUE || nanos < Long.MIN_VALUE) {
+                throw new IllegalArgumentException(
+                        "cannot parse \"" + text + "\" to a valid duration. It overflows int64");
             }
-            return Duration.ofMillis(Math.round(millis));
-        } catch (NumberFormatException e) {
-            return PromDuration.parse(text).orElseThrow(
-                    () -> ApiError.invalid(name, "cannot parse \"" + text + "\" to a valid duration"));
+            return Duration.ofNanos((long) nanos);
         }
+        return PromDuration.parse(text).orElseThrow(
+                () -> new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration"));
     }
 
     /** The most entries to answer with; 0 for no limit. */
@@ -110,12 +161,27 @@ final class Parameters {
         }
         try {
             int limit = Integer.parseInt(text);
-            if (limit >= 0) {
-                return limit;
+            if (limit < 0) {
+                throw ApiError.invalid("limit", "limit must be non-negative");
             }
+            return limit;
         } catch (NumberFormatException e) {
-            // Reported below, like a negative number.
+            boolean whole = text.matches("[+-]?\\d+");
+            throw ApiError.invalid("limit", "strconv.Atoi: parsing \"" + text + "\": "
+                    + (whole ? "value out of range" : "invalid syntax"));
         }
-        throw ApiError.invalid("limit", "limit must be a non-negative number, not \"" + text + "\"");
+    }
+
+    /** A number that may be absent, where Prometheus only asks for a number; -1 for none. */
+    int count(String name) throws ApiError {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ApiError.badData(name + " must be a number");
+        }
     }
 }

@@ -7,14 +7,11 @@ import dev.sloconsole.prometheus.promql.QueryOptions;
 import dev.sloconsole.prometheus.promql.QueryResult;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
-import dev.sloconsole.prometheus.series.LabelMatcher;
-import dev.sloconsole.prometheus.series.Labels;
-import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.prometheus.promql.parser.Printer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,11 +21,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What asks the series: queries, and lists of series and labels. */
+/** Evaluates queries, a few at a time, each within its limits; and what only reads an expression. */
 final class QueryApi implements AutoCloseable {
 
     private static final int MAX_POINTS = 11_000;
-    private static final int CONCURRENT = 20;
     private static final int WAITING = 200;
 
     private final Ingest ingest;
@@ -36,39 +32,40 @@ final class QueryApi implements AutoCloseable {
     private final Clock clock;
     private final ThreadPoolExecutor queries;
 
-    QueryApi(Ingest ingest, QueryOptions options, Clock clock) {
+    QueryApi(Ingest ingest, QueryOptions options, int concurrent, Clock clock) {
         this.ingest = ingest;
         this.options = options;
         this.clock = clock;
         this.queries = new ThreadPoolExecutor(
-                CONCURRENT, CONCURRENT, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
+                concurrent, concurrent, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
                 Thread.ofPlatform().name("query-", 1).daemon().factory());
         queries.allowCoreThreadTimeOut(true);
     }
 
     byte[] query(Parameters parameters) throws ApiError {
-        long time = parameters.time("time").orElse(clock.millis());
         int limit = parameters.limit();
+        long time = parameters.time("time").orElse(clock.millis());
         PromqlEngine engine = engine(parameters);
         return answer(parameters, limit, () -> engine.instant(parameters.text("query"), ingest.snapshot(), time));
     }
 
     byte[] queryRange(Parameters parameters) throws ApiError {
+        int limit = parameters.limit();
         long start = parameters.requiredTime("start");
         long end = parameters.requiredTime("end");
         if (end < start) {
             throw ApiError.invalid("end", "end timestamp must not be before start time");
         }
-        long step = parameters.requiredDuration("step").toMillis();
-        if (step <= 0) {
+        Duration width = parameters.requiredDuration("step");
+        if (!width.isPositive()) {
             throw ApiError.invalid("step", "zero or negative query resolution step widths are not accepted. "
                     + "Try a positive integer");
         }
-        if ((end - start) / step > MAX_POINTS) {
+        if (Duration.ofMillis(end - start).dividedBy(width) > MAX_POINTS) {
             throw ApiError.badData("exceeded maximum resolution of 11,000 points per timeseries. "
                     + "Try decreasing the query resolution (?step=XX)");
         }
-        int limit = parameters.limit();
+        long step = Math.max(1, width.toMillis());
         PromqlEngine engine = engine(parameters);
         return answer(
                 parameters, limit, () -> engine.range(parameters.text("query"), ingest.snapshot(), start, end, step));
@@ -77,16 +74,31 @@ final class QueryApi implements AutoCloseable {
     private PromqlEngine engine(Parameters parameters) throws ApiError {
         return new PromqlEngine(options
                 .withTimeout(timeout(parameters))
-                .withLookback(parameters.duration("lookback_delta").filter(d ->
-                        d.isPositive()).orElse(options.lookback())));
+                .withLookback(parameters.duration("lookback_delta")
+                        .filter(lookback -> lookback.toMillis() > 0)
+                        .orElse(options.lookback())));
     }
 
+    /** As asked, but not longer than the engine allows. */
     private Duration timeout(Parameters parameters) throws ApiError {
-        Duration asked = parameters.duration("timeout").orElse(options.timeout());
-        return asked.isPositive() && asked.compareTo(options.timeout()) < 0 ? asked : options.timeout();
+        Duration asked = parameters.duration("timeout").filter(Duration::isPositive).orElse(options.timeout());
+        return asked.compareTo(options.timeout()) < 0 ? asked : options.timeout();
+    }
+
+    /** What a query is told that was given no time at all: first, as in Prometheus, what is wrong with it. */
+    private static ApiError timedOutBefore(String query) {
+        try {
+            Parser.parse(query);
+            return new ApiError(ApiError.Type.TIMEOUT, "query timed out in query queue");
+        } catch (ParseException e) {
+            return ApiError.invalid("query", e.describe(query));
+        }
     }
 
     private byte[] answer(Parameters parameters, int limit, Callable<QueryResult> query) throws ApiError {
+        if (parameters.duration("timeout").filter(asked -> !asked.isPositive()).isPresent()) {
+            throw timedOutBefore(parameters.text("query"));
+        }
         return switch (evaluate(query, timeout(parameters))) {
             case QueryResult.Value value -> {
                 PromValue limited = limited(value.value(), limit);
@@ -146,69 +158,31 @@ final class QueryApi implements AutoCloseable {
         };
     }
 
-    byte[] series(Parameters parameters) throws ApiError {
-        if (parameters.all("match[]").isEmpty()) {
-            throw ApiError.badData("no match[] parameter provided");
+    /** The query as Prometheus would write it. */
+    byte[] format(Parameters parameters) throws ApiError {
+        String query = parameters.text("query");
+        try {
+            String printed = Printer.print(Parser.parse(query));
+            return Json.success(json -> json.writeString(printed));
+        } catch (ParseException e) {
+            throw ApiError.invalid("query", e.describe(query));
         }
-        return limitedList(matching(parameters), parameters.limit(), Json::labels);
     }
 
-    byte[] labelNames(Parameters parameters) throws ApiError {
-        var names = new TreeSet<String>();
-        matching(parameters).forEach(labels -> labels.forEach((name, value) -> names.add(name)));
-        return limitedList(names, parameters.limit(), (json, name) -> json.writeString(name));
-    }
-
-    byte[] labelValues(String label, Parameters parameters) throws ApiError {
-        var values = new TreeSet<String>();
-        for (Labels labels : matching(parameters)) {
-            if (!labels.get(label).isEmpty()) {
-                values.add(labels.get(label));
-            }
-        }
-        return limitedList(values, parameters.limit(), (json, value) -> json.writeString(value));
-    }
-
-    private interface ItemWriter<T> {
-        void write(com.fasterxml.jackson.core.JsonGenerator json, T item) throws java.io.IOException;
-    }
-
-    private static <T> byte[] limitedList(java.util.Collection<T> items, int limit, ItemWriter<T> writer) {
-        boolean truncated = limit > 0 && items.size() > limit;
-        return Json.success(
-                json -> {
-                    json.writeStartArray();
-                    for (T item : (Iterable<T>) items.stream().limit(truncated ? limit : items.size())::iterator) {
-                        writer.write(json, item);
-                    }
-                    json.writeEndArray();
-                },
-                truncated ? List.of("results truncated due to limit") : List.of(),
-                List.of());
-    }
-
-    /** The series that any of the {@code match[]} selectors accepts; all of them where there is none. */
-    private TreeSet<Labels> matching(Parameters parameters) throws ApiError {
-        long start = parameters.time("start").orElse(Long.MIN_VALUE / 2);
-        long end = parameters.time("end").orElse(Long.MAX_VALUE / 2);
+    /** No exemplar is kept, so there is none of any query that can be read. */
+    byte[] exemplars(Parameters parameters) throws ApiError {
+        long start = parameters.time("start").orElse(Long.MIN_VALUE);
+        long end = parameters.time("end").orElse(Long.MAX_VALUE);
         if (end < start) {
-            throw ApiError.invalid("end", "end timestamp must not be before start time");
+            throw ApiError.badData("end timestamp must not be before start timestamp");
         }
-        var selectors = new ArrayList<List<LabelMatcher>>();
-        for (String selector : parameters.all("match[]")) {
-            try {
-                selectors.add(Parser.parseSelector(selector));
-            } catch (ParseException e) {
-                throw ApiError.invalid("match[]", String.valueOf(e.getMessage()));
-            }
+        String query = parameters.text("query");
+        try {
+            Parser.parse(query);
+        } catch (ParseException e) {
+            throw ApiError.badData(e.describe(query));
         }
-        if (selectors.isEmpty()) {
-            selectors.add(List.of());
-        }
-        SeriesReader series = ingest.snapshot();
-        var found = new TreeSet<Labels>();
-        selectors.forEach(matchers -> found.addAll(series.labels(matchers, start - 1, end)));
-        return found;
+        return Json.success(json -> Json.strings(json, List.of()));
     }
 
     @Override

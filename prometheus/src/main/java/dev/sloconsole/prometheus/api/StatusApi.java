@@ -2,274 +2,179 @@ package dev.sloconsole.prometheus.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sloconsole.prometheus.config.PromDuration;
-import dev.sloconsole.prometheus.config.RuleGroup.AlertingRule;
-import dev.sloconsole.prometheus.config.RuleGroup.RecordingRule;
-import dev.sloconsole.prometheus.rules.Alert;
-import dev.sloconsole.prometheus.rules.RuleStatus;
-import dev.sloconsole.prometheus.rules.RuleTimer;
-import dev.sloconsole.prometheus.scrape.MetricMetadata;
-import dev.sloconsole.prometheus.scrape.Scraper;
-import dev.sloconsole.prometheus.scrape.Scraper.ActiveTarget;
-import dev.sloconsole.prometheus.scrape.Scraper.DroppedTarget;
+import dev.sloconsole.prometheus.ingest.Ingest;
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.SeriesStore;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** What tells of the engine itself: targets, rules, alerts, metadata, configuration, build. */
+/** What tells of the engine itself: its configuration, flags, build, run and what it stores. */
 final class StatusApi {
 
-    private final Scraper scraper;
-    private final RuleTimer rules;
-    private final String configText;
-    private final String version;
+    private static final int MAX_STATISTICS = 10_000;
 
-    StatusApi(Scraper scraper, RuleTimer rules, String configText, String version) {
-        this.scraper = scraper;
-        this.rules = rules;
-        this.configText = configText;
-        this.version = version;
-    }
+    private final Ingest ingest;
+    private final About about;
 
-    byte[] targets(Parameters parameters) {
-        String state = parameters.text("state");
-        String pool = parameters.text("scrapePool");
-        return Json.success(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("activeTargets");
-            if (!state.equals("dropped")) {
-                for (ActiveTarget target : scraper.activeTargets()) {
-                    if (pool.isEmpty() || pool.equals(target.job())) {
-                        active(json, target);
-                    }
-                }
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("droppedTargets");
-            var counts = new TreeMap<String, Integer>();
-            for (DroppedTarget target : scraper.droppedTargets()) {
-                counts.merge(target.job(), 1, Integer::sum);
-                if (!state.equals("active") && (pool.isEmpty() || pool.equals(target.job()))) {
-                    json.writeStartObject();
-                    json.writeFieldName("discoveredLabels");
-                    Json.labels(json, target.discovered());
-                    json.writeStringField("scrapePool", target.job());
-                    json.writeEndObject();
-                }
-            }
-            json.writeEndArray();
-            json.writeObjectFieldStart("droppedTargetCounts");
-            for (var count : counts.entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        });
-    }
+    /**
+     * What is fixed when the engine starts.
+     *
+     * @param configText the configuration file as it was read
+     * @param flags the command line's flags by their names, those left out by their defaults
+     */
+    record About(String version, String configText, Map<String, String> flags, Duration retention, Instant started) {}
 
-    private static void active(JsonGenerator json, ActiveTarget active) throws IOException {
-        json.writeStartObject();
-        json.writeFieldName("discoveredLabels");
-        Json.labels(json, active.target().discovered());
-        json.writeFieldName("labels");
-        Json.labels(json, active.target().labels());
-        json.writeStringField("scrapePool", active.job());
-        json.writeStringField("scrapeUrl", active.target().url().toString());
-        json.writeStringField("globalUrl", active.target().url().toString());
-        json.writeStringField("lastError", active.status().lastError().orElse(""));
-        json.writeStringField("lastScrape", Json.time(active.status().lastScrape()));
-        json.writeNumberField("lastScrapeDuration", active.status().took().toNanos() / 1e9);
-        json.writeStringField("health", active.status().health().text());
-        json.writeStringField("scrapeInterval", PromDuration.format(active.target().interval()));
-        json.writeStringField("scrapeTimeout", PromDuration.format(active.target().timeout()));
-        json.writeEndObject();
-    }
-
-    byte[] rules(Parameters parameters) throws ApiError {
-        String type = parameters.text("type");
-        if (!Set.of("", "alert", "record").contains(type)) {
-            throw ApiError.invalid("type", "not supported value \"" + type + "\"");
-        }
-        var names = Set.copyOf(parameters.all("rule_name[]"));
-        var groupNames = Set.copyOf(parameters.all("rule_group[]"));
-        return Json.success(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("groups");
-            for (RuleTimer.GroupStatus group : rules.groups()) {
-                if (groupNames.isEmpty() || groupNames.contains(group.group().name())) {
-                    group(json, group, type, names);
-                }
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
-    private static void group(JsonGenerator json, RuleTimer.GroupStatus group, String type, Set<String> names)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", group.group().name());
-        json.writeStringField("file", group.group().file());
-        json.writeArrayFieldStart("rules");
-        for (RuleStatus rule : group.rules()) {
-            if (names.isEmpty() || names.contains(rule.rule().name())) {
-                switch (rule.rule()) {
-                    case AlertingRule alerting when !type.equals("record") -> alerting(json, alerting, rule);
-                    case RecordingRule recording when !type.equals("alert") -> recording(json, recording, rule);
-                    case AlertingRule filtered -> { }
-                    case RecordingRule filtered -> { }
-                }
-            }
-        }
-        json.writeEndArray();
-        json.writeNumberField("interval", group.group().interval().toMillis() / 1000.0);
-        json.writeNumberField("limit", group.group().limit());
-        json.writeNumberField("evaluationTime", group.took().toNanos() / 1e9);
-        json.writeStringField("lastEvaluation", Json.time(group.lastEvaluation()));
-        json.writeEndObject();
-    }
-
-    private static void alerting(JsonGenerator json, AlertingRule rule, RuleStatus status) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("state", status.state().text());
-        json.writeStringField("name", rule.name());
-        json.writeStringField("query", rule.expr().strip());
-        json.writeNumberField("duration", rule.holdFor().toMillis() / 1000.0);
-        json.writeNumberField("keepFiringFor", rule.keepFiringFor().toMillis() / 1000.0);
-        json.writeFieldName("labels");
-        Json.labels(json, rule.labels());
-        json.writeFieldName("annotations");
-        Json.labels(json, rule.annotations());
-        json.writeArrayFieldStart("alerts");
-        for (Alert alert : status.alerts()) {
-            alert(json, alert);
-        }
-        json.writeEndArray();
-        evaluation(json, status);
-        json.writeStringField("type", "alerting");
-        json.writeEndObject();
-    }
-
-    private static void recording(JsonGenerator json, RecordingRule rule, RuleStatus status) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", rule.name());
-        json.writeStringField("query", rule.expr().strip());
-        if (rule.labels().size() > 0) {
-            json.writeFieldName("labels");
-            Json.labels(json, rule.labels());
-        }
-        evaluation(json, status);
-        json.writeStringField("type", "recording");
-        json.writeEndObject();
-    }
-
-    private static void evaluation(JsonGenerator json, RuleStatus status) throws IOException {
-        json.writeStringField("health", status.health().text());
-        if (status.lastError().isPresent()) {
-            json.writeStringField("lastError", status.lastError().get());
-        }
-        json.writeNumberField("evaluationTime", status.took().toNanos() / 1e9);
-        json.writeStringField("lastEvaluation", Json.time(status.lastEvaluation()));
-    }
-
-    byte[] alerts() {
-        return Json.success(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("alerts");
-            for (RuleTimer.GroupStatus group : rules.groups()) {
-                for (RuleStatus rule : group.rules()) {
-                    for (Alert alert : rule.alerts()) {
-                        alert(json, alert);
-                    }
-                }
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
-    private static void alert(JsonGenerator json, Alert alert) throws IOException {
-        json.writeStartObject();
-        json.writeFieldName("labels");
-        Json.labels(json, alert.labels());
-        json.writeFieldName("annotations");
-        Json.labels(json, alert.annotations());
-        json.writeStringField("state", alert.state().text());
-        json.writeStringField("activeAt", alert.activeAt().toString());
-        if (alert.keepFiringSince().isPresent()) {
-            json.writeStringField("keepFiringSince", alert.keepFiringSince().get().toString());
-        }
-        json.writeStringField("value", exponent(alert.value()));
-        json.writeEndObject();
-    }
-
-    /** A number with an exponent always, as alerts have it: {@code 1.5e+01}. */
-    static String exponent(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
-        }
-        if (value == 0) {
-            return "0e+00";
-        }
-        var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        int power = digits.precision() - digits.scale() - 1;
-        String text = digits.unscaledValue().abs().toString();
-        return (digits.signum() < 0 ? "-" : "")
-                + text.charAt(0)
-                + (text.length() > 1 ? "." + text.substring(1) : "")
-                + (power < 0 ? "e-" : "e+")
-                + (Math.abs(power) < 10 ? "0" : "")
-                + Math.abs(power);
-    }
-
-    byte[] metadata(Parameters parameters) throws ApiError {
-        int limit = parameters.limit();
-        String metric = parameters.text("metric");
-        Map<String, Set<MetricMetadata>> families = new TreeMap<>();
-        for (Scraper.TargetMetadata entry : scraper.metadata()) {
-            if (metric.isEmpty() || metric.equals(entry.family())) {
-                if (limit == 0 || families.size() < limit || families.containsKey(entry.family())) {
-                    families.computeIfAbsent(entry.family(), f -> new LinkedHashSet<>()).add(entry.metadata());
-                }
-            }
-        }
-        return Json.success(json -> {
-            json.writeStartObject();
-            for (var family : families.entrySet()) {
-                json.writeArrayFieldStart(family.getKey());
-                for (MetricMetadata entry : family.getValue()) {
-                    json.writeStartObject();
-                    json.writeStringField("type", entry.type());
-                    json.writeStringField("help", entry.help());
-                    json.writeStringField("unit", entry.unit());
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        });
+    StatusApi(Ingest ingest, About about) {
+        this.ingest = ingest;
+        this.about = about;
     }
 
     byte[] config() {
         return Json.success(json -> {
             json.writeStartObject();
-            json.writeStringField("yaml", configText);
+            json.writeStringField("yaml", about.configText());
+            json.writeEndObject();
+        });
+    }
+
+    byte[] flags() {
+        return Json.success(json -> {
+            json.writeStartObject();
+            for (var flag : new TreeMap<>(about.flags()).entrySet()) {
+                json.writeStringField(flag.getKey(), flag.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** The fields that Prometheus has; those that tell of Go alone are empty or 0. */
+    byte[] runtimeInfo() {
+        return Json.success(json -> {
+            json.writeStartObject();
+            json.writeStringField("startTime", Json.time(Optional.of(about.started())));
+            json.writeStringField("CWD", System.getProperty("user.dir", ""));
+            json.writeBooleanField("reloadConfigSuccess", true);
+            json.writeStringField("lastConfigTime", Json.time(Optional.of(about.started())));
+            json.writeNumberField("corruptionCount", 0);
+            json.writeNumberField("goroutineCount", 0);
+            json.writeNumberField("GOMAXPROCS", Runtime.getRuntime().availableProcessors());
+            json.writeNumberField("GOMEMLIMIT", Runtime.getRuntime().maxMemory());
+            json.writeStringField("GOGC", "");
+            json.writeStringField("GODEBUG", "");
+            json.writeStringField("storageRetention", PromDuration.format(about.retention()));
             json.writeEndObject();
         });
     }
 
     byte[] buildInfo() {
+        return Json.success(this::build);
+    }
+
+    /** The build without the envelope of the API. */
+    byte[] version() {
+        return Json.bare(this::build);
+    }
+
+    private void build(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("version", about.version());
+        json.writeStringField("revision", "embedded");
+        json.writeStringField("branch", "slo-console");
+        json.writeStringField("buildUser", "");
+        json.writeStringField("buildDate", "");
+        json.writeStringField("goVersion", "none, Java " + Runtime.version().feature());
+        json.writeEndObject();
+    }
+
+    /** There is no write-ahead log, so nothing of it is left to replay. */
+    byte[] walReplay() {
         return Json.success(json -> {
             json.writeStartObject();
-            json.writeStringField("version", version);
-            json.writeStringField("revision", "embedded");
-            json.writeStringField("branch", "slo-console");
-            json.writeStringField("buildUser", "");
-            json.writeStringField("buildDate", "");
-            json.writeStringField("goVersion", "none, Java " + Runtime.version().feature());
+            json.writeNumberField("min", 0);
+            json.writeNumberField("max", 0);
+            json.writeNumberField("current", 0);
             json.writeEndObject();
         });
+    }
+
+    /** No alerts are sent anywhere. */
+    byte[] alertmanagers() {
+        return Json.success(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("activeAlertmanagers");
+            json.writeEndArray();
+            json.writeArrayFieldStart("droppedAlertmanagers");
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** What the store holds: how many series, and which names and labels they are made of. */
+    byte[] tsdb(Parameters parameters) throws ApiError {
+        int limit = statisticsLimit(parameters);
+        SeriesStore.Size size = ingest.size();
+        var byName = new TreeMap<String, Long>();
+        var byPair = new TreeMap<String, Long>();
+        var valuesByLabel = new TreeMap<String, Map<String, Boolean>>();
+        var bytesByLabel = new TreeMap<String, Long>();
+        for (Labels labels : ingest.snapshot().labels(List.of(), Long.MIN_VALUE / 2, Long.MAX_VALUE / 2)) {
+            byName.merge(labels.get(Labels.NAME), 1L, Long::sum);
+            labels.forEach((name, value) -> {
+                byPair.merge(name + "=" + value, 1L, Long::sum);
+                valuesByLabel.computeIfAbsent(name, n -> new TreeMap<>()).put(value, true);
+                bytesByLabel.merge(name, (long) value.length(), Long::sum);
+            });
+        }
+        var labelValues = new TreeMap<String, Long>();
+        valuesByLabel.forEach((name, values) -> labelValues.put(name, (long) values.size()));
+        return Json.success(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("headStats");
+            json.writeNumberField("numSeries", size.series());
+            json.writeNumberField("numLabelPairs", byPair.size());
+            json.writeNumberField("chunkCount", size.chunks());
+            json.writeNumberField("minTime", size.firstMillis());
+            json.writeNumberField("maxTime", size.lastMillis());
+            json.writeEndObject();
+            statistics(json, "seriesCountByMetricName", byName, limit);
+            statistics(json, "labelValueCountByLabelName", labelValues, limit);
+            statistics(json, "memoryInBytesByLabelName", bytesByLabel, limit);
+            statistics(json, "seriesCountByLabelValuePair", byPair, limit);
+            json.writeEndObject();
+        });
+    }
+
+    private static int statisticsLimit(Parameters parameters) throws ApiError {
+        String text = parameters.text("limit");
+        int limit = text.isEmpty() ? 10 : text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (limit < 1) {
+            throw ApiError.badData("limit must be a positive number");
+        }
+        if (limit > MAX_STATISTICS) {
+            throw ApiError.badData("limit must not exceed " + MAX_STATISTICS);
+        }
+        return limit;
+    }
+
+    private static void statistics(JsonGenerator json, String field, Map<String, Long> counts, int limit)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        var largest = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+                .limit(limit)
+                .toList();
+        for (var count : largest) {
+            json.writeStartObject();
+            json.writeStringField("name", count.getKey());
+            json.writeNumberField("value", count.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

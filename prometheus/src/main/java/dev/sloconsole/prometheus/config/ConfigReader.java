@@ -97,8 +97,8 @@ public final class ConfigReader {
 
     /** The files a pattern names; as in Prometheus, only its last part may hold wildcards, and no match is no error. */
     private List<Path> ruleFiles(Path config, String pattern, Section top) {
-        Path path = config.toAbsolutePath().resolveSibling(pattern).normalize();
-        Path folder = path.getParent();
+        Path path = config.resolveSibling(pattern).normalize();
+        Path folder = path.toAbsolutePath().getParent();
         Path last = path.getFileName();
         if (folder == null || last == null) {
             top.problemAt("rule_files", "\"" + pattern + "\" names no file. Write a path like rules/*.yml.");
@@ -112,7 +112,10 @@ public final class ConfigReader {
         }
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + last);
         try (var files = Files.list(folder)) {
-            return files.filter(f -> matcher.matches(f.getFileName())).sorted().toList();
+            return files.filter(file -> matcher.matches(file.getFileName()))
+                    .sorted()
+                    .map(file -> path.resolveSibling(file.getFileName()))
+                    .toList();
         } catch (IOException e) {
             top.problemAt("rule_files", "could not list " + folder + ": " + e.getMessage()
                     + ". Check its permissions.");

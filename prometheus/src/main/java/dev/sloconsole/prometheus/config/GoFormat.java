@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers in the texts that Prometheus's templates make of them. */
-final class GoFormat {
+public final class GoFormat {
 
     private static final String[] LARGE = {"", "k", "M", "G", "T", "P", "E", "Z", "Y"};
     private static final String[] SMALL = {"", "m", "u", "n", "p", "f", "a", "z", "y"};
@@ -14,7 +14,7 @@ final class GoFormat {
     private GoFormat() {}
 
     /** Go's {@code %v} of a float: the shortest exact digits, with an exponent from 1e21 and below 1e-4. */
-    static String general(double v) {
+    public static String general(double v) {
         if (!Double.isFinite(v)) {
             return notFinite(v);
         }

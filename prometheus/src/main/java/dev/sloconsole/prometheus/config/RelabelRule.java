@@ -1,5 +1,7 @@
 package dev.sloconsole.prometheus.config;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.series.Labels;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One step of relabelling. The regular expression is anchored; replacements expand {@code $1} and {@code ${name}} as Go
- * does.
+ * One step of relabelling. The regular expression is RE2's, anchored, and its dot matches a line break as well;
+ * replacements expand {@code $1} and {@code ${name}} as Go does.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config">Prometheus:
  *     relabel_config</a>
@@ -30,7 +30,8 @@ public record RelabelRule(
         String replacement,
         Action action) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|(\\w+)|\\{(\\w+)\\})");
+    private static final java.util.regex.Pattern VARIABLE =
+            java.util.regex.Pattern.compile("\\$(?:\\$|(\\w+)|\\{(\\w+)\\})");
 
     /** What a step does, by Prometheus's names in lower case. */
     public enum Action {
@@ -127,7 +128,7 @@ public record RelabelRule(
         }
         return VARIABLE.matcher(template).replaceAll(variable -> {
             String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
-            return Matcher.quoteReplacement(name == null ? "$" : group(groups, name));
+            return java.util.regex.Matcher.quoteReplacement(name == null ? "$" : group(groups, name));
         });
     }
 

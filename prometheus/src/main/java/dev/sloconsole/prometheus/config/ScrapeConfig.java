@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bodySizeLimit most bytes a scrape's uncompressed body may have; 0 for the engine's own limit
  * @param proxyUrl an HTTP proxy that also resolves the targets' names
  * @param fallbackProtocol how to read a body whose content type says nothing useful, by Prometheus's name for it
+ * @param targetLimit most targets the job may have after relabelling; all of them fail beyond it; 0 for no limit
  */
 public record ScrapeConfig(
         String jobName,
@@ -33,7 +34,9 @@ public record ScrapeConfig(
         List<StaticConfig> staticConfigs,
         List<DnsSdConfig> dnsSdConfigs,
         List<RelabelRule> relabelRules,
-        List<RelabelRule> metricRelabelRules) {
+        List<RelabelRule> metricRelabelRules,
+        LabelLimits labelLimits,
+        int targetLimit) {
 
     public ScrapeConfig {
         params = Map.copyOf(params);
@@ -42,6 +45,14 @@ public record ScrapeConfig(
         relabelRules = List.copyOf(relabelRules);
         metricRelabelRules = List.copyOf(metricRelabelRules);
     }
+
+    /**
+     * What a sample's labels may be at most after metric relabelling; a scrape that brings more fails. 0 for no limit.
+     *
+     * @param nameLength in bytes
+     * @param valueLength in bytes
+     */
+    public record LabelLimits(int count, int nameLength, int valueLength) {}
 
     /** Targets that are listed, each {@code host:port}. */
     public record StaticConfig(List<String> targets, Labels labels) {

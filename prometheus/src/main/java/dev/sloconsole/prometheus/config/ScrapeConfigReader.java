@@ -1,18 +1,20 @@
 package dev.sloconsole.prometheus.config;
 
+import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.config.PrometheusConfig.Global;
 import dev.sloconsole.prometheus.config.RelabelRule.Action;
 import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig;
 import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig.RecordType;
 import dev.sloconsole.prometheus.config.ScrapeConfig.StaticConfig;
+import dev.sloconsole.prometheus.series.LabelMatcher;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads one entry of {@code scrape_configs}. */
 final class ScrapeConfigReader {
@@ -21,8 +23,7 @@ final class ScrapeConfigReader {
             "scrape_protocols", "scrape_native_histograms", "always_scrape_classic_histograms",
             "convert_classic_histograms_to_nhcb", "extra_scrape_metrics", "track_timestamps_staleness",
             "scrape_failure_log_file", "basic_auth", "authorization", "oauth2", "tls_config", "no_proxy",
-            "proxy_from_environment", "proxy_connect_header", "http_headers", "label_limit",
-            "label_name_length_limit", "label_value_length_limit", "target_limit", "keep_dropped_targets",
+            "proxy_from_environment", "proxy_connect_header", "http_headers", "keep_dropped_targets",
             "metric_name_validation_scheme", "metric_name_escaping_scheme", "native_histogram_bucket_limit",
             "native_histogram_min_bucket_factor", "azure_sd_configs", "consul_sd_configs",
             "digitalocean_sd_configs", "docker_sd_configs", "dockerswarm_sd_configs", "ec2_sd_configs",
@@ -73,7 +74,12 @@ final class ScrapeConfigReader {
                 section.sections("static_configs").stream().map(this::staticConfig).toList(),
                 section.sections("dns_sd_configs").stream().map(this::dnsConfig).toList(),
                 section.sections("relabel_configs").stream().flatMap(s -> relabel(s).stream()).toList(),
-                section.sections("metric_relabel_configs").stream().flatMap(s -> relabel(s).stream()).toList());
+                section.sections("metric_relabel_configs").stream().flatMap(s -> relabel(s).stream()).toList(),
+                new ScrapeConfig.LabelLimits(
+                        section.integer("label_limit", 0),
+                        section.integer("label_name_length_limit", 0),
+                        section.integer("label_value_length_limit", 0)),
+                section.integer("target_limit", 0));
         section.end(OTHER_KEYS);
         return config;
     }
@@ -169,6 +175,23 @@ final class ScrapeConfigReader {
         return config;
     }
 
+    /** Some actions use a few of the keys only; Prometheus refuses the others, for they would do nothing. */
+    private static void checkKeys(Section s, Action action) {
+        var useless = switch (action) {
+            case KEEPEQUAL, DROPEQUAL -> List.of("regex", "modulus", "separator", "replacement");
+            case LABELDROP, LABELKEEP ->
+                List.of("source_labels", "target_label", "modulus", "separator", "replacement");
+            case LOWERCASE, UPPERCASE -> List.of("replacement");
+            case REPLACE, KEEP, DROP, HASHMOD, LABELMAP -> List.<String>of();
+        };
+        for (String key : useless) {
+            if (s.has(key)) {
+                s.problemAt(key, "'" + key + "' can not be set for " + action.name().toLowerCase(Locale.ROOT)
+                        + " action. Remove it.");
+            }
+        }
+    }
+
     private Optional<RelabelRule> relabel(Section s) {
         var sources = s.strings("source_labels");
         String separator = s.string("separator", ";");
@@ -179,6 +202,7 @@ final class ScrapeConfigReader {
         String actionText = s.string("action", "replace");
         s.end(Set.of());
         Optional<Action> action = Action.of(actionText);
+        action.ifPresent(known -> checkKeys(s, known));
         if (action.isEmpty()) {
             s.problemAt("action", "unknown relabel action \"" + actionText + "\". Use replace, keep, drop, labelmap, "
                     + "labeldrop, labelkeep, hashmod, lowercase, uppercase, keepequal or dropequal.");
@@ -195,8 +219,7 @@ final class ScrapeConfigReader {
             s.problem("relabel configuration for hashmod requires non-zero modulus. Add modulus: 8.");
         }
         try {
-            // Go writes named groups as (?P<name>...), Java without the P.
-            var regex = Pattern.compile(regexText.replace("(?P<", "(?<"), Pattern.DOTALL);
+            var regex = LabelMatcher.compile(regexText);
             return Optional.of(
                     new RelabelRule(sources, separator, target, regex, Math.max(1, modulus), replacement,
                             action.get()));

@@ -218,28 +218,10 @@ final class Section {
     private String nearest(String key) {
         return asked.stream()
                 .sorted()
-                .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
-                .filter(best -> distance(key, best) <= Math.max(2, key.length() / 3))
+                .min((a, b) -> Integer.compare(Spelling.distance(key, a), Spelling.distance(key, b)))
+                .filter(best -> Spelling.distance(key, best) <= Math.max(2, key.length() / 3))
                 .map(best -> "Perhaps '" + best + "' is meant.")
                 .orElse("Known here: " + String.join(", ", asked.stream().sorted().toList()) + ".");
-    }
-
-    /** The number of letters to change, add or remove (Levenshtein). */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     private Optional<String> scalar(Node value, String must) {

@@ -86,6 +86,11 @@ public final class Ingest implements AutoCloseable {
         return store.snapshot();
     }
 
+    /** What is stored by now. */
+    public SeriesStore.Size size() {
+        return store.size();
+    }
+
     public long samplesAppended() {
         return appended.get();
     }

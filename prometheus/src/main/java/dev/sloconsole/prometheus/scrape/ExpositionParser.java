@@ -58,12 +58,11 @@ public final class ExpositionParser {
                 throw malformed("unexpected data after # EOF", at, end);
             }
             int start = openMetrics ? at : skipBlanks(at, end);
-            int textEnd = !openMetrics && end > start && body.charAt(end - 1) == '\r' ? end - 1 : end;
-            if (start < textEnd) {
+            if (start < end) {
                 if (body.charAt(start) == '#') {
-                    ended = comment(start, textEnd);
+                    ended = comment(start, end);
                 } else {
-                    sample(start, textEnd);
+                    sample(start, end);
                 }
             } else if (openMetrics) {
                 throw malformed("blank line", at, end);
@@ -80,19 +79,29 @@ public final class ExpositionParser {
         if (openMetrics && end - start == 5 && body.startsWith("# EOF", start)) {
             return true;
         }
-        int kindStart = skipBlanks(start + 1, end);
+        int kindStart = gap(start + 1, end);
         int kindEnd = wordEnd(kindStart, end);
         String kind = body.substring(kindStart, kindEnd);
-        if (!kind.equals("TYPE") && !kind.equals("HELP") && !(openMetrics && kind.equals("UNIT"))) {
+        boolean loose = openMetrics && kindStart == start + 1;
+        boolean known = kind.equals("TYPE") || kind.equals("HELP") || (openMetrics && kind.equals("UNIT"));
+        if (loose || !known) {
             if (openMetrics) {
                 throw malformed("expected # TYPE, # HELP, # UNIT or # EOF", start, end);
             }
             return false;
         }
-        int nameStart = skipBlanks(kindEnd, end);
-        int nameEnd = nameStart < end && body.charAt(nameStart) == '"' ? quoteEnd(nameStart, end) : wordEnd(nameStart, end);
+        int nameStart = gap(kindEnd, end);
         if (nameStart >= end) {
-            throw malformed("expected metric name after " + kind, start, end);
+            if (openMetrics) {
+                throw malformed("expected metric name after " + kind, start, end);
+            }
+            // In the text format it is then a comment like any other.
+            return false;
+        }
+        boolean quoted = body.charAt(nameStart) == '"';
+        int nameEnd = quoted ? quoteEnd(nameStart, end) : wordEnd(nameStart, end);
+        if (openMetrics && (nameEnd >= end || body.charAt(nameEnd) != ' ' || nameEnd == nameStart)) {
+            throw malformed("expected text in " + kind, start, end);
         }
         String name = body.substring(nameStart, nameEnd);
         if (name.startsWith("\"") && name.length() > 1) {
@@ -101,9 +110,9 @@ public final class ExpositionParser {
         int textStart = Math.min(end, nameEnd + 1);
         String text = body.substring(textStart, end);
         if (kind.equals("TYPE")) {
-            text = type(text.strip(), start, end);
+            text = type(openMetrics ? text : text.strip(), start, end);
         } else if (kind.equals("HELP") && text.indexOf('\\') >= 0) {
-            text = unescape(text);
+            text = unescape(text, openMetrics);
         }
         sink.metadata(kind, name, text);
         return false;
@@ -112,7 +121,12 @@ public final class ExpositionParser {
     private String type(String type, int start, int end) throws MalformedExposition {
         return switch (type) {
             case "counter", "gauge", "histogram", "summary", "unknown" -> type;
-            case "untyped" -> "unknown";
+            case "untyped" -> {
+                if (openMetrics) {
+                    throw malformed("invalid metric type \"untyped\"", start, end);
+                }
+                yield "unknown";
+            }
             case "info", "stateset", "gaugehistogram" -> {
                 if (!openMetrics) {
                     throw malformed("invalid metric type \"" + type + "\"", start, end);
@@ -126,21 +140,27 @@ public final class ExpositionParser {
     private void sample(int start, int end) throws MalformedExposition {
         int seriesEnd = SeriesText.end(body, start, end);
         String series = body.substring(start, seriesEnd);
-        int valueStart = skipBlanks(seriesEnd, end);
+        int valueStart = gap(seriesEnd, end);
         int valueEnd = wordEnd(valueStart, end);
+        if (openMetrics) {
+            strict(series, start, end);
+        }
         if (valueStart == valueEnd || (valueStart == seriesEnd && body.charAt(seriesEnd - 1) != '}')) {
             throw malformed("expected value after metric", start, end);
         }
         double value = number(valueStart, valueEnd, "value", start, end);
-        int next = skipBlanks(valueEnd, end);
+        int next = gap(valueEnd, end);
+        if (openMetrics && next == end && valueEnd < end) {
+            throw malformed("expected timestamp or # symbol", start, end);
+        }
         long timestamp = NO_TIMESTAMP;
         if (next < end && body.charAt(next) != '#') {
             int timestampEnd = wordEnd(next, end);
             timestamp = timestamp(next, timestampEnd, start, end);
-            next = skipBlanks(timestampEnd, end);
+            next = gap(timestampEnd, end);
         }
         if (next < end) {
-            if (!openMetrics || body.charAt(next) != '#') {
+            if (!openMetrics || !body.startsWith("# {", next)) {
                 throw malformed("expected next entry after value", start, end);
             }
             exemplar(next + 1, start, end);
@@ -161,6 +181,9 @@ public final class ExpositionParser {
             return (long) (seconds * 1000);
         }
         try {
+            if (body.charAt(from) < '0') {
+                throw new NumberFormatException("not digits alone");
+            }
             return Long.parseLong(body, from, to, 10);
         } catch (NumberFormatException e) {
             throw malformed("expected timestamp, got \"" + shorten(body.substring(from, to)) + "\"", start, end);
@@ -183,6 +206,21 @@ public final class ExpositionParser {
         }
     }
 
+    /** OpenMetrics has no blanks outside of the quotes of a series, and no comma before the brace. */
+    private void strict(String series, int start, int end) throws MalformedExposition {
+        boolean quoted = false;
+        for (int i = 0; i < series.length(); i++) {
+            char c = series.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == ' ' || c == '\t' || (c == ',' && series.startsWith(",}", i)))) {
+                throw malformed("expected label name, got \"" + c + "\"", start, end);
+            }
+        }
+    }
+
     private double number(int from, int to, String what, int start, int end) throws MalformedExposition {
         String text = body.substring(from, to);
         try {
@@ -190,6 +228,11 @@ public final class ExpositionParser {
         } catch (NumberFormatException e) {
             throw malformed("expected " + what + ", got \"" + shorten(text) + "\"", start, end);
         }
+    }
+
+    /** Where the next word starts: behind all blanks, but in OpenMetrics behind one space only. */
+    private int gap(int from, int end) {
+        return openMetrics ? from < end && body.charAt(from) == ' ' ? from + 1 : from : skipBlanks(from, end);
     }
 
     private int skipBlanks(int from, int end) {
@@ -216,7 +259,7 @@ public final class ExpositionParser {
         return Math.min(end, i + 1);
     }
 
-    private static String unescape(String text) {
+    private static String unescape(String text, boolean quotes) {
         var plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -224,7 +267,8 @@ public final class ExpositionParser {
                 char next = text.charAt(++i);
                 switch (next) {
                     case 'n' -> plain.append('\n');
-                    case '\\', '"' -> plain.append(next);
+                    case '\\' -> plain.append(next);
+                    case '"' -> plain.append(quotes ? "" : "\\").append(next);
                     default -> plain.append(c).append(next);
                 }
             } else {

@@ -3,7 +3,7 @@ package dev.sloconsole.prometheus.scrape;
 import java.util.Locale;
 
 /** Numbers as Go reads them, which is what the exposition formats build on. */
-final class GoFloat {
+public final class GoFloat {
 
     private GoFloat() {}
 
@@ -12,17 +12,21 @@ final class GoFloat {
      *
      * @throws NumberFormatException if it is none
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         if (text.isEmpty()) {
             throw new NumberFormatException("empty");
         }
         char last = text.charAt(text.length() - 1);
         if ((last >= '0' && last <= '9') || last == '.') {
             char first = text.charAt(0);
-            if (first <= ' ') {
+            if (first <= ' ' || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
                 throw new NumberFormatException(text);
             }
-            return Double.parseDouble(text);
+            double number = Double.parseDouble(text);
+            if (Double.isInfinite(number)) {
+                throw new NumberFormatException("out of range: " + text);
+            }
+            return number;
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;

@@ -4,6 +4,7 @@ import dev.sloconsole.prometheus.config.RelabelRule;
 import dev.sloconsole.prometheus.config.ScrapeConfig;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.series.Labels;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +53,9 @@ final class ScrapeBatch {
         try {
             ExpositionParser.parse(body, format, lines);
         } catch (MalformedExposition e) {
-            return new Result(markers(timestampMillis), lines.scraped, lines.kept, lines.added, Optional.of(e.text()));
+            return new Result(
+                    markers(timestampMillis), lines.scraped, lines.kept, lines.added,
+                    Optional.of(lines.refusal.orElse(e.text())));
         }
         if (config.sampleLimit() > 0 && lines.kept > config.sampleLimit()) {
             return new Result(
@@ -85,6 +88,7 @@ final class ScrapeBatch {
         private final Set<Labels> tracked = new LinkedHashSet<>();
         private final Set<String> seen = new java.util.HashSet<>();
         private final Map<String, MetricMetadata> metadata = new HashMap<>();
+        private Optional<String> refusal = Optional.empty();
         private int scraped;
         private int kept;
         private int added;
@@ -95,11 +99,16 @@ final class ScrapeBatch {
 
         @Override
         public void sample(String series, long ownTimestamp, double value) throws MalformedExposition {
+            Optional<Labels> labels = known.get(series);
+            Optional<Labels> parsed = labels == null ? Optional.of(SeriesText.parse(series)) : Optional.empty();
             scraped++;
             seen.add(series);
-            Optional<Labels> labels = known.get(series);
             if (labels == null) {
-                labels = label(SeriesText.parse(series));
+                labels = label(parsed.orElse(Labels.EMPTY));
+                refusal = labels.flatMap(this::refusal);
+                if (refusal.isPresent()) {
+                    throw new MalformedExposition(refusal.get());
+                }
                 known.put(series, labels);
                 if (labels.isPresent()) {
                     added++;
@@ -118,6 +127,41 @@ final class ScrapeBatch {
             if (!own) {
                 tracked.add(labels.get());
             }
+        }
+
+        /** Why a series fails the whole scrape, by the job's limits. */
+        private Optional<String> refusal(Labels labels) {
+            String metric = cut(labels.get(Labels.NAME));
+            if (metric.isEmpty()) {
+                return Optional.of("missing metric name (__name__ label)");
+            }
+            ScrapeConfig.LabelLimits limits = config.labelLimits();
+            if (limits.count() > 0 && labels.size() > limits.count()) {
+                return Optional.of("label_limit exceeded (metric: " + metric + ", number of labels: " + labels.size()
+                        + ", limit: " + limits.count() + ")");
+            }
+            for (int i = 0; i < labels.size(); i++) {
+                String place = " exceeded (metric: " + metric + ", label name: " + cut(labels.name(i));
+                int name = bytes(labels.name(i));
+                if (limits.nameLength() > 0 && name > limits.nameLength()) {
+                    return Optional.of("label_name_length_limit" + place + ", length: " + name + ", limit: "
+                            + limits.nameLength() + ")");
+                }
+                int value = bytes(labels.value(i));
+                if (limits.valueLength() > 0 && value > limits.valueLength()) {
+                    return Optional.of("label_value_length_limit" + place + ", value: \"" + cut(labels.value(i))
+                            + "\", length: " + value + ", limit: " + limits.valueLength() + ")");
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static int bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        private static String cut(String text) {
+            return text.length() > 50 ? text.substring(0, 50) : text;
         }
 
         @Override
@@ -144,7 +188,6 @@ final class ScrapeBatch {
                 }
             }
         });
-        return RelabelRule.apply(config.metricRelabelRules(), Labels.of(map))
-                .filter(labels -> !labels.get(Labels.NAME).isEmpty());
+        return RelabelRule.apply(config.metricRelabelRules(), Labels.of(map));
     }
 }

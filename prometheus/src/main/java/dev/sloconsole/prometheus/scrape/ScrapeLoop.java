@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,13 +43,24 @@ final class ScrapeLoop {
     private final Clock clock;
     private final ScrapeBatch batch;
     private final Map<String, Labels> reportLabels;
+    private final Supplier<Optional<String>> refusal;
     private final Thread thread;
     private volatile TargetStatus status = TargetStatus.NEVER_SCRAPED;
     private volatile boolean stopped;
+    private volatile boolean retired;
+    private volatile boolean closing;
     private volatile @Nullable Call running;
 
-    ScrapeLoop(Target target, ScrapeConfig config, ScrapeClient client, Ingest ingest, Clock clock) {
+    /** @param refusal why the job's targets are not scraped, while they are not */
+    ScrapeLoop(
+            Target target,
+            ScrapeConfig config,
+            ScrapeClient client,
+            Supplier<Optional<String>> refusal,
+            Ingest ingest,
+            Clock clock) {
         this.target = target;
+        this.refusal = refusal;
         this.client = client;
         this.ingest = ingest;
         this.clock = clock;
@@ -76,9 +88,9 @@ final class ScrapeLoop {
     }
 
     private void run() {
+        long interval = target.interval().toMillis();
+        long deadline = firstDeadline(clock.millis(), interval);
         try {
-            long interval = target.interval().toMillis();
-            long deadline = firstDeadline(clock.millis(), interval);
             while (!stopped) {
                 long wait = deadline - clock.millis();
                 if (wait > 0) {
@@ -93,9 +105,33 @@ final class ScrapeLoop {
                 }
             }
         } catch (InterruptedException e) {
-            // The way in which stop() ends a wait.
+            // The way in which stop() and retire() end a wait.
         } catch (RuntimeException e) {
             LOG.error("Scraping {} ended by a fault of the engine. Restart it, and report the fault.", target.url(), e);
+        }
+        if (retired) {
+            endLater(deadline, interval);
+        }
+    }
+
+    /**
+     * Marks the series of a target that is gone as ended when its next scrape would have been, but only two scrapes
+     * and a bit later: if the target is found again meanwhile, its new samples make the markers too old to be kept.
+     */
+    private void endLater(long deadline, long interval) {
+        try {
+            try {
+                // What interrupted the scraping; an interrupt that follows is that of the close.
+                Thread.interrupted();
+                if (!closing) {
+                    Thread.sleep(Math.max(0, deadline + interval + interval / 10 - clock.millis()));
+                }
+            } catch (InterruptedException e) {
+                // The engine is closing, and waits no longer.
+            }
+            end(deadline);
+        } catch (InterruptedException e) {
+            LOG.warn("The series of {} are not marked as ended: the engine was closing.", target.url());
         }
     }
 
@@ -113,7 +149,7 @@ final class ScrapeLoop {
             return;
         }
         long startNanos = System.nanoTime();
-        Fetched fetched = client.fetch(call);
+        Fetched fetched = refusal.get().<Fetched>map(Fetched.Failed::new).orElseGet(() -> client.fetch(call));
         if (stopped) {
             return;
         }
@@ -146,23 +182,41 @@ final class ScrapeLoop {
         return reportLabels.getOrDefault(REPORTS.get(i), Labels.EMPTY);
     }
 
+    /** Ends the scraping of a target that is gone, without waiting; its series are marked as ended later. */
+    void retire() {
+        retired = true;
+        interrupt();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Ends the loop, then marks all its series as ended. */
     void stop() throws InterruptedException {
+        closing = true;
+        interrupt();
+        if (!thread.join(Duration.ofMillis(500))) {
+            LOG.warn("The scrape of {} did not stop within 0.5 s; its series are not marked as ended.", target.url());
+        } else if (!retired) {
+            end(clock.millis());
+        }
+    }
+
+    private void interrupt() {
         stopped = true;
         Call call = running;
         if (call != null) {
             call.cancel();
         }
         thread.interrupt();
-        if (!thread.join(Duration.ofMillis(500))) {
-            LOG.warn("The scrape of {} did not stop within 0.5 s; its series are not marked as ended.", target.url());
-            return;
-        }
+    }
+
+    private void end(long timestampMillis) throws InterruptedException {
         if (status.lastScrape().isPresent()) {
-            long now = clock.millis();
-            var markers = new ArrayList<>(batch.markers(now));
+            var markers = new ArrayList<>(batch.markers(timestampMillis));
             for (int i = 0; i < REPORTS.size(); i++) {
-                markers.add(Sample.stale(report(i), now));
+                markers.add(Sample.stale(report(i), timestampMillis));
             }
             ingest.writeAndWait(markers);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ final class ScrapePool implements AutoCloseable {
     private final List<Thread> discoveries = new ArrayList<>();
     private volatile List<ScrapeLoop> active = List.of();
     private volatile List<Labels> dropped = List.of();
+    private volatile Optional<String> refusal = Optional.empty();
+    private final List<ScrapeLoop> retiring = new ArrayList<>();
     private boolean closed;
 
     ScrapePool(ScrapeConfig config, OkHttpClient http, DnsLookup dns, Ingest ingest, Clock clock) {
@@ -123,15 +126,21 @@ final class ScrapePool implements AutoCloseable {
                 }
             }
         }
+        refusal = config.targetLimit() > 0 && wanted.size() > config.targetLimit()
+                ? Optional.of("target_limit exceeded (number of targets: " + wanted.size() + ", limit: "
+                        + config.targetLimit() + ")")
+                : Optional.empty();
+        retiring.removeIf(loop -> !loop.isAlive());
         for (Target gone : loops.keySet().stream().filter(t -> !wanted.containsKey(t)).toList()) {
             ScrapeLoop loop = loops.remove(gone);
             if (loop != null) {
-                loop.stop();
+                loop.retire();
+                retiring.add(loop);
             }
         }
         for (Target target : wanted.keySet()) {
             if (!loops.containsKey(target)) {
-                var loop = new ScrapeLoop(target, config, client, ingest, clock);
+                var loop = new ScrapeLoop(target, config, client, () -> refusal, ingest, clock);
                 loops.put(target, loop);
                 loop.start();
             }
@@ -147,6 +156,9 @@ final class ScrapePool implements AutoCloseable {
             closed = true;
             try {
                 for (ScrapeLoop loop : loops.values()) {
+                    loop.stop();
+                }
+                for (ScrapeLoop loop : retiring) {
                     loop.stop();
                 }
             } catch (InterruptedException e) {

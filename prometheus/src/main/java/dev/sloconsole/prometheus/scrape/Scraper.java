@@ -42,6 +42,11 @@ public final class Scraper implements AutoCloseable {
         }
     }
 
+    /** The names of the jobs, in the order of the configuration. */
+    public List<String> jobs() {
+        return pools.stream().map(ScrapePool::job).toList();
+    }
+
     /** In the order of the jobs. */
     public List<ActiveTarget> activeTargets() {
         var targets = new ArrayList<ActiveTarget>();

@@ -23,8 +23,16 @@ public sealed interface LabelMatcher {
         return new NotMatches(name, compile(expression));
     }
 
-    private static Pattern compile(String expression) {
-        return Pattern.compile(expression, Pattern.DOTALL);
+    /** RE2's compiled form of an expression that is to match a whole value. */
+    static Pattern compile(String expression) throws PatternSyntaxException {
+        RepeatLimit.check(expression);
+        try {
+            return Pattern.compile(expression, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            // Only for its message, which shows the expression as Prometheus compiles it.
+            Pattern.compile("^(?s:" + expression + ")$");
+            throw e;
+        }
     }
 
     record Equal(String name, String value) implements LabelMatcher {

@@ -93,6 +93,10 @@ final class MemorySeries {
             return count;
         }
 
+        int chunkCount() {
+            return chunkEnd - firstChunk + 1;
+        }
+
         long bytes() {
             long bytes = timestamps.length * 16L;
             for (int i = firstChunk; i < chunkEnd; i++) {

@@ -60,17 +60,30 @@ public final class SeriesStore {
         var index = kept.index;
         long samples = 0;
         long bytes = 0;
+        long chunks = 0;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
         int series = index.size();
         for (int i = 0; i < series; i++) {
             var contents = index.series(i).contents();
             samples += contents.sampleCount();
             bytes += contents.bytes();
+            chunks += contents.chunkCount();
+            first = Math.min(first, contents.firstMillis());
+            last = Math.max(last, contents.lastMillis());
         }
-        return new Size(series, samples, bytes);
+        return new Size(series, samples, bytes, chunks, first, last);
     }
 
-    /** @param bytes of compressed and of newest samples; labels and index are not counted */
-    public record Size(int series, long samples, long bytes) {}
+    /**
+     * What is stored.
+     *
+     * @param bytes of compressed and of newest samples; labels and index are not counted
+     * @param chunks the newest, which still grows, of each series among them
+     * @param firstMillis the oldest sample's time; the largest number where there is none
+     * @param lastMillis the newest sample's time; the smallest number where there is none
+     */
+    public record Size(int series, long samples, long bytes, long chunks, long firstMillis, long lastMillis) {}
 
     private static final class Snapshot implements SeriesReader {
 

@@ -7,9 +7,12 @@ import dev.sloconsole.prometheus.TestEngine;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.remote.WriteRequest;
 import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.StaleMarker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class HttpApiTest {
 
     HttpApiTest(@TempDir Path folder) throws Exception {
         engine = new TestEngine(folder, """
-                global: {evaluation_interval: 200ms}
+                global: {evaluation_interval: 200ms, external_labels: {site: s}}
                 rule_files: [rules.yml]
                 """, """
                 groups:
@@ -73,6 +76,22 @@ class HttpApiTest {
     }
 
     @Test
+    void numbersAreWrittenAsPrometheusWritesThem() throws Exception {
+        assertThat(engine.get("/api/v1/query?query=1e21&time=-5.5").body()).contains("[-5.5,\"1000000000000000000000\"]");
+        assertThat(engine.get("/api/v1/query?query=vector(1e21)&time=-5.5").body()).contains("[-5.500,\"1e+21\"]");
+        assertThat(engine.get("/api/v1/query?query=1e-7&time=2").body()).contains("[2,\"0.0000001\"]");
+        assertThat(engine.get("/api/v1/query?query=vector(1e-7)&time=2").body()).contains("[2,\"1e-07\"]");
+        assertThat(engine.get("/api/v1/query?query=1&time=-292273086-05-16T16:47:06Z").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLongListOfWarningsIsCut() {
+        byte[] answer = Json.success(json -> json.writeNull(), Collections.nCopies(12, "w"), List.of("i"));
+        assertThat(new String(answer, StandardCharsets.UTF_8))
+                .endsWith("\"w\",\"2 more warning annotations omitted\"],\"infos\":[\"i\"]}");
+    }
+
+    @Test
     void aRangeQueryMayBeAskedByGetAndByForm() throws Exception {
         String query = "query=sum(a{x=\"1\"})&start=" + (NOW - 10_000) / 1000.0 + "&end=" + NOW / 1000.0 + "&step=5s";
         String form = query.replace("\"", "%22").replace("{", "%7B").replace("}", "%7D");
@@ -92,12 +111,31 @@ class HttpApiTest {
         "query_range?query=up&start=1&end=2&step=0     | 400 | bad_data  | zero or negative query resolution step",
         "query_range?query=up&start=1&end=99999&step=1 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
         "series                                        | 400 | bad_data  | no match[] parameter provided",
-        "labels?match[]=a%2Bb                          | 400 | bad_data  | invalid parameter \"match[]\"",
+        "query_range?query=1&start=1&end=9&step=0.0001 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
+        "query?query=1&timeout=0                       | 503 | timeout   | query timed out in query queue",
+        "query?query=1&timeout=soon                    | 400 | bad_data  | invalid parameter \"timeout\": cannot parse \"soon\" to a valid duration",
+        "query?query=1&timeout=1e300                   | 400 | bad_data  | It overflows int64",
+        "query?query=1&limit=x                         | 400 | bad_data  | invalid parameter \"limit\": strconv.Atoi: parsing \"x\": invalid syntax",
+        "query?query=1&limit=-1                        | 400 | bad_data  | invalid parameter \"limit\": limit must be non-negative",
+        "query?query=1&lookback_delta=x                | 400 | bad_data  | error parsing lookback delta duration: cannot parse",
+        "query?query=%zz                               | 400 | bad_data  | invalid parameter \"query\": 1:1: parse error: no expression found in input",
+        "query?query=1&time=0x10                       | 400 | bad_data  | invalid time value for 'time': cannot parse",
+        "query?query=1&time=2015-07-01T20:10:51        | 400 | bad_data  | to a valid timestamp",
+        "query?query=a{x=~%22(%22}                     | 400 | bad_data  | missing closing ): `^(?s:()$`",
+        "series?match[]=a&x=%zz                        | 400 | bad_data  | error parsing form values: invalid URL escape",
+        "series?match[]={x=%22%22}                     | 400 | bad_data  | invalid parameter \"match[]\": match[] must contain at least one",
+        "labels?match[]=a%2Bb                          | 400 | bad_data  | 1:1: parse error: expected a series selector",
+        "rules?type=x                                  | 400 | bad_data  | invalid parameter \"type\": not supported value \"x\"",
+        "metadata?limit=x                              | 400 | bad_data  | limit must be a number",
+        "status/tsdb?limit=0                           | 400 | bad_data  | limit must be a positive number",
+        "query_exemplars?query=a&start=3&end=2         | 400 | bad_data  | end timestamp must not be before start timestamp",
+        "query_exemplars?query=a(                      | 400 | bad_data  | 1:3: parse error",
+        "format_query?query=(                          | 400 | bad_data  | invalid parameter \"query\": 1:2: parse error",
     })
     void aWrongRequestIsAnsweredAsPrometheusDoes(String request, int status, String type, String message)
             throws Exception {
-        var response = engine.get("/api/v1/" + request.replace("[", "%5B").replace("]", "%5D"));
-        assertThat(response.statusCode()).isEqualTo(status);
+        var response = engine.raw("/api/v1/" + request);
+        assertThat(response.status()).isEqualTo(status);
         assertThat(response.body()).startsWith("{\"status\":\"error\",\"errorType\":\"" + type + "\"")
                 .contains(message.replace("\"", "\\\""));
     }
@@ -136,6 +174,90 @@ class HttpApiTest {
         assertThat(engine.value("c")).contains("1");
         assertThat(engine.post("/api/v1/write", "application/x-protobuf",
                 new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aWriteOfAnotherFormIsRefused() throws Exception {
+        byte[] body = WriteRequest.encode(List.of(new Sample(Labels.of(Labels.NAME, "d"), NOW, StaleMarker.VALUE)));
+        assertThat(engine.post("/api/v1/write", "application/json", body).statusCode()).isEqualTo(415);
+        var second = engine.post(
+                "/api/v1/write", "application/x-protobuf;proto=io.prometheus.write.v2.Request", body);
+        assertThat(second.statusCode()).isEqualTo(415);
+        assertThat(second.body()).contains("only accepts prometheus.WriteRequest");
+        for (int again = 0; again < 2; again++) {
+            var first = engine.post("/api/v1/write", "application/x-protobuf;proto=prometheus.WriteRequest", body);
+            assertThat(first.statusCode()).isEqualTo(204);
+        }
+        assertThat(engine.query("d")).as("a stale marker is kept as one").isEqualTo("[]");
+        assertThat(engine.query("d[1h]")).isEqualTo("[]");
+        assertThat(engine.json("/api/v1/series?match%5B%5D=d").path("data")).hasSize(1);
+    }
+
+    @Test
+    void otherMethodsAreRefusedAndOptionsIsNot() throws Exception {
+        for (String[] each : new String[][] {
+            {"DELETE", "/api/v1/query", "405", "GET, OPTIONS, POST"},
+            {"HEAD", "/api/v1/query", "405", "GET, OPTIONS, POST"},
+            {"POST", "/api/v1/rules", "405", "GET, OPTIONS"},
+            {"GET", "/api/v1/write", "405", "OPTIONS, POST"},
+            {"POST", "/-/ready", "405", "GET, HEAD, OPTIONS"},
+            {"OPTIONS", "/api/v1/query", "204", ""},
+            {"HEAD", "/-/healthy", "200", ""},
+            {"POST", "/-/quit", "403", ""}
+        }) {
+            var response = engine.send(each[0], each[1], Map.of());
+            assertThat(response.statusCode()).as(each[0] + " " + each[1]).hasToString(each[2]);
+            assertThat(response.headers().firstValue("Allow").orElse("")).isEqualTo(each[3]);
+        }
+    }
+
+    @Test
+    void aFormIsReadOnlyWhereItIsOne() throws Exception {
+        byte[] query = "query=1".getBytes(StandardCharsets.UTF_8);
+        assertThat(engine.post("/api/v1/query", "text/plain", query).statusCode()).isEqualTo(400);
+        assertThat(engine.post("/api/v1/query", FORM + "; charset=utf-8", query).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLongAnswerIsCompressedForThoseWhoAcceptThat() throws Exception {
+        String path = "/api/v1/query_range?query=1&start=0&end=1000&step=1";
+        assertThat(engine.send("GET", path, Map.of("Accept-Encoding", "deflate, gzip")).headers()
+                .firstValue("Content-Encoding")).contains("gzip");
+        assertThat(engine.get(path).headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void theNewestSamplesAreFederated() throws Exception {
+        assertThat(engine.get("/federate?match%5B%5D=a&match%5B%5D=b").body()).isEqualTo("""
+                # TYPE a untyped
+                a{x="1",instance="",site="s"} 2.5 %1$d
+                a{x="2",instance="",site="s"} -Inf %1$d
+                # TYPE b untyped
+                b{y="ü\\"\\n",instance="",site="s"} 1e-07 %1$d
+                """.formatted(NOW - 5_000));
+        assertThat(engine.get("/federate?match%5B%5D=(").statusCode()).isEqualTo(400);
+        assertThat(engine.get("/federate").body()).isEmpty();
+    }
+
+    @Test
+    void whatAGrafanaDataSourceAsksAtItsStartIsAnswered() throws Exception {
+        assertThat(engine.json("/api/v1/status/flags").path("status").asText()).isEqualTo("success");
+        assertThat(engine.json("/api/v1/status/runtimeinfo").path("data").path("storageRetention").asText())
+                .isEqualTo("1h");
+        var tsdb = engine.json("/api/v1/status/tsdb").path("data");
+        assertThat(tsdb.path("headStats").path("numSeries").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(tsdb.path("headStats").path("minTime").asLong()).isEqualTo(NOW - 10_000);
+        assertThat(tsdb.path("seriesCountByMetricName").toString()).contains("{\"name\":\"a\",\"value\":2}");
+        assertThat(engine.get("/api/v1/query_exemplars?query=a&start=1&end=2").body())
+                .isEqualTo("{\"status\":\"success\",\"data\":[]}");
+        assertThat(engine.json("/api/v1/format_query?query=sum(a)by(x)/b").path("data").asText())
+                .isEqualTo("sum by (x) (a) / b");
+        for (String path : List.of("metadata", "scrape_pools", "targets/metadata", "alertmanagers", "rules?type=alert",
+                "status/walreplay", "label/__name__/values", "alerts", "targets?state=active")) {
+            assertThat(engine.get("/api/v1/" + path).statusCode()).as(path).isEqualTo(200);
+        }
+        var query = engine.post("/api/v1/query", FORM, "query=1%2B1&time=4".getBytes(StandardCharsets.UTF_8));
+        assertThat(query.body()).contains("[4,\"2\"]");
     }
 
     @Test

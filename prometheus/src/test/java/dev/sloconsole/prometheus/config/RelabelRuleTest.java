@@ -2,10 +2,10 @@ package dev.sloconsole.prometheus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.config.RelabelRule.Action;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RelabelRuleTest {
@@ -39,6 +39,30 @@ class RelabelRuleTest {
     void hashmodIsThatOfPrometheus() {
         // MD5("sre-app"), its last eight bytes as a big-endian number, modulo 1000; computed with Python's hashlib.
         assertThat(apply(rule(Action.HASHMOD, "(.*)", "shard", "$1", "job")).get("shard")).isEqualTo("648");
+    }
+
+    @Test
+    void targetsAreKeptAndDroppedByEqualityAndCasesAreChanged() {
+        var twice = List.of(Labels.of("a", "Xy", "b", "Xy", "c", "z"));
+        for (Labels labels : twice) {
+            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "b", "$1", "a")), labels)).isPresent();
+            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "c", "$1", "a")), labels)).isEmpty();
+            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "b", "$1", "a")), labels)).isEmpty();
+            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "c", "$1", "a")), labels)).isPresent();
+            assertThat(RelabelRule.apply(List.of(rule(Action.UPPERCASE, "(.*)", "u", "$1", "a")), labels)
+                    .orElseThrow().get("u")).isEqualTo("XY");
+            assertThat(RelabelRule.apply(List.of(rule(Action.LOWERCASE, "(.*)", "l", "$1", "a", "b")), labels)
+                    .orElseThrow().get("l")).isEqualTo("xy;xy");
+        }
+    }
+
+    @Test
+    void expressionsAreRe2sWithNamedGroupsAndLinearTime() {
+        var named = rule(Action.REPLACE, "(?P<first>s)re-(.*)", "got", "${first}-$2-$3-$$", "job");
+        assertThat(apply(named).get("got")).isEqualTo("s-app--$");
+        var evil = rule(Action.REPLACE, "(a|a|aa)*b", "got", "x", "long");
+        assertThat(RelabelRule.apply(List.of(evil), Labels.of("long", "a".repeat(5_000))).orElseThrow().get("got"))
+                .isEmpty();
     }
 
     private static Labels apply(RelabelRule rule) {

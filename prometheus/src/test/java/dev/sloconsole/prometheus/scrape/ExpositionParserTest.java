@@ -85,7 +85,7 @@ class ExpositionParserTest {
 
     @Test
     void blanksCommentsEmptyLinesAndALastLineWithoutAnEndAreFineInText() throws Exception {
-        assertThat(samples("# just a comment\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\r\nc NaN",
+        assertThat(samples("# just a comment\n# HELP\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\nc NaN",
                 ExpositionFormat.TEXT))
                 .containsEntry("a{x=\"1\", y=\"2\"}", 3.0)
                 .containsEntry("b", 0.04)
@@ -128,7 +128,7 @@ class ExpositionParserTest {
         "a", "a{", "a{x", "a{x=", "a{x=\"", "a{x=\"1\"", "a{x=\"1\"}", "a{x=\"1\" y=\"2\"} 1", "a{x=\"1\",x=\"2\"} 1",
         "{x=\"1\"} 1", "1a 1", "a 1d", "a 0x", "a one", "a 1 2 3", "a 1 now", "a{1=\"x\"} 1", "a{x='1'} 1",
                 "a{,} 1 2 3",
-        "{} 1", "<html><body>", "# TYPE a nonsense", "# TYPE", "a{x=\"1\"}} 1", "=", "\u0000",
+        "{} 1", "<html><body>", "# TYPE a nonsense", "a 1\r", "a 1 -5", "a{x=\"1\"}} 1", "=", "\u0000",
                 "a 99999999999999999999 x"
     })
     void aMalformedLineIsRefusedWithItsNumber(String line) {
@@ -138,7 +138,11 @@ class ExpositionParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a 1\n", "a 1\n# EOF\nb 2\n", "\n# EOF\n", "# hello\n# EOF\n", "a 1 # x\n# EOF\n", ""})
+    @ValueSource(strings = {"a 1\n", "a 1\n# EOF\nb 2\n", "\n# EOF\n", "# hello\n# EOF\n", "a 1 # x\n# EOF\n", "",
+        "a  1\n# EOF\n", "a 1 \n# EOF\n", " a 1\n# EOF\n", "a 1\r\n# EOF\n", "#TYPE a counter\n# EOF\n",
+        "# TYPE a untyped\n# EOF\n", "# TYPE  a gauge\n# EOF\n", "# TYPE a gauge \n# EOF\n", "# HELP a\n# EOF\n",
+        "a{x=\"1\",} 1\n# EOF\n", "a{ x=\"1\"} 1\n# EOF\n", "a {x=\"1\"} 1\n# EOF\n", "a 1 #{x=\"1\"} 2\n# EOF\n",
+        "a 1\n# EOF \n", "a 1 NaN\n# EOF\n", "a 1 # {x=\"1\"}\n# EOF\n", "a\t1\n# EOF\n"})
     void openMetricsThatIsCutOrLooseIsRefused(String body) {
         assertThatThrownBy(() -> samples(body, ExpositionFormat.OPEN_METRICS)).isInstanceOf(MalformedExposition.class);
     }

@@ -141,4 +141,28 @@ class SeriesStoreTest {
                 .map(Series::labels)
                 .toList();
     }
+
+    @Test
+    void anEightHourClassOfAThousandSeriesTakesLessThanTwoHundredMegabytes() {
+        var store = new SeriesStore();
+        var random = new java.util.Random(8);
+        var labels = new Labels[1_000];
+        var counters = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = Labels.of(Labels.NAME, "m" + i % 40, "instance", "10.42.0.7:5000", "i", String.valueOf(i));
+        }
+        // Counters, gauges with any digits, and series that never change, as an application has them.
+        for (int scrape = 0; scrape < 8 * 3_600 / 5; scrape++) {
+            for (int i = 0; i < labels.length; i++) {
+                double value = switch (i % 4) {
+                    case 0 -> random.nextDouble();
+                    case 1 -> 7;
+                    default -> counters[i] += random.nextInt(200);
+                };
+                store.append(labels[i], 1_700_000_000_000L + scrape * 5_000L + random.nextInt(5), value);
+            }
+        }
+        assertThat(store.size().samples()).isEqualTo(5_760_000);
+        assertThat(store.size().bytes()).isBetween(5_760_000L, 80_000_000L);
+    }
 }

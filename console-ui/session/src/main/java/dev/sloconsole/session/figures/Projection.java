@@ -1,12 +1,11 @@
 package dev.sloconsole.session.figures;
 
 import dev.sloconsole.prometheus.series.SeriesReader;
-import dev.sloconsole.prometheus.series.SeriesStore;
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
-import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.fold.Fold;
 import dev.sloconsole.session.fold.Folded;
 import java.time.Duration;
@@ -18,30 +17,26 @@ import java.time.Duration;
  */
 public final class Projection {
 
-    private final SeriesStore store = new SeriesStore();
+    private final SeriesLog series;
     private Folded folded;
 
+    /** Nothing known but the start. */
     public Projection(Folded start) {
+        this(start, SeriesLog.storing());
+    }
+
+    /** @param series what the facts up to the start told */
+    public Projection(Folded start, SeriesLog series) {
         this.folded = start;
+        this.series = series;
     }
 
     public void apply(Fact fact) {
         folded = Fold.apply(folded, fact);
+        series.observe(fact);
         if (fact.event() instanceof MetricsObserved(SamplesScraped scraped)) {
-            store(scraped);
             var now = folded.wallTime(fact.at());
-            folded = folded.withServerSli(fact.at(), ServerFigures.sli(store.snapshot(), now));
-        }
-    }
-
-    /** Puts samples beside the state that are in its past already. */
-    public void recall(SamplesScraped scraped) {
-        store(scraped);
-    }
-
-    private void store(SamplesScraped scraped) {
-        for (ScrapedSample s : scraped.samples()) {
-            store.append(s.labels(), s.timestampMillis(), s.value());
+            folded = folded.withServerSli(fact.at(), ServerFigures.sli(series.snapshot(), now));
         }
     }
 
@@ -51,10 +46,15 @@ public final class Projection {
 
     /** The state as of a moment not before the latest fact, figures included. */
     public SessionState asOf(Duration at) {
-        return folded.asOf(at, Figures.of(folded, at, store.snapshot()));
+        return folded.asOf(at, Figures.of(folded, at, series.snapshot()));
+    }
+
+    /** The figures of the same moment for another objective or window. */
+    public SloFigures rescored(Duration at, double objective, Duration window) {
+        return Figures.of(folded.withObjective(objective, window), at, series.snapshot());
     }
 
     public SeriesReader series() {
-        return store.snapshot();
+        return series.snapshot();
     }
 }

@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
@@ -18,7 +19,6 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.SessionState.Traffic;
-import java.time.Duration;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -57,8 +57,11 @@ public final class Fold {
             case CheckpointMet e -> LessonFold.met(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
-            case ObjectiveChanged e -> draft.info = withObjective(draft.info, e.objective(), e.window());
+            case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
             case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
+            case ProcessPaused e -> {
+                // the lanes show it: nothing was counted meanwhile
+            }
             case RecordingFailed e -> {
                 draft.info = withRecording(draft.info, false, draft.info.ended());
                 draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
@@ -94,18 +97,6 @@ public final class Fold {
         if (e.action().equals("delete")) {
             draft.deleting = false;
         }
-    }
-
-    private static Info withObjective(Info info, double objective, Duration window) {
-        return new Info(
-                info.lessonTitle(),
-                info.source(),
-                info.stackName(),
-                objective,
-                window,
-                info.startedAt(),
-                info.recording(),
-                info.ended());
     }
 
     private static Info withRecording(Info info, boolean recording, boolean ended) {

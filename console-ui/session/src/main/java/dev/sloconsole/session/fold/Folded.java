@@ -106,6 +106,24 @@ public record Folded(
                 state.outage());
     }
 
+    /** The same with another objective and window; the figures are still to be worked out. */
+    public Folded withObjective(double objective, Duration window) {
+        return with(new SessionState(
+                state.sequence(),
+                state.at(),
+                state.info().withObjective(objective, window),
+                state.stack(),
+                state.tasks(),
+                state.discovery(),
+                state.metrics(),
+                state.traffic(),
+                state.lesson(),
+                state.figures(),
+                state.timeline(),
+                state.banners(),
+                state.outage()));
+    }
+
     private Folded with(SessionState newState) {
         return new Folded(newState, requests, outage, wallOffset, deleting, resolverSeen);
     }

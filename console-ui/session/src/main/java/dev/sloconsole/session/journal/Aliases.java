@@ -1,15 +1,12 @@
 package dev.sloconsole.session.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The names under which a journal speaks of an AWS account and of public addresses: the first account is
+ * The names under which a journal speaks of an AWS account, of people and of public addresses: the first account is
  * {@code account-1}, the first public address {@code 203.0.113.1}, and so on, the same throughout a session. Used by
  * one thread.
  *
@@ -23,41 +20,78 @@ public final class Aliases {
                     + "|(?<!\\d)\\d{12}(?=\\.dkr\\.ecr\\.)");
 
     private static final Pattern BARE_ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");
+
+    /** Who acted, in an ARN: a user's name, or that of a role's session, which is often an e-mail address. */
+    private static final Pattern PRINCIPAL = Pattern.compile(
+            "(?<=arn:[a-z-]{3,20}:(?:iam|sts)::[a-z0-9-]{1,40}:)(?:user|assumed-role|federated-user)/[^\\s\"',;)]+");
+
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])(\\d{1,3}\\.){3}\\d{1,3}(?![\\d.]*\\d)");
+
+    /** The address in the name that EC2 gives a public host. */
+    private static final Pattern HOST = Pattern.compile("(?<=\\bec2-)\\d{1,3}(-\\d{1,3}){3}(?=\\.)");
+
     private static final Pattern KEPT = Pattern.compile(
             "0\\..*|10\\..*|127\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|192\\.168\\..*"
                     + "|192\\.0\\.2\\..*|198\\.51\\.100\\..*|203\\.0\\.113\\..*|255\\..*");
 
-    private final Map<String, String> accounts = new LinkedHashMap<>();
-    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private static final Pattern ADDRESS_6 =
+            Pattern.compile("(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\\w:.])");
+    private static final Pattern KEPT_6 = Pattern.compile("::1?|(?i:fe[89ab].:|f[cd]..:|2001:db8:).*");
 
-    /** A copy of a line's data in which every text is fit to be kept. */
-    public JsonNode applied(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                var copy = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(p -> copy.set(p.getKey(), applied(p.getValue())));
-                yield copy;
-            }
-            case ArrayNode array -> {
-                var copy = JsonNodeFactory.instance.arrayNode(array.size());
-                array.forEach(each -> copy.add(applied(each)));
-                yield copy;
-            }
-            default -> node.isTextual() ? JsonNodeFactory.instance.textNode(applied(node.textValue())) : node;
-        };
+    /** What gives access: key ids, tokens, passwords, and what stands before the @ of an address. */
+    private static final Pattern SECRET = Pattern.compile(
+            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"
+                    + "|(?<=://)[^/\\s:@]+:[^/\\s@]+(?=@)"
+                    + "|(?i:(?<=\\bBearer )|(?<=\\bBasic ))[A-Za-z0-9._~+/=-]{6,}"
+                    + "|(?i:(?<=password[=:] ?\"?)|(?<=passwd[=:] ?\"?)|(?<=secret[=:] ?\"?)|(?<=token[=:] ?\"?)"
+                    + "|(?<=access_key[=:] ?\"?)|(?<=signature[=:] ?\"?)|(?<=credential[=:] ?\"?))[^\\s\"&,;]+");
+
+    private static final int REMEMBERED = 4_096;
+
+    private final Map<String, String> accounts = new LinkedHashMap<>();
+    private final Map<String, String> principals = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final Map<String, String> addresses6 = new LinkedHashMap<>();
+
+    /** Samples repeat the same labels for hours; the texts asked for lately and their answers. */
+    private final Map<String, String> answers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** A text fit to be kept. */
+    public String applied(String text) {
+        var known = answers.get(text);
+        if (known == null) {
+            known = worked(text);
+            answers.put(text, known);
+        }
+        return known;
     }
 
-    String applied(String text) {
-        var named = ACCOUNT.matcher(text).replaceAll(m -> account(m.group()));
-        named = BARE_ACCOUNT
-                .matcher(named)
-                .replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
-        return ADDRESS.matcher(named).replaceAll(m -> address(m.group()));
+    private String worked(String text) {
+        var named = SECRET.matcher(text).replaceAll("(secret)");
+        named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
+        named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
+        named = PRINCIPAL.matcher(named).replaceAll(m -> principals.computeIfAbsent(
+                m.group(), k -> "principal-" + (principals.size() + 1)));
+        named = HOST.matcher(named)
+                .replaceAll(m -> address(m.group().replace('-', '.')).replace('.', '-'));
+        named = ADDRESS.matcher(named).replaceAll(m -> address(m.group()));
+        return named.indexOf(':') < 0 ? named : ADDRESS_6.matcher(named).replaceAll(this::address6);
     }
 
     private String account(String id) {
-        return accounts.computeIfAbsent(id, k -> "account-" + (accounts.size() + 1));
+        if (!accounts.containsKey(id)) {
+            // From here on its bare digits are replaced too, where they were kept before.
+            answers.clear();
+            accounts.put(id, "account-" + (accounts.size() + 1));
+        }
+        return accounts.getOrDefault(id, id);
     }
 
     private String address(String address) {
@@ -68,5 +102,17 @@ public final class Aliases {
             int n = addresses.size();
             return (n < 254 ? "203.0.113." : "198.51.100.") + (n % 254 + 1);
         });
+    }
+
+    /** A time of day has colons too, but neither two in a row nor seven. */
+    private String address6(MatchResult match) {
+        var address = match.group();
+        boolean complete = address.chars().filter(c -> c == ':').count() == 7;
+        boolean time = !complete && !address.contains("::");
+        if (time || KEPT_6.matcher(address).matches()) {
+            return address;
+        }
+        return addresses6.computeIfAbsent(
+                address, k -> "2001:db8::" + Integer.toHexString(addresses6.size() + 1));
     }
 }

@@ -53,7 +53,11 @@ record Data(JsonNode node) {
         if (!value.isNumber()) {
             throw new DamagedLine("\"" + name + "\" is not a number");
         }
-        return value.doubleValue();
+        double number = value.doubleValue();
+        if (!Double.isFinite(number)) {
+            throw new DamagedLine("\"" + name + "\" is greater than any number");
+        }
+        return number;
     }
 
     Duration duration(String name) {

@@ -19,7 +19,8 @@ public record Journal(JournalHeader header, List<JournalEntry> entries, Damage d
     }
 
     /**
-     * Opens a journal, plain or compressed with gzip. What is whole is read, whatever is damaged around it.
+     * Opens a journal, plain or compressed with gzip. What is whole is read, whatever is damaged around it. Where
+     * there is no such file but its compressed form {@code FILE.gz}, that is opened.
      *
      * @throws JournalException if there is no such file, if it is not a journal, or if it cannot be read at all
      */

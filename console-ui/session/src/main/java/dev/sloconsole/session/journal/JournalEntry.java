@@ -11,11 +11,19 @@ public sealed interface JournalEntry {
 
     Duration at();
 
+    /** The same with another sequence number. */
+    JournalEntry numbered(long newSequence);
+
     /** The line, without its line feed. */
     String line();
 
     /** A fact. */
     record Known(Fact fact) implements JournalEntry {
+        @Override
+        public JournalEntry numbered(long newSequence) {
+            return new Known(new Fact(newSequence, fact.at(), fact.event()));
+        }
+
         @Override
         public long sequence() {
             return fact.sequence();
@@ -34,6 +42,11 @@ public sealed interface JournalEntry {
 
     /** A fact of a kind that this program does not know; kept when the journal is written again. */
     record Unknown(long sequence, Duration at, String kind, ObjectNode data) implements JournalEntry {
+        @Override
+        public JournalEntry numbered(long newSequence) {
+            return new Unknown(newSequence, at, kind, data);
+        }
+
         @Override
         public String line() {
             return JournalCodec.line(at, kind, data);

@@ -1,44 +1,59 @@
 package dev.sloconsole.session.journal;
 
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
+import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.journal.Damage.Place;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a journal line by line. A damaged line costs that line, a broken compressed stream what comes after the break.
- * The file itself is never changed.
+ * Reads a journal line by line. A damaged line costs that line, a broken compressed stream what comes after the break,
+ * a damaged header the lesson's texts. The file itself is never changed.
  */
 final class JournalReader {
 
     /** Longer lines are no journal's; the header with its lesson is the longest. */
     private static final int MAX_LINE = 16 << 20;
 
-    private final List<JournalEntry> entries = new ArrayList<>();
+    /** What every gzip stream begins with, by RFC 1952: ten bytes, where there is no name in it. */
+    private static final int GZIP_HEADER = 10;
+
+    private final List<Read> lines = new ArrayList<>();
+    private final Map<Labels, Labels> allLabels = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
+    private final LineBuffer line = new LineBuffer(MAX_LINE);
     private Optional<JournalHeader> header = Optional.empty();
-    private Duration latest = Duration.ZERO;
     private long lineNumber = 1;
     private long lineOffset;
-    private long lineBytes;
+    private boolean begins = true;
+    private boolean ordered = true;
 
-    private JournalReader() {}
+    JournalReader() {}
 
-    static Journal open(Path file) {
+    static Journal open(Path named) {
+        var file = !Files.exists(named) && Files.isRegularFile(Compression.compressed(named))
+                ? Compression.compressed(named)
+                : named;
         if (Files.isDirectory(file)) {
             throw new JournalException(
                     "Could not open the journal " + file + ": it is a folder. Name the journal file in it.");
@@ -50,8 +65,8 @@ final class JournalReader {
         }
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return new JournalReader().read(in);
-        } catch (Data.DamagedLine | JournalException e) {
-            throw new JournalException("Could not open the journal " + file + ": " + e.getMessage(), e);
+        } catch (JournalException e) {
+            throw e.about("Could not open the journal " + file + ": " + e.getMessage());
         } catch (IOException e) {
             throw new JournalException(
                     "Could not open the journal " + file + ": " + Reasons.of(e) + ". Check that it can be read.", e);
@@ -60,96 +75,203 @@ final class JournalReader {
 
     private Journal read(BufferedInputStream raw) throws IOException {
         try {
-            readBytes(uncompressed(raw));
+            var in = uncompressed(raw);
+            var chunk = new byte[1 << 16];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                feed(chunk, 0, n);
+            }
         } catch (EOFException | ZipException e) {
             finishLine(false);
             places.add(new Place(
-                    lineNumber, lineOffset, 0, "the compressed stream breaks off here; what came after it is lost"));
+                    lineNumber,
+                    lineOffset,
+                    0,
+                    "the compressed stream breaks off here, or is damaged; what came after it is lost"));
         }
-        return new Journal(header.orElseThrow(JournalReader::noJournal), entries, new Damage(places));
+        return soFar();
     }
 
-    private static JournalException noJournal() {
-        return new JournalException("it is empty, so there is no journal in it. Choose another file.");
+    /** Reads on: the next bytes of the uncompressed journal. */
+    void feed(byte[] chunk, int from, int to) {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (chunk[i] == '\n') {
+                line.add(chunk, start, i);
+                finishLine(true);
+                start = i + 1;
+            }
+        }
+        line.add(chunk, start, to);
     }
 
-    private static InputStream uncompressed(BufferedInputStream raw) throws IOException {
-        raw.mark(2);
+    /**
+     * What the journal holds if it ends here; reading may go on. A last line may lack its line feed and be whole all
+     * the same.
+     *
+     * @throws JournalException if it is none
+     */
+    Journal soFar() {
+        var last = line.length() == 0 ? Outcome.NOTHING : read(false);
+        var all = joined(lines, last.read());
+        var lost = joined(places, last.place());
+        if (!ordered || outdated(last)) {
+            lost = new ArrayList<>(lost);
+            all = inOrder(all, lost);
+        }
+        var entries = all.stream().map(Read::entry).toList();
+        var salvaged = new Salvage(entries);
+        if (header.isEmpty() && last.header().isEmpty() && !salvaged.possible()) {
+            throw new JournalException("it is not a journal of SLO Console: "
+                    + (lost.isEmpty() ? "it is empty" : lost.getFirst().what()) + ". Choose another file.");
+        }
+        return new Journal(header.or(last::header).orElseGet(salvaged::header), entries, new Damage(lost));
+    }
+
+    private boolean outdated(Outcome outcome) {
+        return !lines.isEmpty()
+                && outcome.read().filter(r -> r.at().compareTo(lines.getLast().at()) < 0).isPresent();
+    }
+
+    /** The lines without those whose time is damaged, numbered anew. */
+    private static List<Read> inOrder(List<Read> lines, List<Place> lost) {
+        var kept = TimeOrder.kept(lines.stream().map(Read::at).toList());
+        var left = new ArrayList<Read>();
+        for (int i = 0; i < kept.length; i++) {
+            var read = lines.get(i);
+            if (kept[i]) {
+                left.add(new Read(read.entry().numbered(left.size() + 1), read.place()));
+            } else {
+                lost.add(read.place());
+            }
+        }
+        lost.sort(Comparator.comparingLong(Place::line));
+        return left;
+    }
+
+    private static <T> List<T> joined(List<T> list, Optional<T> last) {
+        if (last.isEmpty()) {
+            return list;
+        }
+        var joined = new ArrayList<>(list);
+        joined.add(last.get());
+        return joined;
+    }
+
+    /** The plain journal; a gzip stream whose own header is damaged is read without it. */
+    private InputStream uncompressed(BufferedInputStream raw) throws IOException {
+        raw.mark(1 << 12);
         boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
-        return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
-    }
-
-    private void readBytes(InputStream in) throws IOException {
-        var chunk = new byte[1 << 16];
-        int n = in.read(chunk);
-        while (n >= 0) {
-            for (int i = 0; i < n; i++) {
-                if (chunk[i] == '\n') {
-                    finishLine(true);
-                } else {
-                    lineBytes++;
-                    if (line.size() < MAX_LINE) {
-                        line.write(chunk[i]);
-                    }
-                }
-            }
-            n = in.read(chunk);
+        if (!gzip) {
+            return raw;
         }
-        finishLine(false);
+        try {
+            return new GZIPInputStream(raw, 1 << 9);
+        } catch (ZipException e) {
+            places.add(new Place(1, 0, 0, "the header of the compressed stream is damaged"));
+            raw.reset();
+            raw.skipNBytes(GZIP_HEADER);
+            return new InflaterInputStream(raw, new Inflater(true), 1 << 9);
+        }
     }
 
-    /** Takes what was gathered as a line; a last one may lack its line feed and be whole all the same. */
     private void finishLine(boolean fed) {
-        if (fed || lineBytes > 0) {
-            take(fed);
+        if (fed || line.length() > 0) {
+            var outcome = read(fed);
+            header = header.or(outcome::header);
+            outcome.place().ifPresent(places::add);
+            ordered &= !outdated(outcome);
+            outcome.read().ifPresent(lines::add);
+            begins = false;
             lineNumber++;
+            lineOffset += line.length() + (fed ? 1 : 0);
+            line.clear();
         }
-        lineOffset += lineBytes + (fed ? 1 : 0);
-        lineBytes = 0;
-        line.reset();
     }
 
-    private void take(boolean fed) {
-        if (header.isEmpty()) {
-            header = Optional.of(firstLine());
-            return;
-        }
+    /** What the gathered line says. */
+    private Outcome read(boolean fed) {
         try {
-            var entry = JournalCodec.entry(entries.size() + 1, text());
-            if (entry.at().compareTo(latest) < 0) {
-                throw new Data.DamagedLine("its time is before that of the line before");
+            return begins ? first() : Outcome.of(entry());
+        } catch (Data.DamagedLine e) {
+            return Outcome.of(new Place(lineNumber, lineOffset, line.length(), what(e, fed)));
+        }
+    }
+
+    private String what(Data.DamagedLine e, boolean fed) {
+        if (begins) {
+            return "the header could not be read, and is made up from the facts: " + e.getMessage();
+        }
+        return fed
+                ? "the line could not be read: " + e.getMessage()
+                : "the journal breaks off in the middle of this line";
+    }
+
+    /** The header; or a fact, where the header is missing. */
+    private Outcome first() {
+        try {
+            return Outcome.of(JournalCodec.header(text()));
+        } catch (Data.DamagedLine noHeader) {
+            try {
+                var missing = new Place(1, 0, 0, "the header is missing, and is made up from the facts");
+                return new Outcome(Optional.empty(), Optional.of(entry()), Optional.of(missing));
+            } catch (Data.DamagedLine neither) {
+                throw noHeader;
             }
-            latest = entry.at();
-            entries.add(entry);
-        } catch (Data.DamagedLine e) {
-            var what = fed
-                    ? "the line could not be read: " + e.getMessage()
-                    : "the journal breaks off in the middle of this line";
-            places.add(new Place(lineNumber, lineOffset, lineBytes, what));
         }
     }
 
-    private JournalHeader firstLine() {
-        try {
-            return JournalCodec.header(text());
-        } catch (Data.DamagedLine e) {
-            throw new JournalException("it is not a journal of SLO Console, or its first line is damaged: "
-                    + e.getMessage() + ". Choose another file.");
+    private Read entry() {
+        return new Read(
+                sharing(JournalCodec.entry(lines.size() + 1, text())),
+                new Place(lineNumber, lineOffset, line.length(), "its time does not fit those of the lines around it"));
+    }
+
+    /** The same entry with labels that samples before it have too: two hours hold each some thousand times. */
+    private JournalEntry sharing(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Known(Fact(var sequence, var at, MetricsObserved(SamplesScraped scraped)))) {
+            var samples = new ArrayList<ScrapedSample>(scraped.samples().size());
+            for (ScrapedSample s : scraped.samples()) {
+                var labels = allLabels.computeIfAbsent(s.labels(), l -> l);
+                samples.add(new ScrapedSample(labels, s.timestampMillis(), s.value()));
+            }
+            return new JournalEntry.Known(new Fact(sequence, at, new MetricsObserved(new SamplesScraped(samples))));
         }
+        return entry;
     }
 
     private String text() {
-        if (lineBytes > MAX_LINE) {
+        if (line.length() > MAX_LINE) {
             throw new Data.DamagedLine("it is longer than a line may be");
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line.toByteArray()))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(line.bytes()).toString();
         } catch (CharacterCodingException e) {
             throw new Data.DamagedLine("it is not UTF-8");
+        }
+    }
+
+    /** A line that was read, and what is to be said should its time turn out to be wrong. */
+    private record Read(JournalEntry entry, Place place) {
+        Duration at() {
+            return entry.at();
+        }
+    }
+
+    /** What a line turned out to be. */
+    private record Outcome(Optional<JournalHeader> header, Optional<Read> read, Optional<Place> place) {
+        static final Outcome NOTHING = new Outcome(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Outcome of(JournalHeader header) {
+            return new Outcome(Optional.of(header), Optional.empty(), Optional.empty());
+        }
+
+        static Outcome of(Read read) {
+            return new Outcome(Optional.empty(), Optional.of(read), Optional.empty());
+        }
+
+        static Outcome of(Place place) {
+            return new Outcome(Optional.empty(), Optional.empty(), Optional.of(place));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
@@ -82,6 +83,11 @@ public final class Kinds {
                     ClockJumped.class,
                     e -> Fields.none().and("by", e.by()),
                     d -> new ClockJumped(d.duration("by"))),
+            new Kind<>(
+                    "paused",
+                    ProcessPaused.class,
+                    e -> Fields.none().and("lasted", e.lasted()),
+                    d -> new ProcessPaused(d.duration("lasted"))),
             new Kind<>(
                     "recording-failed",
                     RecordingFailed.class,
@@ -157,6 +163,11 @@ public final class Kinds {
         return List.copyOf(BY_NAME.keySet());
     }
 
+    /** The facts' types, in the order of the table; those of the stack and of Prometheus without what wraps them. */
+    static List<Class<?>> types() {
+        return List.copyOf(BY_TYPE.keySet());
+    }
+
     /** What an event is called in a journal. */
     public static String name(SessionEvent event) {
         return kind(event).name();
@@ -189,7 +200,7 @@ public final class Kinds {
         };
     }
 
-    private static SessionEvent event(Object payload) {
+    static SessionEvent event(Object payload) {
         return switch (payload) {
             case StackFact fact -> new StackObserved(fact);
             case MetricFact fact -> new MetricsObserved(fact);

@@ -1,6 +1,5 @@
 package dev.sloconsole.session.replay;
 
-import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
@@ -25,6 +24,7 @@ public final class Player {
     private long baseNanos;
     private boolean playing;
     private double speed = 1;
+    private Optional<IdleStretches> passedOver = Optional.empty();
 
     private Optional<Projection> cursor = Optional.empty();
     private int applied;
@@ -72,8 +72,7 @@ public final class Player {
         if (!(newSpeed >= SLOWEST && newSpeed <= FASTEST)) {
             throw new IllegalArgumentException("The speed must be " + SLOWEST + " to " + FASTEST + ", not " + newSpeed);
         }
-        base = position();
-        baseNanos = nanoClock.getAsLong();
+        restart();
         speed = newSpeed;
     }
 
@@ -112,8 +111,30 @@ public final class Player {
         if (!playing) {
             return base;
         }
-        long nanos = Math.round((nanoClock.getAsLong() - baseNanos) * speed);
-        return within(base.plusNanos(nanos));
+        var played = Duration.ofNanos(Math.round((nanoClock.getAsLong() - baseNanos) * speed));
+        return within(passedOver.map(idle -> idle.advance(base, played)).orElseGet(() -> base.plus(played)));
+    }
+
+    /** Passes over these stretches from here on while it plays; a seek may lead into one all the same. */
+    public synchronized void passOver(IdleStretches idle) {
+        restart();
+        passedOver = Optional.of(idle);
+    }
+
+    /** Plays everything again. */
+    public synchronized void passOverNothing() {
+        restart();
+        passedOver = Optional.empty();
+    }
+
+    /** What is passed over while it plays; empty while everything is played. */
+    public synchronized Optional<IdleStretches> passedOver() {
+        return passedOver;
+    }
+
+    private void restart() {
+        base = position();
+        baseNanos = nanoClock.getAsLong();
     }
 
     public Duration duration() {
@@ -126,9 +147,21 @@ public final class Player {
         return at(at).asOf(at).replayed();
     }
 
-    /** The samples known at the present position, of the last minutes before it. */
-    public synchronized SeriesReader series() {
-        return at(position()).series();
+    /** What was scraped up to the present position, to be asked in PromQL. */
+    public synchronized RecordedMetrics metrics() {
+        var at = position();
+        var known = at(at);
+        return new RecordedMetrics(known.series(), known.folded().wallTime(at));
+    }
+
+    /**
+     * The figures of the present position if the class had promised something else.
+     *
+     * @throws IllegalArgumentException for an objective that is not between 0 and 1, or a window without length
+     */
+    public synchronized WhatIf whatIf(double objective, Duration window) {
+        var at = position();
+        return WhatIf.of(at(at), at, objective, window);
     }
 
     /** Folds on from where the last question left off, where that is not far; starts from a keyframe otherwise. */

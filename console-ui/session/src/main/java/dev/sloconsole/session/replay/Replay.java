@@ -1,17 +1,14 @@
 package dev.sloconsole.session.replay;
 
-import dev.sloconsole.prometheus.series.SeriesReader;
-import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.JournalHeader;
+import dev.sloconsole.session.replay.Chapters.Chapter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +22,9 @@ public final class Replay {
 
     static final int KEYFRAME_EVERY = 250;
 
-    /**
-     * How far back samples are taken up again for a moment. The figures look back {@link SloFigures#SLI_RANGE}; the
-     * rest is for samples that were reported late, or by a clock that was behind.
-     */
-    private static final Duration RECALL = SloFigures.SLI_RANGE.plusMinutes(10);
-
     private final Journal journal;
     private final List<Fact> facts;
+    private final RecordedSeries series;
     private final List<Folded> keyframes;
 
     private Replay(Journal journal) {
@@ -42,8 +34,9 @@ public final class Replay {
             throw new JournalException("The journal holds no facts: the session ended as soon as it had begun."
                     + " There is nothing to replay.");
         }
+        this.series = RecordedSeries.of(facts);
         var kept = new ArrayList<Folded>();
-        var projection = new Projection(Folded.initial(journal.header().steps()));
+        var projection = new Projection(Folded.initial(journal.header().steps()), series.logAfter(0));
         for (int i = 0; i < facts.size(); i++) {
             if (i % KEYFRAME_EVERY == 0) {
                 kept.add(projection.folded());
@@ -80,6 +73,11 @@ public final class Replay {
         return facts;
     }
 
+    /** How many facts there are of kinds that this program does not know. */
+    public int unknownFacts() {
+        return journal.entries().size() - facts.size();
+    }
+
     /** From the start to the last fact. */
     public Duration duration() {
         return facts.getLast().at();
@@ -95,9 +93,34 @@ public final class Replay {
         return stateAt(duration());
     }
 
-    /** The samples known at a moment, of the last minutes before it. */
-    public SeriesReader seriesAt(Duration position) {
-        return projectionAt(position).series();
+    /** What was scraped up to a moment, to be asked in PromQL. */
+    public RecordedMetrics metricsAt(Duration position) {
+        var projection = projectionAt(position);
+        return new RecordedMetrics(projection.series(), projection.folded().wallTime(position));
+    }
+
+    /**
+     * The figures of a moment if the class had promised something else.
+     *
+     * @throws IllegalArgumentException for an objective that is not between 0 and 1, or a window without length
+     */
+    public WhatIf whatIf(Duration position, double objective, Duration window) {
+        return WhatIf.of(projectionAt(position), position, objective, window);
+    }
+
+    /** The places to go to. */
+    public List<Chapter> chapters() {
+        return Chapters.of(header().steps(), facts);
+    }
+
+    /** The facts as words; worth keeping for as long as somebody searches. */
+    public FactSearch search() {
+        return new FactSearch(facts);
+    }
+
+    /** Where nothing happened for longer than so much. */
+    public IdleStretches idle(Duration longerThan) {
+        return IdleStretches.of(facts, longerThan);
     }
 
     /** How many facts there are up to a moment, the moment included. */
@@ -120,23 +143,11 @@ public final class Replay {
         int upTo = factsUpTo(position);
         int keyframe = Math.min(upTo / KEYFRAME_EVERY, keyframes.size() - 1);
         int from = keyframe * KEYFRAME_EVERY;
-        var projection = new Projection(keyframes.get(keyframe));
-        recall(projection, from, facts.get(from).at().minus(RECALL));
+        var log = series.logAfter(from == 0 ? 0 : facts.get(from - 1).sequence());
+        var projection = new Projection(keyframes.get(keyframe), log);
         for (int i = from; i < upTo; i++) {
             projection.apply(facts.get(i));
         }
         return projection;
-    }
-
-    private void recall(Projection projection, int before, Duration since) {
-        int i = before;
-        while (i > 0 && facts.get(i - 1).at().compareTo(since) >= 0) {
-            i--;
-        }
-        for (; i < before; i++) {
-            if (facts.get(i).event() instanceof MetricsObserved(SamplesScraped scraped)) {
-                projection.recall(scraped);
-            }
-        }
     }
 }

@@ -23,7 +23,7 @@ final class Events {
     private Events() {}
 
     static List<SessionEvent> ofEveryKind() {
-        return Stream.of(own(), stack().map(StackObserved::new), metrics().map(MetricsObserved::new))
+        return Stream.of(own(), stack().map(StackObserved::new), metrics().map(MetricsObserved::new), later())
                 .<SessionEvent>flatMap(s -> s)
                 .toList();
     }
@@ -41,6 +41,11 @@ final class Events {
                 new SessionEvent.ClockJumped(Duration.ofMillis(-1_500)),
                 new SessionEvent.RecordingFailed("No space left on device"),
                 new SessionEvent.SessionEnded());
+    }
+
+    /** Kinds that came later stand at the end, in the order in which they came: so the golden file only grows. */
+    private static Stream<SessionEvent> later() {
+        return Stream.of(new SessionEvent.ProcessPaused(Duration.ofSeconds(90)));
     }
 
     private static Stream<StackFact> stack() {

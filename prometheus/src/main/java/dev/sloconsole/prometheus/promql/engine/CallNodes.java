@@ -218,7 +218,7 @@ final class CallNodes {
         var expression = Planner.text(argument(4));
         Pattern pattern;
         try {
-            pattern = Pattern.compile(expression, Pattern.DOTALL);
+            pattern = LabelMatcher.compile(expression);
         } catch (PatternSyntaxException e) {
             throw QueryStopped.because("invalid regular expression in label_replace(): " + expression);
         }

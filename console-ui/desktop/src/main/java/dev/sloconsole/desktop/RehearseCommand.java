@@ -1,0 +1,86 @@
+package dev.sloconsole.desktop;
+
+import dev.sloconsole.session.journal.JournalException;
+import dev.sloconsole.session.rehearsal.Rehearsal;
+import dev.sloconsole.session.rehearsal.RehearsalPace;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.session.report.HtmlReport;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The lesson without a window. */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = "Runs the whole lesson without a window; exit status 1 if a checkpoint was not met.")
+@SuppressWarnings("NullAway.Init") // picocli fills it
+final class RehearseCommand implements Callable<Integer> {
+
+    @Mixin
+    Options own;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "rehearsal",
+            description = "Where the journal and report.html are written (default: ./rehearsal).")
+    Path out;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            hidden = true,
+            description = "How long a step may take (default: what the pace allows).")
+    Optional<Integer> patience = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Main.usable(own)) {
+            return 2;
+        }
+        if (patience.filter(seconds -> seconds < 1).isPresent()) {
+            System.err.println("--patience must be at least one second, not " + patience.get() + ".");
+            return 2;
+        }
+        var lesson = Main.lesson(own);
+        var journal = Main.journal(out);
+        Rehearsal.Result result;
+        try (var live = Main.live(own, lesson, Optional.of(journal))) {
+            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), System.out).run();
+        }
+        boolean reported = report(journal);
+        result.problems().forEach(System.err::println);
+        if (!result.unmet().isEmpty()) {
+            System.err.println("Not met:");
+            result.unmet().forEach(checkpoint -> System.err.println("  " + checkpoint));
+        }
+        return result.passed() && reported ? 0 : 1;
+    }
+
+    private RehearsalPace pace() {
+        var pace = Main.rehearsalPace(own);
+        return patience.map(seconds ->
+                        new RehearsalPace(Duration.ofSeconds(seconds), pace.delete(), pace.settle()))
+                .orElse(pace);
+    }
+
+    /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
+    private boolean report(Path journal) {
+        try {
+            var report = HtmlReport.write(Replay.open(journal), out);
+            System.out.println();
+            System.out.println("Journal: " + journal);
+            System.out.println("Report:  " + report);
+            return true;
+        } catch (JournalException | UncheckedIOException e) {
+            System.err.println("There is no report of this rehearsal. " + e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sloconsole.desktop;
+
+import dev.sloconsole.session.journal.Reasons;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.session.report.HtmlReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a class takes home, made from its journal. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the report of a recorded session: one HTML file that needs no network.")
+@SuppressWarnings("NullAway.Init") // picocli fills it
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The journal of a session.")
+    Path file;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = HtmlReport.FILE_NAME,
+            description = "The file to write (default: ./${DEFAULT-VALUE}).")
+    Path out;
+
+    @Override
+    public Integer call() {
+        var replay = Replay.open(file);
+        if (!replay.damage().none()) {
+            System.err.println(replay.damage());
+        }
+        var report = HtmlReport.render(replay);
+        try {
+            var folder = out.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(out, report, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            System.err.println("Could not write the report " + out + ": " + Reasons.of(e)
+                    + ". Choose another file with --out.");
+            return 1;
+        }
+        System.out.println("Report: " + out);
+        return 0;
+    }
+}
