@@ -3,6 +3,7 @@ package dev.sloconsole.prometheus.promql.functions;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.sloconsole.prometheus.promql.RegexLimits;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class LabelFunctions {
 
     /** A regular expression for {@link #replace}, as Prometheus wraps it: the dot matches line breaks as well. */
     public static Pattern pattern(String expression) throws PatternSyntaxException {
+        RegexLimits.check(expression);
         return Pattern.compile("^(?s:" + expression + ")$");
     }
 

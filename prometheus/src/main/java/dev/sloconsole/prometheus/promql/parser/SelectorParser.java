@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
 import com.google.re2j.PatternSyntaxException;
+import dev.sloconsole.prometheus.promql.RegexLimits;
 import dev.sloconsole.prometheus.promql.parser.Expr.VectorSelector;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
 import dev.sloconsole.prometheus.series.LabelMatcher;
@@ -74,6 +75,9 @@ final class SelectorParser {
         var span = label.span().to(tokens.current().span());
         tokens.advance();
         try {
+            if (op.endsWith("~")) {
+                RegexLimits.check(text);
+            }
             return switch (op) {
                 case "=" -> new LabelMatcher.Equal(name, text);
                 case "!=" -> new LabelMatcher.NotEqual(name, text);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DifferentialTest {
 
     private static final long SEED = Long.getLong("promql.fuzz.seed", 20_261_122);
-    private static final int COUNT = Integer.getInteger("promql.fuzz.count", 400);
+    private static final int COUNT = Integer.getInteger("promql.fuzz.count", 250);
     private static final double TOLERANCE = 1e-7;
 
     /** What Prometheus 2 answered otherwise than Prometheus 3, or leaves to chance. */
