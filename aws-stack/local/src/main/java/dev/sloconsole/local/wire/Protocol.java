@@ -55,10 +55,13 @@ enum Protocol {
 
     String body(AwsError error) {
         return switch (this) {
-            case JSON -> JsonNodeFactory.instance.objectNode()
-                    .put("__type", error.code())
-                    .put("message", error.text())
-                    .toString();
+            case JSON -> {
+                var node = JsonNodeFactory.instance.objectNode()
+                        .put("__type", error.code())
+                        .put("message", error.text());
+                error.details().forEach(node::put);
+                yield node.toString();
+            }
             case QUERY, REST_XML -> Xml.document("ErrorResponse", "", xml -> xml
                     .element("Error", details -> details
                             .text("Type", error.status() < 500 ? "Sender" : "Receiver")
