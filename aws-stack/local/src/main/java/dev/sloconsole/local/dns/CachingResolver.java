@@ -97,6 +97,13 @@ public final class CachingResolver implements Responder {
                 : new Resolution.Found(addresses, remaining);
     }
 
+    /** How many answers are remembered, expired ones included. */
+    int size() {
+        synchronized (cache) {
+            return cache.size();
+        }
+    }
+
     @Override
     public Message answer(Message query) {
         var reply = Packets.replyTo(query);
