@@ -48,6 +48,18 @@ final class CreationTimes {
         return chosen(times.classroomMillis, times.awsMillis);
     }
 
+    /** What is changed in its place takes as long as the simple types take to be made. */
+    Duration update(String type) {
+        var times = TABLE.getOrDefault(type, OTHER);
+        return chosen(Math.min(times.classroomMillis, OTHER.classroomMillis),
+                Math.min(times.awsMillis, OTHER.awsMillis));
+    }
+
+    /** Until a change set knows what it would change. */
+    Duration changeSet() {
+        return chosen(300, 3_000);
+    }
+
     Duration deletion(String type) {
         var times = TABLE.getOrDefault(type, OTHER);
         return chosen(times.classroomDeleteMillis, times.awsDeleteMillis);

@@ -1,5 +1,6 @@
 package dev.sloconsole.local.cfn.resource;
 
+import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
 import dev.sloconsole.local.Account;
@@ -26,30 +27,13 @@ final class AccountResources {
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::Logs::LogGroup")
-                        .takes("LogGroupName", "RetentionInDays", "KmsKeyId", "LogGroupClass", "Tags")
-                        .gives("Arn")
-                        .by(this::logGroup, removed(logGroups)),
-                type("AWS::SecretsManager::Secret")
-                        .requires("SecretString")
-                        .takes("Name", "Description", "KmsKeyId", "Tags")
-                        .gives("Id")
-                        .by(this::secret, (physicalId, properties) -> {
-                            secrets.delete(physicalId);
-                            return new Progress.Done(physicalId, Map.of());
-                        }),
-                type("AWS::IAM::Role")
-                        .requires("AssumeRolePolicyDocument")
-                        .takes("RoleName", "Description", "Policies", "ManagedPolicyArns", "MaxSessionDuration", "Path",
-                                "PermissionsBoundary", "Tags")
-                        .gives("Arn", "RoleId")
-                        .by(this::role, removed(roles)),
-                type("AWS::Scheduler::Schedule")
-                        .requires("FlexibleTimeWindow", "ScheduleExpression", "Target")
-                        .takes("Name", "Description", "GroupName", "ScheduleExpressionTimezone", "State", "StartDate",
-                                "EndDate", "KmsKeyArn")
-                        .gives("Arn")
-                        .by(this::schedule, removed(schedules)));
+                type("AWS::Logs::LogGroup", this::logGroup, NOTED, removed(logGroups)),
+                type("AWS::SecretsManager::Secret", this::secret, this::changeSecret, (physicalId, properties) -> {
+                    secrets.delete(physicalId);
+                    return new Progress.Done(physicalId, Map.of());
+                }),
+                type("AWS::IAM::Role", this::role, NOTED, removed(roles)),
+                type("AWS::Scheduler::Schedule", this::schedule, NOTED, removed(schedules)));
     }
 
     private Progress logGroup(ResourceRequest request) {
@@ -62,6 +46,11 @@ final class AccountResources {
         var name = request.optional("Name").orElseGet(() -> request.logicalId() + "-" + ResourceRequest.random(12));
         var arn = secrets.create(name, ResourceRequest.random(6), request.text("SecretString"));
         return new Progress.Done(arn, Map.of("Id", arn));
+    }
+
+    private Progress changeSecret(ResourceUpdate update) {
+        secrets.update(update.physicalId(), update.wanted().text("SecretString"));
+        return update.done();
     }
 
     private Progress role(ResourceRequest request) {

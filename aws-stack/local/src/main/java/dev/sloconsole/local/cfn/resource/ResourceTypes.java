@@ -19,7 +19,7 @@ public final class ResourceTypes {
         Stream.of(
                         new Ec2Resources(network).types(),
                         new AccountResources(account, secrets).types(),
-                        new CloudMapResources(account, services).types(),
+                        new CloudMapResources(services).types(),
                         new EcsResources(services).types())
                 .flatMap(List::stream)
                 .forEach(type -> types.put(type.name(), type));
