@@ -51,14 +51,18 @@ final class Deletion {
 
     private void beginReady() {
         for (var doomed : List.copyOf(remaining)) {
-            if (remaining.contains(doomed) && !underWay.contains(doomed) && !failed(doomed) && !isNeeded(doomed)) {
+            if (isReady(doomed)) {
                 begin(doomed);
             }
         }
-        if (underWay.isEmpty() && !over) {
+        if (underWay.isEmpty() && remaining.stream().noneMatch(this::isReady) && !over) {
             over = true;
             end.accept(remaining.stream().filter(this::failed).map(one -> one.resource.logicalId()).toList());
         }
+    }
+
+    private boolean isReady(Doomed doomed) {
+        return remaining.contains(doomed) && !underWay.contains(doomed) && !failed(doomed) && !isNeeded(doomed);
     }
 
     private boolean failed(Doomed doomed) {
