@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** ECS and Cloud Map in memory: answers in AWS's shapes, remembers what it was asked, refuses what a test says. */
+/** ECS, Cloud Map and log groups in memory: answers in AWS's shapes, remembers what it was asked, refuses what a test says. */
 final class FakeServices implements ServiceDirectory {
 
     /** One call. */
@@ -80,6 +80,9 @@ final class FakeServices implements ServiceDirectory {
                 answer.set("service", service(arn));
             }
             case "DeleteService" -> things.remove(request.path("service").asText());
+            case "CreateLogGroup" -> add(request.path("logGroupName").asText());
+            case "DeleteLogGroup" -> things.remove(request.path("logGroupName").asText());
+            case "PutRetentionPolicy" -> {}
             case "DescribeServices" -> describe(answer, request.path("services").path(0).asText());
             default -> throw new IllegalArgumentException(operation);
         }

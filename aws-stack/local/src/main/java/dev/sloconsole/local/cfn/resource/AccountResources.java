@@ -3,7 +3,10 @@ package dev.sloconsole.local.cfn.resource;
 import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Account;
+import dev.sloconsole.local.cfn.ServiceDirectory;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
@@ -14,20 +17,23 @@ import java.util.TreeSet;
 /** Log groups, secrets, roles and schedules: what a stack needs beside its network and its services. */
 final class AccountResources {
 
+    private static final String LOGS = "Logs_20140328";
+
     private final Account account;
+    private final ServiceDirectory services;
     private final Secrets secrets;
-    private final Set<String> logGroups = new TreeSet<>();
     private final Set<String> roles = new TreeSet<>();
     private final Set<String> schedules = new TreeSet<>();
 
-    AccountResources(Account account, Secrets secrets) {
+    AccountResources(Account account, ServiceDirectory services, Secrets secrets) {
         this.account = account;
+        this.services = services;
         this.secrets = secrets;
     }
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::Logs::LogGroup", this::logGroup, NOTED, removed(logGroups)),
+                type("AWS::Logs::LogGroup", this::logGroup, this::changeRetention, this::deleteLogGroup),
                 type("AWS::SecretsManager::Secret", this::secret, this::changeSecret, (physicalId, properties) -> {
                     secrets.delete(physicalId);
                     return new Progress.Done(physicalId, Map.of());
@@ -38,8 +44,38 @@ final class AccountResources {
 
     private Progress logGroup(ResourceRequest request) {
         var name = request.nameOr("LogGroupName");
-        add(logGroups, name, "AWS::Logs::LogGroup", "LogGroupName");
+        try {
+            services.call(LOGS, "CreateLogGroup", group(name));
+        } catch (AwsError e) {
+            throw e.code().equals("ResourceAlreadyExistsException")
+                    ? exists("AWS::Logs::LogGroup", "LogGroupName", name)
+                    : e;
+        }
+        keep(name, request);
         return new Progress.Done(name, Map.of("Arn", account.arn("logs", "log-group:" + name + ":*")));
+    }
+
+    private Progress changeRetention(ResourceUpdate update) {
+        keep(update.physicalId(), update.wanted());
+        return update.done();
+    }
+
+    private void keep(String name, ResourceRequest request) {
+        request.optional("RetentionInDays").ifPresent(days -> services.call(LOGS, "PutRetentionPolicy",
+                group(name).put("retentionInDays", days)));
+    }
+
+    private Progress deleteLogGroup(String name, ObjectNode properties) {
+        try {
+            services.call(LOGS, "DeleteLogGroup", group(name));
+            return new Progress.Done(name, Map.of());
+        } catch (AwsError e) {
+            return Retry.goneAlready(e, "ResourceNotFoundException", name);
+        }
+    }
+
+    private static ObjectNode group(String name) {
+        return JsonNodeFactory.instance.objectNode().put("logGroupName", name);
     }
 
     private Progress secret(ResourceRequest request) {
@@ -69,9 +105,13 @@ final class AccountResources {
 
     private static void add(Set<String> names, String name, String type, String property) {
         if (!names.add(name)) {
-            throw new AwsError("AlreadyExists", "Resource of type '" + type + "' with identifier '{\"/properties/"
-                    + property + "\":\"" + name + "\"}' already exists.");
+            throw exists(type, property, name);
         }
+    }
+
+    private static AwsError exists(String type, String property, String name) {
+        return new AwsError("AlreadyExists", "Resource of type '" + type + "' with identifier '{\"/properties/"
+                + property + "\":\"" + name + "\"}' already exists.");
     }
 
     private static ResourceType.Deleter removed(Set<String> names) {

@@ -18,7 +18,7 @@ public final class ResourceTypes {
     public ResourceTypes(Account account, ServiceDirectory services, Network network, Secrets secrets) {
         Stream.of(
                         new Ec2Resources(network).types(),
-                        new AccountResources(account, secrets).types(),
+                        new AccountResources(account, services, secrets).types(),
                         new CloudMapResources(services).types(),
                         new EcsResources(services).types())
                 .flatMap(List::stream)
