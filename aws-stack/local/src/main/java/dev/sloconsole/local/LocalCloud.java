@@ -21,6 +21,7 @@ import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.route53.Route53;
 import dev.sloconsole.local.router.VpcRouter;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.sts.Sts;
@@ -72,7 +73,7 @@ public final class LocalCloud implements AutoCloseable {
         this.thread = closing.add(new CloudThread());
 
         var account = new Account(Account.LOCAL_ID, config.region());
-        var cloudMap = new CloudMap(account, Instant::now);
+        var cloudMap = new CloudMap(account, config.pace(), thread::later, Instant::now);
         var secrets = new Secrets(account);
         var logs = new Logs(account, Instant::now);
         var network = new Network();
@@ -110,7 +111,8 @@ public final class LocalCloud implements AutoCloseable {
                 (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
         return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
-                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service());
+                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
+                new Route53(cloudMap::hostedZones).service());
     }
 
     private static ObjectNode call(

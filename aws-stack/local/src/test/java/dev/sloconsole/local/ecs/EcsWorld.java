@@ -47,7 +47,7 @@ final class EcsWorld implements AutoCloseable {
     EcsWorld(Path folder, Pace pace, Map<String, String> secrets, Image... images) throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         children = ChildProcesses.start();
-        cloudMap = new CloudMap(account, Instant::now);
+        cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
         logs = new Logs(account, Instant::now);
         ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children),
                 new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
