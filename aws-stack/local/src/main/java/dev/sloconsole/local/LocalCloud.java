@@ -13,12 +13,14 @@ import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
 import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
+import dev.sloconsole.local.ecs.SubnetRange;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.logs.LogEvent;
+import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
-import dev.sloconsole.local.process.OutputRing;
 import dev.sloconsole.local.route53.Route53;
 import dev.sloconsole.local.router.VpcRouter;
 import dev.sloconsole.local.secrets.Secrets;
@@ -73,9 +75,12 @@ public final class LocalCloud implements AutoCloseable {
         var account = new Account(Account.LOCAL_ID, config.region());
         var cloudMap = new CloudMap(account, config.pace(), thread::later, Instant::now);
         var secrets = new Secrets(account);
+        var logs = new Logs(account, Instant::now);
+        var network = new Network();
         var routerUri = new AtomicReference<URI>();
         this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
-                cloudMap, secrets::value, () -> requireNonNull(routerUri.get()), folder));
+                new Ecs.Neighbours(cloudMap, logs, secrets::value, () -> requireNonNull(routerUri.get()),
+                        id -> network.subnet(id).map(LocalCloud::range)), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
@@ -86,19 +91,26 @@ public final class LocalCloud implements AutoCloseable {
         routerUri.set(router.uri());
 
         this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
-                services(account, cloudMap, secrets)));
+                services(account, network, cloudMap, secrets, logs)));
         endpoint.start();
     }
 
-    private List<AwsService> services(Account account, CloudMap cloudMap, Secrets secrets) {
+    private static SubnetRange range(Network.Subnet subnet) {
+        return new SubnetRange(subnet.id(), subnet.availabilityZone(), subnet.cidr().address(),
+                subnet.cidr().prefixLength());
+    }
+
+    private List<AwsService> services(
+            Account account, Network network, CloudMap cloudMap, Secrets secrets, Logs logs) {
         var ecsService = ecs.service();
         var cloudMapService = cloudMap.service();
-        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService);
-        var network = new Network();
+        var logsService = logs.service();
+        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService,
+                logsService.targetPrefix(), logsService);
         var cloudFormation = new CloudFormation(thread, account, config.pace(),
                 (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
-        return List.of(cloudFormation.service(), ecsService, cloudMapService,
+        return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
                 new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
                 new Route53(cloudMap::hostedZones).service());
     }
@@ -194,8 +206,8 @@ public final class LocalCloud implements AutoCloseable {
         return references;
     }
 
-    /** The last lines that a task's container wrote; empty for an unknown one. */
-    public List<OutputRing.Line> output(String taskId, String container) {
+    /** The last lines that a task's container wrote, to a log group or not; empty for an unknown one. */
+    public List<LogEvent> output(String taskId, String container) {
         return thread.call(() -> ecs.output(taskId, container));
     }
 

@@ -106,14 +106,25 @@ public final class Network {
             throw new AwsError("InvalidGroup.Duplicate",
                     "The security group '" + name + "' already exists for VPC '" + vpcId + "'");
         }
+        refuseUnknownSources(ingress);
+        var group = new SecurityGroup(id("sg"), vpcId, name, description, ingress);
+        groups.put(group.id, group);
+        return group;
+    }
+
+    /** Gives a group other rules in the place of all that it had. */
+    public void replaceIngress(String id, List<IngressRule> ingress) {
+        refuseUnknownSources(ingress);
+        groups.computeIfPresent(id, (key, old) ->
+                new SecurityGroup(id, old.vpcId, old.name, old.description, ingress));
+    }
+
+    private void refuseUnknownSources(List<IngressRule> ingress) {
         for (var rule : ingress) {
             rule.sourceGroupId.filter(source -> !groups.containsKey(source)).ifPresent(source -> {
                 throw new AwsError("InvalidGroup.NotFound", "The security group '" + source + "' does not exist");
             });
         }
-        var group = new SecurityGroup(id("sg"), vpcId, name, description, ingress);
-        groups.put(group.id, group);
-        return group;
     }
 
     public void deleteSecurityGroup(String id) {

@@ -1,5 +1,6 @@
 package dev.sloconsole.local.cfn.resource;
 
+import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,42 +24,15 @@ final class Ec2Resources {
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::EC2::VPC")
-                        .requires("CidrBlock")
-                        .takes("EnableDnsSupport", "EnableDnsHostnames", "InstanceTenancy", "Tags")
-                        .gives("VpcId", "CidrBlock")
-                        .by(this::vpc, gone(network::deleteVpc)),
-                type("AWS::EC2::InternetGateway")
-                        .takes("Tags")
-                        .gives("InternetGatewayId")
-                        .by(this::internetGateway, gone(network::deleteInternetGateway)),
-                type("AWS::EC2::VPCGatewayAttachment")
-                        .requires("VpcId", "InternetGatewayId")
-                        .gives("AttachmentType")
-                        .by(this::attachment, this::detach),
-                type("AWS::EC2::Subnet")
-                        .requires("VpcId", "CidrBlock")
-                        .takes("AvailabilityZone", "MapPublicIpOnLaunch", "Tags")
-                        .gives("SubnetId", "VpcId", "CidrBlock", "AvailabilityZone")
-                        .by(this::subnet, gone(network::deleteSubnet)),
-                type("AWS::EC2::RouteTable")
-                        .requires("VpcId")
-                        .takes("Tags")
-                        .gives("RouteTableId")
-                        .by(this::routeTable, gone(network::deleteRouteTable)),
-                type("AWS::EC2::Route")
-                        .requires("RouteTableId", "DestinationCidrBlock", "GatewayId")
-                        .gives("CidrBlock")
-                        .by(this::route, this::deleteRoute),
-                type("AWS::EC2::SubnetRouteTableAssociation")
-                        .requires("RouteTableId", "SubnetId")
-                        .gives("Id")
-                        .by(this::association, gone(network::disassociate)),
-                type("AWS::EC2::SecurityGroup")
-                        .requires("GroupDescription")
-                        .takes("GroupName", "VpcId", "SecurityGroupIngress", "SecurityGroupEgress", "Tags")
-                        .gives("GroupId", "Id", "VpcId")
-                        .by(this::securityGroup, gone(network::deleteSecurityGroup)));
+                type("AWS::EC2::VPC", this::vpc, NOTED, gone(network::deleteVpc)),
+                type("AWS::EC2::InternetGateway", this::internetGateway, NOTED, gone(network::deleteInternetGateway)),
+                type("AWS::EC2::VPCGatewayAttachment", this::attachment, this::reattach, this::detach),
+                type("AWS::EC2::Subnet", this::subnet, NOTED, gone(network::deleteSubnet)),
+                type("AWS::EC2::RouteTable", this::routeTable, NOTED, gone(network::deleteRouteTable)),
+                type("AWS::EC2::Route", this::route, this::reroute, this::deleteRoute),
+                type("AWS::EC2::SubnetRouteTableAssociation", this::association, NOTED, gone(network::disassociate)),
+                type("AWS::EC2::SecurityGroup", this::securityGroup, this::changeRules,
+                        gone(network::deleteSecurityGroup)));
     }
 
     private Progress vpc(ResourceRequest request) {
@@ -74,6 +48,12 @@ final class Ec2Resources {
     private Progress attachment(ResourceRequest request) {
         network.attach(request.text("InternetGatewayId"), request.text("VpcId"));
         return new Progress.Done("IGW|" + request.text("VpcId"), Map.of("AttachmentType", "IGW"));
+    }
+
+    private Progress reattach(ResourceUpdate update) {
+        network.detach(update.before().path("InternetGatewayId").asText());
+        network.attach(update.wanted().text("InternetGatewayId"), update.wanted().text("VpcId"));
+        return update.done();
     }
 
     private Progress detach(String physicalId, ObjectNode properties) {
@@ -103,6 +83,11 @@ final class Ec2Resources {
                 request.text("RouteTableId") + "|" + destination, Map.of("CidrBlock", destination.toString()));
     }
 
+    private Progress reroute(ResourceUpdate update) {
+        route(update.wanted());
+        return update.done();
+    }
+
     private Progress deleteRoute(String physicalId, ObjectNode properties) {
         network.deleteRoute(properties.path("RouteTableId").asText(),
                 Cidr.parse(properties.path("DestinationCidrBlock").asText()));
@@ -115,12 +100,21 @@ final class Ec2Resources {
     }
 
     private Progress securityGroup(ResourceRequest request) {
-        var ingress = new ArrayList<Network.IngressRule>();
-        request.properties().path("SecurityGroupIngress").forEach(rule -> ingress.add(rule(rule)));
         var group = network.createSecurityGroup(request.text("VpcId"), request.nameOr("GroupName"),
-                request.text("GroupDescription"), ingress);
+                request.text("GroupDescription"), ingress(request));
         return new Progress.Done(
                 group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
+    }
+
+    private Progress changeRules(ResourceUpdate update) {
+        network.replaceIngress(update.physicalId(), ingress(update.wanted()));
+        return update.done();
+    }
+
+    private static List<Network.IngressRule> ingress(ResourceRequest request) {
+        var ingress = new ArrayList<Network.IngressRule>();
+        request.properties().path("SecurityGroupIngress").forEach(rule -> ingress.add(rule(rule)));
+        return ingress;
     }
 
     private static Network.IngressRule rule(JsonNode rule) {

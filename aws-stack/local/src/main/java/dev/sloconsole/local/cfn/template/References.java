@@ -28,10 +28,15 @@ public final class References {
     private References() {}
 
     /** Refers to, in either branch of every If. */
-    static References in(JsonNode node) {
+    public static References in(JsonNode node) {
         var references = new References();
         references.visit(node);
         return references;
+    }
+
+    /** What Ref and Sub name: resources, parameters, pseudo-parameters. */
+    public Set<String> names() {
+        return names;
     }
 
     public Set<Attribute> attributes() {

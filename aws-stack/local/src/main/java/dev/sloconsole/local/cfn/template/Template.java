@@ -39,6 +39,7 @@ public record Template(
      *
      * @param properties with their intrinsics, not evaluated
      * @param retained whether DeletionPolicy says to keep it
+     * @param retainedWhenReplaced whether UpdateReplacePolicy says to keep what an update puts another in the place of
      */
     public record ResourceDeclaration(
             String logicalId,
@@ -46,7 +47,8 @@ public record Template(
             ObjectNode properties,
             Set<String> dependsOn,
             Optional<String> condition,
-            boolean retained) {}
+            boolean retained,
+            boolean retainedWhenReplaced) {}
 
     /** An output as the template declares it. */
     public record OutputDeclaration(
@@ -158,14 +160,14 @@ public record Template(
         if (!properties.isMissingNode() && !properties.isObject()) {
             throw format("[/Resources/" + logicalId + "/Properties] Properties must be an object.");
         }
-        var policy = declaration.path("DeletionPolicy").asText("Delete");
         return new ResourceDeclaration(
                 logicalId,
                 declaration.path("Type").textValue(),
                 properties instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
                 new TreeSet<>(texts(declaration.path("DependsOn"))),
                 text(declaration, "Condition"),
-                policy.equals("Retain"));
+                declaration.path("DeletionPolicy").asText().equals("Retain"),
+                declaration.path("UpdateReplacePolicy").asText().equals("Retain"));
     }
 
     private static OutputDeclaration output(String key, JsonNode node) {
