@@ -4,7 +4,6 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
-import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
@@ -32,6 +31,7 @@ public final class CloudFormation {
     private final Account account;
     private final Works works;
     private final StackOrders orders;
+    private final TemplateReadings readings;
     private final Network network;
     private final Secrets secrets;
     private final Map<String, Stack> stacksById = new LinkedHashMap<>();
@@ -55,6 +55,7 @@ public final class CloudFormation {
         var types = new ResourceTypes(account, services, network, secrets);
         this.works = new Works(thread, new CreationTimes(pace), types);
         this.orders = new StackOrders(types);
+        this.readings = new TemplateReadings(orders, this::existing);
     }
 
     /** VPCs, subnets and security groups of all stacks. */
@@ -75,10 +76,11 @@ public final class CloudFormation {
                 operation("DescribeStackResource", this::describeStackResource),
                 operation("DescribeStackResources", this::describeStackResources),
                 operation("DescribeStacks", this::describeStacks),
-                operation("GetTemplate", this::getTemplate),
+                operation("GetTemplate", readings::getTemplate),
+                operation("GetTemplateSummary", readings::getTemplateSummary),
                 operation("ListStackResources", this::listStackResources),
                 operation("ListStacks", this::listStacks),
-                operation("ValidateTemplate", this::validateTemplate)));
+                operation("ValidateTemplate", readings::validateTemplate)));
     }
 
     private static Map.Entry<String, AwsService.Operation<Map<String, String>, String>> operation(
@@ -179,18 +181,6 @@ public final class CloudFormation {
     private Consumer<Xml> listStackResources(QueryForm form) {
         var stack = existing(form.required("StackName"));
         return xml -> xml.members("StackResourceSummaries", begun(stack), StackXml::resourceSummary);
-    }
-
-    private Consumer<Xml> getTemplate(QueryForm form) {
-        var stack = existing(form.required("StackName"));
-        return xml -> xml.text("TemplateBody", stack.template().body())
-                .members("StagesAvailable", List.of("Original", "Processed"), Xml::characters);
-    }
-
-    private Consumer<Xml> validateTemplate(QueryForm form) {
-        var template = Template.read(form.required("TemplateBody"));
-        orders.refuseUnknownTypes(template);
-        return xml -> StackXml.validation(xml, template);
     }
 
     private Stack existing(String nameOrId) {

@@ -117,11 +117,7 @@ final class Stack implements Evaluation.Resources {
 
     /** The parameters as they may be shown. */
     Map<String, String> shownParameters() {
-        var shown = new LinkedHashMap<>(order.parameters());
-        template().parameters().values().stream()
-                .filter(Parameter::noEcho)
-                .forEach(parameter -> shown.put(parameter.name(), Parameter.MASK));
-        return shown;
+        return Parameter.shown(template().parameters(), order.parameters());
     }
 
     /** The stack itself changes its status. */
@@ -173,7 +169,8 @@ final class Stack implements Evaluation.Resources {
     void evaluateOutputs() {
         var values = new ArrayList<Output>();
         evaluation.outputs().values().forEach(output -> values.add(new Output(output.key(),
-                evaluation.text(output.value()), output.description(), output.exportName().map(evaluation::text))));
+                evaluation.outputText(output.key(), output.value()), output.description(),
+                output.exportName().map(name -> evaluation.outputText(output.key(), name)))));
         outputs = List.copyOf(values);
     }
 

@@ -30,12 +30,7 @@ final class StackOrders {
 
     StackOrder read(QueryForm form) {
         var name = name(form.required("StackName"));
-        if (form.text("TemplateURL").isPresent()) {
-            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
-        }
-        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
-                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
-        refuseUnknownTypes(template);
+        var template = template(form);
         var parameters = Parameter.values(template.parameters(), parameters(form));
         var capabilities = form.list("Capabilities.member");
         refuseMissingCapabilities(template, capabilities);
@@ -49,6 +44,17 @@ final class StackOrders {
                 onFailure(form),
                 form.flag("EnableTerminationProtection"),
                 form.text("ClientRequestToken"));
+    }
+
+    /** The template in a form, of which the local cloud can do all that is asked for. */
+    Template template(QueryForm form) {
+        if (form.text("TemplateURL").isPresent()) {
+            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
+        }
+        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
+                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
+        refuseUnknownTypes(template);
+        return template;
     }
 
     /** Types and, of the types that are known, attributes. */
