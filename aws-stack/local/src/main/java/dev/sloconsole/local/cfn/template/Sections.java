@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /**
  * The sections of a template, read from its tree; each with AWS's limits and AWS's words for what is wrong in it.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
- *     quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">
+ *     CloudFormation quotas</a>
  */
 final class Sections {
 

@@ -72,7 +72,8 @@ class ParameterTest {
             Type member.
             Type: String, Defaults: x                | Invalid template parameter property 'Defaults'
             Type: String, Default: [x]               | Template format error: Every Default member must be a string.
-            Type: String, AllowedValues: a b         | Template format error: Every AllowedValues member must be a list.
+            Type: String, AllowedValues: a b         | Template format error: Every AllowedValues member must be a \
+            list.
             Type: String, MinLength: x               | Template format error: [/Parameters/P] Every MinLength member \
             must be a number.
             Type: String, MaxValue: 1                | Template error: Parameter 'P' MaxValue must be on a parameter of \

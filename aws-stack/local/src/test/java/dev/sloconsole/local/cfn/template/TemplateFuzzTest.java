@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Damaged templates: each ends as a template whose every part is evaluated, or as an error of the client's, and never in
- * any other way. The seed is in the name of the test; {@code -Dfuzz.rounds=100000} goes on for longer.
+ * Damaged templates: each ends as a template whose every part is evaluated, or as an error of the client's, and never
+ * in any other way. The seed is in the name of the test; {@code -Dfuzz.rounds=100000} goes on for longer.
  */
 class TemplateFuzzTest {
 
@@ -27,10 +27,10 @@ class TemplateFuzzTest {
     private static final List<String> FRAGMENTS = List.of(
             "!Ref ", "!Sub ", "!GetAtt ", "!If ", "!Select ", "!Split ", "!Join ", "!Cidr ", "!FindInMap ", "!Equals ",
             "!Not ", "!And ", "!Or ", "!Condition ", "!Base64 ", "!GetAZs ", "!ImportValue ", "!Contains ", "!Nope ",
-            "!!int ", "!!binary ", "!!str ", "{Ref: ", "'Fn::Sub': ", "${", "${!", "}", "[", "]", "{", "&a ", "*a", "<<: ",
-            ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "|", ">", "#", "%", "@", "`", "~", "null", "yes", "0x", "1e999999999",
-            "012345678901", "9".repeat(400), "1:1".repeat(60), "\u0000", "\uFEFF", "\uD800", "é", "AWS::NoValue",
-            "AWS::Region", "Resources", "Conditions: ", "Rules: ", "Outputs: ", "DependsOn: ", "Condition: ",
+            "!!int ", "!!binary ", "!!str ", "{Ref: ", "'Fn::Sub': ", "${", "${!", "}", "[", "]", "{", "&a ", "*a",
+            "<<: ", ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "|", ">", "#", "%", "@", "`", "~", "null", "yes", "0x",
+            "1e999999999", "012345678901", "9".repeat(400), "1:1".repeat(60), "\u0000", "\uFEFF", "\uD800", "é",
+            "AWS::NoValue", "AWS::Region", "Resources", "Conditions: ", "Rules: ", "Outputs: ", "DependsOn: ", "Condition: ",
             "(a+)+$", "[".repeat(300), "{\"a\":".repeat(300), "- ".repeat(300));
 
     private static final String SMALL_YAML = """

@@ -38,8 +38,8 @@ class TemplateTest {
             Resources: {A: {Type: T, Typ: 1}}  | Invalid template resource property 'Typ'
             Resources: {A: {Type: T, DependsOn: B}} | Template format error: Unresolved resource dependencies [B] in \
             the Resources block of the template
-            Resources: {A: {Type: T, Properties: {P: }}} | [/Resources/A/Properties/P] 'null' values are not allowed in \
-            templates
+            Resources: {A: {Type: T, Properties: {P: }}} | [/Resources/A/Properties/P] 'null' values are not allowed \
+            in templates
             Resources: {A: {Type: T}, B: 1} | Template format error: Any Resources member must be an object.
             Resources: {A: {Type: T, DeletionPolicy: Keep}} | Template format error: Unrecognized DeletionPolicy Keep \
             for resource A
@@ -57,32 +57,32 @@ class TemplateTest {
             received numeric [12] instead
             Resources: {A: {Type: T}, {Ref: P}: {Type: T}} | Template format error: [/Resources] map keys must be \
             strings; received a map instead
-            Resources: {A: {Type: T}, <<: {B: {Type: T}}} | Template format error: YAML merge keys (<<) are not allowed \
-            in CloudFormation templates (line 1, column 27)
+            Resources: {A: {Type: T}, <<: {B: {Type: T}}} | Template format error: YAML merge keys (<<) are not \
+            allowed in CloudFormation templates (line 1, column 27)
             Resources: {A: {Type: !!binary T}} | Template format error: YAML not well-formed. the tag !!binary is not \
             supported (line 1, column 23)
             Resources: {A: {Type: T}}, | Template format error: YAML not well-formed. (line 1, column 26)
             {"AWSTemplateFormatVersion": "2010-09-10", "Resources": {"A": {"Type": "T"}}} | Template format error: \
             unsupported value for AWSTemplateFormatVersion.
-            {"Transform": "AWS::Serverless-2016-10-31", "Resources": {"A": {"Type": "T"}}} | Template format error: the \
-            local cloud runs no transforms, and this template asks for [AWS::Serverless-2016-10-31]. Send the template \
-            as it is after the transform.
+            {"Transform": "AWS::Serverless-2016-10-31", "Resources": {"A": {"Type": "T"}}} | Template format error: \
+            the local cloud runs no transforms, and this template asks for [AWS::Serverless-2016-10-31]. Send the \
+            template as it is after the transform.
             {"Mappings": {"M": {"A": 1}}, "Resources": {"A": {"Type": "T"}}} | Template format error: Every Mappings \
             member A must be a map
             {"Mappings": {"M": {"A": {"b": {}}}}, "Resources": {"A": {"Type": "T"}}} | Template format error: Every \
             Mappings attribute must be a String or a List.
-            {"Mappings": {"M": {"A": {"b_c": 1}}}, "Resources": {"A": {"Type": "T"}}} | Template format error: Mappings \
-            attribute name 'b_c' must contain only alphanumeric characters.
+            {"Mappings": {"M": {"A": {"b_c": 1}}}, "Resources": {"A": {"Type": "T"}}} | Template format error: \
+            Mappings attribute name 'b_c' must contain only alphanumeric characters.
             {"Parameters": {"A": {"Type": "String"}}, "Resources": {"A": {"Type": "T"}}} | Template error: all \
             resources and parameters must have unique names. Common name(s):[A]
             {"Parameters": {"AWS::NoValue": {"Type": "String"}}, "Resources": {"A": {"Type": "T"}}} | Template format \
             error: Parameter name AWS::NoValue is non alphanumeric.
-            {"Outputs": {"O": {"Values": 1}}, "Resources": {"A": {"Type": "T"}}} | Template format error: Every Outputs \
-            member must contain a Value object
-            {"Outputs": {"O": {"Value": 1, "Exports": 1}}, "Resources": {"A": {"Type": "T"}}} | Invalid template output \
-            property 'Exports'
-            {"Outputs": {"O": {"Value": 1, "Export": "e"}}, "Resources": {"A": {"Type": "T"}}} | Template format error: \
-            Output O is malformed. The Export field must hold a Name, and that must evaluate to a String.
+            {"Outputs": {"O": {"Values": 1}}, "Resources": {"A": {"Type": "T"}}} | Template format error: Every \
+            Outputs member must contain a Value object
+            {"Outputs": {"O": {"Value": 1, "Exports": 1}}, "Resources": {"A": {"Type": "T"}}} | Invalid template \
+            output property 'Exports'
+            {"Outputs": {"O": {"Value": 1, "Export": "e"}}, "Resources": {"A": {"Type": "T"}}} | Template format \
+            error: Output O is malformed. The Export field must hold a Name, and that must evaluate to a String.
             Resources: {A: &x {Type: T}, B: *x} | Template format error: YAML aliases are not allowed in \
             CloudFormation templates
             Resources: {A: {Type: T}, A: {Type: U}} | Template format error: YAML not well-formed. duplicate key A \
