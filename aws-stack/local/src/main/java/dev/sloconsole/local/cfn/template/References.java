@@ -35,7 +35,7 @@ public final class References {
     }
 
     /** Refers to, in either branch of every If. */
-    static References in(JsonNode node) {
+    public static References in(JsonNode node) {
         var references = new References(true);
         references.visit(node);
         return references;
@@ -65,8 +65,8 @@ public final class References {
         return attributesInSubs;
     }
 
-    /** Of Ref and Sub: resources, parameters and pseudo-parameters. */
-    Set<String> names() {
+    /** What Ref and Sub name: resources, parameters, pseudo-parameters. */
+    public Set<String> names() {
         return names;
     }
 

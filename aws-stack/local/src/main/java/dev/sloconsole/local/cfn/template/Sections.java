@@ -174,7 +174,6 @@ final class Sections {
         }
         refuseUnknownKeys("resource", declaration, RESOURCE_KEYS);
         refuseUnlessText(declaration, "Condition");
-        policy(logicalId, declaration, "UpdateReplacePolicy");
         var properties = declaration.path("Properties");
         if (!properties.isMissingNode() && !properties.isObject()) {
             throw Template.format("[/Resources/" + logicalId + "/Properties] Properties must be an object.");
@@ -185,7 +184,8 @@ final class Sections {
                 properties instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
                 dependsOn(logicalId, declaration.path("DependsOn")),
                 Template.text(declaration, "Condition"),
-                policy(logicalId, declaration, "DeletionPolicy").startsWith("Retain"));
+                policy(logicalId, declaration, "DeletionPolicy").startsWith("Retain"),
+                policy(logicalId, declaration, "UpdateReplacePolicy").startsWith("Retain"));
     }
 
     private static String policy(String logicalId, JsonNode declaration, String key) {

@@ -38,6 +38,7 @@ public record Template(
      *
      * @param properties with their intrinsics, not evaluated
      * @param retained whether DeletionPolicy says to keep it
+     * @param retainedWhenReplaced whether UpdateReplacePolicy says to keep what an update puts another in the place of
      */
     public record ResourceDeclaration(
             String logicalId,
@@ -45,7 +46,8 @@ public record Template(
             ObjectNode properties,
             Set<String> dependsOn,
             Optional<String> condition,
-            boolean retained) {}
+            boolean retained,
+            boolean retainedWhenReplaced) {}
 
     /** An output as the template declares it. */
     public record OutputDeclaration(

@@ -76,8 +76,8 @@ class ParameterTest {
             list.
             Type: String, MinLength: x               | Template format error: [/Parameters/P] Every MinLength member \
             must be a number.
-            Type: String, MaxValue: 1                | Template error: Parameter 'P' MaxValue must be on a parameter of \
-            type Number
+            Type: String, MaxValue: 1                | Template error: Parameter 'P' MaxValue must be on a parameter \
+            of type Number
             Type: Number, MinLength: 1               | Template error: Parameter 'P' MinLength must be on a parameter \
             of type String
             Type: AWS::SSM::Parameter::Value<String> | Template format error: the parameter P has the type \

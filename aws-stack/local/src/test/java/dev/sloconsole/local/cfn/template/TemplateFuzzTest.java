@@ -30,8 +30,8 @@ class TemplateFuzzTest {
             "!!int ", "!!binary ", "!!str ", "{Ref: ", "'Fn::Sub': ", "${", "${!", "}", "[", "]", "{", "&a ", "*a",
             "<<: ", ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "|", ">", "#", "%", "@", "`", "~", "null", "yes", "0x",
             "1e999999999", "012345678901", "9".repeat(400), "1:1".repeat(60), "\u0000", "\uFEFF", "\uD800", "é",
-            "AWS::NoValue", "AWS::Region", "Resources", "Conditions: ", "Rules: ", "Outputs: ", "DependsOn: ", "Condition: ",
-            "(a+)+$", "[".repeat(300), "{\"a\":".repeat(300), "- ".repeat(300));
+            "AWS::NoValue", "AWS::Region", "Resources", "Conditions: ", "Rules: ", "Outputs: ", "DependsOn: ",
+            "Condition: ", "(a+)+$", "[".repeat(300), "{\"a\":".repeat(300), "- ".repeat(300));
 
     private static final String SMALL_YAML = """
             AWSTemplateFormatVersion: '2010-09-09'
