@@ -9,7 +9,6 @@ import dev.sloconsole.local.cfn.template.PseudoParameters;
 import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,16 +66,13 @@ record Blueprint(
     List<Output> outputs(Evaluation values) {
         var outputs = new ArrayList<Output>();
         values.outputs().values().forEach(output -> outputs.add(new Output(output.key(),
-                values.text(output.value()), output.description(), output.exportName().map(values::text))));
+                values.outputText(output.key(), output.value()), output.description(),
+                output.exportName().map(name -> values.outputText(output.key(), name)))));
         return List.copyOf(outputs);
     }
 
     /** The parameters as they may be shown. */
     Map<String, String> shownParameters() {
-        var shown = new LinkedHashMap<>(order.parameters());
-        template().parameters().values().stream()
-                .filter(Parameter::noEcho)
-                .forEach(parameter -> shown.put(parameter.name(), Parameter.MASK));
-        return shown;
+        return Parameter.shown(template().parameters(), order.parameters());
     }
 }

@@ -54,7 +54,8 @@ final class ChangeSetXml {
         if (change.action() == Action.MODIFY) {
             xml.text("Replacement", change.replacement().word());
         }
-        xml.members("Scope", change.scope(), Xml::characters).members("Details", change.details(), ChangeSetXml::detail);
+        xml.members("Scope", change.scope(), Xml::characters)
+                .members("Details", change.details(), ChangeSetXml::detail);
     }
 
     private static void detail(Xml xml, Detail detail) {

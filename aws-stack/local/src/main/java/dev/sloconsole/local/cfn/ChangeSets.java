@@ -111,7 +111,8 @@ final class ChangeSets {
     Consumer<Xml> execute(QueryForm form) {
         var set = asked(form);
         if (set.execution() != Execution.AVAILABLE) {
-            throw new AwsError("InvalidChangeSetStatus", "ChangeSet [" + set.id() + "] cannot be executed in its current"
+            throw new AwsError("InvalidChangeSetStatus", "ChangeSet [" + set.id()
+                    + "] cannot be executed in its current"
                     + (set.status() == ChangeSet.Status.CREATE_COMPLETE
                             ? " execution status of [" + set.execution() + "]"
                             : " status of [" + set.status() + "]"));

@@ -4,7 +4,6 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
-import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
@@ -29,6 +28,7 @@ public final class CloudFormation {
     private final Account account;
     private final Works works;
     private final StackOrders orders;
+    private final TemplateReadings readings;
     private final Network network;
     private final Secrets secrets;
     private final StackTable stacks = new StackTable();
@@ -54,6 +54,7 @@ public final class CloudFormation {
         this.works = new Works(thread, new CreationTimes(pace), types, stacks::exporter);
         this.orders = new StackOrders(types);
         this.changeSets = new ChangeSets(account, works, orders, stacks);
+        this.readings = new TemplateReadings(orders, this::existing);
     }
 
     /** VPCs, subnets and security groups of all stacks. */
@@ -80,7 +81,8 @@ public final class CloudFormation {
                 operation("DescribeStackResources", this::describeStackResources),
                 operation("DescribeStacks", this::describeStacks),
                 operation("ExecuteChangeSet", changeSets::execute),
-                operation("GetTemplate", this::getTemplate),
+                operation("GetTemplate", readings::getTemplate),
+                operation("GetTemplateSummary", readings::getTemplateSummary),
                 operation("ListChangeSets", changeSets::list),
                 operation("ListExports", this::listExports),
                 operation("ListImports", this::listImports),
@@ -89,7 +91,7 @@ public final class CloudFormation {
                 operation("RollbackStack", this::rollbackStack),
                 operation("UpdateStack", this::updateStack),
                 operation("UpdateTerminationProtection", this::updateTerminationProtection),
-                operation("ValidateTemplate", this::validateTemplate)));
+                operation("ValidateTemplate", readings::validateTemplate)));
     }
 
     private static Map.Entry<String, AwsService.Operation<Map<String, String>, String>> operation(
@@ -268,18 +270,6 @@ public final class CloudFormation {
         var page = Page.of(begun(existing(form.required("StackName"))), form);
         return xml -> xml.members("StackResourceSummaries", page.items(), StackXml::resourceSummary)
                 .text("NextToken", page.next());
-    }
-
-    private Consumer<Xml> getTemplate(QueryForm form) {
-        var stack = existing(form.required("StackName"));
-        return xml -> xml.text("TemplateBody", stack.template().body())
-                .members("StagesAvailable", List.of("Original", "Processed"), Xml::characters);
-    }
-
-    private Consumer<Xml> validateTemplate(QueryForm form) {
-        var template = Template.read(form.required("TemplateBody"));
-        orders.refuseUnknownTypes(template);
-        return xml -> StackXml.validation(xml, template);
     }
 
     private Stack existing(String nameOrId) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands behind a logical id: a thing in the account, or the attempt to make one. A change makes another value with
- * the same id, a replacement one with another id, so that what was before can come back.
+ * What stands behind a logical id: a thing in the account, or the attempt to make one. A change makes another value
+ * with the same id, a replacement one with another id, so that what was before can come back.
  */
 final class PhysicalResource {
 

@@ -183,7 +183,8 @@ final class Stack implements Evaluation.Resources {
 
     void refuseUnlessUpdatable() {
         if (!UPDATABLE.contains(status)) {
-            throw new AwsError("ValidationError", "Stack:" + id + " is in " + status + " state and can not be updated.");
+            throw new AwsError("ValidationError",
+                    "Stack:" + id + " is in " + status + " state and can not be updated.");
         }
     }
 

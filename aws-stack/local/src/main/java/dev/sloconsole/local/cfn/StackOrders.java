@@ -35,12 +35,12 @@ final class StackOrders {
         if (form.flag("UsePreviousTemplate")) {
             throw new AwsError("ValidationError", "UsePreviousTemplate cannot be true when creating a stack.");
         }
-        return order(name, form, body(form), Map.of());
+        return order(name, form, template(form), Map.of());
     }
 
     /** A stack that is there, and that keeps what is not said anew. */
     StackOrder next(QueryForm form, StackOrder before) {
-        var template = form.flag("UsePreviousTemplate") ? before.template() : body(form);
+        var template = form.flag("UsePreviousTemplate") ? before.template() : template(form);
         var order = order(before.name(), form, template, before.parameters());
         boolean tagsGiven = form.fields().keySet().stream().anyMatch(key -> key.equals("Tags")
                 || key.startsWith("Tags."));
@@ -50,7 +50,6 @@ final class StackOrders {
     }
 
     private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
-        refuseUnknownTypes(template);
         refuseStackPolicies(form);
         var parameters = Parameter.values(template.parameters(), given(form, previous));
         var capabilities = form.list("Capabilities.member");
@@ -65,14 +64,6 @@ final class StackOrders {
                 onFailure(form),
                 form.flag("EnableTerminationProtection"),
                 form.text("ClientRequestToken"));
-    }
-
-    private static Template body(QueryForm form) {
-        if (form.text("TemplateURL").isPresent()) {
-            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
-        }
-        return Template.read(form.text("TemplateBody").orElseThrow(() ->
-                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
     }
 
     private static void refuseStackPolicies(QueryForm form) {
@@ -92,6 +83,17 @@ final class StackOrders {
             throw new AwsError("ValidationError", "Update of resource type is not permitted. The new template modifies"
                     + " resource type of the following resources: " + other);
         }
+    }
+
+    /** The template in a form, of which the local cloud can do all that is asked for. */
+    Template template(QueryForm form) {
+        if (form.text("TemplateURL").isPresent()) {
+            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
+        }
+        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
+                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
+        refuseUnknownTypes(template);
+        return template;
     }
 
     /** Types and, of the types that are known, attributes. */

@@ -1,12 +1,10 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.wire.Xml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Stacks, events and resources as CloudFormation's answers show them; times are ISO 8601 with milliseconds. */
 final class StackXml {
@@ -75,23 +73,6 @@ final class StackXml {
                 .text("ResourceType", resource.type())
                 .text("LastUpdatedTimestamp", resource.changed().toString());
         status(xml, resource);
-    }
-
-    static void validation(Xml xml, Template template) {
-        var capabilities = StackOrders.neededCapabilities(template);
-        xml.text("Description", template.description())
-                .members("Parameters", template.parameters().values(), (member, parameter) -> member
-                        .text("ParameterKey", parameter.name())
-                        .text("DefaultValue", parameter.defaultValue())
-                        .text("NoEcho", parameter.noEcho())
-                        .text("Description", parameter.description()))
-                .members("Capabilities", capabilities, Xml::characters);
-        if (!capabilities.isEmpty()) {
-            var types = new TreeSet<String>();
-            template.resources().values().forEach(resource -> types.add(resource.type()));
-            types.removeIf(type -> !type.startsWith("AWS::IAM::"));
-            xml.text("CapabilitiesReason", "The following resource(s) require capabilities: " + types);
-        }
     }
 
     private static Xml identity(Xml xml, Stack stack, StackResource resource) {

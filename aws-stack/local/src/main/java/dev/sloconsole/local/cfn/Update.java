@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * The update of a stack: what is new is created, what differs is changed in its place or replaced, and last, what
  * nothing needs any more is deleted. The first failure cancels the rest; then all is taken back, or left as it is.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html">
- *     Update behaviors of stack resources</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks.html">
+ *     Updating stacks</a>
  */
 final class Update {
 

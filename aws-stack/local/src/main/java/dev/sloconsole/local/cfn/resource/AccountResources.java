@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Account;
 import dev.sloconsole.local.cfn.ServiceDirectory;
+import dev.sloconsole.local.secrets.GeneratedSecret;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class AccountResources {
     private final Account account;
     private final ServiceDirectory services;
     private final Secrets secrets;
+    private final SecureRandom random = new SecureRandom();
     private final Set<String> roles = new TreeSet<>();
     private final Set<String> schedules = new TreeSet<>();
 
@@ -80,13 +83,25 @@ final class AccountResources {
 
     private Progress secret(ResourceRequest request) {
         var name = request.optional("Name").orElseGet(() -> request.logicalId() + "-" + ResourceRequest.random(12));
-        var arn = secrets.create(name, ResourceRequest.random(6), request.text("SecretString"));
+        var arn = secrets.create(name, ResourceRequest.random(6), secretText(request));
         return new Progress.Done(arn, Map.of("Id", arn));
     }
 
     private Progress changeSecret(ResourceUpdate update) {
-        secrets.update(update.physicalId(), update.wanted().text("SecretString"));
+        if (update.changes("SecretString") || update.changes("GenerateSecretString")) {
+            secrets.update(update.physicalId(), secretText(update.wanted()));
+        }
         return update.done();
+    }
+
+    /** Given, or made up; AWS also keeps a secret of which neither is said, and so without a value. */
+    private String secretText(ResourceRequest request) {
+        var wish = request.properties().path("GenerateSecretString");
+        if (!wish.isMissingNode() && request.optional("SecretString").isPresent()) {
+            throw new AwsError("InvalidRequestException",
+                    "You can't specify both SecretString and GenerateSecretString.");
+        }
+        return wish.isMissingNode() ? request.text("SecretString") : GeneratedSecret.of(wish, random);
     }
 
     private Progress role(ResourceRequest request) {
