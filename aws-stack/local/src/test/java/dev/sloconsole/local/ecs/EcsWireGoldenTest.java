@@ -78,6 +78,8 @@ class EcsWireGoldenTest {
         var ran = ecs("RunTask", "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','startedBy':'me',"
                 + "'overrides':{'containerOverrides':[{'name':'app','environment':[{'name':'A','value':'b'}]}]}"
                 + EcsWorld.NETWORK + "}").path("tasks").path(0).path("taskArn").asText();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> world.task(ran).path("lastStatus").asText().equals("RUNNING"));
         ecs("StopTask", "{'cluster':'demo','task':'" + ran + "','reason':'lesson'}");
         await().until(() -> world.task(ran).path("lastStatus").asText().equals("STOPPED"));
         golden("DescribeTasks-stopped", Ecs.TARGET_PREFIX + ".DescribeTasks",
