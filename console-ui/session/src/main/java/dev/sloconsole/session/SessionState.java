@@ -177,7 +177,7 @@ public record SessionState(
     /**
      * What a step's button does.
      *
-     * @param kind deploy, delete, traffic-off, traffic-normal, traffic-partial-failure, kill, stop-task
+     * @param kind deploy, delete, kill, stop-task, or that of a {@linkplain TrafficPlan.Mode#action() traffic mode}
      */
     public record Action(String kind, String label) {}
 

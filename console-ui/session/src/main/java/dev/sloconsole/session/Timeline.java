@@ -26,7 +26,8 @@ public record Timeline(
      * A stretch of a lane.
      *
      * @param end empty while it goes on
-     * @param kind what to colour it by: normal, partial-failure, running, stopped, up, down, unknown, answer
+     * @param kind what to colour it by: normal, partial-failure, burst, ramp, running, stopped, up, down, unknown,
+     *     answer
      */
     public record Span(Duration start, Optional<Duration> end, String kind, String label) {}
 

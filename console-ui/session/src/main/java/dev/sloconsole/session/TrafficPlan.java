@@ -1,5 +1,10 @@
 package dev.sloconsole.session;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * The traffic that the instructor wants: an open loop of requests at a rate, of which a part goes to {@code /fail}.
  *
@@ -8,15 +13,57 @@ package dev.sloconsole.session;
  */
 public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
+    /** How often a burst comes, counted from the start of one to the start of the next. */
+    public static final Duration BURST_EVERY = Duration.ofSeconds(30);
+
+    /** How long it lasts. */
+    public static final Duration BURST_LENGTH = Duration.ofSeconds(5);
+
+    /** How many times the rate comes in a burst. */
+    public static final int BURST_FACTOR = 5;
+
+    /** How long a ramp takes to its top, where it stays. */
+    public static final Duration RAMP_LENGTH = Duration.ofMinutes(2);
+
+    /** How many times the rate comes at the top of a ramp. */
+    public static final int RAMP_FACTOR = 10;
+
+    private static final int MAX_RATE = 2_000;
+
     /** What the traffic buttons choose. */
     public enum Mode {
         OFF,
+
+        /** The rate, evenly. */
         NORMAL,
-        PARTIAL_FAILURE
+
+        /** The rate, evenly, and a share of the requests fail. */
+        PARTIAL_FAILURE,
+
+        /** The rate, and for five seconds in every thirty, five times of it. */
+        BURST,
+
+        /** From the rate evenly up to ten times of it within two minutes. */
+        RAMP;
+
+        /** The word for it in lessons and journals, such as {@code partial-failure}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The kind of the action that switches to it, such as {@code traffic-partial-failure}. */
+        public String action() {
+            return "traffic-" + word();
+        }
+
+        /** The mode that an action switches to; empty where the action is another. */
+        public static Optional<Mode> ofAction(String kind) {
+            return Arrays.stream(values()).filter(mode -> mode.action().equals(kind)).findFirst();
+        }
     }
 
     public TrafficPlan {
-        if (ratePerSecond < 1 || ratePerSecond > 2_000) {
+        if (ratePerSecond < 1 || ratePerSecond > MAX_RATE) {
             throw new IllegalArgumentException(
                     "The request rate must be 1 to 2,000 a second, not " + ratePerSecond + ".");
         }
@@ -33,5 +80,15 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
     public TrafficPlan with(Mode mode) {
         return new TrafficPlan(mode, ratePerSecond, failurePercent);
+    }
+
+    /** The most requests that are due in a second; never more than 2,000. */
+    public int peakPerSecond() {
+        return switch (mode) {
+            case OFF -> 0;
+            case NORMAL, PARTIAL_FAILURE -> ratePerSecond;
+            case BURST -> Math.min(MAX_RATE, BURST_FACTOR * ratePerSecond);
+            case RAMP -> Math.min(MAX_RATE, RAMP_FACTOR * ratePerSecond);
+        };
     }
 }

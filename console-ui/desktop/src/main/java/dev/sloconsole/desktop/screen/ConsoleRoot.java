@@ -229,10 +229,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             case "delete" -> askToDelete();
             case "kill" -> commands.kill();
             case "stop-task" -> stoppable.ifPresent(commands::stopTask);
-            case "traffic-off" -> traffic(TrafficPlan.Mode.OFF);
-            case "traffic-normal" -> traffic(TrafficPlan.Mode.NORMAL);
-            case "traffic-partial-failure" -> traffic(TrafficPlan.Mode.PARTIAL_FAILURE);
-            default -> throw new IllegalArgumentException("The lesson asks for the unknown action " + kind + ".");
+            default -> traffic(TrafficPlan.Mode.ofAction(kind)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The lesson asks for the unknown action " + kind + ".")));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sloconsole.session.figures;
 
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
 import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.session.SloFigures.Figure;
 import java.math.BigDecimal;
@@ -51,6 +52,28 @@ public final class UserFigures {
         return Optional.of(new Figure(value, formula));
     }
 
+    /**
+     * The budget of a whole window, should the traffic stay as it is.
+     *
+     * @param inWindow what was counted of the window so far
+     * @param lately what was counted in the latest seconds
+     * @param seconds how many these are
+     */
+    public static Optional<AtCurrentTraffic> atCurrentTraffic(
+            RequestCounts inWindow, RequestCounts lately, int seconds, double objective, Duration window) {
+        if (lately.total() == 0 || seconds == 0) {
+            return Optional.empty();
+        }
+        double perSecond = (double) lately.total() / seconds;
+        double allowed = perSecond * window.toMillis() / 1_000.0 * forgiven(objective);
+        double left = allowed - inWindow.bad();
+        var outage = Duration.ofMillis(Math.max(0, Math.round(left / perSecond * 1_000)));
+        var formula = Numbers.decimal(perSecond) + " requests/s × " + Numbers.range(window) + " × (1 − "
+                + Numbers.plain(objective) + ") − " + Numbers.count(inWindow.bad()) + " failed = "
+                + Numbers.decimal(left) + " requests";
+        return Optional.of(new AtCurrentTraffic(perSecond, allowed, left, outage, formula));
+    }
+
     /** How long the budget that is left lasts at a burn rate; empty where nothing burns or nothing is left. */
     public static Optional<Duration> exhaustedIn(
             Optional<Budget> budget, Optional<Figure> burnRate, Duration window) {
@@ -67,7 +90,7 @@ public final class UserFigures {
     }
 
     /** 1 - objective, as exact as the objective was written. */
-    private static double forgiven(double objective) {
+    static double forgiven(double objective) {
         return BigDecimal.ONE.subtract(BigDecimal.valueOf(objective)).doubleValue();
     }
 }

@@ -63,6 +63,10 @@ final class Lanes {
             case NORMAL -> Lists.with(ended, span(at, "normal", "Normal " + plan.ratePerSecond() + "/s"));
             case PARTIAL_FAILURE -> Lists.with(
                     ended, span(at, "partial-failure", "Partial failure " + plan.failurePercent() + " %"));
+            case BURST -> Lists.with(
+                    ended, span(at, "burst", "Burst " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s"));
+            case RAMP -> Lists.with(
+                    ended, span(at, "ramp", "Ramp " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s"));
         };
     }
 

@@ -32,7 +32,17 @@ public record RequestLedger(GrowingList<Entry> entries) {
         return soFar(until).minus(soFar(until.minus(range)));
     }
 
+    /** How many seconds were counted within {@code range} before a moment, the moment itself included. */
+    public int secondsWithin(Duration range, Duration until) {
+        return entriesUntil(until) - entriesUntil(until.minus(range));
+    }
+
     private RequestCounts soFar(Duration until) {
+        int count = entriesUntil(until);
+        return count == 0 ? RequestCounts.NONE : entries.get(count - 1).soFar();
+    }
+
+    private int entriesUntil(Duration until) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
@@ -43,6 +53,6 @@ public record RequestLedger(GrowingList<Entry> entries) {
                 high = middle;
             }
         }
-        return low == 0 ? RequestCounts.NONE : entries.get(low - 1).soFar();
+        return low;
     }
 }

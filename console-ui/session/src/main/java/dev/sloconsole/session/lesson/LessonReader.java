@@ -1,6 +1,7 @@
 package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -12,12 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -28,8 +31,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class LessonReader {
 
     /** The buttons that a step can have. */
-    private static final List<String> ACTIONS = List.of(
-            "deploy", "delete", "traffic-off", "traffic-normal", "traffic-partial-failure", "kill", "stop-task");
+    private static final List<String> ACTIONS = Stream.of(
+                    Stream.of("deploy", "delete"),
+                    Arrays.stream(TrafficPlan.Mode.values()).map(TrafficPlan.Mode::action),
+                    Stream.of("kill", "stop-task"))
+            .flatMap(actions -> actions)
+            .toList();
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,5})\\s*(s|m|min|h)");

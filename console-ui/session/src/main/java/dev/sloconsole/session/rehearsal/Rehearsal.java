@@ -174,10 +174,9 @@ public final class Rehearsal {
                     .findFirst()
                     .ifPresentOrElse(
                             t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
-            case "traffic-off" -> commands.traffic(plan.with(TrafficPlan.Mode.OFF));
-            case "traffic-normal" -> commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
-            case "traffic-partial-failure" -> commands.traffic(plan.with(TrafficPlan.Mode.PARTIAL_FAILURE));
-            default -> throw new IllegalStateException("A lesson cannot have the action " + action.kind());
+            default -> commands.traffic(plan.with(TrafficPlan.Mode.ofAction(action.kind())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "A lesson cannot have the action " + action.kind()))));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open loop of requests: users who come when they come, whether or not the ones before them were served. The
  * {@code traffic} thread sends each at its absolute deadline and waits for none; each request runs on a virtual thread
- * for at most {@link #TIMEOUT}. At most rate times timeout are in flight, those beyond are counted as dropped.
+ * for at most {@link #TIMEOUT}. At most peak rate times timeout are in flight, those beyond are counted as dropped.
  *
  * <p>Counts are handed out once a second while there is traffic, and afterwards until every request has ended. A
  * request belongs to the second in which it <em>ended</em>, for that is when its user knew; so a count, once given, stays, and
@@ -187,7 +187,7 @@ public final class TrafficGenerator implements AutoCloseable {
             ended.add(Outcome.REFUSED);
             return;
         }
-        long limit = Math.max(1, schedule.plan().ratePerSecond() * TIMEOUT.toSeconds());
+        long limit = Math.max(1, schedule.plan().peakPerSecond() * TIMEOUT.toSeconds());
         if (inFlight.incrementAndGet() > limit) {
             inFlight.decrementAndGet();
             ended.add(Outcome.DROPPED);

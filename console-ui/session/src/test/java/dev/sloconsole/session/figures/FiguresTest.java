@@ -5,6 +5,7 @@ import static dev.sloconsole.session.Facts.NEW_TASK;
 import static dev.sloconsole.session.Facts.OLD;
 import static dev.sloconsole.session.Facts.OLD_TASK;
 import static dev.sloconsole.session.Facts.seconds;
+import static dev.sloconsole.session.SloFigures.Verdict.NO_DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -70,11 +71,37 @@ class FiguresTest {
     }
 
     @Test
+    void theBudgetOfAWholeWindowFollowsFromThePresentTraffic() {
+        var budget = UserFigures.atCurrentTraffic(
+                counts(8_777, 223), counts(200, 0), 10, 0.99, WINDOW).orElseThrow();
+
+        assertThat(budget.perSecond()).isEqualTo(20);
+        assertThat(budget.allowed()).isCloseTo(360, within(1e-9));
+        assertThat(budget.left()).isCloseTo(137, within(1e-9));
+        assertThat(budget.outageLeft()).isEqualTo(Duration.ofMillis(6_850));
+        assertThat(budget.formula())
+                .isEqualTo("20.00 requests/s × 30 min × (1 − 0.99) − 223 failed = 137.00 requests");
+    }
+
+    @Test
+    void anOverspentWindowForgivesNoOutage() {
+        var budget = UserFigures.atCurrentTraffic(counts(0, 400), counts(0, 20), 1, 0.99, WINDOW).orElseThrow();
+
+        assertThat(budget.left()).isCloseTo(-40, within(1e-9));
+        assertThat(budget.outageLeft()).isZero();
+        assertThat(UserFigures.atCurrentTraffic(counts(400, 0), counts(0, 0), 0, 0.99, WINDOW)).isEmpty();
+    }
+
+    @Test
     void withoutRequestsThereIsNoFigure() {
         assertThat(UserFigures.sli(RequestCounts.NONE)).isEmpty();
         assertThat(UserFigures.budget(RequestCounts.NONE, 0.99)).isEmpty();
         assertThat(UserFigures.burnRate(RequestCounts.NONE, 0.99)).isEmpty();
-        assertThat(figures(Facts.begun(), 60)).isEqualTo(SloFigures.none());
+        var none = figures(Facts.begun(), 60);
+        assertThat(none.budget()).isEmpty();
+        assertThat(none.atCurrentTraffic()).isEmpty();
+        assertThat(none.burnAlerts()).extracting(SloFigures.BurnAlert::verdict)
+                .containsExactly(NO_DATA, NO_DATA, NO_DATA, NO_DATA);
     }
 
     @Test

@@ -43,4 +43,61 @@ class ScheduleTest {
 
         assertThat(LongStream.range(0, 100).anyMatch(schedule::fails)).isFalse();
     }
+
+    @Test
+    void burstsComeAtTheEndOfEveryHalfMinute() {
+        var schedule = new Schedule(new TrafficPlan(Mode.BURST, 10, 30), 0, 0);
+
+        assertThat(inSecond(schedule, 0)).isEqualTo(10);
+        assertThat(inSecond(schedule, 24)).isEqualTo(10);
+        assertThat(inSecond(schedule, 25)).isEqualTo(50);
+        assertThat(inSecond(schedule, 29)).isEqualTo(50);
+        assertThat(inSecond(schedule, 30)).isEqualTo(10);
+        assertThat(inSecond(schedule, 3_600 + 27)).isEqualTo(50);
+    }
+
+    @Test
+    void rampGrowsEvenlyToItsTopAndStaysThere() {
+        var schedule = new Schedule(new TrafficPlan(Mode.RAMP, 10, 30), 0, 0);
+
+        assertThat(inSecond(schedule, 0)).isBetween(10L, 11L);
+        assertThat(inSecond(schedule, 59)).isBetween(54L, 56L);
+        assertThat(inSecond(schedule, 119)).isBetween(99L, 100L);
+        assertThat(inSecond(schedule, 120)).isEqualTo(100);
+        assertThat(inSecond(schedule, 500)).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BURST, 1", "BURST, 7", "BURST, 1500", "BURST, 2000", "RAMP, 1", "RAMP, 33", "RAMP, 2000"})
+    void deadlinesNeverGoBackAndNoSecondHasMoreThanThePeak(Mode mode, int rate) {
+        var plan = new TrafficPlan(mode, rate, 30);
+        var schedule = new Schedule(plan, 5, 0);
+
+        assertThat(schedule.dueNanos(0)).isEqualTo(5);
+        long requests = rate * 400L;
+        for (long i = 1; i < requests; i++) {
+            assertThat(schedule.dueNanos(i)).isGreaterThanOrEqualTo(schedule.dueNanos(i - 1));
+        }
+        assertThat(LongStream.range(0, 140).map(second -> inSecond(schedule, second)).max().orElseThrow())
+                .isLessThanOrEqualTo(plan.peakPerSecond() + 1L);
+    }
+
+    /** How many requests are due in a second; found by bisection, for deadlines ascend. */
+    private static long inSecond(Schedule schedule, long second) {
+        return firstFrom(schedule, (second + 1) * 1_000_000_000L) - firstFrom(schedule, second * 1_000_000_000L);
+    }
+
+    private static long firstFrom(Schedule schedule, long nanos) {
+        long low = 0;
+        long high = 1L << 30;
+        while (low < high) {
+            long middle = (low + high) / 2;
+            if (schedule.dueNanos(middle) - schedule.startNanos() < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 }

@@ -72,7 +72,8 @@ public final class HeaderBar extends HBox {
         segments.setMinWidth(Region.USE_PREF_SIZE);
         for (var mode : TrafficPlan.Mode.values()) {
             var toggle = new ToggleButton(name(mode));
-            toggle.setId("traffic-" + mode.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            toggle.setId(mode.action());
+            Parts.tip(toggle, explained(mode));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
             toggle.getStyleClass().add(styleOf(mode));
             toggle.setOnAction(event -> {
@@ -193,6 +194,20 @@ public final class HeaderBar extends HBox {
             case OFF -> "Off";
             case NORMAL -> "Normal";
             case PARTIAL_FAILURE -> "Partial failure";
+            case BURST -> "Burst";
+            case RAMP -> "Ramp";
+        };
+    }
+
+    private static String explained(TrafficPlan.Mode mode) {
+        return switch (mode) {
+            case OFF -> "Nobody comes.";
+            case NORMAL -> "Requests at the rate chosen, evenly.";
+            case PARTIAL_FAILURE -> "Requests at the rate chosen, of which a share goes to /fail.";
+            case BURST -> "For " + TrafficPlan.BURST_LENGTH.toSeconds() + " s in every "
+                    + TrafficPlan.BURST_EVERY.toSeconds() + " s, " + TrafficPlan.BURST_FACTOR + " times the rate.";
+            case RAMP -> "From the rate evenly up to " + TrafficPlan.RAMP_FACTOR + " times of it within "
+                    + TrafficPlan.RAMP_LENGTH.toMinutes() + " min, and so on from there.";
         };
     }
 
@@ -201,6 +216,7 @@ public final class HeaderBar extends HBox {
             case OFF -> "segment-off";
             case NORMAL -> "segment-good";
             case PARTIAL_FAILURE -> "segment-warn";
+            case BURST, RAMP -> "segment-info";
         };
     }
 

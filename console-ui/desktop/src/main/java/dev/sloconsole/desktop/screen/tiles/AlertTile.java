@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The gravest alert that Prometheus has. */
 public final class AlertTile {
 
     private static final String TITLE = "Alert";
-    private static final String FORMULA =
+    private static final String RULE =
             "An alert fires when the burn rate is above its threshold over a long and a short window.";
 
     private AlertTile() {}
@@ -24,7 +25,7 @@ public final class AlertTile {
                 ? Optional.<String>empty()
                 : metrics.lastSample().map(at -> Words.span(Words.between(at, now)) + " old");
         if (!metrics.reachable() && metrics.lastSample().isEmpty()) {
-            return Tile.noData(TITLE, "Prometheus is not there yet", FORMULA);
+            return Tile.noData(TITLE, "Prometheus is not there yet", why(state));
         }
         var worst = metrics.alerts().stream()
                 .filter(a -> rank(a) > 0)
@@ -35,7 +36,7 @@ public final class AlertTile {
                     metrics.reachable() ? "None" : "Unknown",
                     metrics.reachable() ? Tone.GOOD : Tone.MUTED,
                     metrics.reachable() ? "nothing pending, nothing firing" : "Prometheus does not answer",
-                    FORMULA,
+                    why(state),
                     stale,
                     Optional.empty());
         }
@@ -47,9 +48,16 @@ public final class AlertTile {
                 severity + " " + alert.state(),
                 firing && severity.equals("PAGE") ? Tone.BAD : Tone.WARN,
                 alert.name() + " · since " + Words.span(Words.between(alert.since(), now)),
-                alert.summary().isEmpty() ? FORMULA : alert.summary(),
+                (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
                 stale,
                 Optional.empty());
+    }
+
+    /** Every alert of the policy with its verdict, by what the users got. */
+    private static String why(SessionState state) {
+        return RULE + state.figures().burnAlerts().stream()
+                .map(a -> "\n" + a.severity() + " at " + Words.times(a.burn()) + ": " + a.why())
+                .collect(Collectors.joining());
     }
 
     private static int rank(Alert alert) {

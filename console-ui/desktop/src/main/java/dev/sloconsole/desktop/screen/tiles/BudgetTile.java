@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.tiles;
 import dev.sloconsole.desktop.screen.look.Tone;
 import dev.sloconsole.desktop.screen.look.Words;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
 import java.util.Optional;
 
 /** What is left of the error budget. Below nothing it says by how much it is overspent. */
@@ -19,16 +20,23 @@ public final class BudgetTile {
         }
         var budget = state.figures().budget().get();
         double left = budget.remaining();
-        var spent = Words.count(budget.bad()) + " of " + Words.count((long) Math.floor(budget.allowed()))
-                + " failures spent";
+        var whole = state.figures().atCurrentTraffic();
+        var spent = Words.count(budget.bad()) + " of "
+                + Words.count((long) Math.floor(whole.map(AtCurrentTraffic::allowed).orElse(budget.allowed())))
+                + whole.map(w -> " at " + Math.round(w.perSecond()) + "/s").orElse(" failures");
         var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
         return new Tile(
                 title,
                 Words.wholePercent(left),
                 tone,
-                left < 0 ? "overspent · " + spent : spent,
-                budget.formula(),
+                (left < 0 ? "overspent · " : "spent ") + spent,
+                budget.formula() + whole.map(BudgetTile::wholeWindow).orElse(""),
                 Optional.empty(),
                 Optional.of(new Tile.Bar(Math.clamp(left, 0, 1))));
+    }
+
+    private static String wholeWindow(AtCurrentTraffic whole) {
+        return "\nat current traffic: " + whole.formula() + ", or " + Words.span(whole.outageLeft())
+                + " in which nobody is served";
     }
 }

@@ -41,8 +41,9 @@ class TilesTest {
     void overspentBudgetIsNegativeAndSaysSo() {
         var tile = BudgetTile.from(States.overspent());
         assertThat(tile.value()).isEqualTo("−134 %");
-        assertThat(tile.note()).isEqualTo("overspent · 1,284 of 548 failures spent");
+        assertThat(tile.note()).isEqualTo("overspent · 1,284 of 360 at 20/s");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
+        assertThat(tile.formula()).contains("(1284 / 36,000)", "at current traffic: 20 requests/s");
         assertThat(tile.bar().orElseThrow().fraction()).isZero();
     }
 
