@@ -7,9 +7,9 @@ import java.util.Map;
  * How long everything takes that AWS takes time for, at one pace, beside what the processes themselves need: the one
  * table of the local cloud's timings.
  *
- * <p>Each row names the {@link Source} of its {@code aws} column. The other two columns are chosen: {@code classroom} so
- * that a deployment takes about ten seconds and a replacement about eight, long enough to watch every status; {@code
- * fast} so that a test waits for nothing but processes.
+ * <p>Each row names the {@link Source} of its {@code aws} column. The other two columns are chosen: {@code classroom}
+ * so that a deployment takes about ten seconds and a replacement about eight, long enough to watch every status;
+ * {@code fast} so that a test waits for nothing but processes.
  */
 public final class Timings {
 

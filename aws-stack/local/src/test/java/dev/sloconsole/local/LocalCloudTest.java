@@ -41,6 +41,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -210,6 +211,19 @@ class LocalCloudTest {
     void deletedStackLeavesNothing() throws IOException {
         createStack();
         var pid = Long.parseLong(get("http://" + APP + ":5000/").split(" ", -1)[1]);
+        var logs = configured(CloudWatchLogsClient.builder()).build();
+        var group = logs.describeLogGroups().logGroups().stream()
+                .map(g -> g.logGroupName())
+                .filter(name -> !logs.describeLogStreams(r -> r.logGroupName(name).logStreamNamePrefix("app/app/"))
+                        .logStreams().isEmpty())
+                .findFirst().orElseThrow();
+        var stream = "app/app/" + appTask().taskArn().replaceFirst(".*/", "");
+        await().untilAsserted(() -> assertThat(logs.getLogEventsPaginator(r -> r.logGroupName(group)
+                .logStreamName(stream).startFromHead(true)).events())
+                .extracting(e -> e.message()).singleElement().asString().startsWith("listening"));
+        assertThat(logs.filterLogEvents(r -> r.logGroupName(group).filterPattern("listening -refused")).events())
+                .singleElement().satisfies(e -> assertThat(e.logStreamName()).isEqualTo(stream));
+
         cfn.deleteStack(r -> r.stackName("sre-demo"));
         await().atMost(Duration.ofSeconds(30)).until(() -> cfn.listStacks().stackSummaries().getFirst()
                 .stackStatusAsString().equals("DELETE_COMPLETE"));
@@ -218,6 +232,10 @@ class LocalCloudTest {
         assertThat(cloudMap.listServices().services()).isEmpty();
         assertThat(configured(Ec2Client.builder()).build().describeNetworkInterfaces().networkInterfaces()).isEmpty();
         assertThat(resolve(cloud.dns(), APP)).isEmpty();
+        assertThat(logs.describeLogGroups().logGroups()).isEmpty();
+        assertThat(ecs.listClusters().clusterArns()).isEmpty();
+        assertThat(ecs.listTaskDefinitions().taskDefinitionArns()).isEmpty();
+        logs.close();
     }
 
     @Test

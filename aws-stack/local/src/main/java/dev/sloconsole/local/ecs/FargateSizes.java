@@ -33,7 +33,7 @@ final class FargateSizes {
 
     private FargateSizes() {}
 
-    /** Whether Fargate has a machine of that size; both as a task definition writes them, such as 256 and 512 or 1 GB. */
+    /** Whether Fargate has that size; both amounts as a task definition writes them, such as 256 and 512, or 1 GB. */
     static boolean exist(String cpu, String memory) {
         int units = amount(cpu).orElse(0);
         int mebibytes = amount(memory).orElse(0);

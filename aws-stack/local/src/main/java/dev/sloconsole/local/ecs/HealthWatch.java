@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the containers of one task for their health: after a start period in which failures do not count, {@code retries}
- * of them in a row make a container UNHEALTHY, and one success makes it HEALTHY. Runs on the local-cloud thread; each
- * check on a virtual one.
+ * Asks the containers of one task for their health: after a start period in which failures do not count,
+ * {@code retries} of them in a row make a container UNHEALTHY, and one success makes it HEALTHY. Runs on the
+ * local-cloud thread; each check on a virtual one.
  */
 final class HealthWatch {
 

@@ -189,7 +189,8 @@ final class ServiceScheduler {
         var primary = service.primary();
         var outdated = service.wantedTasks().stream().filter(t -> !primary.started(t)).toList();
         long spare = Math.max(0, service.serving() - service.floor());
-        boolean enough = service.serving() >= service.floor() || service.room() <= 0;
+        boolean inTheWay = service.room() <= 0 && primary.tasks(service).isEmpty();
+        boolean enough = service.serving() >= service.floor() || inTheWay;
         stop(service, outdated.stream()
                 .filter(t -> !t.serving() && (enough || failed(service, t)))
                 .toList());

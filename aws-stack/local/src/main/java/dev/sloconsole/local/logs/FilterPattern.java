@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A filter pattern for unstructured lines: every term must be in the line, of those with a question mark at least one,
- * and none of those with a minus. A term in quotes may hold anything. Terms are told apart by case.
+ * A filter pattern for unstructured lines: every term must be in the line, of those with a question mark at least
+ * one, and none of those with a minus. A term in quotes may hold anything. Case counts.
  *
- * <p>Patterns for JSON ({@code {...}}), for columns ({@code [...]}) and regular expressions ({@code %...%}) are refused.
+ * <p>Refused are patterns for JSON ({@code {...}}), columns ({@code [...]}) and regular expressions ({@code %...%}).
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">the syntax</a>
  */

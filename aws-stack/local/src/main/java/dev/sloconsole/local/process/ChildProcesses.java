@@ -137,7 +137,8 @@ public final class ChildProcesses implements AutoCloseable {
 
         @Override
         public void terminate() {
-            process.destroy();
+            // Process.destroy would close its output as well, and with it what it says while it ends.
+            process.toHandle().destroy();
         }
 
         @Override

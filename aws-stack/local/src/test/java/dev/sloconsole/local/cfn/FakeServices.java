@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** ECS, Cloud Map and log groups in memory: answers in AWS's shapes, remembers what it was asked, refuses what a test says. */
+/** ECS, Cloud Map and log groups in memory: answers as AWS does, remembers what it was asked, refuses as told. */
 final class FakeServices implements ServiceDirectory {
 
     /** One call. */

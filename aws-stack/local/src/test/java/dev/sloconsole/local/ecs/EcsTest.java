@@ -244,7 +244,7 @@ class EcsTest {
         return task.path("containers").path(0).path("networkInterfaces").path(0).path("privateIpv4Address").asText();
     }
 
-    private static String request(int port, String path) throws IOException {
+    static String request(int port, String path) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
