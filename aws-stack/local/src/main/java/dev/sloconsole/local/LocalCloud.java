@@ -9,6 +9,7 @@ import dev.sloconsole.local.dns.Authority;
 import dev.sloconsole.local.dns.CachingResolver;
 import dev.sloconsole.local.dns.DnsServer;
 import dev.sloconsole.local.ec2.Ec2;
+import dev.sloconsole.local.ec2.Firewall;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
 import dev.sloconsole.local.ecr.Ecr;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A cloud on this machine: an endpoint for any AWS client, DNS, and a way to the tasks. Everything listens on 127.0.0.1
@@ -72,28 +74,29 @@ public final class LocalCloud implements AutoCloseable {
         var account = new Account(Account.LOCAL_ID, config.region());
         var cloudMap = new CloudMap(account, Instant::now);
         var secrets = new Secrets(account);
-        var routerUri = new AtomicReference<URI>();
+        var network = new Network();
+        var routerDoors = new AtomicReference<Function<String, URI>>();
         this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
-                cloudMap, secrets::value, () -> requireNonNull(routerUri.get()), folder));
+                cloudMap, secrets::value, id -> requireNonNull(routerDoors.get()).apply(id), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
         var cache = new CachingResolver(authority, System::nanoTime);
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
-        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes));
-        routerUri.set(router.uri());
+        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
+                Firewall.silence(config.pace())));
+        routerDoors.set(router::door);
 
         this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
-                services(account, cloudMap, secrets)));
+                services(account, network, cloudMap, secrets)));
         endpoint.start();
     }
 
-    private List<AwsService> services(Account account, CloudMap cloudMap, Secrets secrets) {
+    private List<AwsService> services(Account account, Network network, CloudMap cloudMap, Secrets secrets) {
         var ecsService = ecs.service();
         var cloudMapService = cloudMap.service();
         var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService);
-        var network = new Network();
         var cloudFormation = new CloudFormation(thread, account, config.pace(),
                 (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());

@@ -87,7 +87,7 @@ public final class Ec2 {
                 .text("privateIpAddress", one.privateAddress())
                 .list("groupSet", "item", one.groupIds(), (xml, id) -> xml
                         .text("groupId", id)
-                        .text("groupName", network.securityGroup(id).map(Network.SecurityGroup::name)));
+                        .text("groupName", network.securityGroups().find(id).map(SecurityGroups.Group::name)));
         association(item, one.publicAddress());
         item.list("privateIpAddressesSet", "item", List.of(one.privateAddress()), (xml, address) -> {
             xml.text("privateIpAddress", address).text("primary", true);

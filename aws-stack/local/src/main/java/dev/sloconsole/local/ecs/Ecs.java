@@ -56,11 +56,12 @@ public final class Ecs implements AutoCloseable {
      * Makes the service; {@link #start} opens its metadata endpoint.
      *
      * @param secrets from the ARN of a secret to its value
-     * @param router the VPC router's address, asked for when the first container starts
+     * @param routerDoors from a network interface's id to what its task takes as HTTP proxy, asked for as it starts
      * @param workFolder takes a folder for each task
      */
     public Ecs(CloudThread thread, Account account, Pace pace, List<Image> images, Containers containers,
-            CloudMap cloudMap, Function<String, Optional<String>> secrets, Supplier<URI> router, Path workFolder) {
+            CloudMap cloudMap, Function<String, Optional<String>> secrets, Function<String, URI> routerDoors,
+            Path workFolder) {
         this.thread = thread;
         this.account = account;
         this.clusters = new Clusters(account);
@@ -70,7 +71,7 @@ public final class Ecs implements AutoCloseable {
         var timings = TaskTimings.of(pace);
         this.scheduler = new ServiceScheduler(new SchedulerHands(), timings);
         this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images),
-                containers, addresses, cloudMap, secrets, workFolder, metadata::uri, router, scheduler);
+                containers, addresses, cloudMap, secrets, workFolder, metadata::uri, routerDoors, scheduler);
     }
 
     public void start() {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param secrets from a secret's ARN to its value
  * @param metadataEndpoint where tasks ask about themselves
- * @param routerEndpoint the VPC router, once it is there
+ * @param routerDoors from a network interface's id to the task's own way into the network
  */
 record TaskSurroundings(
         CloudThread thread,
@@ -31,7 +31,7 @@ record TaskSurroundings(
         Function<String, Optional<String>> secrets,
         Path workFolder,
         Supplier<URI> metadataEndpoint,
-        Supplier<URI> routerEndpoint,
+        Function<String, URI> routerDoors,
         Observer observer) {
 
     /** Whoever must act on what becomes of tasks. */
@@ -51,8 +51,8 @@ record TaskSurroundings(
         return metadataEndpoint.get();
     }
 
-    URI router() {
-        return routerEndpoint.get();
+    URI routerDoor(TaskInterface of) {
+        return routerDoors.apply(of.id());
     }
 
     Optional<Image> image(String reference) {

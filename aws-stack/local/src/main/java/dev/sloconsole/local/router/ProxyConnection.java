@@ -3,8 +3,10 @@ package dev.sloconsole.local.router;
 import dev.sloconsole.local.router.HttpHead.Body;
 import dev.sloconsole.local.router.HttpHead.Field;
 import dev.sloconsole.local.router.HttpHead.Malformed;
+import dev.sloconsole.local.router.PacketFilter.Sender;
 import dev.sloconsole.local.router.VpcRouter.Route;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One client's connection to the router. Each request is routed anew; the connection to a task is used again while
@@ -30,6 +33,7 @@ final class ProxyConnection implements AutoCloseable {
 
     private final VpcRouter router;
     private final Wire client;
+    private final Supplier<Optional<Sender>> sender;
     private Optional<Upstream> kept = Optional.empty();
 
     private record Upstream(InetSocketAddress address, Wire wire) {}
@@ -46,9 +50,11 @@ final class ProxyConnection implements AutoCloseable {
         }
     }
 
-    ProxyConnection(VpcRouter router, Wire client) {
+    /** @param sender who is at the other end; empty once it is no longer there */
+    ProxyConnection(VpcRouter router, Wire client, Supplier<Optional<Sender>> sender) {
         this.router = router;
         this.client = client;
+        this.sender = sender;
     }
 
     void serve() throws IOException {
@@ -119,7 +125,16 @@ final class ProxyConnection implements AutoCloseable {
         boolean keep = words[2].equals("HTTP/1.1")
                 && !request.has("Connection", "close")
                 && !request.has("Proxy-Connection", "close");
-        switch (router.route(target)) {
+        var from = sender.get();
+        if (from.isEmpty()) {
+            return false;
+        }
+        switch (router.route(target, from.get())) {
+            case Route.Dropped(String why) -> {
+                drop();
+                throw new Refusal(504, "connection_timeout; details=\"" + printable(why) + "\"", why
+                        + ". On AWS the packets are dropped without a word, and the client waits until it gives up.");
+            }
             case Route.Refused(int status, String error, String text) -> {
                 var refusal = new Refusal(status, error, text);
                 if (!keep || !(body instanceof Body.None)) {
@@ -131,6 +146,20 @@ final class ProxyConnection implements AutoCloseable {
             case Route.To(InetSocketAddress address) -> {
                 return carry(request, method, target, body, address, keep, words[2].equals("HTTP/1.0"));
             }
+        }
+    }
+
+    /** As a string of RFC 8941 may hold it. */
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]|[\"\\\\]", "?");
+    }
+
+    private void drop() throws IOException {
+        try {
+            Thread.sleep(router.silence());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it kept silent");
         }
     }
 

@@ -37,7 +37,7 @@ final class EcsWorld implements AutoCloseable {
         children = ChildProcesses.start();
         cloudMap = new CloudMap(account, Instant::now);
         ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children), cloudMap,
-                arn -> Optional.ofNullable(secrets.get(arn)), () -> URI.create("http://127.0.0.1:9"), folder);
+                arn -> Optional.ofNullable(secrets.get(arn)), id -> URI.create("http://127.0.0.1:9"), folder);
         ecs.start();
     }
 

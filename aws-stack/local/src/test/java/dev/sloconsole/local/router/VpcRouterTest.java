@@ -1,6 +1,9 @@
 package dev.sloconsole.local.router;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.local.dns.Authority;
 import dev.sloconsole.local.dns.CachingResolver;
@@ -9,9 +12,11 @@ import dev.sloconsole.local.dns.Zones.Endpoint;
 import dev.sloconsole.local.dns.Zones.RecordSet;
 import dev.sloconsole.local.dns.Zones.Zone;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +39,11 @@ class VpcRouterTest {
 
     private final AtomicReference<Zones> zones = new AtomicReference<>(Zones.NONE);
     private final AtomicReference<Routes> routes = new AtomicReference<>(Routes.NONE);
+    private volatile PacketFilter filter = PacketFilter.OPEN;
     private final CachingResolver resolver =
             new CachingResolver(new Authority(zones::get, new Random(1)), System::nanoTime);
-    private final VpcRouter router = VpcRouter.start(resolver, zones::get, routes::get);
+    private final VpcRouter router = VpcRouter.start(resolver, zones::get, routes::get,
+            (from, to, address, port) -> filter.objection(from, to, address, port), Duration.ofMillis(1));
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private ServerSocket task;
     private volatile String answer = OK;
@@ -46,8 +53,7 @@ class VpcRouterTest {
     void startTask() throws IOException {
         task = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::serveTask);
-        var ports = Map.of(5000, task.getLocalPort());
-        routes.set(new Routes(Map.of("10.42.0.4", ports, "203.0.113.9", ports)));
+        place("10.42.0.4", task);
         address("10.42.0.4");
     }
 
@@ -55,6 +61,11 @@ class VpcRouterTest {
     void stop() throws IOException {
         router.close();
         task.close();
+    }
+
+    private void place(String address, ServerSocket port) {
+        routes.set(Routes.to(List.of(new Routes.Place("eni-1", "subnet-1", address, Optional.of("203.0.113.9"),
+                List.of("sg-1"), Map.of(5000, port.getLocalPort())))));
     }
 
     private void address(String address) {
@@ -93,7 +104,11 @@ class VpcRouterTest {
 
     /** Sends text, in which a tilde ends a line, and reads until the router closes. */
     private String ask(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", router.uri().getPort())) {
+        return ask(router.uri(), request);
+    }
+
+    private static String ask(URI proxy, String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", proxy.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -142,6 +157,41 @@ class VpcRouterTest {
     }
 
     @Test
+    void whatTheFilterDropsIsATimeoutThatSaysWhy() throws IOException {
+        filter = (from, to, address, port) -> Optional.of("No rule of \"x\" opens " + address + ":" + port);
+        assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 504 ")
+                .contains("\r\nProxy-Status: slo-vpc-router; error=connection_timeout;"
+                        + " details=\"No rule of ?x? opens 10.42.0.4:5000\"\r\n")
+                .contains("On AWS the packets are dropped without a word");
+        assertThat(seen).isEmpty();
+        filter = PacketFilter.OPEN;
+        assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void filterKnowsTheLaptopAndEachTaskByItsDoor() throws IOException {
+        var senders = new ConcurrentLinkedQueue<PacketFilter.Sender>();
+        filter = (from, to, address, port) -> {
+            senders.add(from);
+            return Optional.empty();
+        };
+        get("http://app.sre.local:5000/");
+        assertThat(ask(router.door("eni-1"), "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Connection: close~~"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(senders).containsExactly(new PacketFilter.Sender.Laptop(),
+                new PacketFilter.Sender.Task(requireNonNull(routes.get()).at("10.42.0.4").orElseThrow()));
+        assertThat(router.door("eni-1")).isEqualTo(router.door("eni-1")).isNotEqualTo(router.uri());
+    }
+
+    @Test
+    void doorOfATaskThatIsGoneLeadsNowhereAndCloses() throws IOException {
+        var door = router.door("eni-1");
+        routes.set(Routes.NONE);
+        await().untilAsserted(() -> assertThatThrownBy(() -> new Socket("127.0.0.1", door.getPort()).close())
+                .isInstanceOf(ConnectException.class));
+    }
+
+    @Test
     void tunnelsAreRefused() throws IOException {
         assertThat(ask("CONNECT app.sre.local:5000 HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 405 ");
     }
@@ -155,7 +205,7 @@ class VpcRouterTest {
     @Test
     void staleAnswerLeadsToAnAddressThatNobodyHas() throws IOException {
         assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
-        routes.set(new Routes(Map.of("10.42.0.5", Map.of(5000, task.getLocalPort()))));
+        place("10.42.0.5", task);
         address("10.42.0.5");
         assertThat(get("http://app.sre.local:5000/")).contains("error=destination_ip_unroutable", "10.42.0.4");
         assertThat(get("http://10.42.0.5:5000/")).startsWith("HTTP/1.1 200");
@@ -165,7 +215,7 @@ class VpcRouterTest {
     void taskThatHangsUpIsABadGateway() throws IOException {
         answer = "";
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            routes.set(new Routes(Map.of("10.42.0.4", Map.of(5000, silent.getLocalPort()))));
+            place("10.42.0.4", silent);
             Thread.ofVirtual().start(() -> {
                 try {
                     silent.accept().close();

@@ -2,14 +2,15 @@ package dev.sloconsole.local.cfn.resource;
 
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.ec2.Cidr;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The types of {@code AWS::EC2}, kept in the {@link Network} tables. */
@@ -27,11 +28,11 @@ final class Ec2Resources {
                         .requires("CidrBlock")
                         .takes("EnableDnsSupport", "EnableDnsHostnames", "InstanceTenancy", "Tags")
                         .gives("VpcId", "CidrBlock")
-                        .by(this::vpc, gone(network::deleteVpc)),
+                        .by(tagged(this::vpc), gone(network::deleteVpc)),
                 type("AWS::EC2::InternetGateway")
                         .takes("Tags")
                         .gives("InternetGatewayId")
-                        .by(this::internetGateway, gone(network::deleteInternetGateway)),
+                        .by(tagged(this::internetGateway), gone(network::deleteInternetGateway)),
                 type("AWS::EC2::VPCGatewayAttachment")
                         .requires("VpcId", "InternetGatewayId")
                         .gives("AttachmentType")
@@ -40,12 +41,12 @@ final class Ec2Resources {
                         .requires("VpcId", "CidrBlock")
                         .takes("AvailabilityZone", "MapPublicIpOnLaunch", "Tags")
                         .gives("SubnetId", "VpcId", "CidrBlock", "AvailabilityZone")
-                        .by(this::subnet, gone(network::deleteSubnet)),
+                        .by(tagged(this::subnet), gone(network::deleteSubnet)),
                 type("AWS::EC2::RouteTable")
                         .requires("VpcId")
                         .takes("Tags")
                         .gives("RouteTableId")
-                        .by(this::routeTable, gone(network::deleteRouteTable)),
+                        .by(tagged(this::routeTable), gone(network::deleteRouteTable)),
                 type("AWS::EC2::Route")
                         .requires("RouteTableId", "DestinationCidrBlock", "GatewayId")
                         .gives("CidrBlock")
@@ -58,7 +59,9 @@ final class Ec2Resources {
                         .requires("GroupDescription")
                         .takes("GroupName", "VpcId", "SecurityGroupIngress", "SecurityGroupEgress", "Tags")
                         .gives("GroupId", "Id", "VpcId")
-                        .by(this::securityGroup, gone(network::deleteSecurityGroup)));
+                        .by(tagged(this::securityGroup), gone(network::deleteSecurityGroup)),
+                rule("AWS::EC2::SecurityGroupIngress", Direction.INGRESS),
+                rule("AWS::EC2::SecurityGroupEgress", Direction.EGRESS));
     }
 
     private Progress vpc(ResourceRequest request) {
@@ -115,21 +118,50 @@ final class Ec2Resources {
     }
 
     private Progress securityGroup(ResourceRequest request) {
-        var ingress = new ArrayList<Network.IngressRule>();
-        request.properties().path("SecurityGroupIngress").forEach(rule -> ingress.add(rule(rule)));
         var group = network.createSecurityGroup(request.text("VpcId"), request.nameOr("GroupName"),
-                request.text("GroupDescription"), ingress);
+                request.text("GroupDescription"), rules(request, Direction.INGRESS, "SecurityGroupIngress"),
+                rules(request, Direction.EGRESS, "SecurityGroupEgress"));
         return new Progress.Done(
                 group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
     }
 
-    private static Network.IngressRule rule(JsonNode rule) {
-        return new Network.IngressRule(
-                rule.path("IpProtocol").asText(),
-                rule.path("FromPort").asInt(0),
-                rule.path("ToPort").asInt(65_535),
-                Optional.of(rule.path("CidrIp")).filter(JsonNode::isTextual).map(cidr -> Cidr.parse(cidr.asText())),
-                Optional.of(rule.path("SourceSecurityGroupId")).filter(JsonNode::isTextual).map(JsonNode::asText));
+    private static List<SecurityGroupRule> rules(ResourceRequest request, Direction direction, String property) {
+        var rules = new ArrayList<SecurityGroupRule>();
+        request.properties().path(property).forEach(rule -> rules.add(RuleProperties.read(direction, rule)));
+        return rules;
+    }
+
+    /** A rule of a group that is a resource of its own. */
+    private ResourceType rule(String type, Direction direction) {
+        return type(type)
+                .requires("IpProtocol")
+                .takes(RuleProperties.OPTIONAL)
+                .gives("Id")
+                .by(request -> {
+                    var rule = RuleProperties.read(direction, request.properties());
+                    network.securityGroups().authorize(request.text("GroupId"), List.of(rule));
+                    return new Progress.Done(rule.id(), Map.of("Id", rule.id()));
+                }, (physicalId, properties) -> {
+                    network.securityGroups().find(properties.path("GroupId").asText()).ifPresent(group ->
+                            network.securityGroups().revoke(group.id(), rule -> rule.id().equals(physicalId)));
+                    return new Progress.Done(physicalId, Map.of());
+                });
+    }
+
+    /** Creates, then writes down the tags: the resource's own, the stack's, and CloudFormation's. */
+    private ResourceType.Creator tagged(ResourceType.Creator creator) {
+        return request -> {
+            var progress = creator.create(request);
+            if (progress instanceof Progress.Done done) {
+                var tags = new HashMap<String, String>();
+                request.withStackTags().path("Tags").forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+                tags.put("aws:cloudformation:stack-name", request.stackName());
+                tags.put("aws:cloudformation:logical-id", request.logicalId());
+                network.tag(done.physicalId(), tags);
+            }
+            return progress;
+        };
     }
 
     private static ResourceType.Deleter gone(Consumer<String> delete) {
