@@ -20,8 +20,12 @@ public final class Network {
     /** A virtual private cloud. */
     public record Vpc(String id, Cidr cidr) {}
 
-    /** A subnet. */
-    public record Subnet(String id, String vpcId, Cidr cidr, String availabilityZone) {}
+    /**
+     * A subnet.
+     *
+     * @param mapsPublicIp whether what starts in it gets a public address; Fargate goes by its service instead
+     */
+    public record Subnet(String id, String vpcId, Cidr cidr, String availabilityZone, boolean mapsPublicIp) {}
 
     /** A table of routes; the main one is for subnets that are associated with none. */
     public record RouteTable(String id, String vpcId, boolean main) {}
@@ -115,7 +119,7 @@ public final class Network {
         tags.remove(id);
     }
 
-    public Subnet createSubnet(String vpcId, Cidr cidr, String availabilityZone) {
+    public Subnet createSubnet(String vpcId, Cidr cidr, String availabilityZone, boolean mapsPublicIp) {
         if (!knownVpc(vpcId).cidr.contains(cidr)) {
             throw new AwsError("InvalidSubnet.Range", "The CIDR '" + cidr + "' is invalid.");
         }
@@ -126,7 +130,7 @@ public final class Network {
                     throw new AwsError("InvalidSubnet.Conflict",
                             "The CIDR '" + cidr + "' conflicts with another subnet");
                 });
-        var subnet = new Subnet(id("subnet"), vpcId, cidr, availabilityZone);
+        var subnet = new Subnet(id("subnet"), vpcId, cidr, availabilityZone, mapsPublicIp);
         subnets.put(subnet.id, subnet);
         return subnet;
     }

@@ -20,7 +20,7 @@ class FirewallTest {
 
     private final Network network = new Network();
     private final String vpc = network.createVpc(Cidr.parse("10.42.0.0/16")).id();
-    private final String subnet = network.createSubnet(vpc, Cidr.parse("10.42.0.0/24"), "eu-west-1a").id();
+    private final String subnet = network.createSubnet(vpc, Cidr.parse("10.42.0.0/24"), "eu-west-1a", false).id();
     private final Firewall firewall = new Firewall(network);
 
     private static SecurityGroupRule in(String protocol, String from, String to, Peer peer) {

@@ -86,7 +86,7 @@ final class Ec2Resources {
 
     private Progress subnet(ResourceRequest request) {
         var subnet = network.createSubnet(request.text("VpcId"), Cidr.parse(request.text("CidrBlock")),
-                request.text("AvailabilityZone"));
+                request.text("AvailabilityZone"), request.properties().path("MapPublicIpOnLaunch").asBoolean(false));
         return new Progress.Done(subnet.id(), Map.of(
                 "SubnetId", subnet.id(),
                 "VpcId", subnet.vpcId(),
