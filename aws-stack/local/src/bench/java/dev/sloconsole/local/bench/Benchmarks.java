@@ -1,0 +1,170 @@
+package dev.sloconsole.local.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The local cloud's figures: creating the lesson's stack, control-plane calls and DNS answers a second, memory. Prints
+ * Markdown and writes it to {@code target/bench.md}. The argument is the launcher script.
+ */
+public final class Benchmarks {
+
+    private static final int STACK_RUNS = 7;
+    private static final int DNS_RUNS = 5;
+    private static final long DNS_NANOS = 1_000_000_000L;
+    private static final String APP = "sre-app-service.sre.local";
+
+    private final List<String> report = new ArrayList<>();
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws Exception {
+        var benchmarks = new Benchmarks();
+        try (var cloud = RunningCloud.start(Path.of(args[0])); var stacks = new StackRuns(cloud)) {
+            benchmarks.memory("before the first stack", cloud);
+            benchmarks.stacks(stacks);
+            stacks.create();
+            benchmarks.memory("with the stack", cloud);
+            benchmarks.controlPlane(new ControlPlane(cloud));
+            benchmarks.dns(cloud);
+            benchmarks.memory("after all of it", cloud);
+            stacks.delete();
+        }
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "bench.md"), benchmarks.report);
+    }
+
+    private void stacks(StackRuns stacks) throws InterruptedException {
+        var times = new ArrayList<StackRuns.Times>();
+        for (int i = 0; i < STACK_RUNS; i++) {
+            times.add(stacks.run());
+        }
+        say("## The lesson's stack at pace fast: %d runs, ms", STACK_RUNS);
+        say("");
+        say("| | min | median | max |");
+        say("|---|---|---|---|");
+        row("CreateStack to CREATE_COMPLETE", times, StackRuns.Times::complete);
+        row("CreateStack to both services stable", times, StackRuns.Times::stable);
+        row("DeleteStack to DELETE_COMPLETE", times, StackRuns.Times::deleted);
+        say("");
+    }
+
+    private void row(String what, List<StackRuns.Times> times, ToDoubleFunction<StackRuns.Times> one) {
+        var sorted = times.stream().mapToDouble(one).sorted().toArray();
+        say("| %s | %,.0f | %,.0f | %,.0f |", what, sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+    }
+
+    private void controlPlane(ControlPlane plane) throws Exception {
+        var requests = new LinkedHashMap<String, java.net.http.HttpRequest>();
+        requests.put("GetCallerIdentity", plane.query("Action=GetCallerIdentity&Version=2011-06-15"));
+        requests.put("DescribeStacks",
+                plane.query("Action=DescribeStacks&Version=2010-05-15&StackName=" + StackRuns.NAME));
+        requests.put("DescribeServices", plane.json("ecs", "AmazonEC2ContainerServiceV20141113.DescribeServices",
+                "{\"cluster\":\"" + StackRuns.NAME + "\",\"services\":[\"sre-app-service\"]}"));
+        requests.put("DiscoverInstances", plane.json("servicediscovery", "Route53AutoNaming_v20170314.DiscoverInstances",
+                "{\"NamespaceName\":\"sre.local\",\"ServiceName\":\"sre-app-service\"}"));
+        say("## Control plane");
+        say("");
+        say("| operation | clients | calls/s | median ms | p99 ms |");
+        say("|---|---|---|---|---|");
+        for (var request : requests.entrySet()) {
+            for (int clients : new int[] {1, 8}) {
+                var rate = plane.measure(request.getValue(), clients);
+                say("| %s | %d | %,.0f | %.2f | %.2f |", request.getKey(), clients, rate.perSecond(), rate.median(),
+                        rate.p99());
+            }
+        }
+        say("");
+    }
+
+    private void dns(RunningCloud cloud) throws IOException, InterruptedException {
+        var servers = new LinkedHashMap<String, InetSocketAddress>();
+        servers.put("zone", cloud.dns());
+        servers.put("resolver", cloud.resolver());
+        int port = freeUdpPort();
+        var dnsmasq = dnsmasq(port);
+        if (dnsmasq.isPresent()) {
+            servers.put("dnsmasq", new InetSocketAddress("127.0.0.1", port));
+        } else {
+            say("No dnsmasq on the PATH: nothing to compare with.");
+        }
+        try {
+            say("## DNS over UDP: one client, 32 questions unanswered at a time, answers/s of %d runs", DNS_RUNS);
+            say("");
+            say("| server | min | median | max | ratio |");
+            say("|---|---|---|---|---|");
+            var flood = new DnsFlood(APP);
+            var medians = new LinkedHashMap<String, double[]>();
+            for (var server : servers.entrySet()) {
+                flood.answersPerSecond(server.getValue(), 2 * DNS_NANOS);
+                var runs = new double[DNS_RUNS];
+                for (int i = 0; i < DNS_RUNS; i++) {
+                    runs[i] = flood.answersPerSecond(server.getValue(), DNS_NANOS);
+                }
+                java.util.Arrays.sort(runs);
+                medians.put(server.getKey(), runs);
+            }
+            double other = Optional.ofNullable(medians.get("dnsmasq")).map(r -> r[DNS_RUNS / 2]).orElse(Double.NaN);
+            medians.forEach((name, runs) -> say("| %s | %,.0f | %,.0f | %,.0f | %.2f |", name, runs[0],
+                    runs[DNS_RUNS / 2], runs[DNS_RUNS - 1], runs[DNS_RUNS / 2] / other));
+            say("");
+        } finally {
+            if (dnsmasq.isPresent()) {
+                dnsmasq.get().destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Optional<Process> dnsmasq(int port) throws IOException {
+        var program = Stream.concat(
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
+                        Stream.of("/usr/sbin"))
+                .map(directory -> Path.of(directory, "dnsmasq"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProcessBuilder(program.get().toString(), "--keep-in-foreground", "--conf-file=/dev/null",
+                        "--no-resolv", "--no-hosts", "--bind-interfaces", "--listen-address=127.0.0.1",
+                        "--port=" + port, "--pid-file=", "--host-record=" + APP + ",10.42.0.4,10")
+                .inheritIO().start());
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void memory(String when, RunningCloud cloud) throws IOException {
+        Map<String, Long> sizes = cloud.residentBytes();
+        var line = new StringBuilder();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+                .forEach(e -> line.append(line.isEmpty() ? "" : ", ")
+                        .append(e.getKey()).append(' ').append(e.getValue() / 1_000_000).append(" MB"));
+        say("Resident memory %s: %s", when, line);
+        say("");
+    }
+
+    private void say(String format, Object... values) {
+        var line = String.format(Locale.ROOT, format, values);
+        System.out.println(line);
+        report.add(line);
+    }
+}
