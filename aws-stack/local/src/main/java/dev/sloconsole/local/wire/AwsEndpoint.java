@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes {@code POST /} as every AWS client sends it,
- * checks who asks (Host, Origin, signature), finds the operation, runs it on the local-cloud thread and words answer or
+ * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes requests as every AWS client sends them (nearly
+ * always {@code POST /}), checks who asks (Host, Origin, signature), finds the operation, runs it on the local-cloud thread and words answer or
  * error in the service's protocol. Each request has a virtual thread, so a slow client keeps nobody waiting.
  */
 public final class AwsEndpoint implements AutoCloseable {
@@ -39,12 +40,13 @@ public final class AwsEndpoint implements AutoCloseable {
     private final CloudThread thread;
     private final Map<String, AwsService.JsonService> jsonServices = new HashMap<>();
     private final Map<String, AwsService.QueryService> queryServices = new HashMap<>();
+    private final List<AwsService.RestRoute> restRoutes = new ArrayList<>();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable HttpServer server;
 
     /**
      * @param port 0 takes any free one
-     * @param services told apart by target prefix (JSON) or version (query)
+     * @param services told apart by target prefix (JSON), version (query) or path (REST)
      */
     public AwsEndpoint(
             int port, String accessKeyId, String secretAccessKey, CloudThread thread, List<AwsService> services) {
@@ -55,6 +57,7 @@ public final class AwsEndpoint implements AutoCloseable {
             switch (service) {
                 case AwsService.JsonService json -> jsonServices.put(json.targetPrefix(), json);
                 case AwsService.QueryService query -> queryServices.put(query.version(), query);
+                case AwsService.RestXmlService rest -> restRoutes.addAll(rest.routes());
             }
         }
     }
@@ -109,8 +112,12 @@ public final class AwsEndpoint implements AutoCloseable {
             if (answer.hangUp()) {
                 headers.set("Connection", "close");
             }
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+            if (bytes.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(answer.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(answer.status(), bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
         }
     }
 
@@ -142,15 +149,17 @@ public final class AwsEndpoint implements AutoCloseable {
         if (headers.containsKey("Origin")) {
             return Answer.plain(403, "This endpoint is not for web pages: a request with an Origin is refused.");
         }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return Answer.plain(405, "AWS clients send POST; this was " + exchange.getRequestMethod() + ".");
-        }
         var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             return Answer.plain(413, "The request is larger than " + MAX_BODY_BYTES + " bytes.");
         }
         var target = Optional.ofNullable(headers.getFirst("X-Amz-Target"));
-        return target.isPresent() ? json(exchange, target.get(), body) : query(exchange, body);
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return rest(exchange, body);
+        }
+        return target.isPresent() ? json(exchange, target.get(), body)
+                : exchange.getRequestURI().getRawPath().equals("/") ? query(exchange, body)
+                : rest(exchange, body);
     }
 
     private Answer json(HttpExchange exchange, String target, byte[] body) {
@@ -185,6 +194,21 @@ public final class AwsEndpoint implements AutoCloseable {
                     .flatMap(service -> Optional.ofNullable(service.operations().get(action)))
                     .orElseThrow(() -> protocol.unknownOperation("API version " + version, action));
             return run(() -> operation.call(form.fields()));
+        });
+    }
+
+    private Answer rest(HttpExchange exchange, byte[] body) {
+        return guarded(Protocol.REST_XML, () -> {
+            check(Protocol.REST_XML, exchange, body);
+            var method = exchange.getRequestMethod();
+            var uri = exchange.getRequestURI();
+            for (var route : restRoutes) {
+                var request = RestRequest.by(route, method, uri, new String(body, StandardCharsets.UTF_8));
+                if (request.isPresent()) {
+                    return run(() -> route.operation().call(request.get()));
+                }
+            }
+            throw Protocol.REST_XML.unknownOperation("any REST service", method + " " + uri.getRawPath());
         });
     }
 

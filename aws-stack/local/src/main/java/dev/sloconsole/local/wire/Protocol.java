@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 enum Protocol {
     JSON("MissingAuthenticationTokenException", 403, "UnrecognizedClientException", "InvalidSignatureException"),
     QUERY("MissingAuthenticationToken", 403, "InvalidClientTokenId", "SignatureDoesNotMatch"),
-    EC2("MissingAuthenticationToken", 401, "AuthFailure", "AuthFailure");
+    EC2("MissingAuthenticationToken", 401, "AuthFailure", "AuthFailure"),
+    REST_XML("MissingAuthenticationToken", 403, "InvalidClientTokenId", "SignatureDoesNotMatch");
 
     private static final String EC2_VERSION = "2016-11-15";
 
@@ -58,7 +59,7 @@ enum Protocol {
                     .put("__type", error.code())
                     .put("message", error.text())
                     .toString();
-            case QUERY -> Xml.document("ErrorResponse", "", xml -> xml
+            case QUERY, REST_XML -> Xml.document("ErrorResponse", "", xml -> xml
                     .element("Error", details -> details
                             .text("Type", error.status() < 500 ? "Sender" : "Receiver")
                             .text("Code", error.code())

@@ -27,6 +27,9 @@ final class SignatureV4 {
             + "Credential=(?<key>[^/,\\s]+)/(?<day>\\d{8})/(?<region>[^/,\\s]+)/(?<service>[^/,\\s]+)/aws4_request,\\s*"
             + "SignedHeaders=(?<headers>[^,\\s]+),\\s*Signature=(?<signature>[0-9a-f]{64})");
 
+    private static final String PLAIN_IN_A_PATH =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
     private final String accessKeyId;
     private final String secretAccessKey;
 
@@ -56,7 +59,7 @@ final class SignatureV4 {
         }
         var canonical = String.join("\n",
                 method,
-                uri.getRawPath().isEmpty() ? "/" : uri.getRawPath(),
+                canonicalPath(uri.getRawPath()),
                 sortedQuery(uri),
                 names.stream().map(name -> name + ":" + value(headers, name) + "\n").collect(Collectors.joining()),
                 parts.group("headers"),
@@ -78,6 +81,20 @@ final class SignatureV4 {
         return Optional.ofNullable(headers.get(name)).orElse(List.of()).stream()
                 .map(value -> value.strip().replaceAll(" +", " "))
                 .collect(Collectors.joining(","));
+    }
+
+    /** The path as it was sent, encoded once more: all services but S3 sign a path that is encoded twice. */
+    private static String canonicalPath(String rawPath) {
+        var canonical = new StringBuilder();
+        for (byte b : bytes(rawPath.isEmpty() ? "/" : rawPath)) {
+            char c = (char) (b & 0xff);
+            if (PLAIN_IN_A_PATH.indexOf(c) >= 0) {
+                canonical.append(c);
+            } else {
+                canonical.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return canonical.toString();
     }
 
     private static String sortedQuery(URI uri) {

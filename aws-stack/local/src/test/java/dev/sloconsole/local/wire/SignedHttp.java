@@ -39,10 +39,25 @@ public final class SignedHttp {
         return post(body, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
     }
 
+    /**
+     * A REST call.
+     *
+     * @param path with the query, encoded as it is to be sent
+     */
+    public HttpResponse<String> rest(SdkHttpMethod method, String path, String body)
+            throws IOException, InterruptedException {
+        return send(method, endpoint.resolve(path), body, Map.of());
+    }
+
     private HttpResponse<String> post(String body, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return send(SdkHttpMethod.POST, endpoint.resolve("/"), body, headers);
+    }
+
+    private HttpResponse<String> send(SdkHttpMethod method, URI uri, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var plain = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint);
+        var plain = SdkHttpRequest.builder().method(method).uri(uri);
         headers.forEach(plain::putHeader);
         var signed = AwsV4HttpSigner.create().sign(r -> r
                 .identity(AwsCredentialsIdentity.create(accessKey, secretKey))
@@ -50,8 +65,8 @@ public final class SignedHttp {
                 .payload(() -> new ByteArrayInputStream(bytes))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cloudformation")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
-        var request = HttpRequest.newBuilder(endpoint.resolve("/"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        var request = HttpRequest.newBuilder(uri)
+                .method(method.name(), HttpRequest.BodyPublishers.ofByteArray(bytes));
         signed.request().headers().forEach((name, values) -> {
             if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
