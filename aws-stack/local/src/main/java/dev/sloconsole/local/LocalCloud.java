@@ -15,6 +15,7 @@ import dev.sloconsole.local.ec2.NetworkInterface;
 import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
@@ -88,7 +89,8 @@ public final class LocalCloud implements AutoCloseable {
                 Firewall.silence(config.pace())));
         routerDoors.set(router::door);
 
-        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
+        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey,
+                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread,
                 services(account, network, cloudMap, secrets)));
         endpoint.start();
     }

@@ -1,8 +1,10 @@
 package dev.sloconsole.local.router;
 
-import dev.sloconsole.local.router.HttpHead.Body;
-import dev.sloconsole.local.router.HttpHead.Field;
-import dev.sloconsole.local.router.HttpHead.Malformed;
+import dev.sloconsole.local.http.HttpHead;
+import dev.sloconsole.local.http.HttpHead.Body;
+import dev.sloconsole.local.http.HttpHead.Field;
+import dev.sloconsole.local.http.HttpHead.Malformed;
+import dev.sloconsole.local.http.Wire;
 import dev.sloconsole.local.router.PacketFilter.Sender;
 import dev.sloconsole.local.router.VpcRouter.Route;
 import java.io.IOException;
@@ -115,14 +117,11 @@ final class ProxyConnection implements AutoCloseable {
 
     /** Carries one request; false when the connection is over. */
     private boolean exchange(HttpHead request) throws IOException {
-        var words = request.startLine().split(" ", -1);
-        if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || words[0].isEmpty()) {
-            throw new Malformed("the request line is malformed");
-        }
-        var method = words[0];
-        var target = admitted(method, words[1], request);
+        var line = request.requestLine();
+        var method = line.method();
+        var target = admitted(method, line.target(), request);
         var body = request.requestBody();
-        boolean keep = words[2].equals("HTTP/1.1")
+        boolean keep = line.http11()
                 && !request.has("Connection", "close")
                 && !request.has("Proxy-Connection", "close");
         var from = sender.get();
@@ -144,7 +143,7 @@ final class ProxyConnection implements AutoCloseable {
                 return true;
             }
             case Route.To(InetSocketAddress address) -> {
-                return carry(request, method, target, body, address, keep, words[2].equals("HTTP/1.0"));
+                return carry(request, method, target, body, address, keep, !line.http11());
             }
         }
     }

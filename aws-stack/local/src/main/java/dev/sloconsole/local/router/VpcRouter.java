@@ -3,6 +3,7 @@ package dev.sloconsole.local.router;
 import dev.sloconsole.local.dns.CachingResolver;
 import dev.sloconsole.local.dns.CachingResolver.Resolution;
 import dev.sloconsole.local.dns.Zones;
+import dev.sloconsole.local.http.Wire;
 import dev.sloconsole.local.router.PacketFilter.Sender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
