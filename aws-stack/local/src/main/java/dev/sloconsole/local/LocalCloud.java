@@ -66,8 +66,7 @@ public final class LocalCloud implements AutoCloseable {
         this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
         this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
 
-        Files.createDirectories(config.workFolder());
-        var folder = Files.createTempDirectory(config.workFolder(), "run-").toRealPath();
+        var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
         var children = closing.add(ChildProcesses.startIn(folder));
         this.thread = closing.add(new CloudThread());
@@ -137,6 +136,19 @@ public final class LocalCloud implements AutoCloseable {
         } catch (RuntimeException e) {
             abandon(closing, e);
             throw e;
+        }
+    }
+
+    /** A folder for this run alone. */
+    private static Path runFolder(Path workFolder) throws IOException {
+        try {
+            Files.createDirectories(workFolder);
+            return Files.createTempDirectory(workFolder, "run-").toRealPath();
+        } catch (IOException e) {
+            throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"
+                    + " write to, or choose another one; the console takes the folder for temporary files, which"
+                    + " -Djava.io.tmpdir=FOLDER moves.", e);
         }
     }
 

@@ -146,7 +146,7 @@ public record HttpHead(String startLine, List<Field> fields) {
 
     private Body framed(Body otherwise) {
         var codings = fields.stream().filter(f -> f.is("Transfer-Encoding")).toList();
-        var lengths = fields.stream().filter(f -> f.is("Content-Length")).map(Field::value).distinct().toList();
+        var lengths = fields.stream().filter(f -> f.is("Content-Length")).map(Field::value).toList();
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.getFirst().value().equalsIgnoreCase("chunked") || !lengths.isEmpty()) {
                 throw new Malformed("the message's length is ambiguous");

@@ -87,6 +87,9 @@ public final class Wire implements AutoCloseable {
                 head = Arrays.copyOf(head, length * 2);
             }
             head[length++] = buffer[start++];
+            if (head[length - 1] == '\n' && (length == 1 || head[length - 2] != '\r')) {
+                throw new HttpHead.Malformed("a line ends without a carriage return");
+            }
             if (length >= 4 && head[length - 1] == '\n' && head[length - 2] == '\r' && head[length - 3] == '\n'
                     && head[length - 4] == '\r') {
                 return Optional.of(HttpHead.parse(Arrays.copyOf(head, length - 4)));

@@ -33,6 +33,8 @@ final class ProxyConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
 
+    private static final Set<String> OUTSIDE = Set.of("cross-site", "same-site");
+
     private final VpcRouter router;
     private final Wire client;
     private final Supplier<Optional<Sender>> sender;
@@ -170,14 +172,23 @@ final class ProxyConnection implements AutoCloseable {
             throw new Refusal(403, "http_request_denied", "This is a proxy: ask it for a whole address, as in"
                     + " curl -x http://127.0.0.1:PORT http://name.sre.local:5000/");
         }
+        if (request.values("Host").size() != 1 && request.requestLine().http11()) {
+            throw new Malformed("there must be one Host field");
+        }
+        if (request.value("Sec-Fetch-Site").filter(OUTSIDE::contains).isPresent()) {
+            throw foreignPage();
+        }
         for (var origin : request.fields().stream().filter(f -> f.is("Origin")).toList()) {
             if (!ProxyTarget.parse(origin.value()).map(o -> router.ownHost(o.host())).orElse(false)) {
-                throw new Refusal(403, "http_request_denied", "A page from elsewhere may not send requests into the"
-                        + " stack.");
+                throw foreignPage();
             }
         }
         return ProxyTarget.parse(target).orElseThrow(() -> new Refusal(403, "http_request_denied",
                 "This router leads to http:// addresses of the stack only."));
+    }
+
+    private static Refusal foreignPage() {
+        return new Refusal(403, "http_request_denied", "A page from elsewhere may not send requests into the stack.");
     }
 
     private boolean carry(HttpHead request, String method, ProxyTarget target, Body body, InetSocketAddress address,

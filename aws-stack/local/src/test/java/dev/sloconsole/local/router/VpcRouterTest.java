@@ -148,6 +148,18 @@ class VpcRouterTest {
         "http://localhost/           | 403 | http_request_denied",
         "https://app.sre.local/      | 403 | http_request_denied",
         "http://u@app.sre.local/     | 403 | http_request_denied",
+        "http://u:p@app.sre.local/   | 403 | http_request_denied",
+        "http://[::1]/               | 403 | http_request_denied",
+        "http://[::ffff:10.42.0.4]/  | 403 | http_request_denied",
+        "http://10.42.0.4@127.0.0.1/ | 403 | http_request_denied",
+        "http://0x0a2a0004/          | 403 | http_request_denied",
+        "http://170524676/           | 403 | http_request_denied",
+        "http://127.1/               | 403 | http_request_denied",
+        "http://app.sre.local:0/     | 403 | http_request_denied",
+        "http://app.sre.local:99999/ | 403 | http_request_denied",
+        "http://app.sre.local.evil.example/ | 403 | http_request_denied",
+        "ftp://app.sre.local/        | 403 | http_request_denied",
+        "app.sre.local:5000          | 403 | http_request_denied",
         "/                           | 403 | http_request_denied",
     })
     void whatLeadsNowhereIsSaidInTheRoutersName(String url, int status, String error) throws IOException {
@@ -277,6 +289,15 @@ class VpcRouterTest {
         "GET http://app.sre.local:5000/ HTTP/1.1~NoColon     | 400",
         "GET http://app.sre.local:5000/ HTTP/1.1~A : b       | 400",
         "GET http://app.sre.local:5000/ HTTP/1.1~ folded     | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1             | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Host: y                                    | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~A: b~ obs-fold                             | 400",
+        "GET http://app.sre.local:5000/ /x HTTP/1.1~Host: x                                         | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1~Content-Length: 1       | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1, 1                      | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: +1                        | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~Transfer-Encoding: x | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding : chunked               | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Content-Length: 2               | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Transfer-Encoding: chunked      | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: -1                                | 400",
@@ -286,6 +307,45 @@ class VpcRouterTest {
         assertThat(ask(head + "~~")).startsWith("HTTP/1.1 " + status + " ");
         assertThat(seen).isEmpty();
         assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void lineThatEndsWithABareLineFeedIsRefusedAtOnce() throws IOException {
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1\nHost: x\n\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1~Host: x\nX: y~~")).startsWith("HTTP/1.1 400 ");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void chunkThatLiesCannotSmuggleASecondRequest() throws IOException {
+        var reply = ask("POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~~"
+                + "0x4~wxyz~0~~GET http://10.42.0.4:5000/smuggled HTTP/1.1~Host: x~~");
+        assertThat(reply).startsWith("HTTP/1.1 502 ").doesNotContain("200 OK");
+        assertThat(String.join("", seen)).doesNotContain("smuggled");
+    }
+
+    @Test
+    void pageThatUsesTheRouterAsAServerIsRefused() throws IOException {
+        for (var request : List.of("GET /kill HTTP/1.1", "POST / HTTP/1.1", "OPTIONS * HTTP/1.1",
+                "GET /?url=http://app.sre.local:5000/ HTTP/1.1")) {
+            assertThat(ask(request + "~Host: app.sre.local:5000~Connection: close~~")).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void pageFromElsewhereInABrowserWithThisProxyIsRefusedEvenWithoutAnOrigin() throws IOException {
+        assertThat(get("http://app.sre.local:5000/kill", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(get("http://app.sre.local:5000/", "Sec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void upgradeIsNotPassedOnAndRedirectsAreNotFollowed() throws IOException {
+        answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:22/\r\nContent-Length: 0\r\n\r\n";
+        assertThat(get("http://app.sre.local:5000/", "Upgrade: websocket", "Sec-WebSocket-Version: 13"))
+                .startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.1:22/");
+        assertThat(seen).singleElement().satisfies(one -> assertThat(one).doesNotContain("Upgrade"));
     }
 
     @Test
