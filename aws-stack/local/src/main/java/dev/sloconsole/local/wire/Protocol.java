@@ -38,8 +38,8 @@ enum Protocol {
     }
 
     AwsError wrongSignature() {
-        return wrongSignature("The request signature we calculated does not match the signature you provided. Check your AWS Secret"
-                        + " Access Key and signing method. Consult the service documentation for details.");
+        return wrongSignature("The request signature we calculated does not match the signature you provided. Check"
+                + " your AWS Secret Access Key and signing method. Consult the service documentation for details.");
     }
 
     /** EC2 says the same whatever is wrong. */

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Every kind of wrong signature and the word that AWS has for it; signed by the SDK's own signer, by a clock of ours. */
+/** Every kind of wrong signature and AWS's word for it; signed by the SDK's own signer, by a clock of ours. */
 class CredentialsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -101,10 +101,10 @@ class CredentialsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "QUERY    | MissingAuthenticationToken          | InvalidClientTokenId        | SignatureDoesNotMatch     | 403",
-        "EC2      | MissingAuthenticationToken          | AuthFailure                 | AuthFailure               | 401",
-        "JSON     | MissingAuthenticationTokenException | UnrecognizedClientException | InvalidSignatureException | 403",
-        "REST_XML | MissingAuthenticationToken          | InvalidClientTokenId        | SignatureDoesNotMatch     | 403",
+        "QUERY | MissingAuthenticationToken | InvalidClientTokenId | SignatureDoesNotMatch | 403",
+        "EC2 | MissingAuthenticationToken | AuthFailure | AuthFailure | 401",
+        "JSON | MissingAuthenticationTokenException | UnrecognizedClientException | InvalidSignatureException | 403",
+        "REST_XML | MissingAuthenticationToken | InvalidClientTokenId | SignatureDoesNotMatch | 403",
     })
     void eachProtocolHasItsOwnCodes(Protocol protocol, String missing, String unknownKey, String wrong, int status) {
         assertThat(refusal(protocol, without(good(), "Authorization")).code()).isEqualTo(missing);

@@ -114,7 +114,8 @@ class GoldenAnswersTest {
         var extra = network.securityGroups().all().stream().filter(g -> g.name().equals("extra")).findFirst()
                 .orElseThrow().id();
         ec2("AuthorizeSecurityGroupIngress", "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=tcp"
-                + "&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=81&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8"
+                + "&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=81"
+                + "&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8"
                 + "&IpPermissions.1.IpRanges.1.Description=x&IpPermissions.1.Groups.1.GroupId=" + app
                 + "&IpPermissions.1.Ipv6Ranges.1.CidrIpv6=%3A%3A%2F0");
         ec2("RevokeSecurityGroupIngress", "&GroupId=" + extra + "&IpProtocol=tcp&FromPort=80&ToPort=81"

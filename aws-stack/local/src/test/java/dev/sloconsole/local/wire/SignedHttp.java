@@ -33,11 +33,13 @@ public final class SignedHttp {
 
     public HttpResponse<String> query(String form) throws IOException, InterruptedException {
         var version = form.replaceAll("(?s).*\\bVersion=([^&]*).*", "$1");
-        return post(CredentialScope.signingName(version).orElse("unknown"), form, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+        return post(CredentialScope.signingName(version).orElse("unknown"), form,
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
     public HttpResponse<String> json(String target, String body) throws IOException, InterruptedException {
-        return post(CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"), body, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
+        return post(CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"), body,
+                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
     }
 
     /**
