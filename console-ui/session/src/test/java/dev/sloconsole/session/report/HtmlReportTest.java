@@ -61,9 +61,9 @@ class HtmlReportTest {
 
     @Test
     void justBelowTheWholeIsNotTheWhole() {
-        assertThat(HtmlReport.percent(1)).isEqualTo("100 %");
-        assertThat(HtmlReport.percent(0.99999)).isEqualTo("99.999 %");
-        assertThat(HtmlReport.percent(0.9)).isEqualTo("90 %");
-        assertThat(HtmlReport.percent(-3)).isEqualTo("-300 %");
+        assertThat(Format.percent(1)).isEqualTo("100 %");
+        assertThat(Format.percent(0.99999)).isEqualTo("99.999 %");
+        assertThat(Format.percent(0.9)).isEqualTo("90 %");
+        assertThat(Format.percent(-3)).isEqualTo("−300 %");
     }
 }
