@@ -50,12 +50,13 @@ final class AlertSection {
             out.add("<p>Prometheus reported no alert.</p>");
             return;
         }
-        out.add("<div class=\"scroll\"><table><tr><th>Alert</th><th>Pending</th><th>Fired</th><th>Over</th>"
+        out.add("<table class=\"cards\"><tr><th>Alert</th><th>Pending</th><th>Fired</th><th>Over</th>"
                 + "<th>It said</th></tr>");
         for (Episode e : log.episodes()) {
             out.add(
-                    "<tr><td><b>%s</b><br><span class=\"when\">%s</span></td><td class=\"n\">%s</td>"
-                            + "<td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>",
+                    "<tr><td><b>%s</b><br><span class=\"when\">%s</span></td><td class=\"n\" data-what=\"Pending\">%s</td>"
+                            + "<td class=\"n\" data-what=\"Fired\">%s</td><td class=\"n\" data-what=\"Over\">%s</td>"
+                            + "<td>%s</td></tr>",
                     e.alert(),
                     e.severity(),
                     e.pendingAt().map(Html::time).orElse("–"),
@@ -63,7 +64,7 @@ final class AlertSection {
                     e.endedAt().map(Html::time).orElse("not by the end"),
                     e.summary());
         }
-        out.add("</table></div>");
+        out.add("</table>");
     }
 
     /** The moment at which most alerts fired, of several the one at which most requests failed; the first of these. */

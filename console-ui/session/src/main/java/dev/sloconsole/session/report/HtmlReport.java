@@ -136,7 +136,7 @@ public final class HtmlReport {
                 "Budget lasts, at that burn rate",
                 figures.exhaustedIn().map(Format::length).or(() -> figures.burnRate()
                         .filter(burn -> burn.value() == 0)
-                        .map(burn -> "nothing burns")),
+                        .map(burn -> "no burn")),
                 figures.exhaustedIn().map(d -> "budget left × " + Format.length(end.info().window()) + " ÷ burn rate"));
         out.add("</div>");
         var total = end.traffic().total();

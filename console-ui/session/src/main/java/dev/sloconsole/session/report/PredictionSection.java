@@ -14,20 +14,20 @@ final class PredictionSection {
         if (asked.isEmpty()) {
             return;
         }
-        out.add("<section><h2>Predicted and happened</h2><div class=\"scroll\">");
-        out.add("<table><tr><th>Before</th><th>Question</th><th>Guess</th><th>It was</th><th></th></tr>");
+        out.add("<section><h2>Predicted and happened</h2>");
+        out.add("<table class=\"cards\"><tr><th>Before</th><th>Question</th><th>Guess</th><th>It was</th><th></th></tr>");
         for (Step step : asked) {
             row(out, step, step.prediction().orElseThrow());
         }
-        out.add("</table></div></section>");
+        out.add("</table></section>");
     }
 
     private static void row(Html out, Step step, Prediction p) {
         var measured = p.measured();
         var value = measured.flatMap(Prediction.Measurement::value).map(p::shown);
         out.add(
-                "<tr><td>%s</td><td>%s</td><td class=\"n\">%s<br><span class=\"when\">%s</span></td>"
-                        + "<td class=\"n\"><b>%s</b><br><span class=\"when\">%s</span></td><td>%s</td></tr>",
+                "<tr><td><b>%s</b></td><td>%s</td><td class=\"n\" data-what=\"Guess\">%s<br><span class=\"when\">%s</span></td>"
+                        + "<td data-what=\"It was\"><b>%s</b><br><span class=\"when\">%s</span></td><td>%s</td></tr>",
                 step.title(),
                 p.question(),
                 p.guess().map(g -> p.shown(g.value())).orElse("none"),

@@ -75,7 +75,7 @@ final class TimelinePicture {
             out.add(
                     "<text class=\"objective\" x=\"%s\" y=\"%s\">SLO %s</text>",
                     LEFT + 4,
-                    number(y(objective) - 4),
+                    number(y(objective) + 13),
                     Format.percent(objective));
         }
         line(timeline.serverSli(), "server");
@@ -159,9 +159,9 @@ final class TimelinePicture {
                     span.label(),
                     Html.time(span.start()),
                     span.end().map(Html::time).orElse("the end"));
-            if (to - from > 7.5 * span.label().length()) {
-                out.add(
-                        "<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, span.label());
+            var label = to - from > 7.5 * span.label().length() ? span.label() : span.label().split(" ", 2)[0];
+            if (to - from > 7.5 * label.length()) {
+                out.add("<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, label);
             }
         }
     }
