@@ -118,7 +118,8 @@ public record Prediction(String question, Measure of, Optional<Guess> guess, Opt
         var value = measured.get().value();
         var begins = guessed.orElse("Nobody guessed");
         if (value.isEmpty()) {
-            return begins + (settled() ? "; there is nothing to compare it with: " + noData() + "." : "; not seen yet.");
+            return begins
+                    + (settled() ? "; there is nothing to compare it with: " + noData() + "." : "; not seen yet.");
         }
         if (!settled()) {
             return begins + "; so far " + shown(value.get()) + ".";

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What came of the predictions, fact by fact. Measuring begins with the step's button, or with its entering where it has
- * none or its traffic flows already, and ends when the class goes to another step, or the outcome cannot change any
- * more. A step that was left before its button was pressed waits for the class to come back.
+ * What came of the predictions, fact by fact. Measuring begins with the step's button, or with its entering where it
+ * has none or its traffic flows already, and ends when the class goes to another step, or the outcome cannot change
+ * any more. A step that was left before its button was pressed waits for the class to come back.
  */
 final class Outcomes {
 

@@ -117,8 +117,8 @@ final class ActivitySection {
 
     private static Optional<Line> stack(StackFact fact) {
         return switch (fact) {
-            case StackStatusChanged e when !e.status().endsWith("_IN_PROGRESS") -> Line.done("The stack is " + e.status()
-                    + e.reason().map(r -> ": " + r).orElse("."));
+            case StackStatusChanged e when !e.status().endsWith("_IN_PROGRESS") ->
+                Line.done("The stack is " + e.status() + e.reason().map(r -> ": " + r).orElse("."));
             case SourceLost e -> Line.trouble("No answer from " + e.source() + ": " + e.reason());
             case SourceRecovered e -> Line.done(e.source() + " answers again.");
             default -> Optional.empty();

@@ -14,7 +14,7 @@ final class Format {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** Percent with as many digits as keep a ratio that is not 1 from reading as 100 %, and one that is not 0 as 0 %. */
+    /** Percent with as many digits as keep a ratio that is neither 1 nor 0 from reading so. */
     static String percent(double ratio) {
         for (int digits = 1; digits <= 7; digits++) {
             var text = String.format(Locale.ROOT, "%." + digits + "f", ratio * 100);

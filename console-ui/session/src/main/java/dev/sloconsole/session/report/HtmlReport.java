@@ -78,8 +78,8 @@ public final class HtmlReport {
         figures();
         out.add("<section><h2>What happened</h2><div class=\"scroll\">");
         out.add(TimelinePicture.of(end, alerts.firing()));
-        out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI as the"
-                + " server counted it (left out while it is 0, as it is without traffic)</p></section>");
+        out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI"
+                + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
         PredictionSection.add(out, end.lesson().steps());
         AlertSection.add(out, replay, alerts, lastTraffic);
         OutageSection.add(out, end.outages(), requests());
@@ -121,7 +121,10 @@ public final class HtmlReport {
         var figures = replay.stateAt(lastTraffic).figures();
         out.add("<section><h2>The figures</h2>");
         out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Html.time(lastTraffic));
-        tile("SLI, what users got (5 min)", figures.userSli().map(f -> Format.percent(f.value())), formula(figures.userSli()));
+        tile(
+                "SLI, what users got (5 min)",
+                figures.userSli().map(f -> Format.percent(f.value())),
+                formula(figures.userSli()));
         tile("SLI, what the server counted", figures.serverSli().map(f -> Format.percent(f.value())),
                 formula(figures.serverSli()));
         tile("Error budget left", figures.budget().map(b -> Format.percent(b.remaining())), figures.budget()

@@ -65,8 +65,9 @@ final class OutageSection {
         out.add("</table>");
     }
 
-    private static String failed(Outage o, Duration again, RequestLedger requests) {
-        long bad = requests.within(again.minus(o.startedAt()), again).bad();
-        return " " + Format.count(bad) + (bad == 1 ? " request" : " requests") + " failed until users were served again.";
+    private static String failed(Outage o, Duration again, RequestLedger ledger) {
+        long bad = ledger.within(again.minus(o.startedAt()), again).bad();
+        var requests = bad == 1 ? " request" : " requests";
+        return " " + Format.count(bad) + requests + " failed until users were served again.";
     }
 }

@@ -15,7 +15,8 @@ final class PredictionSection {
             return;
         }
         out.add("<section><h2>Predicted and happened</h2>");
-        out.add("<table class=\"cards\"><tr><th>Before</th><th>Question</th><th>Guess</th><th>It was</th><th></th></tr>");
+        out.add("<table class=\"cards\"><tr><th>Before</th><th>Question</th><th>Guess</th><th>It was</th>"
+                + "<th></th></tr>");
         for (Step step : asked) {
             row(out, step, step.prediction().orElseThrow());
         }
@@ -26,7 +27,8 @@ final class PredictionSection {
         var measured = p.measured();
         var value = measured.flatMap(Prediction.Measurement::value).map(p::shown);
         out.add(
-                "<tr><td><b>%s</b></td><td>%s</td><td class=\"n\" data-what=\"Guess\">%s<br><span class=\"when\">%s</span></td>"
+                "<tr><td><b>%s</b></td><td>%s</td>"
+                        + "<td class=\"n\" data-what=\"Guess\">%s<br><span class=\"when\">%s</span></td>"
                         + "<td data-what=\"It was\"><b>%s</b><br><span class=\"when\">%s</span></td><td>%s</td></tr>",
                 step.title(),
                 p.question(),

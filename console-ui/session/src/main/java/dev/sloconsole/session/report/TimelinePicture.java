@@ -101,13 +101,15 @@ final class TimelinePicture {
         timeline.userSli().stream()
                 .flatMap(p -> p.value().stream())
                 .min(Comparator.naturalOrder())
-                .ifPresent(low -> words.append(" The lowest SLI as the users saw it was ").append(Format.percent(low)).append('.'));
+                .ifPresent(low -> words.append(" The lowest SLI as the users saw it was ")
+                        .append(Format.percent(low))
+                        .append('.'));
         words.append(told("Traffic", timeline.traffic()))
                 .append(told("Task", timeline.tasks()))
                 .append(told("DNS", timeline.dns()))
                 .append(told("Target", timeline.target()))
                 .append(told("Alerts", alerts));
-        timeline.kills().forEach(k -> words.append(' ').append(k.label()).append(" at ").append(Html.time(k.at())).append('.'));
+        timeline.kills().forEach(k -> words.append(' ' + k.label() + " at " + Html.time(k.at()) + '.'));
         return words.toString();
     }
 
@@ -123,7 +125,11 @@ final class TimelinePicture {
 
     private void grid(double value) {
         out.add("<path class=\"grid\" d=\"M%s %sH%s\"/>", LEFT, number(y(value)), RIGHT);
-        out.add("<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>", LEFT - 6, number(y(value) + 4), Format.percent(value));
+        out.add(
+                "<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>",
+                LEFT - 6,
+                number(y(value) + 4),
+                Format.percent(value));
     }
 
     private void line(List<Point> points, String kind) {

@@ -87,7 +87,8 @@ class HtmlReportTest {
         more.at(170).and(new ObjectiveChanged(0.999, Duration.ofMinutes(10)));
         more.at(180).and(new ObjectiveChanged(0.99, Duration.ofMinutes(30)));
         more.at(199).and(new PredictionMade("partial-failure", 95));
-        more.at(215).and(alert("ErrorBudgetBurnTicket", "pending")).at(225).and(alert("ErrorBudgetBurnTicket", "firing"));
+        more.at(215).and(alert("ErrorBudgetBurnTicket", "pending"));
+        more.at(225).and(alert("ErrorBudgetBurnTicket", "firing"));
         more.at(330).and(alert("ErrorBudgetBurnTicket", "inactive"));
         more.at(399).and(new PredictionMade("full-failure", 20));
         more.at(500).and(new ActionRequested("kill", Facts.NEW_TASK));
@@ -142,9 +143,10 @@ class HtmlReportTest {
     @Test
     void everyOutageIsShown() {
         assertThat(words(busyClass()))
-                .contains("Outage 1 of 2 The task at 10.42.0.23 was lost at 06:40.0; its replacement has 10.42.0.87 . 160"
-                        + " requests failed until users were served again.")
-                .contains("Outage 2 of 2 The task at 10.42.0.87 was lost at 08:20.0; its replacement has not been seen .");
+                .contains("Outage 1 of 2 The task at 10.42.0.23 was lost at 06:40.0; its replacement has 10.42.0.87 ."
+                        + " 160 requests failed until users were served again.")
+                .contains("Outage 2 of 2 The task at 10.42.0.87 was lost at 08:20.0; its replacement has not been"
+                        + " seen .");
     }
 
     @Test
