@@ -54,7 +54,7 @@ final class AlertSection {
                 + "<th>It said</th></tr>");
         for (Episode e : log.episodes()) {
             out.add(
-                    "<tr><td><b>%s</b><br><span class=\"when\">%s</span></td>"
+                    "<tr><td><b>%s</b> <br><span class=\"when\">%s</span></td>"
                             + "<td class=\"n\" data-what=\"Pending\">%s</td>"
                             + "<td class=\"n\" data-what=\"Fired\">%s</td><td class=\"n\" data-what=\"Over\">%s</td>"
                             + "<td>%s</td></tr>",

@@ -28,8 +28,8 @@ final class PredictionSection {
         var value = measured.flatMap(Prediction.Measurement::value).map(p::shown);
         out.add(
                 "<tr><td><b>%s</b></td><td>%s</td>"
-                        + "<td class=\"n\" data-what=\"Guess\">%s<br><span class=\"when\">%s</span></td>"
-                        + "<td data-what=\"It was\"><b>%s</b><br><span class=\"when\">%s</span></td><td>%s</td></tr>",
+                        + "<td class=\"n\" data-what=\"Guess\">%s <br><span class=\"when\">%s</span></td>"
+                        + "<td data-what=\"It was\"><b>%s</b> <br><span class=\"when\">%s</span></td><td>%s</td></tr>",
                 step.title(),
                 p.question(),
                 p.guess().map(g -> p.shown(g.value())).orElse("none"),
