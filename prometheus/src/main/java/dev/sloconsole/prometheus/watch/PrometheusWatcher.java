@@ -120,6 +120,9 @@ public final class PrometheusWatcher implements AutoCloseable {
             }
             if (!reached || lost) {
                 String version = current.get("status/buildinfo").path("version").asText("unknown");
+                if (lost) {
+                    askEverything(current);
+                }
                 reached = true;
                 lost = false;
                 facts.accept(new PrometheusReached(version));
@@ -132,6 +135,15 @@ public final class PrometheusWatcher implements AutoCloseable {
                 failed(now.get(), e);
             }
         }
+    }
+
+    /** One that was lost is believed again when it answers more than its version: else it comes and goes. */
+    private void askEverything(PrometheusClient current) throws IOException {
+        current.get("targets?state=active");
+        for (String selector : selectors) {
+            current.alive(selector);
+        }
+        current.get("alerts");
     }
 
     private void startOver(Optional<URI> now) {

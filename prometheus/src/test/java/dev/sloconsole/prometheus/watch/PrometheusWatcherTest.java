@@ -1,8 +1,10 @@
 package dev.sloconsole.prometheus.watch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.prometheus.FakeApp;
 import dev.sloconsole.prometheus.TestEngine;
 import dev.sloconsole.prometheus.series.Labels;
@@ -14,6 +16,7 @@ import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
 import dev.sloconsole.prometheus.watch.MetricFact.TargetChanged;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,8 +125,34 @@ class PrometheusWatcherTest {
     }
 
     @Test
+    void aPrometheusThatOnlySaysItsVersionStaysLost() throws Exception {
+        var asked = new AtomicInteger();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                boolean version = exchange.getRequestURI().getPath().endsWith("/status/buildinfo");
+                var body = "{\"status\":\"success\",\"data\":{\"version\":\"3.0.0\"}}".getBytes(UTF_8);
+                asked.addAndGet(version ? 1 : 0);
+                exchange.sendResponseHeaders(version ? 200 : 503, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        try (var watcher = watcher()) {
+            address = Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+            watcher.start();
+            await().until(() -> asked.get() > 4);
+            assertThat(facts).hasSize(2);
+            assertThat(facts.getFirst()).isInstanceOf(PrometheusReached.class);
+            assertThat(facts.getLast()).isInstanceOf(PrometheusLost.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void nothingIsSaidWhileThereIsNoAddress() throws Exception {
-        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var asked = new AtomicInteger();
         try (var watcher = new PrometheusWatcher(http, () -> {
             asked.incrementAndGet();
             return Optional.empty();
