@@ -58,6 +58,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DnsServer dns;
     private final DnsServer resolver;
     private final VpcRouter router;
+    private final List<AwsService> services;
     private final AwsEndpoint endpoint;
 
     private LocalCloud(LocalCloudConfig config, Closing closing) throws IOException {
@@ -90,8 +91,8 @@ public final class LocalCloud implements AutoCloseable {
         this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes));
         routerUri.set(router.uri());
 
-        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
-                services(account, network, cloudMap, secrets, logs)));
+        this.services = services(account, network, cloudMap, secrets, logs);
+        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread, services));
         endpoint.start();
     }
 
@@ -204,6 +205,11 @@ public final class LocalCloud implements AutoCloseable {
             references.put(image.repository(), image.reference());
         }
         return references;
+    }
+
+    /** All that the endpoint has. */
+    List<AwsService> services() {
+        return services;
     }
 
     /** The last lines that a task's container wrote, to a log group or not; empty for an unknown one. */
