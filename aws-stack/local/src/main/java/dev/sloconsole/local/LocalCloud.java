@@ -9,12 +9,14 @@ import dev.sloconsole.local.dns.Authority;
 import dev.sloconsole.local.dns.CachingResolver;
 import dev.sloconsole.local.dns.DnsServer;
 import dev.sloconsole.local.ec2.Ec2;
+import dev.sloconsole.local.ec2.Firewall;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
 import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
 import dev.sloconsole.local.ecs.SubnetRange;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.logs.LogEvent;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
@@ -42,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A cloud on this machine: an endpoint for any AWS client, DNS, and a way to the tasks. Everything listens on 127.0.0.1
@@ -67,8 +70,7 @@ public final class LocalCloud implements AutoCloseable {
         this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
         this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
 
-        Files.createDirectories(config.workFolder());
-        var folder = Files.createTempDirectory(config.workFolder(), "run-").toRealPath();
+        var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
         var children = closing.add(ChildProcesses.startIn(folder));
         this.thread = closing.add(new CloudThread());
@@ -78,9 +80,9 @@ public final class LocalCloud implements AutoCloseable {
         var secrets = new Secrets(account);
         var logs = new Logs(account, Instant::now);
         var network = new Network();
-        var routerUri = new AtomicReference<URI>();
+        var routerDoors = new AtomicReference<Function<String, URI>>();
         this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
-                new Ecs.Neighbours(cloudMap, logs, secrets::value, () -> requireNonNull(routerUri.get()),
+                new Ecs.Neighbours(cloudMap, logs, secrets::value, id -> requireNonNull(routerDoors.get()).apply(id),
                         id -> network.subnet(id).map(LocalCloud::range)), folder));
         ecs.start();
 
@@ -88,11 +90,13 @@ public final class LocalCloud implements AutoCloseable {
         var cache = new CachingResolver(authority, System::nanoTime);
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
-        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes));
-        routerUri.set(router.uri());
+        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
+                Firewall.silence(config.pace())));
+        routerDoors.set(router::door);
 
         this.services = services(account, network, cloudMap, secrets, logs);
-        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread, services));
+        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey,
+                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread, services));
         endpoint.start();
     }
 
@@ -147,6 +151,19 @@ public final class LocalCloud implements AutoCloseable {
         } catch (RuntimeException e) {
             abandon(closing, e);
             throw e;
+        }
+    }
+
+    /** A folder for this run alone. */
+    private static Path runFolder(Path workFolder) throws IOException {
+        try {
+            Files.createDirectories(workFolder);
+            return Files.createTempDirectory(workFolder, "run-").toRealPath();
+        } catch (IOException e) {
+            throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"
+                    + " write to, or choose another one; the console takes the folder for temporary files, which"
+                    + " -Djava.io.tmpdir=FOLDER moves.", e);
         }
     }
 

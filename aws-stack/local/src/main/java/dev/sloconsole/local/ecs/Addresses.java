@@ -100,13 +100,10 @@ final class Addresses {
     }
 
     private void publish() {
-        var tasks = new HashMap<String, Map<Integer, Integer>>();
-        attached.values().forEach(address -> {
-            var open = ports.getOrDefault(address.id(), Map.of());
-            tasks.put(address.privateAddress(), open);
-            address.publicAddress().ifPresent(own -> tasks.put(own, open));
-        });
-        routes = new Routes(tasks);
+        routes = Routes.to(attached.values().stream()
+                .map(address -> new Routes.Place(address.id(), address.subnetId(), address.privateAddress(),
+                        address.publicAddress(), address.securityGroups(), ports.getOrDefault(address.id(), Map.of())))
+                .toList());
     }
 
     static String hex(int digits) {

@@ -32,6 +32,7 @@ final class ContainerSpecs {
         definition.mounts().forEach((path, volume) ->
                 mounts.put(path, folder.resolve("volume-" + volume.replaceAll("[^A-Za-z0-9_-]", "_"))));
         return new ContainerSpec(definition.name(), environment, definition.entryPoint(), definition.command(), mounts,
-                container.ports, task.ports(), folder.resolve("container-" + definition.name()), around.router());
+                container.ports, task.ports(), folder.resolve("container-" + definition.name()),
+                around.routerDoor(task.address.orElseThrow()));
     }
 }

@@ -43,14 +43,14 @@ public final class Ecs implements AutoCloseable {
      * The services that ECS works with.
      *
      * @param secrets from the ARN of a secret to its value
-     * @param router the VPC router's address, asked for when the first container starts
+     * @param routerDoors from a network interface's id to what its task takes as HTTP proxy, asked for as it starts
      * @param subnets from a subnet's id to its addresses
      */
     public record Neighbours(
             CloudMap cloudMap,
             Logs logs,
             Function<String, Optional<String>> secrets,
-            Supplier<URI> router,
+            Function<String, URI> routerDoors,
             Function<String, Optional<SubnetRange>> subnets) {}
 
     private final CloudThread thread;

@@ -64,8 +64,9 @@ record TaskSurroundings(
         return neighbours.subnets().apply(id);
     }
 
-    URI router() {
-        return neighbours.router().get();
+    /** The task's own way into the network. */
+    URI routerDoor(TaskInterface of) {
+        return neighbours.routerDoors().apply(of.id());
     }
 
     Optional<Image> image(String reference) {

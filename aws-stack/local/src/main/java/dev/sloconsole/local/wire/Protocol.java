@@ -38,10 +38,31 @@ enum Protocol {
     }
 
     AwsError wrongSignature() {
+        return wrongSignature("The request signature we calculated does not match the signature you provided. Check"
+                + " your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+    }
+
+    /** EC2 says the same whatever is wrong. */
+    AwsError wrongSignature(String why) {
         return new AwsError(refusedStatus, badSignature, this == EC2
                 ? "AWS was not able to validate the provided access credentials"
-                : "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
-                        + " Access Key and signing method. Consult the service documentation for details.");
+                : why);
+    }
+
+    AwsError incompleteSignature(String why) {
+        return new AwsError(400, this == JSON ? "IncompleteSignatureException" : "IncompleteSignature", why);
+    }
+
+    AwsError expired(String why) {
+        return this == EC2 ? new AwsError(400, "RequestExpired", "Request has expired.") : wrongSignature(why);
+    }
+
+    AwsError tooLarge(String why) {
+        return new AwsError(413, this == JSON ? "RequestEntityTooLargeException" : "RequestEntityTooLarge", why);
+    }
+
+    AwsError unsupportedMediaType(String why) {
+        return new AwsError(415, this == JSON ? "UnsupportedMediaTypeException" : "UnsupportedMediaType", why);
     }
 
     AwsError unknownOperation(String service, String operation) {

@@ -3,6 +3,9 @@ package dev.sloconsole.local.cfn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Duration;
 import java.util.List;
@@ -221,10 +224,14 @@ class UpdateTest {
         assertThat(storyOfUpdate()).containsSubsequence("Vpc UPDATE_COMPLETE", "Group UPDATE_IN_PROGRESS",
                 "Group UPDATE_COMPLETE", "Group DELETE_COMPLETE", "Vpc DELETE_COMPLETE");
         assertThat(physicalId("Vpc")).isNotEqualTo(vpc);
-        assertThat(cloud.cloudFormation.network().vpc(vpc)).isEmpty();
-        assertThat(cloud.cloudFormation.network().vpc(physicalId("Vpc"))).isPresent();
-        assertThat(cloud.cloudFormation.network().securityGroup(physicalId("Group")).orElseThrow().vpcId())
+        assertThat(vpcs()).doesNotContain(vpc);
+        assertThat(vpcs()).contains(physicalId("Vpc"));
+        assertThat(cloud.cloudFormation.network().securityGroups().find(physicalId("Group")).orElseThrow().vpcId())
                 .isEqualTo(physicalId("Vpc"));
+    }
+
+    private List<String> vpcs() {
+        return cloud.cloudFormation.network().vpcs().stream().map(Network.Vpc::id).toList();
     }
 
     @Test
@@ -239,7 +246,7 @@ class UpdateTest {
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
         assertThat(storyOfUpdate()).contains("Vpc DELETE_SKIPPED");
-        assertThat(cloud.cloudFormation.network().vpc(vpc)).isPresent();
+        assertThat(vpcs()).contains(vpc);
     }
 
     @Test
@@ -250,7 +257,9 @@ class UpdateTest {
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
         assertThat(physicalId("Group")).isEqualTo(group);
-        assertThat(cloud.cloudFormation.network().securityGroup(group).orElseThrow().ingress().getFirst().fromPort())
+        assertThat(cloud.cloudFormation.network().securityGroups().find(group).orElseThrow().rules(Direction.INGRESS))
+                .singleElement()
+                .extracting(SecurityGroupRule::fromPort)
                 .isEqualTo(79);
     }
 

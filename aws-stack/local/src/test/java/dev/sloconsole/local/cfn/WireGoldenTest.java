@@ -74,10 +74,6 @@ class WireGoldenTest {
         cloudFormation("UpdateTerminationProtection", "&StackName=demo&EnableTerminationProtection=false");
         cloudFormation("DeleteStack", "&StackName=demo");
         golden("unknown-stack", "Action=DescribeStacks&Version=2010-05-15&StackName=nobody");
-        golden("GetCallerIdentity", "Action=GetCallerIdentity&Version=2011-06-15");
-        golden("DescribeAvailabilityZones", "Action=DescribeAvailabilityZones&Version=2016-11-15");
-        golden("unknown-network-interface",
-                "Action=DescribeNetworkInterfaces&Version=2016-11-15&NetworkInterfaceId.1=eni-0");
     }
 
     @Test

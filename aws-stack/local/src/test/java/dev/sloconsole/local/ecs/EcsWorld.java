@@ -51,7 +51,7 @@ final class EcsWorld implements AutoCloseable {
         logs = new Logs(account, Instant::now);
         ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children),
                 new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
-                        () -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
+                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
                 folder);
         ecs.start();
     }

@@ -32,11 +32,14 @@ public final class SignedHttp {
     }
 
     public HttpResponse<String> query(String form) throws IOException, InterruptedException {
-        return post(form, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+        var version = form.replaceAll("(?s).*\\bVersion=([^&]*).*", "$1");
+        return post(CredentialScope.signingName(version).orElse("unknown"), form,
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
     public HttpResponse<String> json(String target, String body) throws IOException, InterruptedException {
-        return post(body, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
+        return post(CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"), body,
+                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
     }
 
     /**
@@ -46,15 +49,16 @@ public final class SignedHttp {
      */
     public HttpResponse<String> rest(SdkHttpMethod method, String path, String body)
             throws IOException, InterruptedException {
-        return send(method, endpoint.resolve(path), body, Map.of());
+        return send("route53", method, endpoint.resolve(path), body, Map.of());
     }
 
-    private HttpResponse<String> post(String body, Map<String, String> headers)
+    private HttpResponse<String> post(String service, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        return send(SdkHttpMethod.POST, endpoint.resolve("/"), body, headers);
+        return send(service, SdkHttpMethod.POST, endpoint.resolve("/"), body, headers);
     }
 
-    private HttpResponse<String> send(SdkHttpMethod method, URI uri, String body, Map<String, String> headers)
+    private HttpResponse<String> send(
+            String service, SdkHttpMethod method, URI uri, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var plain = SdkHttpRequest.builder().method(method).uri(uri);
@@ -63,7 +67,7 @@ public final class SignedHttp {
                 .identity(AwsCredentialsIdentity.create(accessKey, secretKey))
                 .request(plain.build())
                 .payload(() -> new ByteArrayInputStream(bytes))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cloudformation")
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
         var request = HttpRequest.newBuilder(uri)
                 .method(method.name(), HttpRequest.BodyPublishers.ofByteArray(bytes));

@@ -3,14 +3,15 @@ package dev.sloconsole.local.cfn.resource;
 import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.ec2.Cidr;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The types of {@code AWS::EC2}, kept in the {@link Network} tables. */
@@ -24,15 +25,18 @@ final class Ec2Resources {
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::EC2::VPC", this::vpc, NOTED, gone(network::deleteVpc)),
-                type("AWS::EC2::InternetGateway", this::internetGateway, NOTED, gone(network::deleteInternetGateway)),
+                type("AWS::EC2::VPC", tagged(this::vpc), this::retag, gone(network::deleteVpc)),
+                type("AWS::EC2::InternetGateway", tagged(this::internetGateway), this::retag,
+                        gone(network::deleteInternetGateway)),
                 type("AWS::EC2::VPCGatewayAttachment", this::attachment, this::reattach, this::detach),
-                type("AWS::EC2::Subnet", this::subnet, NOTED, gone(network::deleteSubnet)),
-                type("AWS::EC2::RouteTable", this::routeTable, NOTED, gone(network::deleteRouteTable)),
+                type("AWS::EC2::Subnet", tagged(this::subnet), this::retag, gone(network::deleteSubnet)),
+                type("AWS::EC2::RouteTable", tagged(this::routeTable), this::retag, gone(network::deleteRouteTable)),
                 type("AWS::EC2::Route", this::route, this::reroute, this::deleteRoute),
                 type("AWS::EC2::SubnetRouteTableAssociation", this::association, NOTED, gone(network::disassociate)),
-                type("AWS::EC2::SecurityGroup", this::securityGroup, this::changeRules,
-                        gone(network::deleteSecurityGroup)));
+                type("AWS::EC2::SecurityGroup", tagged(this::securityGroup), this::changeRules,
+                        gone(network::deleteSecurityGroup)),
+                rule("AWS::EC2::SecurityGroupIngress", Direction.INGRESS),
+                rule("AWS::EC2::SecurityGroupEgress", Direction.EGRESS));
     }
 
     private Progress vpc(ResourceRequest request) {
@@ -63,7 +67,7 @@ final class Ec2Resources {
 
     private Progress subnet(ResourceRequest request) {
         var subnet = network.createSubnet(request.text("VpcId"), Cidr.parse(request.text("CidrBlock")),
-                request.text("AvailabilityZone"));
+                request.text("AvailabilityZone"), request.properties().path("MapPublicIpOnLaunch").asBoolean(false));
         return new Progress.Done(subnet.id(), Map.of(
                 "SubnetId", subnet.id(),
                 "VpcId", subnet.vpcId(),
@@ -101,29 +105,63 @@ final class Ec2Resources {
 
     private Progress securityGroup(ResourceRequest request) {
         var group = network.createSecurityGroup(request.text("VpcId"), request.nameOr("GroupName"),
-                request.text("GroupDescription"), ingress(request));
+                request.text("GroupDescription"), rules(request, Direction.INGRESS, "SecurityGroupIngress"),
+                rules(request, Direction.EGRESS, "SecurityGroupEgress"));
         return new Progress.Done(
                 group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
     }
 
     private Progress changeRules(ResourceUpdate update) {
-        network.replaceIngress(update.physicalId(), ingress(update.wanted()));
+        network.securityGroups().replace(update.physicalId(), Direction.INGRESS,
+                rules(update.wanted(), Direction.INGRESS, "SecurityGroupIngress"));
+        var egress = rules(update.wanted(), Direction.EGRESS, "SecurityGroupEgress");
+        if (!egress.isEmpty()) {
+            network.securityGroups().replace(update.physicalId(), Direction.EGRESS, egress);
+        }
+        return retag(update);
+    }
+
+    private static List<SecurityGroupRule> rules(ResourceRequest request, Direction direction, String property) {
+        var rules = new ArrayList<SecurityGroupRule>();
+        request.properties().path(property).forEach(rule -> rules.add(RuleProperties.read(direction, rule)));
+        return rules;
+    }
+
+    /** A rule of a group that is a resource of its own. */
+    private ResourceType rule(String type, Direction direction) {
+        return type(type, request -> {
+            var rule = RuleProperties.read(direction, request.properties());
+            network.securityGroups().authorize(request.text("GroupId"), List.of(rule));
+            return new Progress.Done(rule.id(), Map.of("Id", rule.id()));
+        }, NOTED, (physicalId, properties) -> {
+            network.securityGroups().find(properties.path("GroupId").asText()).ifPresent(group ->
+                    network.securityGroups().revoke(group.id(), rule -> rule.id().equals(physicalId)));
+            return new Progress.Done(physicalId, Map.of());
+        });
+    }
+
+    /** Creates, then writes down the tags. */
+    private ResourceType.Creator tagged(ResourceType.Creator creator) {
+        return request -> {
+            var progress = creator.create(request);
+            if (progress instanceof Progress.Done done) {
+                tag(done.physicalId(), request);
+            }
+            return progress;
+        };
+    }
+
+    private Progress retag(ResourceUpdate update) {
+        tag(update.physicalId(), update.wanted());
         return update.done();
     }
 
-    private static List<Network.IngressRule> ingress(ResourceRequest request) {
-        var ingress = new ArrayList<Network.IngressRule>();
-        request.properties().path("SecurityGroupIngress").forEach(rule -> ingress.add(rule(rule)));
-        return ingress;
-    }
-
-    private static Network.IngressRule rule(JsonNode rule) {
-        return new Network.IngressRule(
-                rule.path("IpProtocol").asText(),
-                rule.path("FromPort").asInt(0),
-                rule.path("ToPort").asInt(65_535),
-                Optional.of(rule.path("CidrIp")).filter(JsonNode::isTextual).map(cidr -> Cidr.parse(cidr.asText())),
-                Optional.of(rule.path("SourceSecurityGroupId")).filter(JsonNode::isTextual).map(JsonNode::asText));
+    /** The resource's own tags, the stack's, and CloudFormation's. */
+    private void tag(String id, ResourceRequest request) {
+        var tags = new HashMap<String, String>();
+        request.withStackTags().path("Tags").forEach(tag ->
+                tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        network.tag(id, tags);
     }
 
     private static ResourceType.Deleter gone(Consumer<String> delete) {

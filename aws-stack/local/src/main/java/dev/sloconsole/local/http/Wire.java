@@ -1,6 +1,8 @@
-package dev.sloconsole.local.router;
+package dev.sloconsole.local.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One side of a connection: reads heads with a limit and a deadline, and passes bodies on as they come. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
-    static final int LONGEST_HEAD = 32_768;
+    public static final int LONGEST_HEAD = 32_768;
     private static final int LONGEST_CHUNK_LINE = 1_024;
 
     private final Socket socket;
@@ -23,8 +26,9 @@ final class Wire implements AutoCloseable {
     private final byte[] buffer = new byte[16_384];
     private int start;
     private int end;
+    private OptionalLong deadline = OptionalLong.empty();
 
-    Wire(Socket socket) throws IOException {
+    public Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
@@ -32,14 +36,14 @@ final class Wire implements AutoCloseable {
     }
 
     /** What was read is larger than we are willing to hold. */
-    static final class TooLarge extends IOException {
+    public static final class TooLarge extends IOException {
         TooLarge() {
             super("the header is larger than " + LONGEST_HEAD + " bytes");
         }
     }
 
     /** The peer said nothing at all in time. */
-    static final class Silence extends SocketTimeoutException {
+    public static final class Silence extends SocketTimeoutException {
         Silence() {
             super("nothing arrived in time");
         }
@@ -53,7 +57,7 @@ final class Wire implements AutoCloseable {
      * @return empty when the peer has closed before the first byte
      * @throws Silence when no first byte came in time
      */
-    Optional<HttpHead> readHead(Duration idle, Duration whole) throws IOException {
+    public Optional<HttpHead> readHead(Duration idle, Duration whole) throws IOException {
         socket.setSoTimeout((int) idle.toMillis());
         try {
             if (start == end && !fill()) {
@@ -83,6 +87,9 @@ final class Wire implements AutoCloseable {
                 head = Arrays.copyOf(head, length * 2);
             }
             head[length++] = buffer[start++];
+            if (head[length - 1] == '\n' && (length == 1 || head[length - 2] != '\r')) {
+                throw new HttpHead.Malformed("a line ends without a carriage return");
+            }
             if (length >= 4 && head[length - 1] == '\n' && head[length - 2] == '\r' && head[length - 3] == '\n'
                     && head[length - 4] == '\r') {
                 return Optional.of(HttpHead.parse(Arrays.copyOf(head, length - 4)));
@@ -90,15 +97,77 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Takes no more than a limit. */
+    private static final class Limited extends FilterOutputStream {
+        private final int limit;
+        private int taken;
+
+        Limited(OutputStream to, int limit) {
+            super(to);
+            this.limit = limit;
+        }
+
+        @Override
+        public void write(byte[] bytes, int at, int length) throws IOException {
+            taken += length;
+            if (taken > limit) {
+                throw new BodyTooLarge(limit);
+            }
+            out.write(bytes, at, length);
+        }
+    }
+
     private boolean fill() throws IOException {
+        if (deadline.isPresent()) {
+            long left = Duration.ofNanos(deadline.getAsLong() - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new SocketTimeoutException("the body took too long");
+            }
+            socket.setSoTimeout((int) left);
+        }
         int read = in.read(buffer, 0, buffer.length);
         start = 0;
         end = Math.max(0, read);
         return read > 0;
     }
 
+    /** The body of a message is larger than the reader wants. */
+    public static final class BodyTooLarge extends IOException {
+        BodyTooLarge(int limit) {
+            super("the body is larger than " + limit + " bytes");
+        }
+    }
+
+    /**
+     * Reads a whole body, its chunks joined.
+     *
+     * @param whole how long all of it may take
+     * @throws BodyTooLarge as soon as that is certain
+     * @throws SocketTimeoutException when it took too long
+     */
+    public byte[] readBody(HttpHead.Body body, int limit, Duration whole) throws IOException {
+        if (body instanceof HttpHead.Body.Fixed(long length) && length > limit) {
+            throw new BodyTooLarge(limit);
+        }
+        long until = System.nanoTime() + whole.toNanos();
+        var bytes = new ByteArrayOutputStream();
+        deadline = OptionalLong.of(until);
+        try {
+            var limited = new Limited(bytes, limit);
+            switch (body) {
+                case HttpHead.Body.None() -> {}
+                case HttpHead.Body.Fixed(long length) -> passFixed(length, limited, true);
+                case HttpHead.Body.Chunked() -> passChunked(limited, false);
+                case HttpHead.Body.ToTheEnd() -> passToTheEnd(limited);
+            }
+        } finally {
+            deadline = OptionalLong.empty();
+        }
+        return bytes.toByteArray();
+    }
+
     /** Passes a body on, framed as it came. */
-    void pass(HttpHead.Body body, Wire to, Duration idle) throws IOException {
+    public void pass(HttpHead.Body body, Wire to, Duration idle) throws IOException {
         socket.setSoTimeout((int) idle.toMillis());
         switch (body) {
             case HttpHead.Body.None() -> {}
@@ -109,7 +178,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Passes a chunked body on to a peer that knows no chunks: it ends with the connection. */
-    void passUnchunked(Wire to, Duration idle) throws IOException {
+    public void passUnchunked(Wire to, Duration idle) throws IOException {
         socket.setSoTimeout((int) idle.toMillis());
         passChunked(to.out, false);
     }
@@ -195,12 +264,12 @@ final class Wire implements AutoCloseable {
         to.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
     /** Ends our half and takes what the peer still sends, briefly, so that it reads our last answer. */
-    void finish() {
+    public void finish() {
         try {
             socket.shutdownOutput();
             socket.setSoTimeout(200);

@@ -1,4 +1,4 @@
-package dev.sloconsole.local.router;
+package dev.sloconsole.local.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,24 +16,24 @@ import java.util.regex.Pattern;
  * @param startLine without its line end
  * @param fields in their order
  */
-record HttpHead(String startLine, List<Field> fields) {
+public record HttpHead(String startLine, List<Field> fields) {
 
     /** One header field, the value without surrounding blanks. */
-    record Field(String name, String value) {
-        boolean is(String other) {
+    public record Field(String name, String value) {
+        public boolean is(String other) {
             return name.equalsIgnoreCase(other);
         }
     }
 
     /** What a peer wrote is no HTTP. */
-    static final class Malformed extends RuntimeException {
-        Malformed(String message) {
+    public static final class Malformed extends RuntimeException {
+        public Malformed(String message) {
             super(message);
         }
     }
 
     /** How long a message's body is. */
-    sealed interface Body {
+    public sealed interface Body {
         record None() implements Body {}
 
         record Fixed(long length) implements Body {}
@@ -49,7 +49,7 @@ record HttpHead(String startLine, List<Field> fields) {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "proxy-connection", "keep-alive", "te",
             "transfer-encoding", "upgrade", "proxy-authorization", "proxy-authenticate");
 
-    HttpHead {
+    public HttpHead {
         fields = List.copyOf(fields);
     }
 
@@ -58,7 +58,7 @@ record HttpHead(String startLine, List<Field> fields) {
      *
      * @throws Malformed when it is none
      */
-    static HttpHead parse(byte[] bytes) {
+    public static HttpHead parse(byte[] bytes) {
         var lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\r\n", -1);
         var fields = new ArrayList<Field>();
         for (var line : Arrays.asList(lines).subList(1, lines.length)) {
@@ -78,12 +78,17 @@ record HttpHead(String startLine, List<Field> fields) {
         return line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 127);
     }
 
-    Optional<String> value(String name) {
+    public Optional<String> value(String name) {
         return fields.stream().filter(f -> f.is(name)).map(Field::value).findFirst();
     }
 
+    /** All values of a field, in their order. */
+    public List<String> values(String name) {
+        return fields.stream().filter(f -> f.is(name)).map(Field::value).toList();
+    }
+
     /** Whether a list-valued field holds a word. */
-    boolean has(String name, String word) {
+    public boolean has(String name, String word) {
         return words(name).contains(word);
     }
 
@@ -97,7 +102,7 @@ record HttpHead(String startLine, List<Field> fields) {
     }
 
     /** The fields that travel on. */
-    List<Field> endToEnd() {
+    public List<Field> endToEnd() {
         var named = words("Connection");
         return fields.stream()
                 .filter(f -> !HOP_BY_HOP.contains(f.name().toLowerCase(Locale.ROOT)))
@@ -105,17 +110,34 @@ record HttpHead(String startLine, List<Field> fields) {
                 .toList();
     }
 
+    /** The first line of a request. */
+    public record RequestLine(String method, String target, boolean http11) {}
+
+    /**
+     * Reads the first line of a request; HTTP/1.0 and 1.1 only.
+     *
+     * @throws Malformed when it is none
+     */
+    public RequestLine requestLine() {
+        var words = startLine.split(" ", -1);
+        if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || !TOKEN.matcher(words[0]).matches()
+                || words[1].isEmpty()) {
+            throw new Malformed("the request line is malformed");
+        }
+        return new RequestLine(words[0], words[1], words[2].endsWith("1"));
+    }
+
     /**
      * The body of a request.
      *
      * @throws Malformed when two peers could read it differently
      */
-    Body requestBody() {
+    public Body requestBody() {
         return framed(new Body.None());
     }
 
     /** The body of a response to a request of that method. */
-    Body responseBody(String method) {
+    public Body responseBody(String method) {
         int status = status();
         return method.equals("HEAD") || status == 204 || status == 304 || status < 200
                 ? new Body.None()
@@ -124,7 +146,7 @@ record HttpHead(String startLine, List<Field> fields) {
 
     private Body framed(Body otherwise) {
         var codings = fields.stream().filter(f -> f.is("Transfer-Encoding")).toList();
-        var lengths = fields.stream().filter(f -> f.is("Content-Length")).map(Field::value).distinct().toList();
+        var lengths = fields.stream().filter(f -> f.is("Content-Length")).map(Field::value).toList();
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.getFirst().value().equalsIgnoreCase("chunked") || !lengths.isEmpty()) {
                 throw new Malformed("the message's length is ambiguous");
@@ -141,7 +163,7 @@ record HttpHead(String startLine, List<Field> fields) {
     }
 
     /** The status of a response. */
-    int status() {
+    public int status() {
         var words = startLine.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
             throw new Malformed("the status line is malformed");
@@ -150,7 +172,7 @@ record HttpHead(String startLine, List<Field> fields) {
     }
 
     /** The head on the wire, its closing empty line included. */
-    static byte[] wire(String startLine, List<Field> fields) {
+    public static byte[] wire(String startLine, List<Field> fields) {
         var text = new StringBuilder(startLine).append("\r\n");
         fields.forEach(f -> text.append(f.name()).append(": ").append(f.value()).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
