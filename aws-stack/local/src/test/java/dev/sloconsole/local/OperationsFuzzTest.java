@@ -11,7 +11,9 @@ import dev.sloconsole.local.wire.AwsService.QueryService;
 import dev.sloconsole.local.wire.AwsService.RestXmlService;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,8 @@ class OperationsFuzzTest {
             "Resources: { N: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: 10.0.0.0/16 } } }",
             "Resources: { L: { Type: 'AWS::Logs::LogGroup' } }\nOutputs: { O: { Value: !Ref L } }");
 
+    private static final Pattern ELEMENT = Pattern.compile("<(\\w+)>([^<>]{1,200})</\\1>");
+
     private final Random random = new Random(SEED);
     private final RandomRequests requests = new RandomRequests(random, WORDS);
     private final List<String> failures = new ArrayList<>();
@@ -72,7 +77,6 @@ class OperationsFuzzTest {
         });
         cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(image), folder));
         http = new SignedHttp(cloud.endpoint(), cloud.accessKeyId(), cloud.secretAccessKey());
-        requests.learn(image.reference());
         furnish(image);
     }
 
@@ -109,7 +113,9 @@ class OperationsFuzzTest {
                         + "'HealthCheckCustomConfig':{}}");
             }
         }
-        for (var word : new String(query("2016-11-15", "DescribeSubnets", "").body()).split("[<>]", -1)) {
+        query("2010-05-15", "CreateChangeSet", "&StackName=new&ChangeSetName=first&ChangeSetType=CREATE&TemplateBody="
+                + RandomRequests.encoded("Resources: { C: { Type: 'AWS::ECS::Cluster' } }"));
+        for (var word : query("2016-11-15", "DescribeSubnets", "").body().split("[<>]", -1)) {
             if (word.startsWith("subnet-")) {
                 json("AmazonEC2ContainerServiceV20141113", "CreateService", "{'cluster':'demo','serviceName':'app',"
                         + "'taskDefinition':'app','launchType':'FARGATE','networkConfiguration':"
@@ -120,22 +126,22 @@ class OperationsFuzzTest {
 
     private HttpResponse<String> json(String prefix, String operation, String request) throws Exception {
         var answer = http.json(prefix + "." + operation, request.replace('\'', '"'));
+        requests.learn(MAPPER.readTree(request.replace('\'', '"')));
         requests.learn(MAPPER.readTree(answer.body()));
         return answer;
     }
 
     private HttpResponse<String> query(String version, String action, String fields) throws Exception {
         var answer = http.query("Action=" + action + "&Version=" + version + fields);
+        fields.replaceAll("&", "\n").lines().map(field -> field.split("=", 2)).filter(field -> field.length == 2)
+                .forEach(field -> requests.learn(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
         learnXml(answer.body());
         return answer;
     }
 
     private void learnXml(String xml) {
-        for (var word : xml.split("<[^>]*>", -1)) {
-            if (!word.isBlank() && word.length() < 100 && random.nextInt(4) == 0) {
-                requests.learn(word);
-            }
-        }
+        ELEMENT.matcher(xml).results().forEach(element -> requests.learn(element.group(1),
+                element.group(1).equals("Id") ? element.group(2).replace("/hostedzone/", "") : element.group(2)));
     }
 
     @Test
@@ -192,17 +198,17 @@ class OperationsFuzzTest {
         for (var route : service.routes()) {
             var path = new StringBuilder();
             for (var part : route.path().substring(1).split("/", -1)) {
-                path.append('/').append(part.startsWith("{") ? RandomRequests.encoded(requests.word()) : part);
+                path.append('/').append(part.startsWith("{") ? RandomRequests.encoded(requests.word("HostedZoneId")) : part);
             }
             var separator = "?";
             for (var name : names) {
                 if (random.nextInt(4) == 0) {
-                    path.append(separator).append(name).append('=').append(RandomRequests.encoded(requests.word()));
+                    path.append(separator).append(name).append('=').append(RandomRequests.encoded(requests.word(name)));
                     separator = "&";
                 }
             }
             var answer = http.rest(SdkHttpMethod.fromValue(route.method()), path.toString(),
-                    route.method().equals("POST") ? requests.word() : "");
+                    route.method().equals("POST") ? requests.word("TemplateBody") : "");
             check(route.method() + " " + route.path(), path.toString(), answer,
                     answer.body().replaceAll("(?s).*<Code>(.*)</Code>.*", "$1"));
             learnXml(answer.body());

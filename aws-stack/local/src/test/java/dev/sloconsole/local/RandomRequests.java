@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkField;
@@ -23,30 +26,77 @@ final class RandomRequests {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MOST_WORDS = 400;
+    private static final int MOST_OF_A_NAME = 12;
+
+    /** Where else a word of a field is asked for. */
+    private static final Map<String, List<String>> ALIASES = Map.ofEntries(
+            Map.entry("clusterarn", List.of("cluster", "resourcearn")),
+            Map.entry("clustername", List.of("clustername", "cluster")),
+            Map.entry("taskdefinitionarn", List.of("taskdefinition", "resourcearn")),
+            Map.entry("family", List.of("family", "familyprefix", "taskdefinition")),
+            Map.entry("servicearn", List.of("service", "resourcearn")),
+            Map.entry("servicename", List.of("servicename", "service")),
+            Map.entry("taskarn", List.of("task", "resourcearn")),
+            Map.entry("id", List.of("id", "namespaceid", "serviceid", "hostedzoneid")),
+            Map.entry("arn", List.of("id", "resourcearn")),
+            Map.entry("name", List.of("name", "namespacename", "servicename")),
+            Map.entry("stackid", List.of("stackname")));
+
     private static final List<String> ODD = List.of("", " ", "null", "-1", "\u0000", "%00", "../..", "a".repeat(5_000),
             "${AWS::Region}", "{{x}}", "<a>&\"'", "\ud83d\ude00", "*", "[", "arn:aws:ecs:::", ":", "/", "f/1/s",
             "9999999999999999999999", "1e400", "NaN", "true");
 
     private final Random random;
+    private boolean tame;
     private final List<String> words = new ArrayList<>();
+    private final Map<String, List<String>> byName = new HashMap<>();
 
     RandomRequests(Random random, List<String> words) {
         this.random = random;
         this.words.addAll(words);
     }
 
-    /** Remembers the words of an answer, ids among them. */
-    void learn(JsonNode answer) {
-        answer.valueStream().forEach(value -> {
-            if (value.isContainerNode()) {
-                learn(value);
-            } else if (value.isTextual() && value.textValue().length() < 200) {
-                learn(value.textValue());
-            }
-        });
+    /** Remembers the words of a request or an answer, ids among them, and in which fields they stood. */
+    void learn(JsonNode tree) {
+        tree.properties().forEach(part -> learn(part.getKey(), part.getValue()));
+        if (tree.isArray()) {
+            tree.valueStream().forEach(this::learn);
+        }
     }
 
-    void learn(String word) {
+    private void learn(String name, JsonNode value) {
+        if (value.isTextual()) {
+            learn(name, value.textValue());
+        } else if (value.isArray()) {
+            value.valueStream().forEach(item -> learn(name, item));
+        } else {
+            learn(value);
+        }
+    }
+
+    /** Remembers a word of a field. */
+    void learn(String name, String word) {
+        if (word.isEmpty() || word.length() > 2_000) {
+            return;
+        }
+        learn(word);
+        for (var alias : ALIASES.getOrDefault(key(name), List.of(key(name)))) {
+            var known = byName.computeIfAbsent(alias, any -> new ArrayList<>());
+            if (!known.contains(word)) {
+                if (known.size() == MOST_OF_A_NAME) {
+                    known.remove(random.nextInt(MOST_OF_A_NAME));
+                }
+                known.add(word);
+            }
+        }
+    }
+
+    /** How a field is called, whichever service calls it so, in singular and plural. */
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("(?<=[^s])s$", "");
+    }
+
+    private void learn(String word) {
         if (words.contains(word)) {
             return;
         }
@@ -64,23 +114,26 @@ final class RandomRequests {
         return ((SdkPojo) builder).sdkFields();
     }
 
+    /** Half of them are tame: all types are right, numbers are small, and odd words are few. */
     ObjectNode object(List<SdkField<?>> fields) {
+        tame = random.nextBoolean();
         return object(fields, 0);
     }
 
     private ObjectNode object(List<SdkField<?>> fields, int depth) {
         var node = NODES.objectNode();
-        double share = 0.15 + random.nextDouble() * 0.6;
+        double share = 0.1 + random.nextDouble() * 0.9;
         for (var field : fields) {
-            if (random.nextDouble() < share) {
-                node.set(field.locationName(), value(field, depth + 1));
+            boolean asked = byName.containsKey(key(field.locationName())) && random.nextInt(8) != 0;
+            if (asked || random.nextDouble() < share) {
+                node.set(field.locationName(), value(field, field.locationName(), depth + 1));
             }
         }
         return node;
     }
 
-    private JsonNode value(SdkField<?> field, int depth) {
-        if (random.nextInt(25) == 0) {
+    private JsonNode value(SdkField<?> field, String name, int depth) {
+        if (!tame && random.nextInt(12) == 0) {
             return anything(0);
         }
         var type = field.marshallingType();
@@ -91,28 +144,34 @@ final class RandomRequests {
         if (type == MarshallingType.LIST) {
             var list = NODES.arrayNode();
             for (int i = random.nextInt(4); i > 0; i--) {
-                list.add(value(field.getTrait(ListTrait.class).memberFieldInfo(), depth + 1));
+                list.add(value(field.getTrait(ListTrait.class).memberFieldInfo(), name, depth + 1));
             }
             return list;
         }
         if (type == MarshallingType.MAP) {
             var map = NODES.objectNode();
             for (int i = random.nextInt(4); i > 0; i--) {
-                map.set(word(), value(field.getTrait(MapTrait.class).valueFieldInfo(), depth + 1));
+                map.set(word(), value(field.getTrait(MapTrait.class).valueFieldInfo(), name, depth + 1));
             }
             return map;
         }
         if (type == MarshallingType.STRING) {
-            return NODES.textNode(word());
+            return NODES.textNode(word(name));
         }
         if (type == MarshallingType.BOOLEAN) {
             return NODES.booleanNode(random.nextBoolean());
         }
-        return number();
+        return tame ? NODES.numberNode(random.nextInt(100)) : number();
     }
 
-    String word() {
-        return random.nextInt(8) == 0 ? ODD.get(random.nextInt(ODD.size())) : words.get(random.nextInt(words.size()));
+    /** A word for a field: most often one that was seen in such a field. */
+    String word(String name) {
+        var known = byName.getOrDefault(key(name), List.of());
+        return known.isEmpty() || random.nextInt(tame ? 50 : 6) == 0 ? word() : known.get(random.nextInt(known.size()));
+    }
+
+    private String word() {
+        return random.nextInt(tame ? 100 : 8) == 0 ? ODD.get(random.nextInt(ODD.size())) : words.get(random.nextInt(words.size()));
     }
 
     private JsonNode number() {
