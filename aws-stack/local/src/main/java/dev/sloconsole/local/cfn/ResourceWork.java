@@ -81,7 +81,7 @@ final class ResourceWork {
 
     private Progress change(StackResource resource, PhysicalResource from, PhysicalResource to) {
         return type(resource).updater().update(new ResourceUpdate(
-                request(resource, to), to.id(), to.attributes(), from.properties()));
+                request(resource, to), to.id(), to.attributes(), from.properties(), from.stackTags()));
     }
 
     private ResourceRequest request(StackResource resource, PhysicalResource body) {

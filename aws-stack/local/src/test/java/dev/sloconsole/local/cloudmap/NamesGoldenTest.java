@@ -3,7 +3,10 @@ package dev.sloconsole.local.cloudmap;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.nio.file.Files;
@@ -21,7 +24,10 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 class NamesGoldenTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/dev/sloconsole/local");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final CloudMapWorld world = new CloudMapWorld(Pace.CLASSROOM);
     private final SignedHttp http = world.http();
