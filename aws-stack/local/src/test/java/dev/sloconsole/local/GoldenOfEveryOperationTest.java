@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing that the endpoint can do is without a golden: a file with a request of it and its answer. */
 class GoldenOfEveryOperationTest {
 
+    /** Of these there is only a refusal: nothing can be imported here. */
+    private static final Set<String> REFUSED = Set.of("2010-05-15 ListImports");
+
     private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local");
 
     /** The first lines of all goldens, each with what follows it up to the answer. */
     private static List<String> requests() throws IOException {
         try (Stream<Path> files = Files.walk(FILES)) {
-            var requests = files.filter(file -> file.toString().matches(".*[/\\\\]golden[^/\\\\]*[/\\\\][^/\\\\]+\\.txt"))
+            return files.filter(file -> file.toString().matches(".*[/\\\\]golden[^/\\\\]*[/\\\\][^/\\\\]+\\.txt"))
                     .map(GoldenOfEveryOperationTest::request).toList();
-            return requests;
         }
     }
 
@@ -67,6 +70,6 @@ class GoldenOfEveryOperationTest {
                 }
             }
         }
-        assertThat(without).isEmpty();
+        assertThat(without).isEqualTo(REFUSED);
     }
 }

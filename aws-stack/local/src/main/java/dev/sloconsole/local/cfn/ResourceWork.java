@@ -114,7 +114,7 @@ final class ResourceWork {
 
             @Override
             public void failed(String reason) {
-                stack.changed(resource, verb + "_FAILED", Optional.of(reason));
+                stack.changed(resource, verb + "_FAILED", Optional.of(stack.masked(reason)));
                 failed.accept(resource);
             }
         };

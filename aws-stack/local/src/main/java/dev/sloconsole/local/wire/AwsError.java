@@ -1,6 +1,8 @@
 package dev.sloconsole.local.wire;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An error of AWS's own: a code and a text as AWS words them, and for some codes further fields. */
 public final class AwsError extends RuntimeException {
@@ -20,7 +22,7 @@ public final class AwsError extends RuntimeException {
         this.status = status;
         this.code = code;
         this.text = message;
-        this.details = Map.copyOf(details);
+        this.details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
     /** The usual client error, HTTP status 400. */

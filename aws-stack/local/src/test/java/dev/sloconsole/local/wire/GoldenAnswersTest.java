@@ -197,7 +197,7 @@ class GoldenAnswersTest {
     }
 
     private void ecr(String operation, String request) throws Exception {
-        golden(operation, operation + " " + request, http.json(Ecr.TARGET_PREFIX + "." + operation, request));
+        golden(operation, Ecr.TARGET_PREFIX + "." + operation + "\n" + request, http.json(Ecr.TARGET_PREFIX + "." + operation, request));
     }
 
     private void golden(String name, String request, HttpResponse<String> answer) throws Exception {
