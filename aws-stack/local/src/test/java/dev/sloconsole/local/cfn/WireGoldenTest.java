@@ -1,13 +1,10 @@
 package dev.sloconsole.local.cfn;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class WireGoldenTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/cfn/golden");
+    private static final Goldens FILES = Goldens.in("cfn/golden");
     private static final String TEMPLATE = """
             Description: A small stack
             Parameters:
@@ -166,16 +163,11 @@ class WireGoldenTest {
         var answer = http.query(form);
         var text = form + "\n----\n" + answer.statusCode() + "\n"
                 + masked(answer.body().replace("><", ">\n<")) + "\n";
-        var file = FILES.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        FILES.check(name, text);
     }
 
     private static String masked(String answer) {
-        return answer.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", "TIME")
+        return Goldens.masked(answer)
                 .replaceAll("-0[0-9a-f]{16}", "-0HEX")
                 .replaceAll("-[A-Z0-9]{12}-[A-Z0-9]{6}", "-RANDOM-SUFFIX");
     }

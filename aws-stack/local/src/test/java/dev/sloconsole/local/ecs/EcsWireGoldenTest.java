@@ -1,6 +1,5 @@
 package dev.sloconsole.local.ecs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.wire.AwsEndpoint;
 import dev.sloconsole.local.wire.SignedHttp;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EcsWireGoldenTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/ecs/golden");
+    private static final Goldens FILES = Goldens.in("ecs/golden");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -132,18 +131,12 @@ class EcsWireGoldenTest {
         var json = MAPPER.readTree(answer.body());
         var text = masked(target + "\n" + body + "\n----\n" + answer.statusCode() + "\n" + json.toPrettyString()
                 + "\n");
-        var file = FILES.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(FILES);
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        FILES.check(name, text);
         return json;
     }
 
     private static String masked(String text) {
-        return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
-                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
+        return Goldens.masked(text).replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
                 .replaceAll("\\b[0-9a-f]{32}\\b(-\\d{10})?", "ID")
                 .replaceAll("ecs-svc/\\d{19}", "ecs-svc/NUMBER")
                 .replaceAll("\\b\\d{56}\\b", "EVENT")
