@@ -28,4 +28,7 @@ enum NoCommands implements Commands {
 
     @Override
     public void enterStep(String stepId) {}
+
+    @Override
+    public void predict(String stepId, double value) {}
 }

@@ -106,7 +106,7 @@ class OrphansTest {
 
     private List<Path> journals() throws IOException {
         try (var files = Files.list(home.resolve("out"))) {
-            return files.filter(file -> file.toString().endsWith(".jsonl")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.jsonl(\\.gz)?")).toList();
         }
     }
 

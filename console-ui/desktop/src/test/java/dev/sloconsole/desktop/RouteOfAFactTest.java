@@ -150,7 +150,7 @@ class RouteOfAFactTest {
     @Order(2)
     void taskThatDiesTurnsItsTileRed() throws Exception {
         var old = appTask();
-        until(state -> state.traffic().lastSecond().ok() > 0);
+        until(state -> state.traffic().lastSecond().ok() > 0 && state.traffic().lastSecond().bad() == 0);
 
         running().commands().kill();
 

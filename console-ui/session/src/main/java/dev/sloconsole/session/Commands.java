@@ -30,4 +30,10 @@ public interface Commands {
 
     /** Goes to a step of the lesson. */
     void enterStep(String stepId);
+
+    /**
+     * Takes the class's guess for a step that asks for one, in the unit of the question: 95 for 95 %. A later guess
+     * replaces an earlier one; after the outcome is known it changes nothing.
+     */
+    void predict(String stepId, double value);
 }

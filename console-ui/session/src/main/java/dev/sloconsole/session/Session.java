@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
         this.startedAt = options.wallClock().instant();
         this.startNanos = options.nanoClock().getAsLong();
         this.checkpoints = new Checkpoints(lesson);
-        this.projection = new Projection(Folded.initial(lesson.outline()));
+        this.projection = new Projection(Folded.initial(lesson.message(), lesson.outline(options.source())));
         this.state = projection.folded().state();
         this.thread = Thread.ofPlatform().name("session").daemon().unstarted(this::run);
     }
@@ -305,7 +305,8 @@ public final class Session implements AutoCloseable {
     private void writeHeader(Lesson lesson) {
         var header = new JournalHeader(
                 lesson.title(),
-                lesson.outline(),
+                lesson.message(),
+                lesson.outline(options.source()),
                 lesson.objective(),
                 lesson.window(),
                 options.source(),

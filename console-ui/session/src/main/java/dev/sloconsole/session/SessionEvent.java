@@ -44,6 +44,13 @@ public sealed interface SessionEvent {
     record CheckpointMet(String stepId, String checkpointId) implements SessionEvent {}
 
     /**
+     * The class guessed the outcome of a step, or changed its guess.
+     *
+     * @param value in the unit of the step's {@linkplain Prediction.Measure question}: 95 for 95 %
+     */
+    record PredictionMade(String stepId, double value) implements SessionEvent {}
+
+    /**
      * The instructor asked for something.
      *
      * @param action deploy, delete, kill, stop-task

@@ -25,7 +25,12 @@ public record SessionState(
         SloFigures figures,
         Timeline timeline,
         List<Banner> banners,
-        Optional<Outage> outage) {
+        List<Outage> outages) {
+
+    /** The latest outage. */
+    public Optional<Outage> outage() {
+        return outages.isEmpty() ? Optional.empty() : Optional.of(outages.getLast());
+    }
 
     /** The same state of a session that nobody records. */
     public SessionState withoutRecording() {
@@ -67,7 +72,7 @@ public record SessionState(
                 figures,
                 timeline,
                 banners,
-                outage);
+                outages);
     }
 
     /** What stays the same during a session, apart from objective and window. */
@@ -153,10 +158,29 @@ public record SessionState(
      */
     public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {}
 
-    /** Where the class is in the lesson. */
-    public record LessonProgress(List<Step> steps, int current) {
+    /**
+     * Where the class is in the lesson.
+     *
+     * @param message what the class is to take home, Markdown; may be empty
+     */
+    public record LessonProgress(List<Step> steps, int current, String message) {
+        public LessonProgress(List<Step> steps, int current) {
+            this(steps, current, "");
+        }
+
         public Step currentStep() {
             return steps.get(current);
+        }
+
+        /** The same with a step in the place of the one that has its id. */
+        public LessonProgress with(Step step) {
+            var changed = steps.stream().map(s -> s.id().equals(step.id()) ? step : s).toList();
+            return new LessonProgress(changed, current, message);
+        }
+
+        /** The same with another step as the current one. */
+        public LessonProgress at(int index) {
+            return new LessonProgress(steps, index, message);
         }
     }
 
@@ -165,6 +189,8 @@ public record SessionState(
      *
      * @param text Markdown
      * @param action the step's button, if it has one
+     * @param expectedWait how long the step takes, as its author expects
+     * @param prediction what the class is asked before it
      */
     public record Step(
             String id,
@@ -173,9 +199,41 @@ public record SessionState(
             String notes,
             Optional<Action> action,
             List<Checkpoint> checkpoints,
-            Optional<Duration> enteredAt) {
+            Optional<Duration> enteredAt,
+            Optional<Duration> expectedWait,
+            Optional<Prediction> prediction) {
+
+        /** A step without a prediction, that takes nobody knows how long. */
+        public Step(
+                String id,
+                String title,
+                String text,
+                String notes,
+                Optional<Action> action,
+                List<Checkpoint> checkpoints,
+                Optional<Duration> enteredAt) {
+            this(id, title, text, notes, action, checkpoints, enteredAt, Optional.empty(), Optional.empty());
+        }
+
         public boolean done() {
             return !checkpoints.isEmpty() && checkpoints.stream().allMatch(c -> c.metAt().isPresent());
+        }
+
+        /** The same, entered; it keeps the time at which it was entered first. */
+        public Step entered(Duration at) {
+            var first = Optional.of(enteredAt.orElse(at));
+            return new Step(id, title, text, notes, action, checkpoints, first, expectedWait, prediction);
+        }
+
+        /** The same with other checkpoints. */
+        public Step with(List<Checkpoint> changed) {
+            return new Step(id, title, text, notes, action, changed, enteredAt, expectedWait, prediction);
+        }
+
+        /** The same with its prediction changed. */
+        public Step with(Prediction changed) {
+            return new Step(
+                    id, title, text, notes, action, checkpoints, enteredAt, expectedWait, Optional.of(changed));
         }
     }
 
@@ -193,7 +251,7 @@ public record SessionState(
     public record Banner(String source, String message, Duration since) {}
 
     /**
-     * The latest address change of the app: who learned of it, and when.
+     * An address change of the app: who learned of it, and when.
      *
      * @param startedAt when the old task was seen to be gone, or was killed
      * @param oldAddress what everybody believed before

@@ -106,7 +106,7 @@ public record SecurityGroupRule(
     }
 
     /** All that goes out may go out: the rule that EC2 gives to a group for which none was written. */
-    static SecurityGroupRule everythingOut() {
+    public static SecurityGroupRule everythingOut() {
         return new SecurityGroupRule(Network.id("sgr"), Direction.EGRESS, "-1", -1, -1,
                 new Peer.Block(Cidr.parse("0.0.0.0/0")), Optional.empty());
     }

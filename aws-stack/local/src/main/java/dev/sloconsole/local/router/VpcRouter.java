@@ -171,7 +171,7 @@ public final class VpcRouter implements AutoCloseable {
         var host = target.host();
         String address;
         if (isDotted(host)) {
-            if (!Routes.inNetwork(host)) {
+            if (!Routes.inNetwork(host) && !routes.get().assigned(host)) {
                 return foreign(host);
             }
             address = host;

@@ -16,13 +16,13 @@ public final class AwsError extends RuntimeException {
         this(status, code, message, Map.of());
     }
 
-    /** @param details what the service's model of this error holds besides the message, by field name */
+    /** @param details what the service's model of this error holds besides the message, sorted by field name */
     public AwsError(int status, String code, String message, Map<String, String> details) {
         super(message);
         this.status = status;
         this.code = code;
         this.text = message;
-        this.details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        this.details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
     /** The usual client error, HTTP status 400. */

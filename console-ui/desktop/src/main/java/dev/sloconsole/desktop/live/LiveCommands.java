@@ -6,6 +6,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState;
@@ -125,6 +126,11 @@ final class LiveCommands implements Commands {
     @Override
     public void enterStep(String stepId) {
         session.accept(new StepEntered(stepId));
+    }
+
+    @Override
+    public void predict(String stepId, double value) {
+        session.accept(new PredictionMade(stepId, value));
     }
 
     private void run(String action, String detail, Consumer<Connection> command) {

@@ -87,6 +87,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 commands::deploy);
         discovery = new DiscoveryPane(commands::stopTask);
         timeline = new TimelinePane(options.playback());
+        lesson.onGuess(commands::predict);
         getStyleClass().add("console");
         getChildren().addAll(arranged(), confirm, black);
         black.getStyleClass().add("black");

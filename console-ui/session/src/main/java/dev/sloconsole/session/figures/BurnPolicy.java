@@ -53,7 +53,7 @@ public record BurnPolicy(List<Rule> alerts) {
     }
 
     /** The verdict on every alert at a moment; the objective is above 0 and below 1. */
-    List<BurnAlert> judge(RequestLedger requests, Duration at, double objective, Duration window) {
+    public List<BurnAlert> judge(RequestLedger requests, Duration at, double objective, Duration window) {
         return alerts.stream()
                 .map(rule -> judge(
                         rule,

@@ -38,6 +38,7 @@ public final class Projection {
             var now = folded.wallTime(fact.at());
             folded = folded.withServerSli(fact.at(), ServerFigures.sli(series.snapshot(), now));
         }
+        folded = Outcomes.after(folded, fact, series::snapshot);
     }
 
     public Folded folded() {

@@ -42,6 +42,11 @@ public final class ServerFigures {
         return value(SLI_QUERY, series, now);
     }
 
+    /** The SLI's value where the server counted any request: without one the query answers 0, which no user saw. */
+    static Optional<Double> countedSli(SeriesReader series, Instant now) {
+        return value(ALL, series, now).filter(rate -> rate > 0.00001).flatMap(rate -> sli(series, now));
+    }
+
     static Optional<Figure> sliWithFormula(SeriesReader series, Instant now) {
         var sli = sli(series, now);
         var good = value(GOOD, series, now);

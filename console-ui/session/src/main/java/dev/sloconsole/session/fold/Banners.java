@@ -9,6 +9,8 @@ final class Banners {
 
     static final String RECORDING = "recording";
     static final String ACTION = "action";
+    static final String ZONE = "dns-zone";
+    static final String RESOLVER = "dns-resolver";
     static final String PROMETHEUS = "prometheus";
 
     private Banners() {}

@@ -78,7 +78,7 @@ final class Draft {
                 before.state().figures(),
                 lanes.timeline(),
                 banners,
-                outage.outage());
+                outage.outages());
         return new Folded(state, requests, outage, wallOffset, deleting, resolverSeen);
     }
 }

@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
@@ -55,6 +56,7 @@ public final class Fold {
             case TrafficCounted e -> counted(draft, e.counts());
             case StepEntered e -> LessonFold.entered(draft, e.stepId());
             case CheckpointMet e -> LessonFold.met(draft, e);
+            case PredictionMade e -> LessonFold.predicted(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
             case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());

@@ -35,8 +35,13 @@ public record Folded(
         boolean deleting,
         boolean resolverSeen) {
 
-    /** Before the first fact. */
+    /** Before the first fact of a lesson without a message. */
     public static Folded initial(List<Step> steps) {
+        return initial("", steps);
+    }
+
+    /** Before the first fact. */
+    public static Folded initial(String message, List<Step> steps) {
         var info = new Info("", Source.LOCAL, "", 0.99, Duration.ofMinutes(30), Instant.EPOCH, false, false);
         var state = new SessionState(
                 0,
@@ -47,7 +52,7 @@ public record Folded(
                 new Discovery(List.of(), List.of()),
                 new Metrics(false, Optional.empty(), List.of(), List.of(), Optional.empty()),
                 new Traffic(TrafficPlan.off(), RequestCounts.NONE, RequestCounts.NONE),
-                new LessonProgress(List.copyOf(steps), 0),
+                new LessonProgress(List.copyOf(steps), 0, message),
                 SloFigures.none(),
                 new Timeline(
                         GrowingList.empty(),
@@ -59,7 +64,7 @@ public record Folded(
                         List.of(),
                         List.of()),
                 List.of(),
-                Optional.empty());
+                List.of());
         return new Folded(state, RequestLedger.empty(), OutageWatch.none(), Duration.ZERO, false, false);
     }
 
@@ -85,7 +90,25 @@ public record Folded(
                 state.figures(),
                 lanes.timeline(),
                 state.banners(),
-                state.outage()));
+                state.outages()));
+    }
+
+    /** With another progress of the lesson, for what is measured beside the fold. */
+    public Folded withLesson(LessonProgress lesson) {
+        return with(new SessionState(
+                state.sequence(),
+                state.at(),
+                state.info(),
+                state.stack(),
+                state.tasks(),
+                state.discovery(),
+                state.metrics(),
+                state.traffic(),
+                lesson,
+                state.figures(),
+                state.timeline(),
+                state.banners(),
+                state.outages()));
     }
 
     /** The state as of a moment not before its latest fact, with the figures of that moment. */
@@ -103,7 +126,7 @@ public record Folded(
                 figures,
                 state.timeline(),
                 state.banners(),
-                state.outage());
+                state.outages());
     }
 
     /** The same with another objective and window; the figures are still to be worked out. */
@@ -121,7 +144,7 @@ public record Folded(
                 state.figures(),
                 state.timeline(),
                 state.banners(),
-                state.outage()));
+                state.outages()));
     }
 
     private Folded with(SessionState newState) {

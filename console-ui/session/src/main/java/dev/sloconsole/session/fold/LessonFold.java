@@ -1,10 +1,9 @@
 package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionState.Checkpoint;
-import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.SessionState.Step;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The class's way through the lesson. A step is entered once; coming back to it makes it the current one again. */
@@ -18,38 +17,27 @@ final class LessonFold {
             var step = steps.get(i);
             if (step.id().equals(stepId)) {
                 draft.lanes.stepEntered(draft.at, (i + 1) + " " + step.title());
-                draft.lesson = new LessonProgress(
-                        Lists.mapped(steps, s -> s.id().equals(stepId), s -> enteredAt(s, draft.at)), i);
+                draft.lesson = draft.lesson.with(step.entered(draft.at)).at(i);
                 return;
             }
         }
     }
 
     static void met(Draft draft, CheckpointMet met) {
-        draft.lesson = new LessonProgress(
-                Lists.mapped(
-                        draft.lesson.steps(),
-                        s -> s.id().equals(met.stepId()),
-                        s -> withMet(s, met.checkpointId(), draft.at)),
-                draft.lesson.current());
+        step(draft, met.stepId()).ifPresent(step -> draft.lesson = draft.lesson.with(step.with(Lists.mapped(
+                step.checkpoints(),
+                c -> c.id().equals(met.checkpointId()) && c.metAt().isEmpty(),
+                c -> new Checkpoint(c.id(), c.text(), Optional.of(draft.at))))));
     }
 
-    private static Step enteredAt(Step s, Duration at) {
-        return new Step(
-                s.id(),
-                s.title(),
-                s.text(),
-                s.notes(),
-                s.action(),
-                s.checkpoints(),
-                Optional.of(s.enteredAt().orElse(at)));
+    /** A guess counts until the outcome is known; what came of it is worked out beside the fold. */
+    static void predicted(Draft draft, PredictionMade made) {
+        step(draft, made.stepId()).ifPresent(step -> step.prediction()
+                .filter(p -> !p.settled())
+                .ifPresent(p -> draft.lesson = draft.lesson.with(step.with(p.guessed(made.value(), draft.at)))));
     }
 
-    private static Step withMet(Step s, String checkpointId, Duration at) {
-        var checkpoints = Lists.mapped(
-                s.checkpoints(),
-                c -> c.id().equals(checkpointId) && c.metAt().isEmpty(),
-                c -> new Checkpoint(c.id(), c.text(), Optional.of(at)));
-        return new Step(s.id(), s.title(), s.text(), s.notes(), s.action(), checkpoints, s.enteredAt());
+    private static Optional<Step> step(Draft draft, String stepId) {
+        return draft.lesson.steps().stream().filter(s -> s.id().equals(stepId)).findFirst();
     }
 }

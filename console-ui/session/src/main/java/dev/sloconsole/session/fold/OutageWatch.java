@@ -31,19 +31,29 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The latest outage, and what is needed to recognise the hops of its propagation. An outage begins when a task of the
+ * The outages, and what is needed to recognise the hops of its propagation. An outage begins when a task of the
  * app is killed or seen to have stopped, unless the stack is on its way out; each hop is filled by the first fact that
  * shows it, and never again.
  *
+ * @param earlier the outages before the latest
  * @param lostTask the task that was lost; empty where none was known
  * @param knownAddresses the app's addresses before the outage: any other is a new one
  * @param usersHurt the first counted second with a request that the outage cost
  */
 public record OutageWatch(
-        Optional<Outage> outage, String lostTask, List<String> knownAddresses, Optional<Duration> usersHurt) {
+        List<Outage> earlier,
+        Optional<Outage> outage,
+        String lostTask,
+        List<String> knownAddresses,
+        Optional<Duration> usersHurt) {
 
     static OutageWatch none() {
-        return new OutageWatch(Optional.empty(), "", List.of(), Optional.empty());
+        return new OutageWatch(List.of(), Optional.empty(), "", List.of(), Optional.empty());
+    }
+
+    /** All outages so far, the latest last. */
+    List<Outage> outages() {
+        return outage.map(latest -> Lists.with(earlier, latest)).orElse(earlier);
     }
 
     /** This watch after one more fact, the rest of which is folded into the draft already. */
@@ -78,17 +88,19 @@ public record OutageWatch(
                 && outage.get().ecsStoppedAt().isEmpty()
                 && outage.get().newAddress().isEmpty()
                 && usersHurt.isEmpty();
-        return unseen ? none() : this;
+        return unseen ? new OutageWatch(earlier, Optional.empty(), "", List.of(), Optional.empty()) : this;
     }
 
-    private static OutageWatch begun(Draft draft, Task lost) {
+    /** A task that is killed twice is one outage. */
+    private OutageWatch begun(Draft draft, Task lost) {
+        var before = lost.taskId().equals(lostTask) ? earlier : outages();
         var known = new TreeSet<String>();
         appTasks(draft).flatMap(t -> t.privateAddress().stream()).forEach(known::add);
         draft.discovery.instances().stream()
                 .filter(i -> i.discoveryService().equals(LessonStack.APP_SERVICE))
                 .map(Instance::address)
                 .forEach(known::add);
-        var outage = new Outage(
+        var begun = new Outage(
                 draft.at,
                 lost.privateAddress().orElse(""),
                 Optional.empty(),
@@ -100,7 +112,7 @@ public record OutageWatch(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new OutageWatch(Optional.of(outage), lost.taskId(), List.copyOf(known), Optional.empty());
+        return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known), Optional.empty());
     }
 
     private OutageWatch observed(Draft draft, StackFact fact) {
@@ -209,7 +221,7 @@ public record OutageWatch(
         if (usersHurt.isEmpty()) {
             boolean ordered = draft.traffic.plan().mode() == TrafficPlan.Mode.PARTIAL_FAILURE;
             long lost = ordered ? counts.bad() - counts.serverError() : counts.bad();
-            return lost == 0 ? this : new OutageWatch(outage, lostTask, knownAddresses, Optional.of(draft.at));
+            return lost == 0 ? this : new OutageWatch(earlier, outage, lostTask, knownAddresses, Optional.of(draft.at));
         }
         return counts.ok() == 0 ? this : with(h -> h.usersServedAgain = first(h.usersServedAgain, draft.at));
     }
@@ -250,6 +262,6 @@ public record OutageWatch(
         }
         var hops = new Hops(outage.get());
         change.accept(hops);
-        return new OutageWatch(Optional.of(hops.outage()), lostTask, knownAddresses, usersHurt);
+        return new OutageWatch(earlier, Optional.of(hops.outage()), lostTask, knownAddresses, usersHurt);
     }
 }

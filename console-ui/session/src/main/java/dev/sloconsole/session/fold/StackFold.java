@@ -72,6 +72,7 @@ final class StackFold {
         if (e.status().equals("DELETE_COMPLETE")) {
             MetricsFold.forget(draft);
             draft.lanes.endDns(draft.at);
+            draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.ZONE), Banners.RESOLVER);
         }
         MetricsFold.reconsiderBanner(draft);
     }
@@ -168,6 +169,7 @@ final class StackFold {
     }
 
     private static void answered(Draft draft, DnsAnswerChanged e) {
+        silence(draft, e);
         var answer = new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at);
         var answers = Lists.put(
                 draft.discovery.answers(), a -> a.name().equals(e.name()) && a.source() == e.source(), answer);
@@ -178,6 +180,29 @@ final class StackFold {
                 draft.lanes.answered(draft.at, answer);
             }
         }
+    }
+
+    /** A server that says nothing is a source that is lost; what it said last is what there is to go by. */
+    private static void silence(Draft draft, DnsAnswerChanged e) {
+        var source =
+                switch (e.source()) {
+                    case AUTHORITATIVE -> Banners.ZONE;
+                    case RESOLVER -> Banners.RESOLVER;
+                };
+        if (!e.rcode().equals("TIMEOUT")) {
+            draft.banners = Banners.clear(draft.banners, source);
+            return;
+        }
+        var last = draft.discovery.answers().stream()
+                .filter(a -> a.name().equals(e.name()) && a.source() == e.source() && !a.addresses().isEmpty())
+                .map(a -> " It said " + String.join(", ", a.addresses()) + " before, which may have changed.")
+                .findFirst();
+        draft.banners = Banners.raise(
+                draft.banners,
+                source,
+                "The DNS server gives no answer for " + e.name() + "." + last.orElse("")
+                        + " The console asks again by itself.",
+                draft.at);
     }
 
     /** A name as DNS may write it, with or without the final dot. */

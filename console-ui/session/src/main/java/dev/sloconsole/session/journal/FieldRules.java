@@ -35,6 +35,7 @@ public final class FieldRules {
         rule("traffic-counted", "", "");
         rule("step-entered", "step", "");
         rule("checkpoint-met", "step checkpoint", "");
+        rule("prediction-made", "step", "");
         rule("action-requested", "action", "detail");
         rule("action-failed", "action", "message");
         rule("objective-changed", "", "");

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -51,7 +53,10 @@ public final class JournalCodec {
     public static String header(JournalHeader header) {
         var steps = JsonNodeFactory.instance.arrayNode();
         header.steps().forEach(s -> steps.add(step(s)));
-        var lesson = Fields.text("title", header.lessonTitle()).and("steps", steps);
+        var message = Optional.of(header.message()).filter(m -> !m.isEmpty());
+        var lesson = Fields.text("title", header.lessonTitle())
+                .and("message", message)
+                .and("steps", steps);
         return write(Fields.text("format", FORMAT)
                 .and("version", JournalHeader.VERSION)
                 .and("program", header.programVersion())
@@ -104,6 +109,7 @@ public final class JournalCodec {
         }
         return new JournalHeader(
                 lesson.text("title"),
+                lesson.optional("message").orElse(""),
                 steps,
                 data.number("objective"),
                 data.duration("window"),
@@ -123,6 +129,10 @@ public final class JournalCodec {
                 .and("notes", step.notes());
         step.action().ifPresent(a -> fields.and(
                 "action", Fields.text("kind", a.kind()).and("label", a.label()).node()));
+        step.expectedWait().ifPresent(wait -> fields.and("wait", wait));
+        step.prediction().ifPresent(p -> fields.and(
+                "prediction",
+                Fields.text("question", p.question()).and("of", p.of().word()).node()));
         return fields.and("checkpoints", checkpoints).node();
     }
 
@@ -144,7 +154,15 @@ public final class JournalCodec {
                 data.text("notes"),
                 action,
                 checkpoints,
-                Optional.empty());
+                Optional.empty(),
+                data.has("wait") ? Optional.of(data.duration("wait")) : Optional.empty(),
+                data.has("prediction") ? prediction(new Data(data.node().get("prediction"))) : Optional.empty());
+    }
+
+    /** Empty for a measure of a newer program: the rest of the lesson can be replayed without. */
+    private static Optional<Prediction> prediction(Data data) {
+        var question = data.text("question");
+        return Measure.ofWord(data.text("of")).map(of -> Prediction.asked(question, of));
     }
 
     private static JsonNode parse(String line) {

@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
@@ -144,7 +145,12 @@ public final class Kinds {
                     "prometheus-reached",
                     MetricFact.PrometheusReached.class,
                     MetricForms::reached,
-                    MetricForms::reached));
+                    MetricForms::reached),
+            new Kind<>(
+                    "prediction-made",
+                    PredictionMade.class,
+                    e -> Fields.text("step", e.stepId()).and("value", e.value()),
+                    d -> new PredictionMade(d.text("step"), d.number("value"))));
 
     private static final Map<Class<?>, Kind<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Kind<?>> BY_NAME = new LinkedHashMap<>();

@@ -1,14 +1,17 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,8 @@ public record Lesson(
      *
      * @param text what the class reads, Markdown
      * @param notes what the speaker reads, Markdown; may be empty
+     * @param waits how long the step takes, where its author says so
+     * @param prediction what the class is asked before it
      */
     public record LessonStep(
             String id,
@@ -35,9 +40,12 @@ public record Lesson(
             String text,
             String notes,
             Optional<Action> action,
-            List<CheckpointRule> checkpoints) {
+            List<CheckpointRule> checkpoints,
+            Map<Source, Duration> waits,
+            Optional<Prediction> prediction) {
         public LessonStep {
             checkpoints = List.copyOf(checkpoints);
+            waits = Map.copyOf(waits);
         }
     }
 
@@ -88,8 +96,8 @@ public record Lesson(
         return new Lesson(title, message, newObjective, newWindow, steps);
     }
 
-    /** The steps as a session begins with them: nothing entered, nothing met. */
-    public List<Step> outline() {
+    /** The steps as a session on AWS or on the local cloud begins with them: nothing entered, nothing met. */
+    public List<Step> outline(Source source) {
         return steps.stream()
                 .map(s -> new Step(
                         s.id(),
@@ -100,7 +108,9 @@ public record Lesson(
                         s.checkpoints().stream()
                                 .map(c -> new Checkpoint(c.id(), c.text(), Optional.empty()))
                                 .toList(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        Optional.ofNullable(s.waits().get(source)),
+                        s.prediction()))
                 .toList();
     }
 }

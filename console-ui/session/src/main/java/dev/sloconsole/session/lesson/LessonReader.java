@@ -1,6 +1,8 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +29,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads a lesson from YAML and finds all that is wrong with it at once. */
 final class LessonReader {
@@ -155,18 +161,19 @@ final class LessonReader {
     }
 
     private LessonStep step(YamlMap map, Set<String> ids) {
-        map.onlyFields("id", "title", "text", "notes", "action", "checkpoints");
+        map.onlyFields("id", "title", "text", "notes", "wait", "prediction", "action", "checkpoints");
         var id = id(map, ids);
         var title = map.required("title");
         var text = map.required("text");
         var notes = map.optional("notes").orElse("");
         var action = map.map("action", "An action").map(LessonReader::action);
+        var prediction = map.map("prediction", "A prediction").flatMap(LessonReader::prediction);
         var checkpoints = new ArrayList<CheckpointRule>();
         Set<String> checkpointIds = new HashSet<>();
         for (YamlMap checkpoint : map.maps("checkpoints", "checkpoint")) {
             checkpoints.add(checkpoint(checkpoint, checkpointIds));
         }
-        return new LessonStep(id, title, text, notes, action, checkpoints);
+        return new LessonStep(id, title, text, notes, action, checkpoints, waits(map), prediction);
     }
 
     private static String id(YamlMap map, Set<String> ids) {
@@ -187,6 +194,42 @@ final class LessonReader {
                     "kind", "There is no action \"" + kind + "\". Known are: " + String.join(", ", ACTIONS) + ".");
         }
         return new Action(kind, map.required("label"));
+    }
+
+    /** One time for everywhere, or one for AWS and one for the local cloud. */
+    private static Map<Source, Duration> waits(YamlMap map) {
+        var waits = new EnumMap<Source, Duration>(Source.class);
+        if (map.node("wait").filter(ScalarNode.class::isInstance).isPresent()) {
+            span(map, "wait").ifPresent(wait -> {
+                waits.put(Source.AWS, wait);
+                waits.put(Source.LOCAL, wait);
+            });
+            return waits;
+        }
+        if (map.node("wait").filter(node -> !(node instanceof MappingNode m) || m.getValue().isEmpty()).isPresent()) {
+            map.problemAt("wait", "\"wait\" must be a time such as 4m, or {aws: 4m, local: 15s}.");
+            return waits;
+        }
+        map.map("wait", "\"wait\"").ifPresent(each -> {
+            each.onlyFields("aws", "local");
+            span(each, "aws").ifPresent(wait -> waits.put(Source.AWS, wait));
+            span(each, "local").ifPresent(wait -> waits.put(Source.LOCAL, wait));
+        });
+        return waits;
+    }
+
+    private static Optional<Prediction> prediction(YamlMap map) {
+        map.onlyFields("question", "of");
+        var question = map.required("question");
+        var word = map.required("of");
+        var of = Prediction.Measure.ofWord(word);
+        if (!word.isEmpty() && of.isEmpty()) {
+            var known = Arrays.stream(Prediction.Measure.values())
+                    .map(Prediction.Measure::word)
+                    .toList();
+            map.problemAt("of", "\"of\" cannot be \"" + word + "\". Known are: " + String.join(", ", known) + ".");
+        }
+        return of.map(measure -> Prediction.asked(question, measure));
     }
 
     private static CheckpointRule checkpoint(YamlMap map, Set<String> ids) {

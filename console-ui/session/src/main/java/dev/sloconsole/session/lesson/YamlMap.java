@@ -83,6 +83,9 @@ final class YamlMap {
     }
 
     String required(String name) {
+        if (!(where instanceof MappingNode)) {
+            return ""; // told already, once for all fields
+        }
         if (!values.containsKey(name)) {
             problem(where, "The field \"" + name + "\" is missing.");
             return "";

@@ -99,6 +99,7 @@ public final class Rehearsal {
         }
         var unmet = new ArrayList<Unmet>();
         var steps = session.state().lesson().steps();
+        outcomes(steps);
         for (int i = 0; i < steps.size(); i++) {
             var title = (i + 1) + " " + steps.get(i).title();
             steps.get(i).checkpoints().stream()
@@ -106,6 +107,17 @@ public final class Rehearsal {
                     .forEach(c -> unmet.add(new Unmet(title, c.text())));
         }
         return new Result(unmet, problems);
+    }
+
+    /** What the class will be asked to guess, so that the instructor knows before. */
+    private void outcomes(List<Step> steps) {
+        for (Step step : steps) {
+            step.prediction().filter(p -> p.measured().isPresent()).ifPresent(p -> {
+                print("");
+                print("?  " + p.question());
+                print("   " + p.comparison());
+            });
+        }
     }
 
     private void rehearse(int index, LessonStep step) throws InterruptedException {

@@ -1,10 +1,13 @@
 package dev.sloconsole.session.report;
 
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
-import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.commonmark.parser.Parser;
@@ -31,11 +32,16 @@ public final class HtmlReport {
 
     private final Replay replay;
     private final SessionState end;
+    private final AlertLog alerts;
+    private final Duration lastTraffic;
     private final Html out = new Html();
 
     private HtmlReport(Replay replay) {
         this.replay = replay;
         this.end = replay.finalState();
+        this.alerts = AlertLog.of(replay.facts());
+        var points = end.timeline().userSli();
+        this.lastTraffic = points.isEmpty() ? end.at() : points.getLast().at();
     }
 
     /** The whole page. */
@@ -70,59 +76,87 @@ public final class HtmlReport {
         out.add("</style></head><body><main>");
         heading();
         figures();
-        out.add("<section><h2>What happened</h2>");
-        out.add(TimelinePicture.of(end));
-        out.add("<p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI as the"
-                + " server counted it (left out while it is 0, as it is without traffic)</p></section>");
-        end.outage().ifPresent(this::propagation);
+        out.add("<section><h2>What happened</h2><div class=\"scroll\">");
+        out.add(TimelinePicture.of(end, alerts.firing()));
+        out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI"
+                + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
+        PredictionSection.add(out, end.lesson().steps());
+        AlertSection.add(out, replay, alerts, lastTraffic);
+        OutageSection.add(out, end.outages(), requests());
+        ActivitySection.add(out, replay.facts(), end.lesson().steps());
         steps();
         damage();
         out.add("</main></body></html>");
+    }
+
+    private RequestLedger requests() {
+        var ledger = RequestLedger.empty();
+        for (Fact fact : replay.facts()) {
+            if (fact.event() instanceof TrafficCounted(var counts)) {
+                ledger = ledger.with(fact.at(), counts);
+            }
+        }
+        return ledger;
     }
 
     private void heading() {
         var info = end.info();
         out.add("<header><h1>%s</h1>", info.lessonTitle());
         out.add(
-                "<p>%s · %s · stack %s · %s · objective %s over %s</p></header>",
+                "<p>%s · %s · stack %s · %s · objective %s over %s</p>",
                 STARTED.format(info.startedAt()),
                 info.source(),
                 info.stackName(),
-                length(end.at()),
-                percent(info.objective()),
-                length(info.window()));
+                Format.length(end.at()),
+                Format.percent(info.objective()),
+                Format.length(info.window()));
+        if (!end.lesson().message().isEmpty()) {
+            out.add("<div class=\"message\">").add(markdown(end.lesson().message())).add("</div>");
+        }
+        out.add("</header>");
     }
 
     /** The figures of the latest second with traffic: after it the short ones have nothing to say any more. */
     private void figures() {
-        var points = end.timeline().userSli();
-        var at = points.isEmpty() ? end.at() : points.getLast().at();
-        var figures = replay.stateAt(at).figures();
+        var figures = replay.stateAt(lastTraffic).figures();
         out.add("<section><h2>The figures</h2>");
-        out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Html.time(at));
-        tile("SLI, what users got (5 min)", figures.userSli().map(f -> percent(f.value())), formula(figures.userSli()));
-        tile("SLI, what the server counted", figures.serverSli().map(f -> percent(f.value())),
+        out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Html.time(lastTraffic));
+        tile(
+                "SLI, what users got (5 min)",
+                figures.userSli().map(f -> Format.percent(f.value())),
+                formula(figures.userSli()));
+        tile("SLI, what the server counted", figures.serverSli().map(f -> Format.percent(f.value())),
                 formula(figures.serverSli()));
-        tile("Error budget left", figures.budget().map(b -> percent(b.remaining())), figures.budget()
+        tile("Error budget left", figures.budget().map(b -> Format.percent(b.remaining())), figures.budget()
                 .map(b -> b.formula()));
         tile("Burn rate (20 s)", figures.burnRate().map(f -> String.format(Locale.ROOT, "%.1f ×", f.value())),
                 formula(figures.burnRate()));
+        tile(
+                "Budget in requests, at the traffic of the time",
+                figures.atCurrentTraffic().map(c -> String.format(Locale.ROOT, "%,.0f", c.left()).replace('-', '−')),
+                figures.atCurrentTraffic().map(c -> c.formula()));
+        tile(
+                "Budget lasts, at that burn rate",
+                figures.exhaustedIn().map(Format::length).or(() -> figures.burnRate()
+                        .filter(burn -> burn.value() == 0)
+                        .map(burn -> "no burn")),
+                figures.exhaustedIn().map(d -> "budget left × " + Format.length(end.info().window()) + " ÷ burn rate"));
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
                 "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, "
                         + "%s dropped.</p>",
-                count(total.total()),
-                count(total.ok()),
-                count(total.serverError()),
-                count(total.clientError()),
-                count(total.timeout()),
-                count(total.refused()),
-                count(total.dropped()));
+                Format.count(total.total()),
+                Format.count(total.ok()),
+                Format.count(total.serverError()),
+                Format.count(total.clientError()),
+                Format.count(total.timeout()),
+                Format.count(total.refused()),
+                Format.count(total.dropped()));
         figures.budget()
                 .ifPresent(b -> out.add(
                         "<p>%s failures of the %s that the objective forgives for so many requests%s</p></section>",
-                        count(b.bad()),
+                        Format.count(b.bad()),
                         String.format(Locale.ROOT, "%,.1f", b.allowed()),
                         b.remaining() < 0 ? ": the budget is overspent." : "."));
         if (figures.budget().isEmpty()) {
@@ -142,46 +176,6 @@ public final class HtmlReport {
                 formula.orElse(""));
     }
 
-    /** One hop of the propagation. */
-    private record Hop(String who, String learned, Optional<Duration> at) {}
-
-    private void propagation(Outage o) {
-        var hops = List.of(
-                new Hop("ECS", "the old task has stopped", o.ecsStoppedAt()),
-                new Hop("ECS", "the replacement is RUNNING", o.ecsRunningAt()),
-                new Hop("Cloud Map", "the new address is registered", o.cloudMapAt()),
-                new Hop("DNS, the zone", "answers the new address", o.zoneAt()),
-                new Hop("DNS, a resolver", "answers the new address", o.resolverAt()),
-                new Hop("Prometheus", "the target is DOWN", o.prometheusDownAt()),
-                new Hop("Prometheus", "scrapes the new task", o.prometheusUpAt()),
-                new Hop("Users", "are served again", o.usersServedAgain()));
-        out.add("<section><h2>Who learned of the new address, and when</h2>");
-        out.add(
-                "<p>The task at <code>%s</code> was lost at %s; its replacement has <code>%s</code>.</p>",
-                o.oldAddress().isEmpty() ? "an unknown address" : o.oldAddress(),
-                Html.time(o.startedAt()),
-                o.newAddress().orElse("not been seen"));
-        var longest = hops.stream()
-                .flatMap(h -> h.at().stream())
-                .map(at -> at.minus(o.startedAt()).toMillis())
-                .mapToLong(Math::abs)
-                .max()
-                .orElse(1);
-        out.add("<table><tr><th>Who</th><th>What</th><th>After</th><th class=\"wide\"></th></tr>");
-        for (Hop hop : hops) {
-            var after = hop.at().map(at -> at.minus(o.startedAt()));
-            out.add(
-                    "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td>"
-                            + "<td><div class=\"%s\" style=\"width:%s%%\"></div></td></tr>",
-                    hop.who(),
-                    hop.learned(),
-                    after.map(Html::seconds).orElse("not seen"),
-                    after.isPresent() ? "hop" : "none",
-                    after.map(d -> 100 * d.toMillis() / Math.max(1, longest)).orElse(0L));
-        }
-        out.add("</table></section>");
-    }
-
     private void steps() {
         out.add("<section><h2>The lesson</h2>");
         var steps = end.lesson().steps();
@@ -195,8 +189,11 @@ public final class HtmlReport {
         out.add("<article><h3>%s %s</h3>", number, step.title());
         out.add(
                 "<p class=\"when\">%s</p>",
-                step.enteredAt().map(at -> "entered at " + Html.time(at)).orElse("not entered"));
+                step.enteredAt().map(at -> "entered at " + Html.time(at)).orElse("not entered")
+                        + step.expectedWait().map(w -> " · expected to take " + Format.length(w)).orElse(""));
         out.add(markdown(step.text()));
+        step.prediction().map(Prediction::comparison).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
+                "<p class=\"guess\">%s %s</p>", step.prediction().orElseThrow().question(), words));
         out.add("<ul class=\"checks\">");
         for (Checkpoint c : step.checkpoints()) {
             out.add(
@@ -229,34 +226,5 @@ public final class HtmlReport {
         } catch (IOException e) {
             throw new UncheckedIOException("report.css could not be read", e);
         }
-    }
-
-    private static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
-    }
-
-    /** Percent with as many digits as keep a ratio below 1 from reading as 100 %. */
-    static String percent(double ratio) {
-        for (int digits = 1; digits <= 5; digits++) {
-            var text = String.format(Locale.ROOT, "%." + digits + "f", ratio * 100);
-            if (ratio == 1 || !text.startsWith("100.0")) {
-                return text.replaceFirst("\\.0+$", "") + " %";
-            }
-        }
-        return "just below 100 %";
-    }
-
-    private static String length(Duration d) {
-        var parts = new ArrayList<String>();
-        if (d.toHours() > 0) {
-            parts.add(d.toHours() + " h");
-        }
-        if (d.toMinutesPart() > 0) {
-            parts.add(d.toMinutesPart() + " min");
-        }
-        if (d.toSecondsPart() > 0 || parts.isEmpty()) {
-            parts.add(d.toSecondsPart() + " s");
-        }
-        return String.join(" ", parts);
     }
 }

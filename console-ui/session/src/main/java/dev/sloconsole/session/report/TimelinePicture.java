@@ -6,8 +6,10 @@ import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.session.Timeline.Span;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The session as an SVG picture: the SLI's line above, a lane for everything that went on below. */
@@ -23,18 +25,21 @@ final class TimelinePicture {
     private static final int BAR = 20;
 
     private final SessionState state;
+    private final List<Span> alerts;
     private final double seconds;
     private final double lowest;
     private final Html out = new Html();
 
-    private TimelinePicture(SessionState state) {
+    private TimelinePicture(SessionState state, List<Span> alerts) {
         this.state = state;
+        this.alerts = alerts;
         this.seconds = Math.max(1, state.at().toMillis() / 1_000.0);
         this.lowest = Math.min(0.95, Math.floor(lowestSli(state.timeline()) * 20) / 20);
     }
 
-    static String of(SessionState state) {
-        var picture = new TimelinePicture(state);
+    /** @param alerts when alerts fired */
+    static String of(SessionState state, List<Span> alerts) {
+        var picture = new TimelinePicture(state, alerts);
         picture.draw();
         return picture.out.toString();
     }
@@ -50,11 +55,13 @@ final class TimelinePicture {
 
     private void draw() {
         var timeline = state.timeline();
-        int bottom = LANE_TOP + 4 * LANE;
+        int bottom = LANE_TOP + 5 * LANE;
         out.add(
-                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"Timeline of the session\">",
+                "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"timeline-title timeline-words\">",
                 WIDTH,
                 bottom + 44);
+        out.add("<title id=\"timeline-title\">Timeline of the session</title>");
+        out.add("<desc id=\"timeline-words\">%s</desc>", words());
         out.add("<text class=\"lane\" x=\"0\" y=\"%s\">SLI</text>", (SLI_TOP + SLI_BOTTOM) / 2);
         grid(1);
         grid(lowest);
@@ -68,8 +75,8 @@ final class TimelinePicture {
             out.add(
                     "<text class=\"objective\" x=\"%s\" y=\"%s\">SLO %s</text>",
                     LEFT + 4,
-                    number(y(objective) - 4),
-                    percent(objective));
+                    number(y(objective) + 13),
+                    Format.percent(objective));
         }
         line(timeline.serverSli(), "server");
         line(timeline.userSli(), "users");
@@ -77,6 +84,7 @@ final class TimelinePicture {
         lane("Task", 1, timeline.tasks());
         lane("DNS", 2, timeline.dns());
         lane("Target", 3, timeline.target());
+        lane("Alerts", 4, alerts);
         for (Mark kill : timeline.kills()) {
             out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(kill.at())), SLI_TOP, bottom);
             out.add("<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>", number(x(kill.at()) + 4), SLI_TOP - 5,
@@ -86,9 +94,42 @@ final class TimelinePicture {
         out.add("</svg>");
     }
 
+    /** The picture for those who cannot see it. */
+    private String words() {
+        var timeline = state.timeline();
+        var words = new StringBuilder("From 0 to ").append(Html.time(state.at())).append('.');
+        timeline.userSli().stream()
+                .flatMap(p -> p.value().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(low -> words.append(" The lowest SLI as the users saw it was ")
+                        .append(Format.percent(low))
+                        .append('.'));
+        words.append(told("Traffic", timeline.traffic()))
+                .append(told("Task", timeline.tasks()))
+                .append(told("DNS", timeline.dns()))
+                .append(told("Target", timeline.target()))
+                .append(told("Alerts", alerts));
+        timeline.kills().forEach(k -> words.append(' ' + k.label() + " at " + Html.time(k.at()) + '.'));
+        return words.toString();
+    }
+
+    private static String told(String lane, List<Span> spans) {
+        if (spans.isEmpty()) {
+            return " " + lane + ": nothing.";
+        }
+        return spans.stream()
+                .map(s -> s.label() + " from " + Html.time(s.start()) + " to "
+                        + s.end().map(Html::time).orElse("the end"))
+                .collect(Collectors.joining("; ", " " + lane + ": ", "."));
+    }
+
     private void grid(double value) {
         out.add("<path class=\"grid\" d=\"M%s %sH%s\"/>", LEFT, number(y(value)), RIGHT);
-        out.add("<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>", LEFT - 6, number(y(value) + 4), percent(value));
+        out.add(
+                "<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>",
+                LEFT - 6,
+                number(y(value) + 4),
+                Format.percent(value));
     }
 
     private void line(List<Point> points, String kind) {
@@ -124,9 +165,9 @@ final class TimelinePicture {
                     span.label(),
                     Html.time(span.start()),
                     span.end().map(Html::time).orElse("the end"));
-            if (to - from > 7.5 * span.label().length()) {
-                out.add(
-                        "<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, span.label());
+            var label = to - from > 7.5 * span.label().length() ? span.label() : span.label().split(" ", 2)[0];
+            if (to - from > 7.5 * label.length()) {
+                out.add("<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, label);
             }
         }
     }
@@ -161,10 +202,5 @@ final class TimelinePicture {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String percent(double ratio) {
-        var text = String.format(Locale.ROOT, "%.1f", ratio * 100);
-        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
     }
 }

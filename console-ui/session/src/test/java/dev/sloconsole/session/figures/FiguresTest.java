@@ -15,6 +15,7 @@ import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.lesson.Lesson;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class FiguresTest {
     }
 
     private static SloFigures figures(Facts facts, double at) {
-        var projection = new Projection(Folded.initial(Lesson.builtIn().outline()));
+        var projection = new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
         facts.list().forEach(projection::apply);
         return projection.asOf(seconds(at)).figures();
     }

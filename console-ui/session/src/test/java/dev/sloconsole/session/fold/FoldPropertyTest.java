@@ -57,7 +57,7 @@ class FoldPropertyTest {
     }
 
     private static Projection start() {
-        return new Projection(Folded.initial(Lesson.builtIn().outline()));
+        return new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
     }
 
     private static Folded folded(Folded start, List<Fact> facts) {
@@ -82,7 +82,7 @@ class FoldPropertyTest {
     void aBeginningAndItsRestFoldToTheSameAsTheWhole(
             @ForAll("classes") List<Fact> facts, @ForAll @IntRange(max = 60) int at) {
         int cut = Math.min(at, facts.size());
-        var initial = Folded.initial(Lesson.builtIn().outline());
+        var initial = Folded.initial(Lesson.builtIn().outline(Source.LOCAL));
         var whole = folded(initial, facts);
         var beginning = folded(initial, facts.subList(0, cut));
 
@@ -97,7 +97,7 @@ class FoldPropertyTest {
             @ForAll("longClasses") List<Fact> facts, @ForAll @IntRange(max = 559) int at) {
         var header = new JournalHeader(
                 "lesson",
-                Lesson.builtIn().outline(),
+                Lesson.builtIn().outline(Source.LOCAL),
                 0.99,
                 Duration.ofMinutes(30),
                 Source.LOCAL,

@@ -21,6 +21,7 @@ import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Stopped;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Span;
 import dev.sloconsole.session.TrafficPlan.Mode;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
 
     private static Folded folded(List<Fact> facts) {
-        var folded = Folded.initial(Lesson.builtIn().outline());
+        var folded = Folded.initial(Lesson.builtIn().outline(Source.LOCAL));
         for (Fact fact : facts) {
             folded = Fold.apply(folded, fact);
         }
@@ -271,5 +272,25 @@ class FoldTest {
                 .dns();
 
         assertThat(lane).extracting(Span::label).containsExactly(OLD, NEW, OLD);
+    }
+
+    @Test
+    void everyOutageIsKept() {
+        var facts = Facts.wholeLesson().list().subList(0, Facts.wholeLesson().list().size() - 5);
+        var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested("kill", NEW_TASK));
+        var outages = folded(Lists.with(facts, again)).state().outages();
+
+        assertThat(outages).extracting(SessionState.Outage::startedAt).containsExactly(seconds(400), seconds(700));
+        assertThat(outages.getFirst().usersServedAgain()).isPresent();
+        assertThat(outages.getLast().oldAddress()).isEqualTo(NEW);
+    }
+
+    @Test
+    void aTaskThatIsKilledTwiceIsOneOutage() {
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested("kill", OLD_TASK));
+        facts.at(6).and(new ActionRequested("kill", OLD_TASK));
+
+        assertThat(state(facts).outages()).singleElement()
+                .satisfies(o -> assertThat(o.startedAt()).isEqualTo(seconds(6)));
     }
 }

@@ -35,7 +35,7 @@ class DamageTest {
     private static byte[] lesson() {
         var header = new JournalHeader(
                 "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(),
+                Lesson.builtIn().outline(Source.LOCAL),
                 0.99,
                 Duration.ofMinutes(30),
                 Source.LOCAL,

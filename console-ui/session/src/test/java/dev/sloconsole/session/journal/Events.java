@@ -45,7 +45,9 @@ final class Events {
 
     /** Kinds that came later stand at the end, in the order in which they came: so the golden file only grows. */
     private static Stream<SessionEvent> later() {
-        return Stream.of(new SessionEvent.ProcessPaused(Duration.ofSeconds(90)));
+        return Stream.of(
+                new SessionEvent.ProcessPaused(Duration.ofSeconds(90)),
+                new SessionEvent.PredictionMade("full-failure", 12.5));
     }
 
     private static Stream<StackFact> stack() {

@@ -7,8 +7,11 @@ import dev.sloconsole.prometheus.series.StaleMarker;
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalTest {
 
     private static final String GOLDEN = "golden-v1.journal";
+    private static final String GOLDEN_PREDICTIONS = "golden-v1-predictions.journal";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -86,7 +90,11 @@ class JournalTest {
     }
 
     private static byte[] golden() throws IOException {
-        try (var in = JournalTest.class.getResourceAsStream(GOLDEN)) {
+        return golden(GOLDEN);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (var in = JournalTest.class.getResourceAsStream(name)) {
             assertThat(in).isNotNull();
             return in.readAllBytes();
         }
@@ -123,6 +131,48 @@ class JournalTest {
     void theGoldenFileOfVersion1IsWrittenAndReadAsEver() throws IOException {
         assertThat(text()).isEqualTo(new String(golden(), StandardCharsets.UTF_8));
         assertThat(Journal.open(file(golden())).facts()).isEqualTo(facts());
+    }
+
+    @Test
+    void theGoldenFileWithAMessageAWaitAndAPredictionIsWrittenAndReadAsEver() throws IOException {
+        var plain = header().steps().getFirst();
+        var asked = new Step(
+                plain.id(),
+                plain.title(),
+                plain.text(),
+                plain.notes(),
+                plain.action(),
+                plain.checkpoints(),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis(20_500)),
+                Optional.of(Prediction.asked("After how many seconds?", Measure.SERVED_AGAIN)));
+        var header = new JournalHeader(
+                header().lessonTitle(),
+                "It is about **managing risk with data**.",
+                List.of(asked, header().steps().getLast()),
+                0.99,
+                Duration.ofMinutes(30),
+                Source.LOCAL,
+                "sre-slo-demo",
+                Facts.START,
+                "0.2.0");
+        var facts = Facts.begun().at(1.5).and(new PredictionMade("full-failure", 12.5)).list();
+        var text = new StringBuilder(JournalCodec.header(header)).append('\n');
+        facts.forEach(f -> text.append(JournalCodec.line(f)).append('\n'));
+
+        assertThat(text).hasToString(new String(golden(GOLDEN_PREDICTIONS), StandardCharsets.UTF_8));
+        var read = Journal.open(file(golden(GOLDEN_PREDICTIONS)));
+        assertThat(read.header()).isEqualTo(header);
+        assertThat(read.facts()).isEqualTo(facts);
+    }
+
+    @Test
+    void aPredictionOfANewerProgramIsLeftOutAndTheLessonKept() throws IOException {
+        var newer = new String(golden(GOLDEN_PREDICTIONS), StandardCharsets.UTF_8).replace("served_again", "mood");
+        var journal = Journal.open(file(newer));
+
+        assertThat(journal.damage().none()).isTrue();
+        assertThat(journal.header().steps()).hasSize(2).allSatisfy(s -> assertThat(s.prediction()).isEmpty());
     }
 
     @Test

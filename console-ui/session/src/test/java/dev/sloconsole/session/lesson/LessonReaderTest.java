@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.Since;
 import java.nio.file.Path;
@@ -121,6 +125,74 @@ class LessonReaderTest {
                 p -> assertThat(p).startsWith("line 18, column 22: There is no field \"beneath\""),
                 p -> assertThat(p).startsWith("line 21, column 16: \"since\" must be step or session"),
                 p -> assertThat(p).startsWith("line 22, column 24: \"outage\" cannot be \"over\"."));
+    }
+
+    @Test
+    void aStepCanSayHowLongItTakesAndAskForAGuess() {
+        var yaml =
+                """
+                title: Small
+                objective: 0.99
+                window: 10m
+                steps:
+                  - id: one
+                    title: One
+                    text: One
+                    wait: {aws: 4m, local: 15s}
+                    prediction: {question: How low?, of: server_sli}
+                  - id: two
+                    title: Two
+                    text: Two
+                    wait: 90s
+                """;
+        var onAws = LessonReader.read("x.yaml", yaml).outline(Source.AWS);
+        var locally = LessonReader.read("x.yaml", yaml).outline(Source.LOCAL);
+
+        assertThat(onAws.getFirst().prediction()).contains(Prediction.asked("How low?", Measure.SERVER_SLI));
+        assertThat(onAws).extracting(Step::expectedWait).containsExactly(
+                Optional.of(Duration.ofMinutes(4)), Optional.of(Duration.ofSeconds(90)));
+        assertThat(locally).extracting(Step::expectedWait).containsExactly(
+                Optional.of(Duration.ofSeconds(15)), Optional.of(Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void whatIsWrongWithAWaitOrAPredictionSaysWhere() {
+        var found = problems(
+                """
+                title: Small
+                objective: 0.99
+                window: 10m
+                steps:
+                  - id: one
+                    title: One
+                    text: One
+                    wait: soon
+                    prediction: {question: "", of: mood}
+                  - id: two
+                    title: Two
+                    text: Two
+                    wait: {aws: 4m, lokal: 1m}
+                    prediction: {ask: How low?}
+                  - id: three
+                    title: Three
+                    text: Three
+                    wait: []
+                    prediction: How low?
+                """);
+
+        assertThat(found).extracting(Problem::toString).satisfiesExactly(
+                p -> assertThat(p).startsWith("line 8, column 11: The field \"wait\" must be a time such as 20s"),
+                p -> assertThat(p).isEqualTo("line 9, column 28: The field \"question\" is empty."),
+                p -> assertThat(p).isEqualTo("line 9, column 36: \"of\" cannot be \"mood\". Known are: sli, server_sli,"
+                        + " budget, burn_rate, served_again."),
+                p -> assertThat(p).isEqualTo(
+                        "line 13, column 21: There is no field \"lokal\" here. Known are: aws, local."),
+                p -> assertThat(p).isEqualTo("line 14, column 17: The field \"question\" is missing."),
+                p -> assertThat(p).isEqualTo("line 14, column 17: The field \"of\" is missing."),
+                p -> assertThat(p).isEqualTo(
+                        "line 14, column 18: There is no field \"ask\" here. Known are: question, of."),
+                p -> assertThat(p).startsWith("line 18, column 11: \"wait\" must be a time such as 4m, or"),
+                p -> assertThat(p).startsWith("line 19, column 17: A prediction must be written as fields"));
     }
 
     @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.TrafficPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +82,16 @@ class WritingALessonTest {
         assertThatThrownBy(() -> LessonReader.read("broken.yaml", blocks("yaml").get(2)))
                 .isInstanceOf(InvalidLessonException.class)
                 .hasMessage(blocks("text").getFirst().stripTrailing());
+    }
+
+    @Test
+    void everyWordThatALessonCanSayIsOnThePage() {
+        var hops = Arrays.stream(Condition.Hop.values())
+                .map(hop -> hop.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        var modes = Arrays.stream(TrafficPlan.Mode.values()).flatMap(mode -> Stream.of(mode.word(), mode.action()));
+        var measures = Arrays.stream(Prediction.Measure.values()).map(Prediction.Measure::word);
+
+        assertThat(Stream.of(hops, modes, measures).flatMap(words -> words))
+                .allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
     }
 }

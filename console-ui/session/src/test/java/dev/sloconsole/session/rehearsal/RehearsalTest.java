@@ -49,6 +49,7 @@ class RehearsalTest {
         assertThat(printed.toString())
                 .contains("2  Deploy the stack", "> Kill the task", "✓ Users are served again", "stack DELETE_COMPLETE")
                 .doesNotContain("✗");
+        assertThat(printed.toString()).containsPattern("\\?  How low will the SLI go\\?\n   Nobody guessed, it was [0-9.]+ %");
         assertThat(printed.toString().lines().filter(l -> l.contains("✓"))).hasSize(
                 Lesson.builtIn().steps().stream().mapToInt(s -> s.checkpoints().size()).sum());
     }

@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.TestClock;
@@ -110,6 +111,11 @@ final class ScriptedCloud implements Commands {
     @Override
     public void enterStep(String stepId) {
         session.append(new StepEntered(stepId));
+    }
+
+    @Override
+    public void predict(String stepId, double value) {
+        session.append(new PredictionMade(stepId, value));
     }
 
     private void seconds(double seconds, Consumer<Facts> script) {

@@ -30,7 +30,7 @@ class PlayerTest {
     private static Replay replay(List<Fact> facts) {
         var header = new JournalHeader(
                 "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(),
+                Lesson.builtIn().outline(Source.LOCAL),
                 0.99,
                 Duration.ofMinutes(30),
                 Source.LOCAL,
@@ -43,7 +43,7 @@ class PlayerTest {
 
     /** From the very first fact, without any keyframe. */
     private SessionState slowly(Duration at) {
-        var projection = new Projection(Folded.initial(Lesson.builtIn().outline()));
+        var projection = new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
         replay.facts().stream().filter(f -> f.at().compareTo(at) <= 0).forEach(projection::apply);
         return projection.asOf(at);
     }

@@ -34,7 +34,7 @@ class ReplayTest {
     private static Replay replay(Facts facts) {
         var header = new JournalHeader(
                 "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(),
+                Lesson.builtIn().outline(Source.LOCAL),
                 0.99,
                 Duration.ofMinutes(30),
                 Source.LOCAL,

@@ -54,7 +54,7 @@ class TwoJvmsTest {
 
     private Path lesson() {
         var header = new JournalHeader(
-                "Türkiye …", Lesson.builtIn().outline(), 0.99, Duration.ofMinutes(30), Source.LOCAL, "s", Facts.START, "t");
+                "Türkiye …", Lesson.builtIn().outline(Source.LOCAL), 0.99, Duration.ofMinutes(30), Source.LOCAL, "s", Facts.START, "t");
         var entries = Facts.wholeLesson().list().stream()
                 .<JournalEntry>map(JournalEntry.Known::new)
                 .toList();
@@ -118,7 +118,7 @@ class TwoJvmsTest {
                 state.figures(),
                 state.timeline(),
                 state.banners(),
-                state.outage());
+                state.outages());
 
         assertThat(StateDigest.of(nearly)).isNotEqualTo(StateDigest.of(state));
     }

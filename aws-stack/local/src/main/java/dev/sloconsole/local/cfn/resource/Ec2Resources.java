@@ -111,12 +111,17 @@ final class Ec2Resources {
                 group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
     }
 
+    /** What did not change in the template stays, also what somebody changed by hand, as on AWS. */
     private Progress changeRules(ResourceUpdate update) {
-        network.securityGroups().replace(update.physicalId(), Direction.INGRESS,
-                rules(update.wanted(), Direction.INGRESS, "SecurityGroupIngress"));
-        var egress = rules(update.wanted(), Direction.EGRESS, "SecurityGroupEgress");
-        if (!egress.isEmpty()) {
-            network.securityGroups().replace(update.physicalId(), Direction.EGRESS, egress);
+        var groups = network.securityGroups();
+        if (update.changes("SecurityGroupIngress")) {
+            groups.replace(update.physicalId(), Direction.INGRESS,
+                    rules(update.wanted(), Direction.INGRESS, "SecurityGroupIngress"));
+        }
+        if (update.changes("SecurityGroupEgress")) {
+            var egress = rules(update.wanted(), Direction.EGRESS, "SecurityGroupEgress");
+            groups.replace(update.physicalId(), Direction.EGRESS,
+                    egress.isEmpty() ? List.of(SecurityGroupRule.everythingOut()) : egress);
         }
         return retag(update);
     }

@@ -9,12 +9,6 @@ import dev.sloconsole.local.wire.AwsError;
 /** A security group's rule as a template writes it. */
 final class RuleProperties {
 
-    /** The properties beside {@code IpProtocol}. */
-    static final String[] OPTIONAL = {
-        "GroupId", "FromPort", "ToPort", "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "DestinationSecurityGroupId",
-        "Description"
-    };
-
     private RuleProperties() {}
 
     static SecurityGroupRule read(Direction direction, JsonNode rule) {

@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.screen.look.Words;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,25 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
      * The present step.
      *
      * @param text Markdown
+     * @param expectedWait how long it takes, in words; empty where nobody said so, or nothing is waited for any more
      */
-    public record Card(String title, String text, String notes, Optional<Button> button, List<Check> checks) {}
+    public record Card(
+            String title,
+            String text,
+            String notes,
+            Optional<Guess> guess,
+            Optional<Button> button,
+            String expectedWait,
+            List<Check> checks) {}
+
+    /**
+     * The question before the step.
+     *
+     * @param unit of the guess
+     * @param open a guess is still taken
+     * @param outcome guess and outcome in words, as far as they are known
+     */
+    public record Guess(String stepId, String question, String unit, boolean open, String outcome) {}
 
     /**
      * The step's button.
@@ -64,12 +82,12 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         }
         return new LessonModel(
                 List.copyOf(rows),
-                Optional.of(card(steps.get(current), header)),
+                Optional.of(card(steps.get(current), header, state.info().source() != Source.REPLAY)),
                 current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
                 current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()));
     }
 
-    private static Card card(Step step, HeaderModel header) {
+    private static Card card(Step step, HeaderModel header, boolean live) {
         var checks = new ArrayList<Check>();
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
@@ -84,7 +102,13 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.title(),
                 step.text(),
                 step.notes(),
+                step.prediction().map(p -> new Guess(
+                        step.id(), p.question(), p.of().unit(), live && !p.settled(), p.comparison())),
                 step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
+                step.expectedWait()
+                        .filter(wait -> !step.done())
+                        .map(wait -> "Takes about " + Words.span(wait) + ".")
+                        .orElse(""),
                 List.copyOf(checks));
     }
 

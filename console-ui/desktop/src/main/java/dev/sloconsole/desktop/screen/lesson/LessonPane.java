@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ObjDoubleConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,7 +34,9 @@ public final class LessonPane extends VBox {
     private final HBox action = Parts.row("card-action");
     private final VBox checks = Parts.column("checks");
     private final ScrollPane textScroll = scroll(text, "card-scroll");
-    private final VBox card = Parts.column("card", textScroll, action, checks);
+    private final GuessBox guess = new GuessBox();
+    private final Label expectedWait = Parts.wrapping("", "expected-wait");
+    private final VBox card = Parts.column("card", textScroll, guess, action, expectedWait, checks);
     private final VBox notesText = Parts.column("card-text");
     private final ScrollPane notes = scroll(notesText, "notes-scroll");
     private final ToggleButton showNotes = new ToggleButton("Notes");
@@ -85,6 +88,11 @@ public final class LessonPane extends VBox {
         getChildren().addAll(steps, middle, notes, ways);
     }
 
+    /** @param taker is told a step's id and the class's guess for it */
+    public void onGuess(ObjDoubleConsumer<String> taker) {
+        guess.taker(taker);
+    }
+
     /** To the next step, if there is one. */
     public void next() {
         Optional.ofNullable(shown).flatMap(LessonModel::next).ifPresent(enter);
@@ -131,6 +139,10 @@ public final class LessonPane extends VBox {
             action.getChildren().setAll(now.button().map(this::actionButton).stream().toList());
             Parts.show(action, now.button().isPresent());
         }
+        Parts.show(guess, now.guess().isPresent());
+        now.guess().ifPresent(guess::render);
+        expectedWait.setText(now.expectedWait());
+        Parts.show(expectedWait, !now.expectedWait().isEmpty());
         Parts.show(checks, !now.checks().isEmpty());
         Parts.resize(checks.getChildren(), now.checks().size(), CheckRow::new);
         for (int i = 0; i < now.checks().size(); i++) {

@@ -45,4 +45,24 @@ class LessonModelTest {
         assertThat(model(States.deploying()).card().orElseThrow().button().orElseThrow().enabled()).isFalse();
         assertThat(model(States.justKilled()).card().orElseThrow().button().orElseThrow().enabled()).isTrue();
     }
+
+    @Test
+    void aQuestionIsOpenUntilItsOutcomeIsKnownAndInAReplayItIsNot() {
+        var guess = model(States.partialFailure()).card().orElseThrow().guess().orElseThrow();
+        assertThat(guess.question()).isEqualTo("How low will the SLI go?");
+        assertThat(guess.unit()).isEqualTo("%");
+        assertThat(guess.open()).isTrue();
+        assertThat(guess.outcome()).isEqualTo("Guessed 95 %; so far 96.8 %.");
+        assertThat(model(States.partialFailure().replayed()).card().orElseThrow().guess().orElseThrow().open()).isFalse();
+        assertThat(model(States.healthy()).card().orElseThrow().guess()).isEmpty();
+    }
+
+    @Test
+    void aGuessIsANumberWithAPointOrAComma() {
+        assertThat(GuessBox.number(" 95,5 ")).hasValue(95.5);
+        assertThat(GuessBox.number("-20.25")).hasValue(-20.25);
+        assertThat(GuessBox.number("")).isEmpty();
+        assertThat(GuessBox.number("95 %")).isEmpty();
+        assertThat(GuessBox.number("1e400")).isEmpty();
+    }
 }

@@ -1,0 +1,78 @@
+package dev.sloconsole.desktop.screen.lesson;
+
+import dev.sloconsole.desktop.screen.look.Parts;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ObjDoubleConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The question before a step, the class's guess, and what came of it. */
+final class GuessBox extends VBox {
+
+    private final Label question = Parts.wrapping("", "guess-question");
+    private final TextField field = new TextField();
+    private final Label unit = Parts.firm("", "guess-unit");
+    private final Label outcome = Parts.wrapping("", "guess-outcome");
+    private final HBox entry;
+    private ObjDoubleConsumer<String> taker = (stepId, value) -> {};
+    private LessonModel.@Nullable Guess shown;
+
+    GuessBox() {
+        getStyleClass().add("guess");
+        setMinHeight(Region.USE_PREF_SIZE);
+        field.setId("guess");
+        field.setPrefColumnCount(5);
+        field.setMinWidth(Region.USE_PREF_SIZE);
+        field.setOnAction(event -> take());
+        Button take = Parts.button("Guess", Optional.empty(), this::take, "quiet");
+        take.setId("take-guess");
+        Parts.tip(take, "Keeps the class's guess; the console compares it with what happens.");
+        entry = Parts.row("guess-entry", field, unit, take);
+        entry.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(question, entry, outcome);
+    }
+
+    /** @param newTaker is told the step and the guess */
+    void taker(ObjDoubleConsumer<String> newTaker) {
+        taker = newTaker;
+    }
+
+    void render(LessonModel.Guess guess) {
+        if (shown == null || !shown.stepId().equals(guess.stepId())) {
+            field.clear();
+        }
+        shown = guess;
+        question.setText(guess.question());
+        unit.setText(guess.unit());
+        outcome.setText(guess.outcome());
+        Parts.show(entry, guess.open());
+        Parts.show(outcome, !guess.outcome().isEmpty());
+    }
+
+    private void take() {
+        var value = number(field.getText());
+        if (shown != null && value.isPresent()) {
+            taker.accept(shown.stepId(), value.getAsDouble());
+            field.clear();
+        } else {
+            field.requestFocus();
+            field.selectAll();
+        }
+    }
+
+    /** A number as somebody types it, with a point or a comma; empty where it is none. */
+    static OptionalDouble number(String typed) {
+        var text = typed.strip().replace(',', '.').replace('−', '-');
+        if (!text.matches("-?\\d{1,9}(\\.\\d{1,6})?")) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Double.parseDouble(text));
+    }
+}
