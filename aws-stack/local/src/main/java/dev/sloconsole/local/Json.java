@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,8 @@ public final class Json {
         return value.isArray() ? StreamSupport.stream(value.spliterator(), false).toList() : List.of();
     }
 
-    /** A time as AWS's JSON writes it: epoch seconds with milliseconds. */
-    public static double time(Instant instant) {
-        return instant.toEpochMilli() / 1000.0;
+    /** A time as AWS's JSON writes it: epoch seconds with milliseconds, never with an exponent. */
+    public static BigDecimal time(Instant instant) {
+        return BigDecimal.valueOf(instant.toEpochMilli(), 3);
     }
 }

@@ -61,6 +61,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DnsServer dns;
     private final DnsServer resolver;
     private final VpcRouter router;
+    private final List<AwsService> services;
     private final AwsEndpoint endpoint;
 
     private LocalCloud(LocalCloudConfig config, Closing closing) throws IOException {
@@ -93,9 +94,9 @@ public final class LocalCloud implements AutoCloseable {
                 Firewall.silence(config.pace())));
         routerDoors.set(router::door);
 
+        this.services = services(account, network, cloudMap, secrets, logs);
         this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey,
-                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread,
-                services(account, network, cloudMap, secrets, logs)));
+                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread, services));
         endpoint.start();
     }
 
@@ -221,6 +222,11 @@ public final class LocalCloud implements AutoCloseable {
             references.put(image.repository(), image.reference());
         }
         return references;
+    }
+
+    /** All that the endpoint has. */
+    List<AwsService> services() {
+        return services;
     }
 
     /** The last lines that a task's container wrote, to a log group or not; empty for an unknown one. */

@@ -81,7 +81,7 @@ final class ResourceWork {
 
     private Progress change(StackResource resource, PhysicalResource from, PhysicalResource to) {
         return type(resource).updater().update(new ResourceUpdate(
-                request(resource, to), to.id(), to.attributes(), from.properties()));
+                request(resource, to), to.id(), to.attributes(), from.properties(), from.stackTags()));
     }
 
     private ResourceRequest request(StackResource resource, PhysicalResource body) {
@@ -114,7 +114,7 @@ final class ResourceWork {
 
             @Override
             public void failed(String reason) {
-                stack.changed(resource, verb + "_FAILED", Optional.of(reason));
+                stack.changed(resource, verb + "_FAILED", Optional.of(stack.masked(reason)));
                 failed.accept(resource);
             }
         };

@@ -6,6 +6,7 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.cfn.Blueprint.Output;
 import dev.sloconsole.local.cfn.Deletion.Doomed;
 import dev.sloconsole.local.cfn.template.Evaluation;
+import dev.sloconsole.local.cfn.template.Parameter;
 import dev.sloconsole.local.cfn.template.PseudoParameters;
 import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.wire.AwsError;
@@ -186,6 +187,11 @@ final class Stack implements Evaluation.Resources {
             throw new AwsError("ValidationError",
                     "Stack:" + id + " is in " + status + " state and can not be updated.");
         }
+    }
+
+    /** What somebody said about it, without the values that nobody is to see. */
+    String masked(String text) {
+        return Parameter.masked(text, template().parameters(), order().parameters());
     }
 
     /** Updates it; after a failure it is left as it is, if that is wanted, else taken back. */

@@ -55,6 +55,20 @@ class FailureTest {
     }
 
     @Test
+    void valueThatNobodyIsToSeeIsMaskedEvenWhereAServiceRepeatsIt() {
+        cloud.services.refusals.put("CreateCluster",
+                new AwsError("InvalidParameterException", "Cluster name hush-hush is not valid"));
+        cloud.create("demo", """
+                Parameters: { Name: { Type: String, NoEcho: true } }
+                Resources:
+                  Cluster: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: !Ref Name } }
+                """, Map.of("Name", "hush-hush"));
+        cloud.awaitStatus("demo", "ROLLBACK_COMPLETE");
+        assertThat(reason("Cluster", "CREATE_FAILED")).contains("Cluster name **** is not valid");
+        assertThat(cloud.events("demo").toString()).doesNotContain("hush-hush");
+    }
+
+    @Test
     void failureCancelsTheRestAndRollsBackInReverse() {
         failOnlyCloudMap();
         var id = cloud.create("demo", TWO_SERVICES, Map.of());

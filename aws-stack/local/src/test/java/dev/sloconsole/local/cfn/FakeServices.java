@@ -82,7 +82,7 @@ final class FakeServices implements ServiceDirectory {
             case "DeleteService" -> things.remove(request.path("service").asText());
             case "CreateLogGroup" -> add(request.path("logGroupName").asText());
             case "DeleteLogGroup" -> things.remove(request.path("logGroupName").asText());
-            case "PutRetentionPolicy" -> {}
+            case "PutRetentionPolicy", "TagResource", "UntagResource" -> {}
             case "DescribeServices" -> describe(answer, request.path("services").path(0).asText());
             default -> throw new IllegalArgumentException(operation);
         }
@@ -131,6 +131,7 @@ final class FakeServices implements ServiceDirectory {
                         .put("Name", request.path("Name").asText());
             }
             case "DeleteService" -> things.remove(request.path("Id").asText());
+            case "TagResource", "UntagResource" -> {}
             default -> throw new IllegalArgumentException(operation);
         }
         return answer;

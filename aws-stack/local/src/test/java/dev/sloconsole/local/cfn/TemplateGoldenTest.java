@@ -2,11 +2,10 @@ package dev.sloconsole.local.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class TemplateGoldenTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/cfn/golden-template");
+    private static final Goldens FILES = Goldens.in("cfn/golden-template");
     private static final String TEMPLATE = """
             AWSTemplateFormatVersion: 2010-09-09
             Description: A role and a secret
@@ -112,16 +111,7 @@ class TemplateGoldenTest {
         var form = "Action=" + action + "&Version=2010-05-15" + fields;
         var answer = http.query(form);
         var text = (whole ? form : form.substring(0, 100) + "...") + "\n----\n" + answer.statusCode() + "\n"
-                + masked(answer.body().replace("><", ">\n<")) + "\n";
-        var file = FILES.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
-    }
-
-    private static String masked(String answer) {
-        return answer.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", "TIME");
+                + Goldens.masked(answer.body().replace("><", ">\n<")) + "\n";
+        FILES.check(name, text);
     }
 }

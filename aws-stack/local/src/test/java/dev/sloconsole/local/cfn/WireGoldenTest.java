@@ -1,12 +1,11 @@
 package dev.sloconsole.local.cfn;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.sloconsole.local.Goldens;
+import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class WireGoldenTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/cfn/golden");
+    private static final Goldens FILES = Goldens.in("cfn/golden");
     private static final String TEMPLATE = """
             Description: A small stack
             Parameters:
@@ -44,6 +43,14 @@ class WireGoldenTest {
                 Properties: { CidrBlock: !Ref Cidr }
             Outputs:
               Cidr: { Value: !GetAtt Vpc.CidrBlock, Export: { Name: cidr } }
+            """;
+    private static final String SCALED = """
+            Parameters:
+              Count: { Type: Number, Default: 1 }
+            Resources:
+              Service:
+                Type: AWS::ECS::Service
+                Properties: { ServiceName: app, TaskDefinition: app, DesiredCount: !Ref Count }
             """;
     private static final String CHANGE_SET = "Action=%s&Version=2010-05-15&StackName=demo&ChangeSetName=%s";
 
@@ -112,6 +119,33 @@ class WireGoldenTest {
         golden("UpdateStack-unknown", "Action=UpdateStack&Version=2010-05-15&StackName=nobody&UsePreviousTemplate=true");
     }
 
+    @Test
+    void answersAboutUpdatesThatGoWrongAreAsWrittenDown() throws Exception {
+        cloud.create("demo", SCALED, Map.of());
+        cloud.awaitStatus("demo", "CREATE_COMPLETE");
+        var refusal = new AwsError("InvalidParameterException", "Not now");
+        cloud.services.refusals.put("UpdateService", refusal);
+        scaled(2, false);
+        cloud.awaitStatus("demo", "UPDATE_ROLLBACK_FAILED");
+        cloudFormation("ContinueUpdateRollback", "&StackName=demo&ResourcesToSkip.member.1=Service", "-skipping");
+        cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
+        scaled(3, true);
+        cloud.awaitStatus("demo", "UPDATE_FAILED");
+        cloud.services.refusals.clear();
+        cloudFormation("RollbackStack", "&StackName=demo&ClientRequestToken=back-1", "-of-update");
+        cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
+        cloud.services.neverStable = true;
+        scaled(4, false);
+        cloudFormation("CancelUpdateStack", "&StackName=demo&ClientRequestToken=enough-1", "-of-update");
+        cloud.services.neverStable = false;
+        cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
+    }
+
+    private void scaled(int count, boolean keepFailed) {
+        cloud.client.updateStack(r -> r.stackName("demo").usePreviousTemplate(true).disableRollback(keepFailed)
+                .parameters(p -> p.parameterKey("Count").parameterValue(Integer.toString(count))));
+    }
+
     private void worked(String changeSet) {
         Awaitility.await().until(() -> !cloud.client.describeChangeSet(r -> r.stackName("demo").changeSetName(changeSet))
                 .statusAsString().equals("CREATE_PENDING"));
@@ -129,16 +163,11 @@ class WireGoldenTest {
         var answer = http.query(form);
         var text = form + "\n----\n" + answer.statusCode() + "\n"
                 + masked(answer.body().replace("><", ">\n<")) + "\n";
-        var file = FILES.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        FILES.check(name, text);
     }
 
     private static String masked(String answer) {
-        return answer.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?Z", "TIME")
+        return Goldens.masked(answer)
                 .replaceAll("-0[0-9a-f]{16}", "-0HEX")
                 .replaceAll("-[A-Z0-9]{12}-[A-Z0-9]{6}", "-RANDOM-SUFFIX");
     }

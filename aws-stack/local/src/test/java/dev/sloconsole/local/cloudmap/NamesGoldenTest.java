@@ -1,13 +1,12 @@
 package dev.sloconsole.local.cloudmap;
 
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.wire.SignedHttp;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +19,10 @@ import software.amazon.awssdk.http.SdkHttpMethod;
  */
 class NamesGoldenTest {
 
-    private static final Path FOLDER = Path.of("src/test/resources/dev/sloconsole/local");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final CloudMapWorld world = new CloudMapWorld(Pace.CLASSROOM);
     private final SignedHttp http = world.http();
@@ -177,12 +178,7 @@ class NamesGoldenTest {
 
     private void golden(String folder, String name, String request, String answer) throws Exception {
         var text = masked(request) + "\n----\n" + masked(answer) + "\n";
-        var file = FOLDER.resolve(folder).resolve("golden").resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(requireNonNull(file.getParent()));
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        Goldens.in(folder + "/golden").check(name, text);
     }
 
     private void known(String word, String id) {

@@ -1,16 +1,18 @@
 package dev.sloconsole.local.ecs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.wire.AwsEndpoint;
 import dev.sloconsole.local.wire.SignedHttp;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EcsWireGoldenTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/ecs/golden");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Goldens FILES = Goldens.in("ecs/golden");
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final String GROUP = "'logGroupName':'/demo/app'";
 
     private EcsWorld world;
@@ -126,22 +131,16 @@ class EcsWireGoldenTest {
         var json = MAPPER.readTree(answer.body());
         var text = masked(target + "\n" + body + "\n----\n" + answer.statusCode() + "\n" + json.toPrettyString()
                 + "\n");
-        var file = FILES.resolve(name + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(FILES);
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        FILES.check(name, text);
         return json;
     }
 
     private static String masked(String text) {
-        return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
-                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")
+        return Goldens.masked(text).replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
                 .replaceAll("\\b[0-9a-f]{32}\\b(-\\d{10})?", "ID")
                 .replaceAll("ecs-svc/\\d{19}", "ecs-svc/NUMBER")
                 .replaceAll("\\b\\d{56}\\b", "EVENT")
-                .replaceAll("\\b\\d\\.\\d+E9\\b", "TIME")
+                .replaceAll("\\b\\d{10}\\.\\d{1,3}\\b", "TIME")
                 .replaceAll("\\b\\d{13}\\b", "MILLIS")
                 .replaceAll("eni-0[0-9a-f]{16}", "eni-0HEX")
                 .replaceAll("0a(:[0-9a-f]{2}){5}", "MAC")

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.ec2.Cidr;
 import dev.sloconsole.local.ec2.Ec2;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
-import dev.sloconsole.local.ec2.SecurityGroupRule;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Peer;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
 import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.sts.Sts;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenAnswersTest {
 
-    private static final Path FILES = Path.of("src/test/resources/dev/sloconsole/local/wire/golden");
+    private static final Goldens FILES = Goldens.in("wire/golden");
     private static final Pattern ID = Pattern.compile("\\b([a-z]+(?:-[a-z]+)*)-0[0-9a-f]{16}\\b");
 
     private final Account account = new Account(Account.LOCAL_ID, "eu-west-1");
@@ -197,18 +196,14 @@ class GoldenAnswersTest {
     }
 
     private void ecr(String operation, String request) throws Exception {
-        golden(operation, operation + " " + request, http.json(Ecr.TARGET_PREFIX + "." + operation, request));
+        golden(operation, Ecr.TARGET_PREFIX + "." + operation + "\n" + request, http.json(Ecr.TARGET_PREFIX + "." + operation, request));
     }
 
     private void golden(String name, String request, HttpResponse<String> answer) throws Exception {
         var text = masked(request.replace("&", "\n&") + "\n----\n" + answer.statusCode() + "\n"
                 + answer.body().replace("><", ">\n<").replace(",\"", ",\n\"") + "\n");
-        var file = FILES.resolve(name + ".txt");
         written.add(name);
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(text).as(name).isEqualTo(Files.readString(file));
+        FILES.check(name, text);
     }
 
     private String masked(String text) {

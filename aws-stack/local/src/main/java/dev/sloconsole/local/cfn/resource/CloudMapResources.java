@@ -5,6 +5,7 @@ import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cfn.ServiceDirectory;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
@@ -48,6 +49,7 @@ final class CloudMapResources {
     }
 
     private Progress updateNamespace(ResourceUpdate update) {
+        tag(update);
         if (!update.changes("Description") && !update.changes("Properties")) {
             return update.done();
         }
@@ -55,6 +57,19 @@ final class CloudMapResources {
         request.putObject("Namespace").setAll(
                 namespaceSchema.pascalCase(update.wanted().properties()).retain("Description", "Properties"));
         return operation(call("UpdatePrivateDnsNamespace", request), NAMESPACE_TARGET, id -> update.done());
+    }
+
+    private void tag(ResourceUpdate update) {
+        var arn = update.attributes().getOrDefault("Arn", "");
+        update.tags(
+                keys -> call("UntagResource", object().put("ResourceARN", arn)
+                        .set("TagKeys", Json.strings(keys))),
+                tags -> {
+                    var request = object().put("ResourceARN", arn);
+                    var list = request.putArray("Tags");
+                    tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+                    call("TagResource", request);
+                });
     }
 
     private Progress deleteNamespace(String physicalId, ObjectNode properties) {
@@ -89,6 +104,7 @@ final class CloudMapResources {
     }
 
     private Progress updateService(ResourceUpdate update) {
+        tag(update);
         if (!update.changes("Description") && !update.changes("DnsConfig") && !update.changes("HealthCheckConfig")) {
             return update.done();
         }

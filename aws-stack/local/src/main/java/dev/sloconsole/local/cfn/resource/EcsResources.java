@@ -1,11 +1,11 @@
 package dev.sloconsole.local.cfn.resource;
 
-import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cfn.ServiceDirectory;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
@@ -36,8 +36,9 @@ final class EcsResources {
 
     List<ResourceType> types() {
         return List.of(
-                type(CLUSTER, this::cluster, NOTED, this::deleteCluster),
-                type(TASK_DEFINITION, this::taskDefinition, NOTED, this::deregister),
+                type(CLUSTER, this::cluster, update -> tagged(update, "Arn"), this::deleteCluster),
+                type(TASK_DEFINITION, this::taskDefinition, update -> tagged(update, "TaskDefinitionArn"),
+                        this::deregister),
                 type(SERVICE, this::service, this::updateService, this::deleteService));
     }
 
@@ -48,6 +49,20 @@ final class EcsResources {
         var cluster = call("CreateCluster", shaped).path("cluster");
         return new Progress.Done(
                 cluster.path("clusterName").asText(), Map.of("Arn", cluster.path("clusterArn").asText()));
+    }
+
+    private Progress tagged(ResourceUpdate update, String arnAttribute) {
+        var arn = update.attributes().getOrDefault(arnAttribute, update.physicalId());
+        update.tags(
+                keys -> call("UntagResource", object().put("resourceArn", arn)
+                        .set("tagKeys", Json.strings(keys))),
+                tags -> {
+                    var request = object().put("resourceArn", arn);
+                    var list = request.putArray("tags");
+                    tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+                    call("TagResource", request);
+                });
+        return update.done();
     }
 
     /** Tasks that are still stopping keep the cluster for a while. */
@@ -86,6 +101,7 @@ final class EcsResources {
 
     /** All that can be changed is sent, the desired count too: whoever scaled by hand sees it undone, as on AWS. */
     private Progress updateService(ResourceUpdate update) {
+        tagged(update, "ServiceArn");
         var properties = update.wanted().properties().deepCopy().remove(NOT_IN_UPDATE);
         if (properties.equals(update.before().deepCopy().remove(NOT_IN_UPDATE))) {
             return update.done();

@@ -111,6 +111,18 @@ public record Parameter(
         return shown;
     }
 
+    /** A text in which a service may have repeated NoEcho values: they are masked, wherever they stand. */
+    public static String masked(String text, Map<String, Parameter> declared, Map<String, String> values) {
+        var masked = text;
+        for (var parameter : declared.values()) {
+            var value = values.getOrDefault(parameter.name, "");
+            if (parameter.noEcho && !value.isEmpty()) {
+                masked = masked.replace(value, MASK);
+            }
+        }
+        return masked;
+    }
+
     /** The default as it may be shown. */
     public Optional<String> shownDefault() {
         return noEcho ? defaultValue.map(value -> MASK) : defaultValue;
