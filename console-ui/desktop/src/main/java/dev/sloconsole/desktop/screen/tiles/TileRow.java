@@ -3,12 +3,15 @@ package dev.sloconsole.desktop.screen.tiles;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Tone;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,12 +19,21 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
-/** The four tiles beside each other, all of the same width. */
+/** The four tiles beside each other, all of the same width: SLI, budget, burn rate, alert. */
 public final class TileRow extends GridPane {
+
+    private static final int BUDGET = 1;
+    private static final int ALERT = 3;
 
     private final List<Card> cards = Stream.generate(Card::new).limit(4).toList();
 
-    public TileRow() {
+    /**
+     * Four empty tiles.
+     *
+     * @param slo stands in the budget's tile
+     * @param why asked for by a press on the alert's tile
+     */
+    public TileRow(Node slo, Runnable why) {
         getStyleClass().add("tiles");
         for (int i = 0; i < cards.size(); i++) {
             var column = new ColumnConstraints();
@@ -31,6 +43,13 @@ public final class TileRow extends GridPane {
             add(cards.get(i), i, 0);
             GridPane.setVgrow(cards.get(i), Priority.ALWAYS);
         }
+        cards.get(BUDGET).beside(slo);
+        var ask = Parts.button("Why?", Optional.empty(), why, "quiet", "tile-button");
+        ask.setId("why");
+        Parts.tip(ask, "Why each alert fires, or does not.");
+        cards.get(ALERT).beside(ask);
+        cards.get(ALERT).getStyleClass().add("tile-pressed");
+        cards.get(ALERT).setOnMouseClicked(event -> why.run());
     }
 
     /** Shows four tiles. */
@@ -54,6 +73,7 @@ public final class TileRow extends GridPane {
         };
         private final Label note = Parts.label("", "tile-note", Parts.MAY_SHORTEN);
         private final Tooltip tip = Parts.tooltip("");
+        private final HBox head = Parts.row("tile-head", title);
         private double fraction;
         private @Nullable Tile shown;
 
@@ -62,12 +82,16 @@ public final class TileRow extends GridPane {
             setMinWidth(0);
             barFill.getStyleClass().add("tile-bar-fill");
             bar.getStyleClass().add("tile-bar");
-            var head = Parts.row("tile-head", title);
             head.setAlignment(Pos.CENTER_LEFT);
             var figure = Parts.row("tile-figure", alarm, value, Parts.spring(), stale);
             figure.setAlignment(Pos.CENTER_LEFT);
             getChildren().addAll(head, figure, bar, note);
             Tooltip.install(this, tip);
+        }
+
+        /** Puts a control at the right of the title. */
+        void beside(Node control) {
+            head.getChildren().addAll(Parts.spring(), control);
         }
 
         void render(Tile tile) {
