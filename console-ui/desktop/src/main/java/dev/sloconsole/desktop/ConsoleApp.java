@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
@@ -55,13 +56,16 @@ final class ConsoleApp {
     /** A recorded class. */
     static void replay(Replay replay, Options.Theme theme) throws InterruptedException {
         var player = new Player(replay);
-        var playback = new ReplayPlayback(player, System::nanoTime);
-        var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.empty())
-                .with(colours(theme))
-                .withMetrics(player::metrics);
-        window(
-                stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
-                Optional.empty());
+        try (var worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("replay").daemon().factory())) {
+            var playback = new ReplayPlayback(player, System::nanoTime, worker);
+            var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.empty())
+                    .with(colours(theme))
+                    .withMetrics(player::metrics);
+            window(
+                    stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
+                    Optional.empty());
+        }
     }
 
     private static Theme colours(Options.Theme theme) {

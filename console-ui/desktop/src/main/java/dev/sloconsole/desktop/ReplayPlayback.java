@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * A player behind the screen's transport buttons, and the states that the screen draws of it. What takes reading all
- * facts is worked out once: the words for the search on a thread of their own, so that the window opens at once.
- * JavaFX thread only.
+ * A player behind the screen's transport buttons, and the states that the screen draws of it. States are folded by a
+ * worker, a few times a second while it plays. What takes reading all facts is worked out once: the words for the search
+ * on a thread of their own, so that the window opens at once. Called on the JavaFX thread only.
  */
 final class ReplayPlayback implements Playback {
 
@@ -33,17 +35,33 @@ final class ReplayPlayback implements Playback {
 
     private final Player player;
     private final LongSupplier nanos;
+    private final Executor worker;
     private final List<Chapter> chapters;
     private final List<Duration> steps;
     private final IdleStretches idle;
     private final CompletableFuture<FactSearch> search;
-    private Optional<SessionState> folded = Optional.empty();
-    private Duration foldedAt = Duration.ZERO;
+    private final AtomicBoolean folding = new AtomicBoolean();
+    private volatile Moment moment;
+    private Optional<Supposed> supposed = Optional.empty();
     private long foldedNanos;
 
-    ReplayPlayback(Player player, LongSupplier nanos) {
+    private record Supposed(double objective, Duration window) {}
+
+    /** All that was worked out for one position. */
+    private record Moment(SessionState state, Optional<Supposed> supposed, Optional<WhatIf> whatIf) {}
+
+    /**
+     * The recording at its beginning.
+     *
+     * @param nanos the steady clock
+     * @param worker folds, one moment at a time
+     */
+    ReplayPlayback(Player player, LongSupplier nanos, Executor worker) {
         this.player = player;
         this.nanos = nanos;
+        this.worker = worker;
+        moment = fold(player, Optional.empty());
+        foldedNanos = nanos.getAsLong();
         var replay = player.replay();
         chapters = replay.chapters();
         steps = replay.facts().stream()
@@ -54,16 +72,27 @@ final class ReplayPlayback implements Playback {
         search = CompletableFuture.supplyAsync(replay::search, Thread.ofVirtual()::start);
     }
 
-    /** The state to draw: that of the present position, or for a moment longer that of the one before. */
+    /** The state to draw: that of the present position, or of the one before while that is being folded. */
     SessionState state() {
-        var at = player.position();
         long now = nanos.getAsLong();
-        if (folded.isEmpty() || (!at.equals(foldedAt) && now - foldedNanos >= FOLD_EVERY.toNanos())) {
-            folded = Optional.of(player.state());
-            foldedAt = at;
+        var wanted = supposed;
+        boolean old = !moment.state().at().equals(player.position()) || !moment.supposed().equals(wanted);
+        if (old && now - foldedNanos >= FOLD_EVERY.toNanos() && folding.compareAndSet(false, true)) {
             foldedNanos = now;
+            worker.execute(() -> {
+                try {
+                    moment = fold(player, wanted);
+                } finally {
+                    folding.set(false);
+                }
+            });
         }
-        return folded.get();
+        return moment.state();
+    }
+
+    private static Moment fold(Player player, Optional<Supposed> supposed) {
+        return new Moment(
+                player.state(), supposed, supposed.map(other -> player.whatIf(other.objective(), other.window())));
     }
 
     @Override
@@ -168,7 +197,17 @@ final class ReplayPlayback implements Playback {
     }
 
     @Override
-    public WhatIf whatIf(double objective, Duration window) {
-        return player.whatIf(objective, window);
+    public void suppose(double objective, Duration window) {
+        supposed = Optional.of(new Supposed(objective, window));
+    }
+
+    @Override
+    public void supposeNothing() {
+        supposed = Optional.empty();
+    }
+
+    @Override
+    public Optional<WhatIf> whatIf() {
+        return moment.supposed().equals(supposed) ? moment.whatIf() : Optional.empty();
     }
 }

@@ -19,7 +19,6 @@ import dev.sloconsole.desktop.screen.query.QueryPane;
 import dev.sloconsole.desktop.screen.slo.SloChoice;
 import dev.sloconsole.desktop.screen.slo.SloMenu;
 import dev.sloconsole.desktop.screen.slo.WhatIfModel;
-import dev.sloconsole.desktop.screen.slo.WhatIfStrip;
 import dev.sloconsole.desktop.screen.tiles.AlertTile;
 import dev.sloconsole.desktop.screen.tiles.BudgetTile;
 import dev.sloconsole.desktop.screen.tiles.BurnTile;
@@ -58,7 +57,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final LessonPane lesson;
     private final SloMenu slo;
     private final TileRow tiles;
-    private final WhatIfStrip whatIf = new WhatIfStrip(() -> ask(Optional.empty()));
     private final CentrePane centre;
     private final DiscoveryPane discovery;
     private final TimelinePane timeline;
@@ -96,7 +94,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
         slo = new SloMenu(options.playback().isPresent(), this::choose);
-        tiles = new TileRow(slo, alerts::open);
+        tiles = new TileRow(slo, alerts::open, () -> ask(Optional.empty()));
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -132,9 +130,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         centre.setMinHeight(0);
         discovery.setMinHeight(0);
         tiles.setMinHeight(Region.USE_PREF_SIZE);
-        whatIf.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(stage, Priority.ALWAYS);
-        var main = Parts.column("main", tiles, whatIf, stage);
+        var main = Parts.column("main", tiles, stage);
         main.setMinSize(0, 0);
         lesson.setMinHeight(0);
         timeline.setMinHeight(Region.USE_PREF_SIZE);
@@ -167,8 +164,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private void slo(SessionState state) {
         slo.render(asked.orElseGet(() -> SloChoice.of(state)));
-        whatIf.render(asked.flatMap(choice -> options.playback()
-                .map(p -> WhatIfModel.from(state, p.whatIf(choice.objective(), choice.window())))));
+        slo.whatIf(asked.isPresent());
+        tiles.whatIf(options.playback().flatMap(Playback::whatIf).map(other -> WhatIfModel.from(state, other)));
     }
 
     /** A class is judged by what it chose from now on; what was recorded is judged by it beside what was. */
@@ -182,6 +179,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private void ask(Optional<SloChoice> choice) {
         asked = choice;
+        options.playback().ifPresent(p -> choice.ifPresentOrElse(
+                c -> p.suppose(c.objective(), c.window()), p::supposeNothing));
         shown.ifPresent(this::slo);
     }
 

@@ -11,14 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The multi-window alerts with their verdicts, and the policy of a month beside them.
  *
  * @param judgedBy such as {@code by what the users got, for 99 % over 30 min}
  * @param rows empty while there is nothing to judge
+ * @param inClass why the class's windows are others than the month's, with what that costs
  */
-public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> production) {
+public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> production, String inClass) {
 
     /**
      * One alert.
@@ -57,7 +59,13 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                 "by what the users got, for " + Words.objective(state.info().objective()) + " over "
                         + Words.span(state.info().window()),
                 state.figures().burnAlerts().stream().map(AlertsModel::row).toList(),
-                BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList());
+                BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
+                "A class of " + Words.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink as far,"
+                        + " for each must hold four scrapes: here the alerts fire when "
+                        + BurnPolicy.LESSON.alerts().stream()
+                                .map(rule -> Math.round(100 * rule.budgetUsed(state.info().window())) + " %")
+                                .collect(Collectors.joining(", "))
+                        + " of the budget is used.");
     }
 
     private static Row row(BurnAlert alert) {

@@ -25,12 +25,13 @@ public final class AlertsPane extends StackPane {
             "An alert fires only while both of its windows are above its threshold: the long one, so that a blip wakes"
                     + " nobody, and the short one, so that it ends soon after the trouble does.";
     private static final String EMPTY =
-            "Nothing can be judged yet: no objective that leaves an error budget, or no figures. Deploy the stack and send traffic.";
+            "Nothing can be judged yet: there are no figures. Deploy the stack, and send traffic.";
 
     private final Label judgedBy = Parts.firm("", "panel-subtitle");
     private final GridPane lesson = new GridPane();
     private final GridPane production = new GridPane();
     private final Label empty = Parts.wrapping(EMPTY, "alerts-empty");
+    private final Label inClass = Parts.wrapping("", "panel-subtitle");
     private @Nullable AlertsModel shown;
 
     public AlertsPane() {
@@ -47,8 +48,9 @@ public final class AlertsPane extends StackPane {
         var month = Parts.column(
                 "alerts-month",
                 Parts.label("In production, over 30 days", "panel-title"),
-                Parts.wrapping("The same burn rates, over windows that fit a month. Nobody is woken for a class.", "panel-subtitle"),
-                production);
+                Parts.wrapping("The same burn rates, over windows that fit a month.", "panel-subtitle"),
+                production,
+                inClass);
         var beside = Parts.row("alerts-beside", Parts.column("alerts-lesson", lesson, empty), month);
         var card = Parts.column("alerts-card", head, Parts.wrapping(RULE, "alerts-rule"), beside);
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -93,6 +95,7 @@ public final class AlertsPane extends StackPane {
                     verdict(row));
             lesson.add(Parts.wrapping(row.why(), "alerts-why"), 0, 2 * i + 2, 5, 1);
         }
+        inClass.setText(model.inClass());
         production.getChildren().clear();
         production.addRow(0, heads("Alert", "Threshold", "Windows", "Budget used"));
         for (int i = 0; i < model.production().size(); i++) {
@@ -106,7 +109,13 @@ public final class AlertsPane extends StackPane {
     }
 
     private static Node[] heads(String... names) {
-        return Stream.of(names).map(name -> Parts.firm(name, "table-head")).toArray(Node[]::new);
+        return Stream.of(names)
+                .map(name -> {
+                    var head = Parts.firm(name, "table-head");
+                    head.setMaxWidth(Double.MAX_VALUE);
+                    return head;
+                })
+                .toArray(Node[]::new);
     }
 
     private static Node verdict(AlertsModel.Row row) {

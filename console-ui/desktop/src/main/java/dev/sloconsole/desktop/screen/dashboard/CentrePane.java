@@ -155,7 +155,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             }
             case QUERY -> query.ifPresent(pane -> {
                 pane.render(now);
-                only(pane, replay ? "PromQL, as of the moment that is played" : "PromQL, on what was scraped so far");
+                only(pane, replay ? "as of the moment played" : "what was scraped so far");
             });
         }
     }

@@ -6,6 +6,7 @@ import dev.sloconsole.session.replay.FactSearch.Hits;
 import dev.sloconsole.session.replay.WhatIf;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A recording that is played: what the screen's transport buttons and its scrubber ask for. */
@@ -61,6 +62,12 @@ public interface Playback {
     /** How many facts there are of kinds that this program does not know. */
     int unknownFacts();
 
-    /** The figures of the present position if the class had promised something else. */
-    WhatIf whatIf(double objective, Duration window);
+    /** Asks what if the class had promised something else, from now on. */
+    void suppose(double objective, Duration window);
+
+    /** Asks so no more. */
+    void supposeNothing();
+
+    /** The answer for the moment that was folded last; empty while nothing is supposed, or not answered yet. */
+    Optional<WhatIf> whatIf();
 }

@@ -108,7 +108,7 @@ record QueryView(String headline, Optional<String> stale, Optional<String> refus
         return text.toString();
     }
 
-    /** Seven digits, which is more than anybody reads from the back row. */
+    /** All digits before the point, and seven in all at least, which is more than anybody reads from the back row. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
@@ -116,7 +116,9 @@ record QueryView(String headline, Optional<String> stale, Optional<String> refus
         if (Double.isInfinite(value)) {
             return value > 0 ? "+Inf" : "−Inf";
         }
-        var rounded = new BigDecimal(value).round(new MathContext(7)).stripTrailingZeros();
+        var exact = BigDecimal.valueOf(value);
+        int digits = Math.clamp(exact.precision() - exact.scale() + 2, 7, 17);
+        var rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
         boolean plain = rounded.signum() == 0 || (rounded.precision() - rounded.scale() <= 15 && rounded.scale() <= 12);
         return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', '−');
     }

@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.screen.look.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows objective and window, and offers others. */
 public final class SloMenu extends MenuButton {
+
+    private static final PseudoClass WHAT_IF = PseudoClass.getPseudoClass("what-if");
 
     private final Consumer<SloChoice> chosen;
     private @Nullable SloChoice shown;
@@ -47,6 +50,11 @@ public final class SloMenu extends MenuButton {
             items.add(item(SloChoice.window(window), choice.withWindow(window), choice));
         }
         getItems().setAll(List.copyOf(items));
+    }
+
+    /** Marks the present choice as one that was not the class's. */
+    public void whatIf(boolean asked) {
+        pseudoClassStateChanged(WHAT_IF, asked);
     }
 
     private static MenuItem title(String words) {

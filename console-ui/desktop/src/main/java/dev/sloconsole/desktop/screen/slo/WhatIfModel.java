@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop.screen.slo;
 
-import dev.sloconsole.desktop.screen.look.Tone;
 import dev.sloconsole.desktop.screen.look.Words;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
@@ -8,94 +7,64 @@ import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.replay.WhatIf;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The figures for another SLO, with the recorded ones beside them.
+ * What the four tiles would say for another SLO, to stand below what they say of the recorded one.
  *
- * @param promise such as {@code 99.9 % over 30 min}
- * @param recorded such as {@code recorded with 99 % over 30 min}
+ * @param mark such as {@code WHAT IF 99.9 %}
  */
-public record WhatIfModel(String promise, String recorded, List<Item> items) {
+public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item alerts) {
 
-    /** One figure: what it would be, and what it was. */
-    public record Item(String name, String value, Tone tone, String was, String formula) {}
+    /** One figure, and how it would come about. */
+    public record Item(String value, String formula) {}
 
     private static final String NO_DATA = "no data";
 
+    /** The figures of another SLO for the moment of a state. */
     public static WhatIfModel from(SessionState state, WhatIf whatIf) {
-        var other = whatIf.figures();
-        var was = state.figures();
-        double objective = whatIf.objective();
+        var choice = new SloChoice(whatIf.objective(), whatIf.window());
+        var figures = whatIf.figures();
+        var head = "What if it had been " + choice.sentence() + "? Recorded with "
+                + SloChoice.of(state).sentence() + ".\n";
         return new WhatIfModel(
-                new SloChoice(objective, whatIf.window()).sentence(),
-                "recorded with " + SloChoice.of(state).sentence(),
-                List.of(
-                        new Item(
-                                "Budget left",
-                                budget(other),
-                                budgetTone(other),
-                                budget(was),
-                                other.budget().map(Budget::formula).orElse(NO_DATA)),
-                        new Item(
-                                "Burn rate",
-                                burn(other),
-                                burnTone(other),
-                                burn(was),
-                                other.burnRate().map(Figure::formula).orElse(NO_DATA)),
-                        new Item("Gone in", gone(other), Tone.PLAIN, gone(was), "budget left × window / burn rate"),
-                        new Item("Alerts firing", firing(other), firingTone(other), firing(was), why(other))));
+                "WHAT IF " + Words.objective(whatIf.objective()),
+                new Item(sli(figures, whatIf.objective()), head + "An SLI does not depend on its objective; whether it is good enough does."),
+                new Item(budget(figures), head + figures.budget().map(Budget::formula).orElse(NO_DATA)),
+                new Item(burn(figures), head + figures.burnRate().map(Figure::formula).orElse(NO_DATA)),
+                new Item(alerts(figures), head + why(figures)));
+    }
+
+    private static String sli(SloFigures figures, double objective) {
+        return figures.userSli().map(sli -> sli.value() >= objective ? "met" : "missed").orElse(NO_DATA);
     }
 
     private static String budget(SloFigures figures) {
-        return figures.budget().map(b -> Words.wholePercent(b.remaining())).orElse(NO_DATA);
-    }
-
-    private static Tone budgetTone(SloFigures figures) {
         return figures.budget()
-                .map(b -> b.remaining() <= 0 ? Tone.BAD : b.remaining() < 0.5 ? Tone.WARN : Tone.GOOD)
-                .orElse(Tone.MUTED);
+                .map(b -> Words.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
+                .orElse(NO_DATA);
     }
 
     private static String burn(SloFigures figures) {
-        return figures.burnRate().map(b -> Words.times(b.value())).orElse(NO_DATA);
-    }
-
-    private static Tone burnTone(SloFigures figures) {
-        return figures.burnRate()
-                .map(b -> b.value() <= 1 ? Tone.GOOD : b.value() < 3 ? Tone.WARN : Tone.BAD)
-                .orElse(Tone.MUTED);
-    }
-
-    private static String gone(SloFigures figures) {
         if (figures.burnRate().isEmpty()) {
             return NO_DATA;
         }
         boolean spent = figures.budget().filter(b -> b.remaining() <= 0).isPresent();
-        return figures.exhaustedIn().map(Words::span).orElse(spent ? "spent" : "never");
+        return Words.times(figures.burnRate().get().value()) + " · "
+                + figures.exhaustedIn().map(in -> "gone in " + Words.span(in)).orElse(spent ? "spent" : "never gone");
     }
 
-    private static String firing(SloFigures figures) {
+    private static String alerts(SloFigures figures) {
         if (figures.burnAlerts().stream().allMatch(a -> a.verdict() == Verdict.NO_DATA)) {
             return NO_DATA;
         }
-        return count(figures) + " of " + figures.burnAlerts().size();
-    }
-
-    private static Tone firingTone(SloFigures figures) {
-        if (figures.burnAlerts().stream().allMatch(a -> a.verdict() == Verdict.NO_DATA)) {
-            return Tone.MUTED;
-        }
-        return count(figures) == 0 ? Tone.GOOD : Tone.BAD;
-    }
-
-    private static long count(SloFigures figures) {
-        return figures.burnAlerts().stream().filter(a -> a.verdict() == Verdict.FIRES).count();
+        long firing = figures.burnAlerts().stream().filter(a -> a.verdict() == Verdict.FIRES).count();
+        return firing == 0 ? "none fires" : firing + " of " + figures.burnAlerts().size() + (firing == 1 ? " fires" : " fire");
     }
 
     private static String why(SloFigures figures) {
-        return String.join("\n", figures.burnAlerts().stream()
+        return figures.burnAlerts().stream()
                 .map(a -> a.severity() + " at " + Words.times(a.burn()) + ": " + a.why())
-                .toList());
+                .collect(Collectors.joining("\n"));
     }
 }
