@@ -169,7 +169,14 @@ public final class CentrePane extends VBox implements AutoCloseable {
             switch (phase) {
                 case NONE -> {
                     if (replay) {
-                        empty.render(MaterialDesignC.CHART_LINE, "Not deployed yet", "The recording starts before the stack was deployed. Press play.", false);
+                        boolean gone = s.stack().status().equals("DELETE_COMPLETE");
+                        empty.render(
+                                MaterialDesignC.CHART_LINE,
+                                gone ? "The stack was deleted" : "Not deployed yet",
+                                gone
+                                        ? "Its dashboard went with it. Go back in the timeline to see it."
+                                        : "The recording starts before the stack was deployed. Press play.",
+                                false);
                     } else {
                         empty.render(MaterialDesignR.ROCKET_LAUNCH_OUTLINE, "Deploy the stack to begin",
                                 "It brings up the app, Prometheus and Grafana; the dashboard appears here.", true);
