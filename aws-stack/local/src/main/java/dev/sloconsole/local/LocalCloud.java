@@ -9,16 +9,21 @@ import dev.sloconsole.local.dns.Authority;
 import dev.sloconsole.local.dns.CachingResolver;
 import dev.sloconsole.local.dns.DnsServer;
 import dev.sloconsole.local.ec2.Ec2;
+import dev.sloconsole.local.ec2.Firewall;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
 import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
+import dev.sloconsole.local.ecs.SubnetRange;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.http.HttpListener;
+import dev.sloconsole.local.logs.LogEvent;
+import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
-import dev.sloconsole.local.process.OutputRing;
+import dev.sloconsole.local.route53.Route53;
 import dev.sloconsole.local.router.VpcRouter;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.sts.Sts;
@@ -39,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * A cloud on this machine: an endpoint for any AWS client, DNS, and a way to the tasks. Everything listens on 127.0.0.1
@@ -63,42 +69,54 @@ public final class LocalCloud implements AutoCloseable {
         this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
         this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
 
-        Files.createDirectories(config.workFolder());
-        var folder = Files.createTempDirectory(config.workFolder(), "run-").toRealPath();
+        var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
         var children = closing.add(ChildProcesses.startIn(folder));
         this.thread = closing.add(new CloudThread());
 
         var account = new Account(Account.LOCAL_ID, config.region());
-        var cloudMap = new CloudMap(account, Instant::now);
+        var cloudMap = new CloudMap(account, config.pace(), thread::later, Instant::now);
         var secrets = new Secrets(account);
-        var routerUri = new AtomicReference<URI>();
+        var logs = new Logs(account, Instant::now);
+        var network = new Network();
+        var routerDoors = new AtomicReference<Function<String, URI>>();
         this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
-                cloudMap, secrets::value, () -> requireNonNull(routerUri.get()), folder));
+                new Ecs.Neighbours(cloudMap, logs, secrets::value, id -> requireNonNull(routerDoors.get()).apply(id),
+                        id -> network.subnet(id).map(LocalCloud::range)), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
         var cache = new CachingResolver(authority, System::nanoTime);
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
-        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes));
-        routerUri.set(router.uri());
+        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
+                Firewall.silence(config.pace())));
+        routerDoors.set(router::door);
 
-        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey, thread,
-                services(account, cloudMap, secrets)));
+        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey,
+                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread,
+                services(account, network, cloudMap, secrets, logs)));
         endpoint.start();
     }
 
-    private List<AwsService> services(Account account, CloudMap cloudMap, Secrets secrets) {
+    private static SubnetRange range(Network.Subnet subnet) {
+        return new SubnetRange(subnet.id(), subnet.availabilityZone(), subnet.cidr().address(),
+                subnet.cidr().prefixLength());
+    }
+
+    private List<AwsService> services(
+            Account account, Network network, CloudMap cloudMap, Secrets secrets, Logs logs) {
         var ecsService = ecs.service();
         var cloudMapService = cloudMap.service();
-        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService);
-        var network = new Network();
+        var logsService = logs.service();
+        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService,
+                logsService.targetPrefix(), logsService);
         var cloudFormation = new CloudFormation(thread, account, config.pace(),
                 (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
-        return List.of(cloudFormation.service(), ecsService, cloudMapService,
-                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service());
+        return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
+                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
+                new Route53(cloudMap::hostedZones).service());
     }
 
     private static ObjectNode call(
@@ -132,6 +150,19 @@ public final class LocalCloud implements AutoCloseable {
         } catch (RuntimeException e) {
             abandon(closing, e);
             throw e;
+        }
+    }
+
+    /** A folder for this run alone. */
+    private static Path runFolder(Path workFolder) throws IOException {
+        try {
+            Files.createDirectories(workFolder);
+            return Files.createTempDirectory(workFolder, "run-").toRealPath();
+        } catch (IOException e) {
+            throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"
+                    + " write to, or choose another one; the console takes the folder for temporary files, which"
+                    + " -Djava.io.tmpdir=FOLDER moves.", e);
         }
     }
 
@@ -192,8 +223,8 @@ public final class LocalCloud implements AutoCloseable {
         return references;
     }
 
-    /** The last lines that a task's container wrote; empty for an unknown one. */
-    public List<OutputRing.Line> output(String taskId, String container) {
+    /** The last lines that a task's container wrote, to a log group or not; empty for an unknown one. */
+    public List<LogEvent> output(String taskId, String container) {
         return thread.call(() -> ecs.output(taskId, container));
     }
 

@@ -2,6 +2,7 @@ package dev.sloconsole.local;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.local.process.GrafanaLauncher;
@@ -10,10 +11,13 @@ import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.process.TestPrometheus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -41,7 +45,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -102,7 +110,7 @@ class LocalCloudTest {
             template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var images = cloud.imageReferences();
-        var parameters = Map.of("AllowedCidr", "203.0.113.7/32", "GrafanaAdminPassword", "correct-horse-battery",
+        var parameters = Map.of("AllowedCidr", "127.0.0.1/32", "GrafanaAdminPassword", "correct-horse-battery",
                 "AppImage", requireNonNull(images.get("sre-demo/app")),
                 "PrometheusImage", requireNonNull(images.get("prom/prometheus")),
                 "GrafanaImage", requireNonNull(images.get("grafana/grafana")), "DnsTtlSeconds", "1");
@@ -196,7 +204,7 @@ class LocalCloudTest {
         createStack();
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
                 assertThat(get("http://sre-observability-service.sre.local:9090/config"))
-                        .contains("proxy_url: " + cloud.router()));
+                        .containsPattern("proxy_url: http://127.0.0.1:\\d+").doesNotContain(cloud.router().toString()));
         var prometheus = get("http://sre-observability-service.sre.local:9090/config");
         assertThat(prometheus).contains("rule_files: [lesson.yml]");
         var grafana = get("http://sre-observability-service.sre.local:3000/config");
@@ -207,9 +215,71 @@ class LocalCloudTest {
     }
 
     @Test
+    void closedPortIsATimeoutForThoseWhomNoRuleLetsInAndOpensAgainAtOnce() throws IOException {
+        createStack();
+        var ec2 = configured(Ec2Client.builder()).build();
+        var app = ec2.describeSecurityGroups(r -> r.filters(
+                Filter.builder().name("group-name").values("*AppSecurityGroup*").build()))
+                .securityGroups().getFirst();
+        var laptop = IpPermission.builder().ipProtocol("tcp").fromPort(5000).toPort(5000)
+                .ipRanges(IpRange.builder().cidrIp("127.0.0.1/32").build()).build();
+        assertThat(status("http://" + APP + ":5000/")).isEqualTo("200");
+        assertThat(status("http://" + APP + ":9090/")).startsWith("504 ").contains("No ingress rule", "9090");
+
+        ec2.revokeSecurityGroupIngress(r -> r.groupId(app.groupId()).ipPermissions(laptop));
+        assertThat(status("http://" + APP + ":5000/")).isEqualTo("504 slo-vpc-router; error=connection_timeout;"
+                + " details=\"No ingress rule of " + app.groupName() + " (" + app.groupId() + ") opens TCP port 5000 to"
+                + " 127.0.0.1\"");
+        var door = get("http://sre-observability-service.sre.local:9090/config")
+                .replaceAll("(?s).*proxy_url: (http://127\\.0\\.0\\.1:\\d+).*", "$1");
+        assertThat(status(URI.create(door), "http://" + APP + ":5000/")).as("Prometheus is let in by its group")
+                .isEqualTo("200");
+        assertThat(status(URI.create(door), "http://" + APP + ":9090/")).contains("No egress rule");
+
+        ec2.authorizeSecurityGroupIngress(r -> r.groupId(app.groupId()).ipPermissions(laptop));
+        assertThat(status("http://" + APP + ":5000/")).isEqualTo("200");
+    }
+
+    private String status(String url) throws IOException {
+        return status(cloud.router(), url);
+    }
+
+    private static String status(URI proxy, String url) throws IOException {
+        var router = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), proxy.getPort()));
+        var connection = (HttpURLConnection) URI.create(url).toURL().openConnection(router);
+        connection.setReadTimeout(5_000);
+        var word = connection.getHeaderField("Proxy-Status");
+        return connection.getResponseCode() + (word == null ? "" : " " + word);
+    }
+
+    @Test
+    void workFolderThatIsNoneIsToldWithWhatToDo(@TempDir Path other) throws IOException {
+        var file = Files.createFile(other.resolve("taken"));
+        assertThatThrownBy(() -> LocalCloud.start(
+                new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), file.resolve("work"))))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("Could not start the local cloud: the work folder " + file.resolve("work")
+                        + " cannot be made or written (")
+                .hasMessageContaining("Make it a folder that this user may write to, or choose another one");
+    }
+
+    @Test
     void deletedStackLeavesNothing() throws IOException {
         createStack();
         var pid = Long.parseLong(get("http://" + APP + ":5000/").split(" ", -1)[1]);
+        var logs = configured(CloudWatchLogsClient.builder()).build();
+        var group = logs.describeLogGroups().logGroups().stream()
+                .map(g -> g.logGroupName())
+                .filter(name -> !logs.describeLogStreams(r -> r.logGroupName(name).logStreamNamePrefix("app/app/"))
+                        .logStreams().isEmpty())
+                .findFirst().orElseThrow();
+        var stream = "app/app/" + appTask().taskArn().replaceFirst(".*/", "");
+        await().untilAsserted(() -> assertThat(logs.getLogEventsPaginator(r -> r.logGroupName(group)
+                .logStreamName(stream).startFromHead(true)).events())
+                .extracting(e -> e.message()).singleElement().asString().startsWith("listening"));
+        assertThat(logs.filterLogEvents(r -> r.logGroupName(group).filterPattern("listening -refused")).events())
+                .singleElement().satisfies(e -> assertThat(e.logStreamName()).isEqualTo(stream));
+
         cfn.deleteStack(r -> r.stackName("sre-demo"));
         await().atMost(Duration.ofSeconds(30)).until(() -> cfn.listStacks().stackSummaries().getFirst()
                 .stackStatusAsString().equals("DELETE_COMPLETE"));
@@ -218,6 +288,10 @@ class LocalCloudTest {
         assertThat(cloudMap.listServices().services()).isEmpty();
         assertThat(configured(Ec2Client.builder()).build().describeNetworkInterfaces().networkInterfaces()).isEmpty();
         assertThat(resolve(cloud.dns(), APP)).isEmpty();
+        assertThat(logs.describeLogGroups().logGroups()).isEmpty();
+        assertThat(ecs.listClusters().clusterArns()).isEmpty();
+        assertThat(ecs.listTaskDefinitions().taskDefinitionArns()).isEmpty();
+        logs.close();
     }
 
     @Test

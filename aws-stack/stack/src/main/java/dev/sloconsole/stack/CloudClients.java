@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -57,6 +58,7 @@ final class CloudClients implements AutoCloseable {
     private final Lazy<ServiceDiscoveryClient> cloudMap = new Lazy<>(() -> built(ServiceDiscoveryClient.builder()));
     private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> built(Ec2Client.builder()));
     private final Lazy<EcrClient> ecr = new Lazy<>(() -> built(EcrClient.builder()));
+    private final Lazy<Route53Client> route53 = new Lazy<>(() -> built(Route53Client.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> built(StsClient.builder()));
 
     private CloudClients(CloudAccess access, boolean retries) {
@@ -92,6 +94,10 @@ final class CloudClients implements AutoCloseable {
 
     EcrClient ecr() {
         return ecr.get();
+    }
+
+    Route53Client route53() {
+        return route53.get();
     }
 
     StsClient sts() {

@@ -77,10 +77,10 @@ public sealed interface StackFact {
     record InstanceDeregistered(String discoveryService, String instanceId, String address) implements StackFact {}
 
     /**
-     * A DNS server's answer for a name changed.
+     * A DNS server's answer for a name changed; or, where the zone is private to a VPC, what Route 53 lists for it.
      *
      * @param source who answered
-     * @param rcode NOERROR, NXDOMAIN, SERVFAIL or TIMEOUT (nobody answered)
+     * @param rcode NOERROR, NXDOMAIN, REFUSED (there is no such zone), SERVFAIL or TIMEOUT (nobody answered)
      * @param addresses sorted; empty for anything but NOERROR
      * @param ttl the answer's remaining time to live; of the SOA for a negative answer
      */
@@ -93,7 +93,7 @@ public sealed interface StackFact {
 
     /** Who gave a DNS answer. */
     enum DnsSource {
-        /** The zone itself, as Cloud Map keeps it. */
+        /** The zone itself, as Cloud Map keeps it: its DNS server, or its records in Route 53. */
         AUTHORITATIVE,
         /** A resolver that believes an answer until its time to live has run out. */
         RESOLVER
@@ -102,7 +102,8 @@ public sealed interface StackFact {
     /**
      * The watcher can no longer read a source.
      *
-     * @param source such as {@code cloudformation}, {@code ecs}, {@code cloud-map}, {@code dns}
+     * @param source one of {@code cloudformation}, {@code ecs}, {@code ec2}, {@code cloud-map}, {@code route53},
+     *     {@code ecr}; a DNS server that is silent is no lost source but an answer, {@code TIMEOUT}
      * @param reason one sentence: what happened and why
      */
     record SourceLost(String source, String reason) implements StackFact {}

@@ -4,6 +4,7 @@ import dev.sloconsole.stack.Snapshot.CloudMapSeen;
 import dev.sloconsole.stack.Snapshot.EcsSeen;
 import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
+import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * Watches a stack of a given name come, live and go, and tells what happens as facts. It has a thread of its own,
  * {@code stack-watcher}, on which all facts are handed over and which alone knows the previous snapshot. A source that
- * fails (CloudFormation, ECS, EC2, Cloud Map, ECR) is told lost once, asked ever more rarely, and told recovered; the
+ * fails (CloudFormation, ECS, EC2, Cloud Map, Route 53, ECR) is told lost once, asked ever more rarely, and told recovered; the
  * others go on. A call that hangs delays the rest by the SDK's timeout at most.
  */
 public final class StackWatcher implements AutoCloseable {
@@ -34,21 +35,37 @@ public final class StackWatcher implements AutoCloseable {
     private final PublicAddresses addresses;
     private final CloudMapReader cloudMapReader;
     private final ImageReader imageReader;
+    private final Optional<ZoneReader> zoneReader;
 
     private final SourceReading cloudFormation;
     private final SourceReading ecs;
     private final SourceReading ec2;
     private final SourceReading cloudMap;
     private final SourceReading ecr;
+    private final SourceReading route53;
 
     private final WatchThread thread;
     private Snapshot snapshot = Snapshot.NOTHING;
     private long imagesNotBefore = System.nanoTime();
+    private long zoneNotBefore = System.nanoTime();
+    private Optional<DnsAnswerChanged> zoneAnswer = Optional.empty();
+
+    /** A watcher that does nothing yet, for a zone whose DNS a {@link DnsWatcher} asks. */
+    public StackWatcher(
+            CloudAccess access,
+            String stackName,
+            List<String> repositories,
+            Duration interval,
+            Consumer<StackFact> facts) {
+        this(access, stackName, repositories, Optional.empty(), interval, facts);
+    }
 
     /**
      * A watcher that does nothing yet.
      *
      * @param repositories ECR repositories whose newest image is to be found
+     * @param dnsName whose answer is to be read from Route 53, where the zone's DNS cannot be asked; Route 53 is asked
+     *     at every second look only, for it allows an account five requests a second
      * @param interval between two looks: 250 ms suits the local cloud, 2 s AWS
      * @param facts called on the watcher's thread; must not block
      */
@@ -56,6 +73,7 @@ public final class StackWatcher implements AutoCloseable {
             CloudAccess access,
             String stackName,
             List<String> repositories,
+            Optional<String> dnsName,
             Duration interval,
             Consumer<StackFact> facts) {
         this.stackName = stackName;
@@ -68,11 +86,13 @@ public final class StackWatcher implements AutoCloseable {
         this.addresses = new PublicAddresses(clients);
         this.cloudMapReader = new CloudMapReader(clients);
         this.imageReader = new ImageReader(clients, repositories);
+        this.zoneReader = dnsName.map(name -> new ZoneReader(clients, name));
         this.cloudFormation = source("cloudformation", "The stack cannot be read", access);
         this.ecs = source("ecs", "Services and tasks cannot be read", access);
         this.ec2 = source("ec2", "Public addresses cannot be read", access);
         this.cloudMap = source("cloud-map", "Cloud Map cannot be read", access);
         this.ecr = source("ecr", "Images cannot be read", access);
+        this.route53 = source("route53", "The zone's records cannot be read", access);
     }
 
     private SourceReading source(String name, String what, CloudAccess access) {
@@ -101,6 +121,7 @@ public final class StackWatcher implements AutoCloseable {
         }
         advance(snapshot.stack(), tasks(before, stack), snapshot.cloudMap(), snapshot.images());
         advance(snapshot.stack(), snapshot.ecs(), instances(before, stack), snapshot.images());
+        zoneReader.ifPresent(reader -> zone(reader, stack));
         advance(snapshot.stack(), snapshot.ecs(), snapshot.cloudMap(), images(before.images()));
         if (gone) {
             advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
@@ -116,7 +137,7 @@ public final class StackWatcher implements AutoCloseable {
             return;
         }
         var lost = new TreeMap<String, String>();
-        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, ecr)) {
+        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, route53, ecr)) {
             source.lost().ifPresent(reason -> lost.put(source.name(), reason));
         }
         var before = snapshot;
@@ -161,6 +182,24 @@ public final class StackWatcher implements AutoCloseable {
                                 cloudMapReader.read(namespace.get(), atRest(before.stack(), present))));
             }
         };
+    }
+
+    /** Reads the zone, after Cloud Map, which says who is healthy; a zone that never was is no news. */
+    private void zone(ZoneReader reader, StackSeen stack) {
+        var before = zoneAnswer;
+        switch (stack) {
+            case StackSeen.NotRead unknown -> { }
+            case StackSeen.Absent none -> zoneAnswer = before.map(last -> reader.gone());
+            case StackSeen.Present present -> {
+                var namespace = namespace(present);
+                if (namespace.isPresent() && System.nanoTime() - zoneNotBefore >= 0) {
+                    zoneNotBefore = System.nanoTime() + 2 * interval.toNanos() - interval.toNanos() / 2;
+                    zoneAnswer = route53.read(before,
+                            () -> Optional.of(reader.read(namespace.get(), snapshot.cloudMap())));
+                }
+            }
+        }
+        zoneAnswer.filter(now -> before.isEmpty() || DnsWatcher.isNews(before.get(), now)).ifPresent(thread::tell);
     }
 
     private SortedMap<String, String> images(SortedMap<String, String> before) {

@@ -54,7 +54,7 @@ public final class Benchmarks {
     /** Appending to the store itself, without HTTP. */
     private void store() {
         var nanos = new ArrayList<Long>();
-        var size = new SeriesStore.Size(0, 0, 0);
+        var size = new SeriesStore().size();
         for (int i = 0; i < STORE_RUNS; i++) {
             var scrapes = new ArrayList<List<Sample>>();
             var store = new SeriesStore();

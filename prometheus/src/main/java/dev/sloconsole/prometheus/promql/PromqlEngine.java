@@ -4,7 +4,10 @@ import dev.sloconsole.prometheus.promql.engine.Engine;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import java.util.function.LongSupplier;
 
-/** Evaluates PromQL over stored series. Immutable and safe to share; a query runs on its caller's thread. */
+/**
+ * Evaluates PromQL over stored series. Immutable and safe to share; a query runs on its caller's thread, and ends with a
+ * refusal when that is interrupted.
+ */
 public final class PromqlEngine {
 
     private final Engine engine;

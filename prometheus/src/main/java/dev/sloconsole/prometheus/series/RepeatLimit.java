@@ -8,7 +8,7 @@ import java.util.Deque;
  * Go's bounds on what a regular expression may grow to when its counted repeats are written out, which RE2/J does not
  * have: a few letters such as {@code ((a{500}){500}){500}} would else take all memory before anything is matched.
  */
-final class RepeatLimit {
+public final class RepeatLimit {
 
     private static final int MAX_REPEAT = 1_000;
     private static final long MAX_SIZE = 300_000;
@@ -37,7 +37,7 @@ final class RepeatLimit {
     }
 
     /** Refuses an expression that would grow too large; one that is not valid otherwise may pass. */
-    static void check(String expression) throws PatternSyntaxException {
+    public static void check(String expression) throws PatternSyntaxException {
         new RepeatLimit(expression).check();
     }
 

@@ -4,14 +4,12 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
-import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService;
 import dev.sloconsole.local.wire.QueryForm;
 import dev.sloconsole.local.wire.Xml;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +25,14 @@ public final class CloudFormation {
 
     static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
-    private static final int PAGE = 100;
-
     private final Account account;
     private final Works works;
     private final StackOrders orders;
+    private final TemplateReadings readings;
     private final Network network;
     private final Secrets secrets;
-    private final Map<String, Stack> stacksById = new LinkedHashMap<>();
+    private final StackTable stacks = new StackTable();
+    private final ChangeSets changeSets;
 
     /** With tables of its own, to be had from {@link #network} and {@link #secrets}. */
     public CloudFormation(CloudThread thread, Account account, Pace pace, ServiceDirectory services) {
@@ -53,8 +51,10 @@ public final class CloudFormation {
         this.network = network;
         this.secrets = secrets;
         var types = new ResourceTypes(account, services, network, secrets);
-        this.works = new Works(thread, new CreationTimes(pace), types);
+        this.works = new Works(thread, new CreationTimes(pace), types, stacks::exporter);
         this.orders = new StackOrders(types);
+        this.changeSets = new ChangeSets(account, works, orders, stacks);
+        this.readings = new TemplateReadings(orders, this::existing);
     }
 
     /** VPCs, subnets and security groups of all stacks. */
@@ -69,16 +69,29 @@ public final class CloudFormation {
 
     public AwsService.QueryService service() {
         return new AwsService.QueryService("2010-05-15", Map.ofEntries(
+                operation("CancelUpdateStack", this::cancelUpdateStack),
+                operation("ContinueUpdateRollback", this::continueUpdateRollback),
+                operation("CreateChangeSet", changeSets::create),
                 operation("CreateStack", this::createStack),
+                operation("DeleteChangeSet", changeSets::delete),
                 operation("DeleteStack", this::deleteStack),
+                operation("DescribeChangeSet", changeSets::describe),
                 operation("DescribeStackEvents", this::describeStackEvents),
                 operation("DescribeStackResource", this::describeStackResource),
                 operation("DescribeStackResources", this::describeStackResources),
                 operation("DescribeStacks", this::describeStacks),
-                operation("GetTemplate", this::getTemplate),
+                operation("ExecuteChangeSet", changeSets::execute),
+                operation("GetTemplate", readings::getTemplate),
+                operation("GetTemplateSummary", readings::getTemplateSummary),
+                operation("ListChangeSets", changeSets::list),
+                operation("ListExports", this::listExports),
+                operation("ListImports", this::listImports),
                 operation("ListStackResources", this::listStackResources),
                 operation("ListStacks", this::listStacks),
-                operation("ValidateTemplate", this::validateTemplate)));
+                operation("RollbackStack", this::rollbackStack),
+                operation("UpdateStack", this::updateStack),
+                operation("UpdateTerminationProtection", this::updateTerminationProtection),
+                operation("ValidateTemplate", readings::validateTemplate)));
     }
 
     private static Map.Entry<String, AwsService.Operation<Map<String, String>, String>> operation(
@@ -87,66 +100,143 @@ public final class CloudFormation {
     }
 
     private Consumer<Xml> createStack(QueryForm form) {
-        var order = orders.read(form);
-        var same = live(order.name());
+        var order = orders.first(form);
+        var same = stacks.live(order.name());
         if (same.isPresent()) {
             if (order.token().isPresent() && order.token().equals(same.get().order().token())) {
                 return xml -> xml.text("StackId", same.get().id());
             }
             throw new AwsError("AlreadyExistsException", "Stack [" + order.name() + "] already exists");
         }
-        var stack = new Stack(order, account);
-        stacksById.put(stack.id(), stack);
-        stack.create(works);
+        var stack = stacks.add(new Stack(order, account));
+        stack.create(works, stack.blueprint());
+        return xml -> xml.text("StackId", stack.id());
+    }
+
+    private Consumer<Xml> updateStack(QueryForm form) {
+        var stack = stacks.known(form.required("StackName"));
+        stack.refuseUnlessUpdatable();
+        var order = orders.next(form, stack.order());
+        StackOrders.refuseOtherTypes(stack, order.template());
+        var wanted = stack.blueprint(order);
+        if (Comparison.of(stack, wanted, works.types()).isEmpty()) {
+            throw new AwsError("ValidationError", "No updates are to be performed.");
+        }
+        changeSets.outdated(stack);
+        stack.asked(order.token());
+        stack.update(works, wanted, form.flag("DisableRollback"));
+        return xml -> xml.text("StackId", stack.id());
+    }
+
+    private Consumer<Xml> cancelUpdateStack(QueryForm form) {
+        var stack = stacks.known(form.required("StackName"));
+        refuseUnless(stack, "UPDATE_IN_PROGRESS", "CancelUpdateStack cannot be called from current stack status");
+        stack.asked(form.text("ClientRequestToken"));
+        stack.lastUpdate().ifPresent(Update::cancel);
+        return xml -> {};
+    }
+
+    private Consumer<Xml> continueUpdateRollback(QueryForm form) {
+        var stack = stacks.known(form.required("StackName"));
+        refuseUnless(stack, "UPDATE_ROLLBACK_FAILED",
+                "Stack:" + stack.id() + " is in " + stack.status() + " state and can not continue update rollback.");
+        stack.asked(form.text("ClientRequestToken"));
+        var skipped = Set.copyOf(form.list("ResourcesToSkip.member"));
+        stack.lastUpdate().ifPresent(update -> update.takeBack(Optional.of("User Initiated"), skipped));
+        return xml -> {};
+    }
+
+    /** Takes back what a client wanted to be left as it was after it failed. */
+    private Consumer<Xml> rollbackStack(QueryForm form) {
+        var stack = stacks.known(form.required("StackName"));
+        switch (stack.status()) {
+            case "CREATE_FAILED" -> {
+                stack.asked(form.text("ClientRequestToken"));
+                stack.rollBackCreation(works);
+            }
+            case "UPDATE_FAILED" -> {
+                stack.asked(form.text("ClientRequestToken"));
+                stack.lastUpdate().ifPresent(update -> update.takeBack(Optional.of("User Initiated"), Set.of()));
+            }
+            default -> throw new AwsError("ValidationError",
+                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be rolled back.");
+        }
+        return xml -> xml.text("StackId", stack.id());
+    }
+
+    private static void refuseUnless(Stack stack, String status, String refusal) {
+        if (!stack.status().equals(status)) {
+            throw new AwsError("ValidationError", refusal);
+        }
+    }
+
+    private Consumer<Xml> updateTerminationProtection(QueryForm form) {
+        var stack = stacks.known(form.required("StackName"));
+        stack.protect(Boolean.parseBoolean(form.required("EnableTerminationProtection")));
         return xml -> xml.text("StackId", stack.id());
     }
 
     /** To delete what is not there is no error; that makes a retry harmless. */
     private Consumer<Xml> deleteStack(QueryForm form) {
-        find(form.required("StackName")).ifPresent(stack -> {
-            if (stack.order().terminationProtection()) {
+        stacks.find(form.required("StackName")).ifPresent(stack -> {
+            if (stack.isProtected()) {
                 throw new AwsError("ValidationError", "Stack [" + stack.name()
                         + "] cannot be deleted while TerminationProtection is enabled");
             }
+            stack.asked(form.text("ClientRequestToken"));
             stack.deleteByUser(works, Set.copyOf(form.list("RetainResources.member")));
+            changeSets.forget(stack);
         });
         return xml -> {};
     }
 
     private Consumer<Xml> describeStacks(QueryForm form) {
-        var stacks = form.text("StackName").map(name -> List.of(existing(name))).orElseGet(() ->
-                newestFirst().stream().filter(stack -> !stack.isDeleted()).toList());
-        return xml -> xml.members("Stacks", stacks, StackXml::stack);
+        var name = form.text("StackName");
+        var page = Page.of(name.isPresent() ? List.of(existing(name.get())) : stacks.living(), form);
+        return xml -> xml.members("Stacks", page.items(), StackXml::stack).text("NextToken", page.next());
+    }
+
+    private Consumer<Xml> listExports(QueryForm form) {
+        var exports = stacks.living().stream()
+                .flatMap(stack -> stack.outputs().stream()
+                        .filter(output -> output.exportName().isPresent())
+                        .map(output -> Map.entry(stack, output)))
+                .toList();
+        var page = Page.of(exports, form);
+        return xml -> xml.members("Exports", page.items(), (member, export) -> member
+                        .text("ExportingStackId", export.getKey().id())
+                        .text("Name", export.getValue().exportName())
+                        .text("Value", export.getValue().value()))
+                .text("NextToken", page.next());
+    }
+
+    /** Nothing imports here, since Fn::ImportValue is refused. */
+    private Consumer<Xml> listImports(QueryForm form) {
+        throw new AwsError("ValidationError",
+                "Export '" + form.required("ExportName") + "' is not imported by any stack.");
     }
 
     private Consumer<Xml> listStacks(QueryForm form) {
         var wanted = form.list("StackStatusFilter.member");
-        var stacks = newestFirst().stream()
+        var page = Page.of(stacks.newestFirst().stream()
                 .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
-                .toList();
-        return xml -> xml.members("StackSummaries", stacks, StackXml::summary);
+                .toList(), form);
+        return xml -> xml.members("StackSummaries", page.items(), StackXml::summary).text("NextToken", page.next());
     }
 
     /** Newest first, a hundred a page; the token is the place of the next older event, which never changes. */
     private Consumer<Xml> describeStackEvents(QueryForm form) {
         var name = form.required("StackName");
-        var stack = find(name).orElseThrow(() ->
+        var stack = stacks.find(name).orElseThrow(() ->
                 new AwsError("ValidationError", "Stack [" + name + "] does not exist"));
         var all = stack.events();
-        int end = form.text("NextToken").map(token -> place(token, all.size())).orElse(all.size());
-        int start = Math.max(0, end - PAGE);
+        int end = form.text("NextToken").map(token -> Page.place(token, all.size())).orElse(all.size());
+        int start = Math.max(0, end - Page.SIZE);
         var page = List.copyOf(all.subList(start, end)).reversed();
         return xml -> {
             xml.members("StackEvents", page, (member, event) -> StackXml.event(member, stack, event));
             xml.text("NextToken", start > 0 ? Optional.of(Integer.toString(start)) : Optional.empty());
         };
-    }
-
-    private static int place(String token, int size) {
-        if (!token.matches("\\d{1,9}") || Integer.parseInt(token) > size) {
-            throw new AwsError("ValidationError", "Invalid NextToken: " + token);
-        }
-        return Integer.parseInt(token);
     }
 
     private Consumer<Xml> describeStackResources(QueryForm form) {
@@ -166,7 +256,7 @@ public final class CloudFormation {
     private Consumer<Xml> describeStackResource(QueryForm form) {
         var name = form.required("StackName");
         var logicalId = form.required("LogicalResourceId");
-        var stack = find(name).orElseThrow(() ->
+        var stack = stacks.find(name).orElseThrow(() ->
                 new AwsError("ValidationError", "Stack '" + name + "' does not exist"));
         var resource = begun(stack).stream()
                 .filter(one -> one.logicalId().equals(logicalId))
@@ -177,48 +267,21 @@ public final class CloudFormation {
     }
 
     private Consumer<Xml> listStackResources(QueryForm form) {
-        var stack = existing(form.required("StackName"));
-        return xml -> xml.members("StackResourceSummaries", begun(stack), StackXml::resourceSummary);
-    }
-
-    private Consumer<Xml> getTemplate(QueryForm form) {
-        var stack = existing(form.required("StackName"));
-        return xml -> xml.text("TemplateBody", stack.template().body())
-                .members("StagesAvailable", List.of("Original", "Processed"), Xml::characters);
-    }
-
-    private Consumer<Xml> validateTemplate(QueryForm form) {
-        var template = Template.read(form.required("TemplateBody"));
-        orders.refuseUnknownTypes(template);
-        return xml -> StackXml.validation(xml, template);
+        var page = Page.of(begun(existing(form.required("StackName"))), form);
+        return xml -> xml.members("StackResourceSummaries", page.items(), StackXml::resourceSummary)
+                .text("NextToken", page.next());
     }
 
     private Stack existing(String nameOrId) {
-        return find(nameOrId).orElseThrow(() ->
+        return stacks.find(nameOrId).orElseThrow(() ->
                 new AwsError("ValidationError", "Stack with id " + nameOrId + " does not exist"));
     }
 
     private Stack owner(String physicalId) {
-        return newestFirst().stream()
-                .filter(stack -> !stack.isDeleted())
+        return stacks.living().stream()
                 .filter(stack -> begun(stack).stream().anyMatch(one -> one.physicalId().equals(physicalId)))
                 .findFirst()
                 .orElseThrow(() -> new AwsError("ValidationError", "Stack for " + physicalId + " does not exist"));
-    }
-
-    /** By id for ever, by name only while it lives. */
-    private Optional<Stack> find(String nameOrId) {
-        return Optional.ofNullable(stacksById.get(nameOrId)).or(() -> live(nameOrId));
-    }
-
-    private Optional<Stack> live(String name) {
-        return stacksById.values().stream()
-                .filter(stack -> stack.name().equals(name) && !stack.isDeleted())
-                .findFirst();
-    }
-
-    private List<Stack> newestFirst() {
-        return List.copyOf(stacksById.values()).reversed();
     }
 
     private static List<StackResource> begun(Stack stack) {

@@ -2,86 +2,100 @@ package dev.sloconsole.local.cfn;
 
 import dev.sloconsole.local.cfn.resource.Progress;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * The deletion of a stack's resources, each as soon as nothing is left that needs it: at the end of a stack, and to
- * roll a failed creation back. A resource that cannot be deleted keeps what it needs, and the stack says so.
+ * The deletion of resources, each as soon as nothing is left that needs it: at the end of a stack, to roll a failed
+ * creation back, and to clean up after an update. A resource that cannot be deleted keeps what it needs.
  */
 final class Deletion {
 
+    /** Something to be deleted, or left alone for good. */
+    record Doomed(StackResource resource, PhysicalResource body, boolean kept) {}
+
     private final Stack stack;
     private final Works works;
-    private final Set<String> kept;
-    private String verb;
-    private final Map<String, StackResource> remaining = new LinkedHashMap<>();
-    private final Set<String> underWay = new HashSet<>();
-    private final List<String> failed = new ArrayList<>();
+    private final Map<String, Set<String>> dependencies;
+    private final int tries;
+    private final Consumer<List<String>> end;
+    private final List<Doomed> remaining;
+    private final List<Doomed> underWay = new ArrayList<>();
+    private final Map<Doomed, Integer> failures = new HashMap<>();
+    private boolean over;
 
     /**
-     * @param kept resources to leave alone
-     * @param verb {@code DELETE} or {@code ROLLBACK}, the start of the stack's last status
+     * Plans it.
+     *
+     * @param dependencies for each resource those it needs
+     * @param tries how often a resource is tried before it counts as failed
+     * @param end told the ids of the resources that could not be deleted, once, and never before {@link #start} ends
      */
-    Deletion(Stack stack, Works works, Set<String> kept, String verb) {
+    Deletion(Stack stack, Works works, List<Doomed> doomed, Map<String, Set<String>> dependencies, int tries,
+            Consumer<List<String>> end) {
         this.stack = stack;
         this.works = works;
-        this.kept = kept;
-        this.verb = verb;
+        this.remaining = new ArrayList<>(doomed);
+        this.dependencies = dependencies;
+        this.tries = tries;
+        this.end = end;
     }
 
     void start() {
-        for (var resource : stack.resources().values()) {
-            if (!resource.status().isEmpty() && !isGone(resource)) {
-                remaining.put(resource.logicalId(), resource);
-            }
-        }
         works.thread().execute(this::beginReady);
     }
 
-    /** Somebody deletes the stack while it is being rolled back: the same work, with another end. */
-    void becomeDelete() {
-        verb = "DELETE";
-        stack.changed("DELETE_IN_PROGRESS", Optional.of("User Initiated"));
-    }
-
     private void beginReady() {
-        for (var resource : List.copyOf(remaining.values())) {
-            var id = resource.logicalId();
-            if (remaining.containsKey(id) && !underWay.contains(id) && !failed.contains(id) && !isNeeded(id)) {
-                begin(resource);
+        for (var doomed : List.copyOf(remaining)) {
+            if (isReady(doomed)) {
+                begin(doomed);
             }
         }
-        if (underWay.isEmpty()) {
-            finish();
+        if (underWay.isEmpty() && remaining.stream().noneMatch(this::isReady) && !over) {
+            over = true;
+            end.accept(remaining.stream().filter(this::failed).map(one -> one.resource.logicalId()).toList());
         }
     }
 
-    private boolean isNeeded(String logicalId) {
-        return remaining.keySet().stream()
-                .anyMatch(other -> stack.dependencies().getOrDefault(other, Set.of()).contains(logicalId));
+    private boolean isReady(Doomed doomed) {
+        return remaining.contains(doomed) && !underWay.contains(doomed) && !failed(doomed) && !isNeeded(doomed);
     }
 
-    private void begin(StackResource resource) {
-        underWay.add(resource.logicalId());
-        if (kept.contains(resource.logicalId()) || resource.retained()) {
-            end(resource, "DELETE_SKIPPED");
-        } else if (resource.attempt().map(attempt -> !attempt.ended()).orElse(false)) {
-            var _ = works.thread().schedule(works.times().look(), () -> begin(resource));
-        } else if (resource.physicalId().isEmpty()) {
-            end(resource, "DELETE_COMPLETE");
+    private boolean failed(Doomed doomed) {
+        return failures.getOrDefault(doomed, 0) >= tries;
+    }
+
+    private boolean isNeeded(Doomed doomed) {
+        return remaining.stream().anyMatch(other -> dependencies
+                .getOrDefault(other.resource.logicalId(), Set.of())
+                .contains(doomed.resource.logicalId()));
+    }
+
+    private void begin(Doomed doomed) {
+        underWay.add(doomed);
+        if (doomed.body.isUnderWay()) {
+            var _ = works.thread().schedule(works.times().look(), () -> again(doomed));
+        } else if (doomed.kept) {
+            end(doomed, "DELETE_SKIPPED");
+        } else if (doomed.body.id().isEmpty()) {
+            end(doomed, "DELETE_COMPLETE");
         } else {
-            delete(resource);
+            delete(doomed);
         }
     }
 
-    private void delete(StackResource resource) {
-        stack.changed(resource, "DELETE_IN_PROGRESS", Optional.empty());
-        var attempt = works.deletion(resource.type(), new Attempt.Listener() {
+    private void again(Doomed doomed) {
+        underWay.remove(doomed);
+        begin(doomed);
+    }
+
+    private void delete(Doomed doomed) {
+        stack.changed(doomed.resource, doomed.body, "DELETE_IN_PROGRESS", Optional.empty());
+        var attempt = works.deletion(doomed.resource.type(), new Attempt.Listener() {
             @Override
             public void known(String physicalId) {
                 // A deletion brings no new id.
@@ -89,38 +103,26 @@ final class Deletion {
 
             @Override
             public void done(Progress.Done result) {
-                end(resource, "DELETE_COMPLETE");
+                end(doomed, "DELETE_COMPLETE");
             }
 
             @Override
             public void failed(String reason) {
-                stack.changed(resource, "DELETE_FAILED", Optional.of(reason));
-                failed.add(resource.logicalId());
-                underWay.remove(resource.logicalId());
+                stack.changed(doomed.resource, doomed.body, "DELETE_FAILED", Optional.of(reason));
+                failures.merge(doomed, 1, Integer::sum);
+                underWay.remove(doomed);
                 works.thread().execute(Deletion.this::beginReady);
             }
         });
-        resource.trying(attempt);
-        attempt.start(() -> works.types().known(resource.type()).deleter()
-                .delete(resource.physicalId(), resource.properties()));
+        doomed.body.trying(attempt);
+        attempt.start(() -> works.types().known(doomed.resource.type()).deleter()
+                .delete(doomed.body.id(), doomed.body.properties()));
     }
 
-    private void end(StackResource resource, String status) {
-        stack.changed(resource, status, Optional.empty());
-        remaining.remove(resource.logicalId());
-        underWay.remove(resource.logicalId());
+    private void end(Doomed doomed, String status) {
+        stack.changed(doomed.resource, doomed.body, status, Optional.empty());
+        remaining.remove(doomed);
+        underWay.remove(doomed);
         works.thread().execute(this::beginReady);
-    }
-
-    private void finish() {
-        if (stack.status().endsWith("_IN_PROGRESS")) {
-            stack.changed(verb + (failed.isEmpty() ? "_COMPLETE" : "_FAILED"), failed.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("The following resource(s) failed to delete: " + failed + ". "));
-        }
-    }
-
-    private static boolean isGone(StackResource resource) {
-        return resource.status().equals("DELETE_COMPLETE") || resource.status().equals("DELETE_SKIPPED");
     }
 }

@@ -3,13 +3,16 @@ package dev.sloconsole.local.cfn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sloconsole.local.Account;
+import dev.sloconsole.local.cfn.Blueprint.Output;
+import dev.sloconsole.local.cfn.Deletion.Doomed;
 import dev.sloconsole.local.cfn.template.Evaluation;
-import dev.sloconsole.local.cfn.template.Parameter;
 import dev.sloconsole.local.cfn.template.PseudoParameters;
 import dev.sloconsole.local.cfn.template.Template;
+import dev.sloconsole.local.wire.AwsError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,43 +25,52 @@ final class Stack implements Evaluation.Resources {
 
     static final String TYPE = "AWS::CloudFormation::Stack";
 
-    /** An output with its value. */
-    record Output(String key, String value, Optional<String> description, Optional<String> exportName) {}
+    private static final Set<String> UPDATABLE = Set.of(
+            "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_FAILED");
 
-    private final StackOrder order;
     private final String id;
-    private final Evaluation evaluation;
-    private final Map<String, Set<String>> dependencies;
+    private final PseudoParameters pseudo;
     private final Map<String, StackResource> resources = new LinkedHashMap<>();
     private final List<StackEvent> events = new ArrayList<>();
     private final Instant created = now();
+    private Blueprint blueprint;
+    private Optional<Instant> updated = Optional.empty();
+    private boolean terminationProtection;
+    private Optional<String> token;
     private List<Output> outputs = List.of();
     private String status = "";
     private Optional<String> reason = Optional.empty();
     private Optional<Instant> deleted = Optional.empty();
     private Instant lastTimestamp = Instant.EPOCH;
     private Optional<Creation> creation = Optional.empty();
-    private Optional<Deletion> deletion = Optional.empty();
+    private Optional<Update> update = Optional.empty();
+    private String lastWord = "DELETE";
 
     /** Checks all that depends on parameter values, so that a stack that exists is one that can be tried. */
     Stack(StackOrder order, Account account) {
-        this.order = order;
         this.id = account.arn("cloudformation", "stack/" + order.name() + "/" + UUID.randomUUID());
-        var pseudo = new PseudoParameters(account.id(), account.region(), order.name(), id);
-        this.evaluation = new Evaluation(order.template(), order.parameters(), pseudo, this);
-        this.dependencies = evaluation.dependencies();
-        dependencies.keySet().forEach(logicalId -> {
-            var declared = order.template().resource(logicalId);
-            resources.put(logicalId, new StackResource(logicalId, declared.type(), declared.retained()));
-        });
+        this.pseudo = new PseudoParameters(account.id(), account.region(), order.name(), id);
+        this.terminationProtection = order.terminationProtection();
+        this.token = order.token();
+        this.blueprint = blueprint(order);
+    }
+
+    /** What this stack would be by an order. */
+    Blueprint blueprint(StackOrder order) {
+        return Blueprint.of(order, pseudo, this);
+    }
+
+    /** What it is to be, or is. */
+    Blueprint blueprint() {
+        return blueprint;
     }
 
     StackOrder order() {
-        return order;
+        return blueprint.order();
     }
 
     Template template() {
-        return order.template();
+        return blueprint.template();
     }
 
     String id() {
@@ -66,16 +78,7 @@ final class Stack implements Evaluation.Resources {
     }
 
     String name() {
-        return order.name();
-    }
-
-    Evaluation evaluation() {
-        return evaluation;
-    }
-
-    /** For each resource that takes part, those it waits for. */
-    Map<String, Set<String>> dependencies() {
-        return dependencies;
+        return pseudo.stackName();
     }
 
     Map<String, StackResource> resources() {
@@ -93,6 +96,10 @@ final class Stack implements Evaluation.Resources {
 
     Instant created() {
         return created;
+    }
+
+    Optional<Instant> updated() {
+        return updated;
     }
 
     Optional<Instant> deleted() {
@@ -115,13 +122,22 @@ final class Stack implements Evaluation.Resources {
         return status.equals("DELETE_COMPLETE");
     }
 
-    /** The parameters as they may be shown. */
-    Map<String, String> shownParameters() {
-        var shown = new LinkedHashMap<>(order.parameters());
-        template().parameters().values().stream()
-                .filter(Parameter::noEcho)
-                .forEach(parameter -> shown.put(parameter.name(), Parameter.MASK));
-        return shown;
+    /** Whether it only waits for a change set to be executed. */
+    boolean isInReview() {
+        return status.equals("REVIEW_IN_PROGRESS");
+    }
+
+    boolean isProtected() {
+        return terminationProtection;
+    }
+
+    void protect(boolean wanted) {
+        terminationProtection = wanted;
+    }
+
+    /** The events from now on come of the request with this token. */
+    void asked(Optional<String> clientToken) {
+        token = clientToken;
     }
 
     /** The stack itself changes its status. */
@@ -133,61 +149,148 @@ final class Stack implements Evaluation.Resources {
             deleted = Optional.of(now);
         }
         events.add(new StackEvent(UUID.randomUUID().toString(), name(), id, TYPE, now, newStatus, why,
-                Optional.empty()));
+                Optional.empty(), token));
     }
 
     /** One of its resources changes its status. */
     void changed(StackResource resource, String newStatus, Optional<String> why) {
-        var now = nextTimestamp();
-        resource.changed(newStatus, why, now);
-        events.add(new StackEvent(resource.logicalId() + "-" + newStatus + "-" + now, resource.logicalId(),
-                resource.physicalId(), resource.type(), now, newStatus, why, resource.shownProperties()));
+        changed(resource, resource.current(), newStatus, why);
     }
 
-    void create(Works works) {
+    /** Something that stands, or stood, behind one of its resources changes its status. */
+    void changed(StackResource resource, PhysicalResource body, String newStatus, Optional<String> why) {
+        var now = nextTimestamp();
+        if (body == resource.current()) {
+            resource.changed(newStatus, why, now);
+        }
+        events.add(new StackEvent(resource.logicalId() + "-" + newStatus + "-" + now, resource.logicalId(),
+                body == resource.current() ? resource.physicalId() : body.id(), resource.type(), now, newStatus, why,
+                body.shownProperties(), token));
+    }
+
+    /** Waits for one of its change sets to be executed. */
+    void review() {
+        changed("REVIEW_IN_PROGRESS", Optional.of("User Initiated"));
+    }
+
+    void create(Works works, Blueprint wanted) {
+        blueprint = wanted;
+        declare();
         var begun = new Creation(this, works);
         creation = Optional.of(begun);
         begun.start();
     }
 
+    void refuseUnlessUpdatable() {
+        if (!UPDATABLE.contains(status)) {
+            throw new AwsError("ValidationError",
+                    "Stack:" + id + " is in " + status + " state and can not be updated.");
+        }
+    }
+
+    /** Updates it; after a failure it is left as it is, if that is wanted, else taken back. */
+    void update(Works works, Blueprint wanted, boolean keepFailed) {
+        var sound = update.filter(Update::isUnsettled).map(Update::sound).orElse(blueprint);
+        updated = Optional.of(now());
+        var begun = new Update(this, works, sound, wanted, keepFailed);
+        update = Optional.of(begun);
+        begun.start();
+    }
+
+    /** The update that is under way or was the last, for a client that has something to say about it. */
+    Optional<Update> lastUpdate() {
+        return update;
+    }
+
+    /** The blueprint is another from now on, and its resources are declared. */
+    void follow(Blueprint wanted) {
+        blueprint = wanted;
+        declare();
+    }
+
+    private void declare() {
+        blueprint.dependencies().keySet().forEach(logicalId -> {
+            var declared = template().resource(logicalId);
+            resources.computeIfAbsent(logicalId, absent -> new StackResource(declared)).declared(declared);
+        });
+    }
+
     /** A client wants it gone: whatever is under way gives way, and a deletion that is under way is enough. */
     void deleteByUser(Works works, Set<String> kept) {
+        if (!kept.isEmpty() && !status.equals("DELETE_FAILED")) {
+            throw new AwsError("ValidationError", "Invalid operation on stack [" + id + "]. When you delete a stack,"
+                    + " specify which resources to retain only when the stack is in the DELETE_FAILED state.");
+        }
+        if (status.startsWith("UPDATE_") && status.endsWith("_IN_PROGRESS")) {
+            throw new AwsError("ValidationError",
+                    "Stack [" + id + "] cannot be deleted while in status " + status);
+        }
         switch (status) {
             case "DELETE_IN_PROGRESS", "DELETE_COMPLETE" -> {}
-            case "ROLLBACK_IN_PROGRESS" -> deletion.ifPresent(Deletion::becomeDelete);
+            case "ROLLBACK_IN_PROGRESS" -> {
+                lastWord = "DELETE";
+                changed("DELETE_IN_PROGRESS", Optional.of("User Initiated"));
+            }
             default -> {
                 creation.ifPresent(Creation::abandon);
                 changed("DELETE_IN_PROGRESS", Optional.of("User Initiated"));
-                delete(works, kept, "DELETE");
+                deleteResources(works, kept, "DELETE");
             }
         }
     }
 
-    /** Deletes its resources; see {@link Deletion}. */
-    void delete(Works works, Set<String> kept, String verb) {
-        var begun = new Deletion(this, works, kept, verb);
-        deletion = Optional.of(begun);
-        begun.start();
+    /** Takes a failed creation back, which was left as it was. */
+    void rollBackCreation(Works works) {
+        changed("ROLLBACK_IN_PROGRESS", Optional.of("User Initiated"));
+        deleteResources(works, Set.of(), "ROLLBACK");
     }
 
-    void evaluateOutputs() {
-        var values = new ArrayList<Output>();
-        evaluation.outputs().values().forEach(output -> values.add(new Output(output.key(),
-                evaluation.text(output.value()), output.description(), output.exportName().map(evaluation::text))));
-        outputs = List.copyOf(values);
+    /**
+     * Deletes all its resources.
+     *
+     * @param kept resources to leave alone
+     * @param verb {@code DELETE} or {@code ROLLBACK}, the start of its last status
+     */
+    void deleteResources(Works works, Set<String> kept, String verb) {
+        lastWord = verb;
+        var doomed = resources.values().stream()
+                .filter(resource -> !resource.status().isEmpty() && !resource.isGone())
+                .flatMap(resource -> resource.all().stream().map(body -> new Doomed(resource, body,
+                        resource.retained() || kept.contains(resource.logicalId()))))
+                .toList();
+        var dependencies = new HashMap<>(update.map(Update::sound).orElse(blueprint).dependencies());
+        dependencies.putAll(blueprint.dependencies());
+        new Deletion(this, works, doomed, dependencies, 1, failed -> changed(
+                lastWord + (failed.isEmpty() ? "_COMPLETE" : "_FAILED"), failed.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("The following resource(s) failed to delete: " + failed + ". "))).start();
+    }
+
+    /** Gives the outputs their values; an export that another stack has is an error. */
+    void evaluateOutputs(Works works) {
+        var values = blueprint.outputs(blueprint.evaluation());
+        values.forEach(output -> output.exportName()
+                .flatMap(name -> works.exporters().apply(name))
+                .filter(other -> other != this)
+                .ifPresent(other -> {
+                    throw new AwsError("ValidationError", "Export with name " + output.exportName().orElse("")
+                            + " is already exported by stack " + other.name());
+                }));
+        outputs = values;
     }
 
     @Override
     public Optional<JsonNode> reference(String logicalId) {
         return Optional.ofNullable(resources.get(logicalId))
-                .filter(StackResource::exists)
-                .map(resource -> JsonNodeFactory.instance.textNode(resource.physicalId()));
+                .map(StackResource::current)
+                .filter(PhysicalResource::exists)
+                .map(body -> JsonNodeFactory.instance.textNode(body.id()));
     }
 
     @Override
     public Optional<JsonNode> attribute(String logicalId, String name) {
         return Optional.ofNullable(resources.get(logicalId))
-                .flatMap(resource -> Optional.ofNullable(resource.attributes().get(name)))
+                .flatMap(resource -> Optional.ofNullable(resource.current().attributes().get(name)))
                 .map(JsonNodeFactory.instance::textNode);
     }
 

@@ -3,7 +3,11 @@ package dev.sloconsole.local.cfn;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An event of a stack, about one of its resources or about itself. */
+/**
+ * An event of a stack, about one of its resources or about itself.
+ *
+ * @param token the client's name for the request that it came of
+ */
 record StackEvent(
         String eventId,
         String logicalId,
@@ -12,4 +16,5 @@ record StackEvent(
         Instant timestamp,
         String status,
         Optional<String> reason,
-        Optional<String> properties) {}
+        Optional<String> properties,
+        Optional<String> token) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What CreateStack asks for, checked as far as it can be without the account.
+ * What a stack is asked to be, checked as far as it can be without the account.
  *
  * @param parameters complete: given values, else defaults
  * @param timeout how long the creation may take
@@ -23,6 +23,12 @@ record StackOrder(
         OnFailure onFailure,
         boolean terminationProtection,
         Optional<String> token) {
+
+    /** The same, but a failure leaves the stack as it is. */
+    StackOrder keepingFailed() {
+        return new StackOrder(name, template, parameters, tags, capabilities, timeout, OnFailure.DO_NOTHING,
+                terminationProtection, token);
+    }
 
     /** What becomes of a stack whose creation fails. */
     enum OnFailure {

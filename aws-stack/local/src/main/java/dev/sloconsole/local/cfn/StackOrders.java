@@ -13,10 +13,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Reads CreateStack's fields; refuses in AWS's words what AWS refuses before it begins. */
+/** Reads what a client wants a stack to be; refuses in AWS's words what AWS refuses before it begins. */
 final class StackOrders {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
@@ -28,15 +29,29 @@ final class StackOrders {
         this.types = types;
     }
 
-    StackOrder read(QueryForm form) {
+    /** A stack that is not there yet. */
+    StackOrder first(QueryForm form) {
         var name = name(form.required("StackName"));
-        if (form.text("TemplateURL").isPresent()) {
-            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
+        if (form.flag("UsePreviousTemplate")) {
+            throw new AwsError("ValidationError", "UsePreviousTemplate cannot be true when creating a stack.");
         }
-        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
-                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
-        refuseUnknownTypes(template);
-        var parameters = Parameter.values(template.parameters(), parameters(form));
+        return order(name, form, template(form), Map.of());
+    }
+
+    /** A stack that is there, and that keeps what is not said anew. */
+    StackOrder next(QueryForm form, StackOrder before) {
+        var template = form.flag("UsePreviousTemplate") ? before.template() : template(form);
+        var order = order(before.name(), form, template, before.parameters());
+        boolean tagsGiven = form.fields().keySet().stream().anyMatch(key -> key.equals("Tags")
+                || key.startsWith("Tags."));
+        return new StackOrder(before.name(), template, order.parameters(),
+                tagsGiven ? order.tags() : before.tags(), order.capabilities(), before.timeout(), before.onFailure(),
+                before.terminationProtection(), order.token());
+    }
+
+    private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
+        refuseStackPolicies(form);
+        var parameters = Parameter.values(template.parameters(), given(form, previous));
         var capabilities = form.list("Capabilities.member");
         refuseMissingCapabilities(template, capabilities);
         return new StackOrder(
@@ -49,6 +64,36 @@ final class StackOrders {
                 onFailure(form),
                 form.flag("EnableTerminationProtection"),
                 form.text("ClientRequestToken"));
+    }
+
+    private static void refuseStackPolicies(QueryForm form) {
+        form.fields().keySet().stream().filter(key -> key.startsWith("StackPolicy")).findFirst().ifPresent(key -> {
+            throw new AwsError("ValidationError",
+                    "The local cloud keeps no stack policies, so nothing would be protected; leave " + key + " out.");
+        });
+    }
+
+    /** An update cannot make another type of thing of a resource. */
+    static void refuseOtherTypes(Stack stack, Template template) {
+        var other = new TreeSet<String>();
+        template.resources().forEach((id, declared) -> Optional.ofNullable(stack.resources().get(id))
+                .filter(resource -> !resource.type().equals(declared.type()))
+                .ifPresent(resource -> other.add(id)));
+        if (!other.isEmpty()) {
+            throw new AwsError("ValidationError", "Update of resource type is not permitted. The new template modifies"
+                    + " resource type of the following resources: " + other);
+        }
+    }
+
+    /** The template in a form, of which the local cloud can do all that is asked for. */
+    Template template(QueryForm form) {
+        if (form.text("TemplateURL").isPresent()) {
+            throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
+        }
+        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
+                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
+        refuseUnknownTypes(template);
+        return template;
     }
 
     /** Types and, of the types that are known, attributes. */
@@ -67,7 +112,7 @@ final class StackOrders {
 
     private void refuseUnknownAttribute(Template template, References.Attribute attribute) {
         var type = types.known(template.resource(attribute.logicalId()).type());
-        if (!type.attributes().contains(attribute.name())) {
+        if (!type.schema().attributes().contains(attribute.name())) {
             throw new AwsError("ValidationError", "Template error: resource " + attribute.logicalId()
                     + " does not support attribute type " + attribute.name() + " in Fn::GetAtt");
         }
@@ -103,10 +148,23 @@ final class StackOrders {
         return name;
     }
 
-    private static Map<String, String> parameters(QueryForm form) {
+    private static Map<String, String> given(QueryForm form, Map<String, String> previous) {
         var parameters = new LinkedHashMap<String, String>();
-        form.structures("Parameters.member").forEach(parameter -> parameters.put(
-                parameter.required("ParameterKey"), parameter.fields().getOrDefault("ParameterValue", "")));
+        for (var parameter : form.structures("Parameters.member")) {
+            var key = parameter.required("ParameterKey");
+            boolean keep = parameter.flag("UsePreviousValue");
+            if (keep && parameter.text("ParameterValue").isPresent()) {
+                throw new AwsError("ValidationError", "Invalid input for parameter key " + key
+                        + ". Cannot specify usePreviousValue as true and non empty value for a parameter");
+            }
+            if (keep && !previous.containsKey(key)) {
+                throw new AwsError("ValidationError", "Invalid input for parameter key " + key
+                        + ". Cannot specify usePreviousValue as true for a parameter key not in the previous template");
+            }
+            parameters.put(key, keep
+                    ? previous.getOrDefault(key, "")
+                    : parameter.fields().getOrDefault("ParameterValue", ""));
+        }
         return parameters;
     }
 
@@ -131,7 +189,7 @@ final class StackOrders {
         if (form.flag("DisableRollback")) {
             return OnFailure.DO_NOTHING;
         }
-        var text = form.text("OnFailure").orElse("ROLLBACK");
+        var text = form.text("OnFailure").or(() -> form.text("OnStackFailure")).orElse("ROLLBACK");
         return Arrays.stream(OnFailure.values())
                 .filter(value -> value.name().equals(text))
                 .findFirst()
@@ -139,7 +197,7 @@ final class StackOrders {
                         "Member must satisfy enum value set: [ROLLBACK, DELETE, DO_NOTHING]"));
     }
 
-    private static AwsError invalid(String value, String member, String constraint) {
+    static AwsError invalid(String value, String member, String constraint) {
         return new AwsError("ValidationError", "1 validation error detected: Value '" + value + "' at '" + member
                 + "' failed to satisfy constraint: " + constraint);
     }

@@ -1,31 +1,41 @@
 package dev.sloconsole.local.cfn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.cfn.resource.Progress;
+import dev.sloconsole.local.cfn.template.Template.ResourceDeclaration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A resource of a stack and where it stands. */
+/**
+ * A resource of a stack and where it stands. While an update is under way it remembers what it was when the stack was
+ * last sound, and all that came between.
+ */
 final class StackResource {
 
     private final String logicalId;
     private final String type;
-    private final boolean retained;
-    private String physicalId = "";
+    private boolean retained;
+    private boolean retainedWhenReplaced;
     private String status = "";
     private Optional<String> reason = Optional.empty();
     private Instant changed = Instant.EPOCH;
-    private Optional<Progress.Done> result = Optional.empty();
-    private Optional<Attempt> attempt = Optional.empty();
-    private ObjectNode properties = JsonNodeFactory.instance.objectNode();
-    private Optional<String> shownProperties = Optional.empty();
+    private PhysicalResource current =
+            new PhysicalResource(JsonNodeFactory.instance.objectNode(), Optional.empty(), Map.of());
+    private Optional<PhysicalResource> sound = Optional.empty();
+    private final List<PhysicalResource> between = new ArrayList<>();
 
-    StackResource(String logicalId, String type, boolean retained) {
-        this.logicalId = logicalId;
-        this.type = type;
-        this.retained = retained;
+    StackResource(ResourceDeclaration declared) {
+        this.logicalId = declared.logicalId();
+        this.type = declared.type();
+        declared(declared);
+    }
+
+    /** Takes the policies of a template, which apply from now on. */
+    void declared(ResourceDeclaration declaration) {
+        retained = declaration.retained();
+        retainedWhenReplaced = declaration.retainedWhenReplaced();
     }
 
     String logicalId() {
@@ -40,9 +50,17 @@ final class StackResource {
         return retained;
     }
 
-    /** Empty until it is known. */
+    boolean retainedWhenReplaced() {
+        return retainedWhenReplaced;
+    }
+
+    PhysicalResource current() {
+        return current;
+    }
+
+    /** Empty until it is known; of a replacement that has none yet, what it replaces. */
     String physicalId() {
-        return physicalId;
+        return current.id().isEmpty() ? sound.map(PhysicalResource::id).orElse("") : current.id();
     }
 
     /** Empty until its creation begins. */
@@ -58,25 +76,8 @@ final class StackResource {
         return changed;
     }
 
-    ObjectNode properties() {
-        return properties;
-    }
-
-    /** The properties as JSON with NoEcho values masked. */
-    Optional<String> shownProperties() {
-        return shownProperties;
-    }
-
-    boolean exists() {
-        return result.isPresent();
-    }
-
-    Map<String, String> attributes() {
-        return result.map(Progress.Done::attributes).orElse(Map.of());
-    }
-
-    Optional<Attempt> attempt() {
-        return attempt;
+    boolean isGone() {
+        return status.equals("DELETE_COMPLETE") || status.equals("DELETE_SKIPPED");
     }
 
     void changed(String newStatus, Optional<String> why, Instant now) {
@@ -85,20 +86,55 @@ final class StackResource {
         changed = now;
     }
 
-    void evaluated(ObjectNode values, String shown) {
-        properties = values;
-        shownProperties = Optional.of(shown);
+    /** Something else stands behind it from now on; what did before is remembered until the update has ended. */
+    void becomes(PhysicalResource next) {
+        if (sound.isEmpty() && current.exists()) {
+            sound = Optional.of(current);
+        } else {
+            between.add(current);
+        }
+        current = next;
     }
 
-    void identified(String id) {
-        physicalId = id;
+    /** What it was when the stack was last sound, if an update has touched it since. */
+    Optional<PhysicalResource> sound() {
+        return sound;
     }
 
-    void created(Progress.Done done) {
-        result = Optional.of(done);
+    /** It is again what it was when the stack was last sound; what it became meanwhile is remembered. */
+    void goesBack() {
+        sound.filter(before -> before != current).ifPresent(before -> {
+            between.add(current);
+            current = before;
+        });
     }
 
-    void trying(Attempt current) {
-        attempt = Optional.of(current);
+    /** The stack is sound: what this resource was meanwhile, and is no more, to be deleted. */
+    List<PhysicalResource> settle() {
+        sound.ifPresent(between::add);
+        var others = between.stream()
+                .filter(one -> one.isUnderWay() || (!one.id().isEmpty() && !one.id().equals(current.id())))
+                .toList();
+        sound = Optional.empty();
+        between.clear();
+        return distinct(others);
+    }
+
+    /** All that may still be there of it, for a stack that is deleted after an update failed. */
+    List<PhysicalResource> all() {
+        var all = new ArrayList<>(List.of(current));
+        sound.filter(one -> one != current).ifPresent(all::add);
+        all.addAll(between);
+        return distinct(all);
+    }
+
+    private static List<PhysicalResource> distinct(List<PhysicalResource> all) {
+        var distinct = new ArrayList<PhysicalResource>();
+        for (var one : all) {
+            if (distinct.stream().noneMatch(other -> !one.id().isEmpty() && other.id().equals(one.id()))) {
+                distinct.add(one);
+            }
+        }
+        return distinct;
     }
 }

@@ -1,12 +1,10 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.wire.Xml;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Stacks, events and resources as CloudFormation's answers show them; times are ISO 8601 with milliseconds. */
 final class StackXml {
@@ -17,9 +15,10 @@ final class StackXml {
         xml.text("StackId", stack.id())
                 .text("StackName", stack.name())
                 .text("Description", stack.template().description())
-                .members("Parameters", stack.shownParameters().entrySet(), StackXml::parameter)
+                .members("Parameters", stack.blueprint().shownParameters().entrySet(), StackXml::parameter)
                 .text("CreationTime", stack.created().toString())
                 .text("DeletionTime", stack.deleted().map(Object::toString))
+                .text("LastUpdatedTime", stack.updated().map(Object::toString))
                 .text("DisableRollback", stack.order().onFailure() == StackOrder.OnFailure.DO_NOTHING)
                 .text("StackStatus", stack.status())
                 .text("StackStatusReason", stack.reason())
@@ -28,7 +27,7 @@ final class StackXml {
                 .members("NotificationARNs", List.<String>of(), Xml::characters)
                 .members("Outputs", stack.outputs(), StackXml::output)
                 .members("Tags", stack.order().tags().entrySet(), StackXml::tag)
-                .text("EnableTerminationProtection", stack.order().terminationProtection())
+                .text("EnableTerminationProtection", stack.isProtected())
                 .element("DriftInformation", drift -> drift.text("StackDriftStatus", "NOT_CHECKED"));
     }
 
@@ -37,6 +36,7 @@ final class StackXml {
                 .text("StackName", stack.name())
                 .text("TemplateDescription", stack.template().description())
                 .text("CreationTime", stack.created().toString())
+                .text("LastUpdatedTime", stack.updated().map(Object::toString))
                 .text("DeletionTime", stack.deleted().map(Object::toString))
                 .text("StackStatus", stack.status())
                 .text("StackStatusReason", stack.reason())
@@ -54,7 +54,7 @@ final class StackXml {
                 .text("ResourceStatus", event.status())
                 .text("ResourceStatusReason", event.reason())
                 .text("ResourceProperties", event.properties())
-                .text("ClientRequestToken", stack.order().token());
+                .text("ClientRequestToken", event.token());
     }
 
     static void resource(Xml xml, Stack stack, StackResource resource) {
@@ -75,23 +75,6 @@ final class StackXml {
         status(xml, resource);
     }
 
-    static void validation(Xml xml, Template template) {
-        var capabilities = StackOrders.neededCapabilities(template);
-        xml.text("Description", template.description())
-                .members("Parameters", template.parameters().values(), (member, parameter) -> member
-                        .text("ParameterKey", parameter.name())
-                        .text("DefaultValue", parameter.defaultValue())
-                        .text("NoEcho", parameter.noEcho())
-                        .text("Description", parameter.description()))
-                .members("Capabilities", capabilities, Xml::characters);
-        if (!capabilities.isEmpty()) {
-            var types = new TreeSet<String>();
-            template.resources().values().forEach(resource -> types.add(resource.type()));
-            types.removeIf(type -> !type.startsWith("AWS::IAM::"));
-            xml.text("CapabilitiesReason", "The following resource(s) require capabilities: " + types);
-        }
-    }
-
     private static Xml identity(Xml xml, Stack stack, StackResource resource) {
         return xml.text("StackName", stack.name())
                 .text("StackId", stack.id())
@@ -106,15 +89,15 @@ final class StackXml {
                 .element("DriftInformation", drift -> drift.text("StackResourceDriftStatus", "NOT_CHECKED"));
     }
 
-    private static void parameter(Xml xml, Map.Entry<String, String> parameter) {
+    static void parameter(Xml xml, Map.Entry<String, String> parameter) {
         xml.text("ParameterKey", parameter.getKey()).text("ParameterValue", parameter.getValue());
     }
 
-    private static void tag(Xml xml, Map.Entry<String, String> tag) {
+    static void tag(Xml xml, Map.Entry<String, String> tag) {
         xml.text("Key", tag.getKey()).text("Value", tag.getValue());
     }
 
-    private static void output(Xml xml, Stack.Output output) {
+    private static void output(Xml xml, Blueprint.Output output) {
         xml.text("OutputKey", output.key())
                 .text("OutputValue", output.value())
                 .text("Description", output.description())

@@ -1,7 +1,7 @@
 /**
- * Cloud Map: namespaces, services, instances and their health, and the zones they make. Read
- * {@link dev.sloconsole.local.cloudmap.CloudMap} first. May import {@code wire} and {@code dns}; runs on the
- * local-cloud thread.
+ * Cloud Map's operations on namespaces, services and instances. Read {@link dev.sloconsole.local.cloudmap.CloudMap}
+ * first. Imports the wire, and what DNS and Route 53 are told (zones). The local-cloud thread owns its tables; a change
+ * publishes a new immutable {@link dev.sloconsole.local.dns.Zones}.
  */
 @NullMarked
 package dev.sloconsole.local.cloudmap;

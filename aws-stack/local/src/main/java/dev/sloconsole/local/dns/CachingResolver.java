@@ -97,15 +97,18 @@ public final class CachingResolver implements Responder {
                 : new Resolution.Found(addresses, remaining);
     }
 
+    /** How many answers are remembered, expired ones included. */
+    int size() {
+        synchronized (cache) {
+            return cache.size();
+        }
+    }
+
     @Override
     public Message answer(Message query) {
-        var reply = Authority.replyTo(query);
+        var reply = Packets.replyTo(query);
         reply.getHeader().setFlag(Flags.RA);
         var question = query.getQuestion();
-        if (question == null) {
-            reply.getHeader().setRcode(Rcode.FORMERR);
-            return reply;
-        }
         var key = new Question(question.getName(), question.getType());
         long now = nanoClock.getAsLong();
         Remembered entry;

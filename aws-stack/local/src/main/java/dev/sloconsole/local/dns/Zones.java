@@ -50,8 +50,14 @@ public record Zones(List<Zone> zones) {
      *
      * @param address IPv4, dotted
      * @param port for SRV records
+     * @param healthCheckId of the health check in Route 53 that stands for the instance's health, where there is one
      */
-    public record Endpoint(String instanceId, String address, int port, boolean healthy) {}
+    public record Endpoint(
+            String instanceId, String address, int port, boolean healthy, Optional<String> healthCheckId) {
+        public Endpoint(String instanceId, String address, int port, boolean healthy) {
+            this(instanceId, address, port, healthy, Optional.empty());
+        }
+    }
 
     /** Whether a name lies in one of the zones. */
     public boolean covers(String name) {

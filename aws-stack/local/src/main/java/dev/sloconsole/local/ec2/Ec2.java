@@ -1,108 +1,61 @@
 package dev.sloconsole.local.ec2;
 
 import dev.sloconsole.local.Account;
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.wire.AwsError;
-import dev.sloconsole.local.wire.AwsService;
+import dev.sloconsole.local.wire.AwsService.Operation;
+import dev.sloconsole.local.wire.AwsService.QueryService;
 import dev.sloconsole.local.wire.QueryForm;
-import dev.sloconsole.local.wire.RequestId;
-import dev.sloconsole.local.wire.Xml;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
-/** EC2 on the wire: what the console reads of it. */
+/** EC2 on the wire: what there is in the network, and the rules of its security groups. */
 public final class Ec2 {
 
-    private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
-
-    private final Account account;
-    private final Network network;
-    private final NetworkInterfaces interfaces;
+    private final Map<String, Operation<Map<String, String>, String>> operations = new HashMap<>();
 
     public Ec2(Account account, Network network, NetworkInterfaces interfaces) {
-        this.account = account;
-        this.network = network;
-        this.interfaces = interfaces;
+        var listings = new Listings(account, network, interfaces);
+        var groups = new SecurityGroupCalls(account, network);
+        describes("DescribeAvailabilityZones", Zones.zones(account));
+        describes("DescribeInternetGateways", listings.internetGateways());
+        describes("DescribeNetworkInterfaces", listings.networkInterfaces());
+        describes("DescribeRegions", Zones.regions(account));
+        describes("DescribeRouteTables", listings.routeTables());
+        describes("DescribeSecurityGroupRules", groups.ruleListing());
+        describes("DescribeSecurityGroups", groups.listing());
+        describes("DescribeSubnets", listings.subnets());
+        describes("DescribeVpcs", listings.vpcs());
+        changes("CreateSecurityGroup", (action, form) -> groups.create(form));
+        changes("DeleteSecurityGroup", (action, form) -> groups.delete(form));
+        changes("AuthorizeSecurityGroupIngress", (action, form) -> groups.authorize(Direction.INGRESS, action, form));
+        changes("AuthorizeSecurityGroupEgress", (action, form) -> groups.authorize(Direction.EGRESS, action, form));
+        changes("RevokeSecurityGroupIngress", (action, form) -> groups.revoke(Direction.INGRESS, action, form));
+        changes("RevokeSecurityGroupEgress", (action, form) -> groups.revoke(Direction.EGRESS, action, form));
     }
 
-    public AwsService.QueryService service() {
-        return new AwsService.QueryService("2016-11-15", Map.of(
-                "DescribeAvailabilityZones", form -> describeAvailabilityZones(),
-                "DescribeNetworkInterfaces", form -> describeNetworkInterfaces(new QueryForm(form))));
+    public QueryService service() {
+        return new QueryService("2016-11-15", Map.copyOf(operations));
     }
 
-    private String describeAvailabilityZones() {
-        return answer("DescribeAvailabilityZones", xml -> xml.list("availabilityZoneInfo", "item",
-                List.of("a", "b", "c"), (item, letter) -> item
-                        .text("zoneName", account.region() + letter)
-                        .text("zoneState", "available")
-                        .text("regionName", account.region())
-                        .text("zoneType", "availability-zone")));
+    /** Something that answers an action. */
+    @FunctionalInterface
+    private interface Call {
+        String answer(String action, QueryForm form);
     }
 
-    private String describeNetworkInterfaces(QueryForm form) {
-        var all = interfaces.all();
-        var ids = form.list("NetworkInterfaceId");
-        for (var id : ids) {
-            if (all.stream().noneMatch(one -> one.id().equals(id))) {
-                throw new AwsError("InvalidNetworkInterfaceID.NotFound",
-                        "The networkInterface ID '" + id + "' does not exist");
+    private void describes(String action, Listing<?> listing) {
+        changes(action, listing::answer);
+    }
+
+    private void changes(String action, Call call) {
+        operations.put(action, fields -> {
+            var form = new QueryForm(fields);
+            if (form.flag("DryRun")) {
+                throw new AwsError(412, "DryRunOperation",
+                        "Request would have succeeded, but DryRun flag is set.");
             }
-        }
-        var filters = form.structures("Filter");
-        var found = all.stream()
-                .filter(one -> ids.isEmpty() || ids.contains(one.id()))
-                .filter(one -> filters.stream().allMatch(filter -> matches(one, filter)))
-                .toList();
-        return answer("DescribeNetworkInterfaces", xml ->
-                xml.list("networkInterfaceSet", "item", found, this::write));
-    }
-
-    private boolean matches(NetworkInterface one, QueryForm filter) {
-        var wanted = filter.list("Value");
-        var actual = switch (filter.required("Name")) {
-            case "network-interface-id" -> List.of(one.id());
-            case "group-id" -> one.groupIds();
-            case "subnet-id" -> List.of(one.subnetId());
-            case "vpc-id" -> network.subnet(one.subnetId()).map(Network.Subnet::vpcId).stream().toList();
-            case "private-ip-address", "addresses.private-ip-address" -> List.of(one.privateAddress());
-            case "association.public-ip" -> one.publicAddress().stream().toList();
-            case "description" -> List.of(one.description());
-            case String other -> throw new AwsError("InvalidParameterValue", "The filter '" + other + "' is invalid");
-        };
-        return actual.stream().anyMatch(wanted::contains);
-    }
-
-    private void write(Xml item, NetworkInterface one) {
-        var subnet = network.subnet(one.subnetId());
-        item.text("networkInterfaceId", one.id())
-                .text("subnetId", one.subnetId())
-                .text("vpcId", subnet.map(Network.Subnet::vpcId))
-                .text("availabilityZone", subnet.map(Network.Subnet::availabilityZone))
-                .text("description", one.description())
-                .text("ownerId", account.id())
-                .text("status", "in-use")
-                .text("interfaceType", "interface")
-                .text("privateIpAddress", one.privateAddress())
-                .list("groupSet", "item", one.groupIds(), (xml, id) -> xml
-                        .text("groupId", id)
-                        .text("groupName", network.securityGroup(id).map(Network.SecurityGroup::name)));
-        association(item, one.publicAddress());
-        item.list("privateIpAddressesSet", "item", List.of(one.privateAddress()), (xml, address) -> {
-            xml.text("privateIpAddress", address).text("primary", true);
-            association(xml, one.publicAddress());
+            return call.answer(action, form);
         });
-    }
-
-    private static void association(Xml xml, Optional<String> publicAddress) {
-        publicAddress.ifPresent(address -> xml.element("association", association -> association
-                .text("publicIp", address)
-                .text("ipOwnerId", "amazon")));
-    }
-
-    private static String answer(String action, Consumer<Xml> content) {
-        return Xml.document(action + "Response", NAMESPACE,
-                xml -> content.accept(xml.text("requestId", RequestId.current())));
     }
 }

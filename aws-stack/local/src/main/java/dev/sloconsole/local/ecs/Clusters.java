@@ -1,5 +1,6 @@
 package dev.sloconsole.local.ecs;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Account;
 import dev.sloconsole.local.Json;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The clusters with the services in them. Touched by the local-cloud thread only. */
 final class Clusters {
@@ -18,17 +21,21 @@ final class Clusters {
         final String name;
         final String arn;
         final ObjectNode request;
+        final ArrayNode tags;
         final List<ServiceRow> services = new ArrayList<>();
+        /** The tasks of RunTask, which belong to no service. */
+        final List<Task> ownTasks = new ArrayList<>();
         boolean active = true;
 
         Cluster(String name, String arn, ObjectNode request) {
             this.name = name;
             this.arn = arn;
             this.request = request;
+            this.tags = Tags.given(request);
         }
 
         List<Task> tasks() {
-            return services.stream().flatMap(s -> s.tasks.stream()).toList();
+            return Stream.concat(services.stream().flatMap(s -> s.tasks.stream()), ownTasks.stream()).toList();
         }
 
         /** By name or ARN; the one that is not INACTIVE, if there is one, else the latest. */
@@ -42,6 +49,9 @@ final class Clusters {
         }
     }
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final List<String> EVERYTHING = List.of("TAGS", "SETTINGS");
+
     private final Account account;
     private final Map<String, Cluster> byName = new LinkedHashMap<>();
 
@@ -51,12 +61,15 @@ final class Clusters {
 
     ObjectNode create(ObjectNode request) {
         var name = Json.text(request, "clusterName").orElse("default");
+        if (!NAME.matcher(name).matches()) {
+            throw Refusals.invalid("Identifier was longer than 255 or contained invalid characters: " + name);
+        }
         var cluster = byName.get(name);
         if (cluster == null || !cluster.active) {
             cluster = new Cluster(name, account.arn("ecs", "cluster/" + name), request.deepCopy());
             byName.put(name, cluster);
         }
-        return Json.object().set("cluster", describe(cluster));
+        return Json.object().set("cluster", describe(cluster, EVERYTHING));
     }
 
     ObjectNode delete(ObjectNode request) {
@@ -71,7 +84,8 @@ final class Clusters {
         }
         cluster.active = false;
         cluster.services.clear();
-        return Json.object().set("cluster", describe(cluster));
+        cluster.ownTasks.clear();
+        return Json.object().set("cluster", describe(cluster, EVERYTHING));
     }
 
     ObjectNode describe(ObjectNode request) {
@@ -85,7 +99,7 @@ final class Clusters {
                         .put("arn", account.arn("ecs", "cluster/" + lastPart(name)))
                         .put("reason", "MISSING");
             } else {
-                found.add(describe(cluster));
+                found.add(describe(cluster, Json.strings(request, "include")));
             }
         }
         var answer = Json.object();
@@ -94,12 +108,12 @@ final class Clusters {
         return answer;
     }
 
-    ObjectNode list() {
-        return Json.object().set("clusterArns",
-                Json.strings(byName.values().stream().filter(c -> c.active).map(c -> c.arn).toList()));
+    ObjectNode list(ObjectNode request) {
+        return Refusals.page(request, "clusterArns",
+                byName.values().stream().filter(c -> c.active).map(c -> c.arn).toList(), 100);
     }
 
-    private static ObjectNode describe(Cluster cluster) {
+    private static ObjectNode describe(Cluster cluster, List<String> include) {
         var node = Json.object()
                 .put("clusterArn", cluster.arn)
                 .put("clusterName", cluster.name)
@@ -109,13 +123,29 @@ final class Clusters {
                 .put("pendingTasksCount", cluster.tasks().stream().filter(t -> t.wanted() && !t.running()).count())
                 .put("activeServicesCount",
                         cluster.services.stream().filter(s -> s.status == ServiceRow.Status.ACTIVE).count());
-        node.putArray("statistics");
-        node.set("tags", cluster.request.has("tags") ? cluster.request.get("tags").deepCopy() : Json.array());
-        node.set("settings",
-                cluster.request.has("settings") ? cluster.request.get("settings").deepCopy() : Json.array());
+        var statistics = node.putArray("statistics");
+        if (include.contains("STATISTICS")) {
+            statistic(statistics, "runningEC2TasksCount", 0);
+            statistic(statistics, "runningFargateTasksCount", node.path("runningTasksCount").asLong());
+            statistic(statistics, "pendingEC2TasksCount", 0);
+            statistic(statistics, "pendingFargateTasksCount", node.path("pendingTasksCount").asLong());
+            statistic(statistics, "activeEC2ServiceCount", 0);
+            statistic(statistics, "activeFargateServiceCount", node.path("activeServicesCount").asLong());
+            statistic(statistics, "drainingEC2ServiceCount", 0);
+            statistic(statistics, "drainingFargateServiceCount",
+                    cluster.services.stream().filter(s -> s.status == ServiceRow.Status.DRAINING).count());
+        }
+        node.set("tags", include.contains("TAGS") ? cluster.tags.deepCopy() : Json.array());
+        node.set("settings", include.contains("SETTINGS") && cluster.request.has("settings")
+                ? cluster.request.get("settings").deepCopy()
+                : Json.array());
         node.putArray("capacityProviders");
         node.putArray("defaultCapacityProviderStrategy");
         return node;
+    }
+
+    private static void statistic(ArrayNode statistics, String name, long value) {
+        statistics.addObject().put("name", name).put("value", Long.toString(value));
     }
 
     /** An active cluster by name or ARN; {@code default} where none is named. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param secrets from variable to where its value comes from
  * @param ports container ports
  * @param mounts from container path to volume
+ * @param startTimeout after its start, how long others wait for what they need of it
  */
 record ContainerDefinition(
         String name,
@@ -28,7 +29,9 @@ record ContainerDefinition(
         List<Dependency> dependsOn,
         Map<String, String> mounts,
         Optional<HealthCheck> healthCheck,
-        Duration stopTimeout) {
+        Optional<Duration> startTimeout,
+        Duration stopTimeout,
+        Optional<LogConfiguration> logs) {
 
     private static final long DEFAULT_STOP_SECONDS = 30;
 
@@ -64,7 +67,20 @@ record ContainerDefinition(
                 Json.items(node, "dependsOn").stream().map(ContainerDefinition::dependency).toList(),
                 mounts,
                 HealthCheck.of(node),
-                Duration.ofSeconds(node.path("stopTimeout").asLong(DEFAULT_STOP_SECONDS)));
+                node.has("startTimeout")
+                        ? Optional.of(Duration.ofSeconds(node.path("startTimeout").asLong()))
+                        : Optional.empty(),
+                Duration.ofSeconds(node.path("stopTimeout").asLong(DEFAULT_STOP_SECONDS)),
+                LogConfiguration.of(node));
+    }
+
+    /** The same with another command, unless that is empty, and with some variables more. */
+    ContainerDefinition with(List<String> otherCommand, Map<String, String> moreEnvironment) {
+        var merged = new LinkedHashMap<>(environment);
+        merged.putAll(moreEnvironment);
+        return new ContainerDefinition(name, image, essential, entryPoint,
+                otherCommand.isEmpty() ? command : otherCommand, merged, secrets, ports, dependsOn, mounts,
+                healthCheck, startTimeout, stopTimeout, logs);
     }
 
     private static Dependency dependency(JsonNode node) {

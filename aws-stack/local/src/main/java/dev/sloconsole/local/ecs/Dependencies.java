@@ -30,13 +30,26 @@ final class Dependencies {
     private static Verdict of(Dependency dependency, Container other) {
         return switch (dependency.condition()) {
             case START -> other.startedAt.isPresent() ? Verdict.NOW : Verdict.LATER;
-            case COMPLETE -> other.over() ? Verdict.NOW : Verdict.LATER;
+            case COMPLETE -> other.over() ? Verdict.NOW : patience(other);
             case SUCCESS -> !other.over()
-                    ? Verdict.LATER
+                    ? patience(other)
                     : other.exitCode.equals(OptionalInt.of(0)) ? Verdict.NOW : Verdict.NEVER;
             case HEALTHY -> other.health == Health.HEALTHY
                     ? Verdict.NOW
-                    : other.over() || other.health == Health.UNHEALTHY ? Verdict.NEVER : Verdict.LATER;
+                    : other.over() ? Verdict.NEVER : patience(other);
         };
+    }
+
+    /** An unhealthy container may still turn healthy, as long as its startTimeout lasts. */
+    private static Verdict patience(Container other) {
+        return other.startTimedOut ? Verdict.NEVER : Verdict.LATER;
+    }
+
+    /** Whether a container may be stopped: those that depend on it go first. */
+    static boolean mayStop(Container container, List<Container> all) {
+        return all.stream()
+                .filter(other -> other.launched && !other.over())
+                .flatMap(other -> other.definition.dependsOn().stream())
+                .noneMatch(dependency -> dependency.container().equals(container.definition.name()));
     }
 }

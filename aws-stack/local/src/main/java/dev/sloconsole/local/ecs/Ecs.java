@@ -1,19 +1,18 @@
 package dev.sloconsole.local.ecs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Json;
 import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.Timings;
 import dev.sloconsole.local.cloudmap.CloudMap;
-import dev.sloconsole.local.ecs.Clusters.Cluster;
-import dev.sloconsole.local.ecs.ServiceRow.Deployment;
 import dev.sloconsole.local.ecs.Task.Container;
+import dev.sloconsole.local.logs.LogEvent;
+import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
-import dev.sloconsole.local.process.OutputRing;
 import dev.sloconsole.local.router.Routes;
-import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,14 +39,30 @@ public final class Ecs implements AutoCloseable {
     /** As long as AWS does. */
     private static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
 
+    /**
+     * The services that ECS works with.
+     *
+     * @param secrets from the ARN of a secret to its value
+     * @param routerDoors from a network interface's id to what its task takes as HTTP proxy, asked for as it starts
+     * @param subnets from a subnet's id to its addresses
+     */
+    public record Neighbours(
+            CloudMap cloudMap,
+            Logs logs,
+            Function<String, Optional<String>> secrets,
+            Function<String, URI> routerDoors,
+            Function<String, Optional<SubnetRange>> subnets) {}
+
     private final CloudThread thread;
     private final Account account;
     private final Supplier<Instant> clock = Instant::now;
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final Addresses addresses = new Addresses();
-    private final Descriptions descriptions;
     private final ServiceScheduler scheduler;
+    private final ServiceOperations services;
+    private final TaskOperations tasks;
+    private final Tags tags = new Tags(this::tags);
     private final TaskSurroundings surroundings;
     private final TaskMetadata metadata;
     private final Map<String, TaskRun> runs = new HashMap<>();
@@ -55,22 +70,23 @@ public final class Ecs implements AutoCloseable {
     /**
      * Makes the service; {@link #start} opens its metadata endpoint.
      *
-     * @param secrets from the ARN of a secret to its value
-     * @param router the VPC router's address, asked for when the first container starts
      * @param workFolder takes a folder for each task
      */
     public Ecs(CloudThread thread, Account account, Pace pace, List<Image> images, Containers containers,
-            CloudMap cloudMap, Function<String, Optional<String>> secrets, Supplier<URI> router, Path workFolder) {
+            Neighbours neighbours, Path workFolder) {
         this.thread = thread;
         this.account = account;
         this.clusters = new Clusters(account);
         this.definitions = new TaskDefinitions(account, clock);
-        this.descriptions = new Descriptions(account.region());
         this.metadata = new TaskMetadata(thread, account.region(), this::asker);
-        var timings = TaskTimings.of(pace);
-        this.scheduler = new ServiceScheduler(new SchedulerHands(), timings);
+        var timings = new Timings(pace);
+        var launches = new LaunchCheck(neighbours.subnets());
+        var hands = new Hands();
+        this.scheduler = new ServiceScheduler(hands, timings);
+        this.services = new ServiceOperations(account, clock, clusters, definitions, launches, scheduler);
+        this.tasks = new TaskOperations(account, clusters, definitions, launches, hands);
         this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images),
-                containers, addresses, cloudMap, secrets, workFolder, metadata::uri, router, scheduler);
+                containers, addresses, neighbours, workFolder, metadata::uri, hands);
     }
 
     public void start() {
@@ -87,14 +103,14 @@ public final class Ecs implements AutoCloseable {
         return addresses.all();
     }
 
-    /** The last output of a task's container; empty for an unknown one. */
-    public List<OutputRing.Line> output(String taskId, String container) {
+    /** The last output of a task's container, to a log group or not; empty for an unknown one. */
+    public List<LogEvent> output(String taskId, String container) {
         return allTasks().stream()
                 .filter(t -> t.id.equals(taskId))
                 .flatMap(t -> t.containers.stream())
                 .filter(c -> c.definition.name().equals(container))
                 .findFirst()
-                .map(c -> c.output.lines())
+                .map(c -> c.output.events())
                 .orElse(List.of());
     }
 
@@ -103,166 +119,50 @@ public final class Ecs implements AutoCloseable {
                 Map.entry("CreateCluster", clusters::create),
                 Map.entry("DeleteCluster", clusters::delete),
                 Map.entry("DescribeClusters", request -> clusters.describe(request)),
-                Map.entry("ListClusters", request -> clusters.list()),
+                Map.entry("ListClusters", clusters::list),
                 Map.entry("RegisterTaskDefinition", definitions::register),
                 Map.entry("DeregisterTaskDefinition", definitions::deregister),
                 Map.entry("DescribeTaskDefinition", definitions::describe),
-                Map.entry("CreateService", this::createService),
-                Map.entry("UpdateService", this::updateService),
-                Map.entry("DeleteService", this::deleteService),
-                Map.entry("DescribeServices", this::describeServices),
-                Map.entry("ListServices", this::listServices),
-                Map.entry("ListTasks", this::listTasks),
-                Map.entry("DescribeTasks", this::describeTasks),
-                Map.entry("StopTask", this::stopTask)));
-    }
-
-    // ---- services
-
-    private ObjectNode createService(ObjectNode request) {
-        var cluster = cluster(request);
-        var name = Json.required(request, "serviceName", () -> invalid("Service name should not be null or empty."));
-        if (cluster.service(name).filter(s -> s.status != ServiceRow.Status.INACTIVE).isPresent()) {
-            throw invalid("Creation of service was not idempotent.");
-        }
-        var definition = definition(request);
-        var service = new ServiceRow(name, account.arn("ecs", "service/" + cluster.name + "/" + name), cluster.name,
-                request.deepCopy(), clock.get());
-        service.desiredCount = request.path("desiredCount").asInt(1);
-        service.deployments.add(new Deployment(deploymentId(), definition, clock.get()));
-        cluster.services.add(service);
-        scheduler.reconcile(service);
-        return Json.object().set("service", descriptions.service(service, cluster.arn));
-    }
-
-    private ObjectNode updateService(ObjectNode request) {
-        var cluster = cluster(request);
-        var service = activeService(cluster, request);
-        for (var part : List.of("deploymentConfiguration", "networkConfiguration", "serviceRegistries",
-                "platformVersion", "enableExecuteCommand", "enableECSManagedTags", "propagateTags")) {
-            if (request.has(part)) {
-                service.request.set(part, request.get(part).deepCopy());
-            }
-        }
-        if (request.has("desiredCount")) {
-            service.desiredCount = request.path("desiredCount").asInt();
-        }
-        var current = service.primary().definition;
-        var wanted = request.has("taskDefinition") ? definition(request) : current;
-        if (!wanted.arn().equals(current.arn()) || request.path("forceNewDeployment").asBoolean(false)) {
-            service.deployments.addFirst(new Deployment(deploymentId(), wanted, clock.get()));
-            service.failedStarts = 0;
-            service.startNotBefore = Optional.empty();
-        }
-        scheduler.reconcile(service);
-        return Json.object().set("service", descriptions.service(service, cluster.arn));
-    }
-
-    private ObjectNode deleteService(ObjectNode request) {
-        var cluster = cluster(request);
-        var service = activeService(cluster, request);
-        if (service.desiredCount > 0 && !request.path("force").asBoolean(false)) {
-            throw invalid("The service cannot be stopped while it is scaled above 0.");
-        }
-        service.status = ServiceRow.Status.DRAINING;
-        service.desiredCount = 0;
-        scheduler.reconcile(service);
-        return Json.object().set("service", descriptions.service(service, cluster.arn));
-    }
-
-    private ObjectNode describeServices(ObjectNode request) {
-        var cluster = cluster(request);
-        var asked = Json.strings(request, "services");
-        if (asked.isEmpty()) {
-            throw invalid("Services cannot be empty.");
-        }
-        var found = Json.array();
-        var failures = Json.array();
-        for (var name : asked) {
-            cluster.service(name).ifPresentOrElse(
-                    service -> found.add(descriptions.service(service, cluster.arn)),
-                    () -> failures.addObject()
-                            .put("arn", account.arn("ecs", "service/" + cluster.name + "/" + Clusters.lastPart(name)))
-                            .put("reason", "MISSING"));
-        }
-        var answer = Json.object();
-        answer.set("services", found);
-        answer.set("failures", failures);
-        return answer;
-    }
-
-    private ObjectNode listServices(ObjectNode request) {
-        return Json.object().set("serviceArns", Json.strings(cluster(request).services.stream()
-                .filter(s -> s.status != ServiceRow.Status.INACTIVE)
-                .map(s -> s.arn)
-                .toList()));
-    }
-
-    // ---- tasks
-
-    private ObjectNode listTasks(ObjectNode request) {
-        var cluster = cluster(request);
-        var wanted = Json.text(request, "desiredStatus").orElse("RUNNING");
-        var serviceName = Json.text(request, "serviceName");
-        var family = Json.text(request, "family");
-        var startedBy = Json.text(request, "startedBy");
-        if (serviceName.isPresent() && cluster.service(serviceName.get()).isEmpty()) {
-            throw new AwsError("ServiceNotFoundException", "Service not found.");
-        }
-        return Json.object().set("taskArns", Json.strings(cluster.tasks().stream()
-                .filter(t -> t.wanted() == !wanted.equals("STOPPED"))
-                .filter(t -> serviceName.filter(name -> !Clusters.lastPart(name).equals(t.service.name)).isEmpty())
-                .filter(t -> family.filter(name -> !name.equals(t.definition.family())).isEmpty())
-                .filter(t -> startedBy.filter(name -> !name.equals(t.startedBy)).isEmpty())
-                .map(t -> t.arn)
-                .toList()));
-    }
-
-    private ObjectNode describeTasks(ObjectNode request) {
-        var cluster = cluster(request);
-        var asked = Json.strings(request, "tasks");
-        if (asked.isEmpty()) {
-            throw invalid("Tasks cannot be empty.");
-        }
-        var found = Json.array();
-        var failures = Json.array();
-        for (var name : asked) {
-            task(cluster, name).ifPresentOrElse(
-                    task -> found.add(descriptions.task(task, cluster.arn)),
-                    () -> failures.addObject()
-                            .put("arn", account.arn("ecs", "task/" + cluster.name + "/" + Clusters.lastPart(name)))
-                            .put("reason", "MISSING"));
-        }
-        var answer = Json.object();
-        answer.set("tasks", found);
-        answer.set("failures", failures);
-        return answer;
-    }
-
-    private ObjectNode stopTask(ObjectNode request) {
-        var cluster = cluster(request);
-        var name = Json.required(request, "task", () -> invalid("Task cannot be null or empty."));
-        var task = task(cluster, name).orElseThrow(() -> invalid("The referenced task was not found."));
-        var reason = Json.text(request, "reason").orElse("Task stopped by user");
-        Optional.ofNullable(runs.get(task.id)).ifPresent(run -> run.stop("UserInitiated", reason));
-        return Json.object().set("task", descriptions.task(task, cluster.arn));
+                Map.entry("ListTaskDefinitions", definitions::list),
+                Map.entry("ListTaskDefinitionFamilies", definitions::listFamilies),
+                Map.entry("CreateService", services::create),
+                Map.entry("UpdateService", services::update),
+                Map.entry("DeleteService", services::delete),
+                Map.entry("DescribeServices", services::describe),
+                Map.entry("ListServices", services::list),
+                Map.entry("RunTask", tasks::run),
+                Map.entry("StopTask", tasks::stop),
+                Map.entry("ListTasks", tasks::list),
+                Map.entry("DescribeTasks", tasks::describe),
+                Map.entry("ListTagsForResource", tags::list),
+                Map.entry("TagResource", tags::tag),
+                Map.entry("UntagResource", tags::untag)));
     }
 
     // ---- inside
 
-    private final class SchedulerHands implements ServiceScheduler.Hands {
+    /** Starts and stops tasks for whoever decides that, and passes on what becomes of them. */
+    private final class Hands implements ServiceScheduler.Hands, TaskOperations.Hands, TaskSurroundings.Observer {
         @Override
         public Task start(ServiceRow service, Deployment deployment) {
+            return start(service.tasks, new TaskOrder(service.cluster, deployment.definition, Optional.of(service),
+                    Optional.of(deployment.id), "service:" + service.name,
+                    service.request.path("networkConfiguration").path("awsvpcConfiguration"), Overrides.NONE,
+                    serviceTags(service, deployment)));
+        }
+
+        @Override
+        public Task start(List<Task> home, TaskOrder order) {
             var id = Addresses.hex(32);
-            var containers = deployment.definition.containers().stream()
+            var containers = order.overrides().apply(order.definition().containers()).stream()
                     .map(c -> new Container(c,
-                            account.arn("ecs", "container/" + service.cluster + "/" + id + "/" + UUID.randomUUID()),
-                            id + "-" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L)))
+                            account.arn("ecs", "container/" + order.cluster() + "/" + id + "/" + UUID.randomUUID()),
+                            id + "-" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L),
+                            clock.get()))
                     .toList();
-            var task = new Task(id, account.arn("ecs", "task/" + service.cluster + "/" + id), service.cluster,
-                    deployment.definition, deployment.id, service, containers, clock.get(),
-                    UUID.randomUUID().toString());
-            service.tasks.add(task);
+            var task = new Task(id, account.arn("ecs", "task/" + order.cluster() + "/" + id), order, containers,
+                    clock.get(), UUID.randomUUID().toString());
+            home.add(task);
             var run = new TaskRun(task, surroundings);
             runs.put(id, run);
             run.start();
@@ -275,8 +175,16 @@ public final class Ecs implements AutoCloseable {
         }
 
         @Override
-        public void stopped(Task task) {
-            thread.later(STOPPED_TASKS_STAY.plusSeconds(1), Ecs.this::forgetOldTasks);
+        public void changed(Task task) {
+            if (task.status == Task.Status.STOPPED) {
+                thread.later(STOPPED_TASKS_STAY.plusSeconds(1), Ecs.this::forgetOldTasks);
+            }
+            task.service().ifPresent(service -> scheduler.changed(service, task));
+        }
+
+        @Override
+        public void died(Task task) {
+            task.service().ifPresent(service -> scheduler.died(service, task));
         }
 
         @Override
@@ -290,19 +198,35 @@ public final class Ecs implements AutoCloseable {
         }
     }
 
+    private static ArrayNode serviceTags(ServiceRow service, Deployment deployment) {
+        var tags = Json.array();
+        if (service.request.path("enableECSManagedTags").asBoolean(false)) {
+            tags.addObject().put("key", "aws:ecs:clusterName").put("value", service.cluster);
+            tags.addObject().put("key", "aws:ecs:serviceName").put("value", service.name);
+        }
+        return switch (service.request.path("propagateTags").asText()) {
+            case "SERVICE" -> tags.addAll(Tags.given(service.request));
+            case "TASK_DEFINITION" -> tags.addAll(deployment.definition.tags().deepCopy());
+            default -> tags;
+        };
+    }
+
     private void forgetOldTasks() {
         var oldest = clock.get().minus(STOPPED_TASKS_STAY);
         for (var cluster : clusters.all()) {
-            for (var service : cluster.services) {
-                service.tasks.removeIf(task -> {
-                    boolean old = task.stoppedAt.filter(oldest::isAfter).isPresent();
-                    if (old) {
-                        runs.remove(task.id);
-                    }
-                    return old;
-                });
-            }
+            cluster.services.forEach(service -> forget(service.tasks, oldest));
+            forget(cluster.ownTasks, oldest);
         }
+    }
+
+    private void forget(List<Task> from, Instant oldest) {
+        from.removeIf(task -> {
+            boolean old = task.stoppedAt.filter(oldest::isAfter).isPresent();
+            if (old) {
+                runs.remove(task.id);
+            }
+            return old;
+        });
     }
 
     private Optional<TaskMetadata.Asker> asker(String token) {
@@ -320,41 +244,21 @@ public final class Ecs implements AutoCloseable {
         return clusters.all().stream().flatMap(c -> c.tasks().stream()).toList();
     }
 
-    private Cluster cluster(ObjectNode request) {
-        return clusters.active(Json.text(request, "cluster"));
-    }
-
-    private TaskDefinitions.TaskDefinition definition(ObjectNode request) {
-        var name = Json.required(request, "taskDefinition", () -> invalid("TaskDefinition cannot be null or empty."));
-        var definition = definitions.find(name)
-                .orElseThrow(() -> new AwsError("ClientException", "TaskDefinition not found."));
-        if (!definition.active()) {
-            throw new AwsError("ClientException", "TaskDefinition is inactive");
-        }
-        return definition;
-    }
-
-    private static ServiceRow activeService(Cluster cluster, ObjectNode request) {
-        var name = Json.required(request, "service", () -> invalid("Service cannot be null or empty."));
-        var service = cluster.service(name)
-                .orElseThrow(() -> new AwsError("ServiceNotFoundException", "Service not found."));
-        if (service.status != ServiceRow.Status.ACTIVE) {
-            throw new AwsError("ServiceNotActiveException", "Service was not ACTIVE.");
-        }
-        return service;
-    }
-
-    private static Optional<Task> task(Cluster cluster, String idOrArn) {
-        var id = Clusters.lastPart(idOrArn);
-        return cluster.tasks().stream().filter(t -> t.id.equals(id)).findFirst();
-    }
-
-    private static String deploymentId() {
-        return "ecs-svc/" + ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE);
-    }
-
-    private static AwsError invalid(String message) {
-        return new AwsError("InvalidParameterException", message);
+    /** The tags of whatever has the ARN, to be changed in place. */
+    private Optional<ArrayNode> tags(String arn) {
+        return clusters.all().stream()
+                .filter(c -> c.active && c.arn.equals(arn))
+                .map(c -> c.tags)
+                .findFirst()
+                .or(() -> clusters.all().stream()
+                        .flatMap(c -> c.services.stream())
+                        .filter(s -> s.arn.equals(arn) && s.status != ServiceRow.Status.INACTIVE)
+                        .findFirst()
+                        .map(s -> s.request.withArray("/tags")))
+                .or(() -> allTasks().stream().filter(t -> t.arn.equals(arn)).findFirst().map(t -> t.tags))
+                .or(() -> arn.contains(":task-definition/")
+                        ? definitions.find(arn).map(TaskDefinitions.TaskDefinition::tags)
+                        : Optional.empty());
     }
 
     @Override

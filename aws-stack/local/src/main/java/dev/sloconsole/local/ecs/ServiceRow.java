@@ -2,13 +2,13 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Json;
-import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** An ECS service, as the tables keep it. Touched by the local-cloud thread only. */
 final class ServiceRow {
@@ -21,31 +21,8 @@ final class ServiceRow {
         INACTIVE
     }
 
-    enum Rollout {
-        IN_PROGRESS,
-        COMPLETED,
-        FAILED
-    }
-
     /** One event, newest first in the list. */
     record Event(String id, Instant createdAt, String message) {}
-
-    /** One attempt to bring a task definition into service. */
-    static final class Deployment {
-        final String id;
-        final TaskDefinition definition;
-        final Instant createdAt;
-        Instant updatedAt;
-        Rollout rollout = Rollout.IN_PROGRESS;
-        int failedTasks;
-
-        Deployment(String id, TaskDefinition definition, Instant createdAt) {
-            this.id = id;
-            this.definition = definition;
-            this.createdAt = createdAt;
-            this.updatedAt = createdAt;
-        }
-    }
 
     final String name;
     final String arn;
@@ -56,6 +33,8 @@ final class ServiceRow {
     final Deque<Event> events = new ArrayDeque<>();
     /** The first is the primary one. */
     final List<Deployment> deployments = new ArrayList<>();
+    /** What a rollback goes back to. */
+    Optional<Deployment> lastCompleted = Optional.empty();
     Status status = Status.ACTIVE;
     int desiredCount;
     boolean steady;
@@ -74,6 +53,14 @@ final class ServiceRow {
         return deployments.getFirst();
     }
 
+    /** Puts a new deployment before the others; a throttled service is free again. */
+    void deploy(Deployment next) {
+        deployments.stream().findFirst().ifPresent(before -> before.held = before.tasks(this).size());
+        deployments.addFirst(next);
+        failedStarts = 0;
+        startNotBefore = Optional.empty();
+    }
+
     List<Task> wantedTasks() {
         return tasks.stream().filter(Task::wanted).toList();
     }
@@ -88,8 +75,37 @@ final class ServiceRow {
         return tasks.stream().filter(t -> t.wanted() && !t.running()).count();
     }
 
-    void event(String id, Instant at, String message) {
-        events.addFirst(new Event(id, at, message));
+    /** The most tasks that may be there at a time; rounded down, as ECS does. */
+    int ceiling() {
+        return (int) ((long) desiredCount * percent("maximumPercent", 200) / 100);
+    }
+
+    /** The fewest tasks that must serve; rounded up, as ECS does. */
+    int floor() {
+        return (int) Math.ceilDiv((long) desiredCount * percent("minimumHealthyPercent", 100), 100L);
+    }
+
+    private int percent(String field, int otherwise) {
+        return request.path("deploymentConfiguration").path(field).asInt(otherwise);
+    }
+
+    /** How many more tasks may be started now. */
+    int room() {
+        return ceiling() - wantedTasks().size();
+    }
+
+    long serving() {
+        return wantedTasks().stream().filter(Task::serving).count();
+    }
+
+    /** A setting of the deployment circuit breaker: {@code enable} or {@code rollback}. */
+    boolean circuitBreaker(String setting) {
+        return request.path("deploymentConfiguration").path("deploymentCircuitBreaker").path(setting)
+                .asBoolean(false);
+    }
+
+    void event(Instant at, String message) {
+        events.addFirst(new Event(UUID.randomUUID().toString(), at, "(service " + name + ") " + message));
         if (events.size() > KEPT_EVENTS) {
             events.removeLast();
         }

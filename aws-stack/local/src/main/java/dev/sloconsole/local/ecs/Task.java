@@ -1,8 +1,9 @@
 package dev.sloconsole.local.ecs;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.logs.LogStream;
 import dev.sloconsole.local.process.Containers;
-import dev.sloconsole.local.process.OutputRing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,12 @@ final class Task {
         final String arn;
         final String runtimeId;
         final String metadataToken = Addresses.hex(32);
-        final OutputRing output = new OutputRing(Containers.KEPT_LINES);
         final SortedMap<Integer, Integer> ports = new TreeMap<>();
+        /** Its stream in the log group; one that no group knows, where it logs to none. */
+        LogStream output;
         boolean launched;
+        boolean terminating;
+        boolean startTimedOut;
         Optional<Instant> startedAt = Optional.empty();
         Optional<Instant> finishedAt = Optional.empty();
         OptionalInt exitCode = OptionalInt.empty();
@@ -52,10 +56,11 @@ final class Task {
         Health health = Health.UNKNOWN;
         int failures;
 
-        Container(ContainerDefinition definition, String arn, String runtimeId) {
+        Container(ContainerDefinition definition, String arn, String runtimeId, Instant createdAt) {
             this.definition = definition;
             this.arn = arn;
             this.runtimeId = runtimeId;
+            this.output = new LogStream(definition.name(), createdAt);
         }
 
         boolean over() {
@@ -69,16 +74,18 @@ final class Task {
 
     final String id;
     final String arn;
-    final String cluster;
-    final TaskDefinition definition;
-    final String startedBy;
-    final ServiceRow service;
+    final TaskOrder order;
     final List<Container> containers;
     final Instant createdAt;
     final String attachmentId;
+    final ArrayNode tags;
     Status status = Status.PROVISIONING;
     int version = 1;
+    /** Whether it ever came to {@link #serving}. */
+    boolean served;
+    boolean reportedUnhealthy;
     Optional<TaskInterface> address = Optional.empty();
+    Optional<Instant> connectedAt = Optional.empty();
     Optional<Instant> pullStartedAt = Optional.empty();
     Optional<Instant> pullStoppedAt = Optional.empty();
     Optional<Instant> startedAt = Optional.empty();
@@ -86,17 +93,32 @@ final class Task {
     Optional<Instant> executionStoppedAt = Optional.empty();
     Optional<Instant> stoppedAt = Optional.empty();
 
-    Task(String id, String arn, String cluster, TaskDefinition definition, String startedBy, ServiceRow service,
-            List<Container> containers, Instant createdAt, String attachmentId) {
+    Task(String id, String arn, TaskOrder order, List<Container> containers, Instant createdAt, String attachmentId) {
         this.id = id;
         this.arn = arn;
-        this.cluster = cluster;
-        this.definition = definition;
-        this.startedBy = startedBy;
-        this.service = service;
+        this.order = order;
         this.containers = List.copyOf(containers);
         this.createdAt = createdAt;
         this.attachmentId = attachmentId;
+        this.tags = order.tags().deepCopy();
+    }
+
+    String cluster() {
+        return order.cluster();
+    }
+
+    TaskDefinition definition() {
+        return order.definition();
+    }
+
+    /** Empty for a task of RunTask. */
+    Optional<ServiceRow> service() {
+        return order.service();
+    }
+
+    /** Of its subnet; the region's first as long as it has none. */
+    String availabilityZone(String region) {
+        return address.map(one -> one.subnet().availabilityZone()).orElse(region + "a");
     }
 
     boolean wanted() {

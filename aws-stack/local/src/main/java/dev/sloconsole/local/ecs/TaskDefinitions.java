@@ -1,32 +1,37 @@
 package dev.sloconsole.local.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Account;
 import dev.sloconsole.local.Json;
-import dev.sloconsole.local.ecs.ContainerDefinition.Dependency;
-import dev.sloconsole.local.wire.AwsError;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The task definitions: families with their revisions. Touched by the local-cloud thread only. */
 final class TaskDefinitions {
 
     /** One revision. */
     record TaskDefinition(
-            String arn, String family, int revision, ObjectNode described, List<ContainerDefinition> containers) {
-        String label() {
-            return family + ":" + revision;
-        }
+            String arn, String family, int revision, ObjectNode described, List<ContainerDefinition> containers,
+            ArrayNode tags) {
 
         boolean active() {
             return described.path("status").asText().equals("ACTIVE");
+        }
+
+        boolean awsvpc() {
+            return described.path("networkMode").asText().equals("awsvpc");
+        }
+
+        /** Whether it can run on Fargate. */
+        boolean fargate() {
+            return Json.strings(described, "compatibilities").contains("FARGATE");
         }
     }
 
@@ -41,13 +46,12 @@ final class TaskDefinitions {
     }
 
     ObjectNode register(ObjectNode request) {
-        var family = Json.required(request, "family", () -> refusal("Family should not be null or empty."));
-        var containers = Json.items(request, "containerDefinitions").stream().map(ContainerDefinition::of).toList();
-        check(containers);
+        var containers = DefinitionCheck.containers(request);
+        var family = request.path("family").asText();
         int revision = lastRevisions.merge(family, 1, Integer::sum);
         var arn = account.arn("ecs", "task-definition/" + family + ":" + revision);
         var described = request.deepCopy();
-        var tags = described.remove("tags");
+        described.remove("tags");
         described.put("taskDefinitionArn", arn)
                 .put("revision", revision)
                 .put("status", "ACTIVE")
@@ -55,55 +59,67 @@ final class TaskDefinitions {
                 .put("registeredBy", "arn:aws:iam::" + account.id() + ":user/local");
         described.putIfAbsent("volumes", Json.array());
         described.putIfAbsent("placementConstraints", Json.array());
-        described.putIfAbsent("compatibilities", Json.strings(List.of("EC2", "FARGATE")));
-        byArn.put(arn, new TaskDefinition(arn, family, revision, described, containers));
-        return answer(described, Optional.ofNullable(tags));
-    }
-
-    private static void check(List<ContainerDefinition> containers) {
-        if (containers.isEmpty()) {
-            throw refusal("Container list cannot be empty.");
-        }
-        if (containers.stream().noneMatch(ContainerDefinition::essential)) {
-            throw refusal("At least one container must be marked as essential.");
-        }
-        var names = new HashSet<String>();
-        for (var container : containers) {
-            if (!names.add(container.name())) {
-                throw refusal("Container names should be unique: " + container.name() + ".");
-            }
-        }
-        for (var container : containers) {
-            for (var dependency : container.dependsOn()) {
-                if (!names.contains(dependency.container()) || reaches(containers, dependency, container.name(), 0)) {
-                    throw refusal("Invalid container dependency: " + container.name() + " depends on "
-                            + dependency.container() + ".");
-                }
-            }
-        }
-    }
-
-    private static boolean reaches(List<ContainerDefinition> all, Dependency from, String to, int depth) {
-        if (from.container().equals(to) || depth > all.size()) {
-            return from.container().equals(to);
-        }
-        return all.stream()
-                .filter(c -> c.name().equals(from.container()))
-                .flatMap(c -> c.dependsOn().stream())
-                .anyMatch(next -> reaches(all, next, to, depth + 1));
+        described.set("compatibilities", Json.strings(DefinitionCheck.fargate(request)
+                ? List.of("EC2", "FARGATE")
+                : List.of("EC2")));
+        var definition = new TaskDefinition(arn, family, revision, described, containers, Tags.given(request));
+        byArn.put(arn, definition);
+        return answer(definition, !definition.tags.isEmpty());
     }
 
     ObjectNode deregister(ObjectNode request) {
-        var definition = find(Json.text(request, "taskDefinition").orElse(""))
-                .orElseThrow(() -> refusal("Unable to describe task definition."));
-        definition.described().put("status", "INACTIVE").put("deregisteredAt", Json.time(clock.get()));
-        return answer(definition.described(), Optional.empty());
+        var label = Json.text(request, "taskDefinition").orElse("");
+        if (!label.substring(label.lastIndexOf('/') + 1).contains(":")) {
+            throw Refusals.invalid("Invalid revision number. Number: " + label);
+        }
+        var definition = find(label)
+                .orElseThrow(() -> Refusals.client("Unable to describe task definition."));
+        if (definition.active()) {
+            definition.described.put("status", "INACTIVE").put("deregisteredAt", Json.time(clock.get()));
+        }
+        return answer(definition, false);
     }
 
     ObjectNode describe(ObjectNode request) {
         var definition = find(Json.text(request, "taskDefinition").orElse(""))
-                .orElseThrow(() -> refusal("Unable to describe task definition."));
-        return answer(definition.described(), Optional.empty());
+                .orElseThrow(() -> Refusals.client("Unable to describe task definition."));
+        return answer(definition, Tags.wanted(request));
+    }
+
+    ObjectNode list(ObjectNode request) {
+        var status = Json.text(request, "status").orElse("ACTIVE");
+        var family = Json.text(request, "familyPrefix");
+        // Revisions in the order in which they came, families by name: what "ASC" is.
+        var found = byArn.values().stream()
+                .filter(d -> d.described.path("status").asText().equals(status))
+                .filter(d -> family.filter(name -> !name.equals(d.family)).isEmpty())
+                .sorted((a, b) -> a.family.equals(b.family)
+                        ? Integer.compare(a.revision, b.revision)
+                        : a.family.compareTo(b.family))
+                .map(TaskDefinition::arn)
+                .toList();
+        return Refusals.page(request, "taskDefinitionArns",
+                request.path("sort").asText().equals("DESC") ? found.reversed() : found, 100);
+    }
+
+    ObjectNode listFamilies(ObjectNode request) {
+        var status = Json.text(request, "status").orElse("ALL");
+        var prefix = Json.text(request, "familyPrefix").orElse("");
+        return Refusals.page(request, "families", byArn.values().stream()
+                .map(TaskDefinition::family)
+                .distinct()
+                .filter(family -> family.startsWith(prefix))
+                .filter(family -> switch (status) {
+                    case "ACTIVE" -> ofFamily(family).anyMatch(TaskDefinition::active);
+                    case "INACTIVE" -> ofFamily(family).noneMatch(TaskDefinition::active);
+                    default -> true;
+                })
+                .sorted()
+                .toList(), 100);
+    }
+
+    private Stream<TaskDefinition> ofFamily(String family) {
+        return byArn.values().stream().filter(d -> d.family.equals(family));
     }
 
     /** By ARN, by family and revision, or the latest active one of a family. */
@@ -112,18 +128,25 @@ final class TaskDefinitions {
         if (label.contains(":")) {
             return Optional.ofNullable(byArn.get(account.arn("ecs", "task-definition/" + label)));
         }
-        return byArn.values().stream()
-                .filter(d -> d.family().equals(label) && d.active())
-                .reduce((earlier, later) -> later);
+        return ofFamily(label).filter(TaskDefinition::active).reduce((earlier, later) -> later);
     }
 
-    private static ObjectNode answer(ObjectNode described, Optional<JsonNode> tags) {
-        ObjectNode answer = Json.object().set("taskDefinition", described.deepCopy());
-        tags.ifPresent(t -> answer.set("tags", t));
+    /** The definition that a service or a run asks for. */
+    TaskDefinition wanted(ObjectNode request) {
+        var name = Json.required(request, "taskDefinition",
+                () -> Refusals.invalid("TaskDefinition cannot be null or empty."));
+        var definition = find(name).orElseThrow(() -> Refusals.client("TaskDefinition not found."));
+        if (!definition.active()) {
+            throw Refusals.client("TaskDefinition is inactive");
+        }
+        return definition;
+    }
+
+    private static ObjectNode answer(TaskDefinition definition, boolean withTags) {
+        ObjectNode answer = Json.object().set("taskDefinition", definition.described.deepCopy());
+        if (withTags) {
+            answer.set("tags", definition.tags.deepCopy());
+        }
         return answer;
-    }
-
-    private static AwsError refusal(String message) {
-        return new AwsError("ClientException", message);
     }
 }

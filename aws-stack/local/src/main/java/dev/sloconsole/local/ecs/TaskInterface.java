@@ -8,7 +8,7 @@ public record TaskInterface(
         String id,
         String taskArn,
         String attachmentId,
-        String subnetId,
+        SubnetRange subnet,
         List<String> securityGroups,
         String privateAddress,
         Optional<String> publicAddress,
@@ -16,6 +16,10 @@ public record TaskInterface(
 
     public TaskInterface {
         securityGroups = List.copyOf(securityGroups);
+    }
+
+    public String subnetId() {
+        return subnet.id();
     }
 
     /** As EC2 names it inside the VPC. */

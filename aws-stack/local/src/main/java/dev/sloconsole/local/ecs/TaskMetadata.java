@@ -88,15 +88,15 @@ final class TaskMetadata implements AutoCloseable {
 
     private ObjectNode task(Task task) {
         var node = Json.object()
-                .put("Cluster", task.cluster)
+                .put("Cluster", task.cluster())
                 .put("TaskARN", task.arn)
-                .put("Family", task.definition.family())
-                .put("Revision", Integer.toString(task.definition.revision()))
-                .put("ServiceName", task.service.name)
+                .put("Family", task.definition().family())
+                .put("Revision", Integer.toString(task.definition().revision()))
                 .put("DesiredStatus", task.wanted() ? "RUNNING" : "STOPPED")
                 .put("KnownStatus", task.status.name())
-                .put("AvailabilityZone", region + "a")
+                .put("AvailabilityZone", task.availabilityZone(region))
                 .put("LaunchType", "FARGATE");
+        task.service().ifPresent(service -> node.put("ServiceName", service.name));
         task.pullStartedAt.ifPresent(at -> node.put("PullStartedAt", at.toString()));
         task.pullStoppedAt.ifPresent(at -> node.put("PullStoppedAt", at.toString()));
         var containers = node.putArray("Containers");
@@ -117,11 +117,11 @@ final class TaskMetadata implements AutoCloseable {
                 .put("Type", "NORMAL")
                 .put("ContainerARN", container.arn);
         node.putObject("Labels")
-                .put("com.amazonaws.ecs.cluster", task.cluster)
+                .put("com.amazonaws.ecs.cluster", task.cluster())
                 .put("com.amazonaws.ecs.container-name", definition.name())
                 .put("com.amazonaws.ecs.task-arn", task.arn)
-                .put("com.amazonaws.ecs.task-definition-family", task.definition.family())
-                .put("com.amazonaws.ecs.task-definition-version", Integer.toString(task.definition.revision()));
+                .put("com.amazonaws.ecs.task-definition-family", task.definition().family())
+                .put("com.amazonaws.ecs.task-definition-version", Integer.toString(task.definition().revision()));
         container.startedAt.ifPresent(at -> node.put("StartedAt", at.toString()));
         container.exitCode.ifPresent(code -> node.put("ExitCode", code));
         task.address.ifPresent(address -> {
@@ -129,8 +129,8 @@ final class TaskMetadata implements AutoCloseable {
                     .put("NetworkMode", "awsvpc")
                     .put("AttachmentIndex", 0)
                     .put("MACAddress", address.macAddress())
-                    .put("IPv4SubnetCIDRBlock", "10.42.0.0/24")
-                    .put("SubnetGatewayIpv4Address", "10.42.0.1/24")
+                    .put("IPv4SubnetCIDRBlock", address.subnet().cidr())
+                    .put("SubnetGatewayIpv4Address", address.subnet().gateway())
                     .put("PrivateDNSName", address.privateDnsName());
             network.putArray("IPv4Addresses").add(address.privateAddress());
         });

@@ -3,6 +3,7 @@ package dev.sloconsole.local.ecs;
 import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Health;
 import java.util.HashMap;
+import java.util.List;
 
 /** A task's instances in Cloud Map: in when it runs, with the attributes that ECS registers, out when it stops. */
 final class TaskRegistration {
@@ -17,16 +18,20 @@ final class TaskRegistration {
     }
 
     void register() {
+        var service = task.service();
+        if (service.isEmpty()) {
+            return;
+        }
         var address = task.address.orElseThrow();
         var attributes = new HashMap<String, String>();
         attributes.put("AWS_INSTANCE_IPV4", address.privateAddress());
         attributes.put("AWS_INIT_HEALTH_STATUS", healthy() ? "HEALTHY" : "UNHEALTHY");
-        attributes.put("AVAILABILITY_ZONE", around.region() + "a");
+        attributes.put("AVAILABILITY_ZONE", task.availabilityZone(around.region()));
         attributes.put("REGION", around.region());
-        attributes.put("ECS_CLUSTER_NAME", task.cluster);
-        attributes.put("ECS_SERVICE_NAME", task.service.name);
-        attributes.put("ECS_TASK_DEFINITION_FAMILY", task.definition.family());
-        for (var registry : Json.items(task.service.request, "serviceRegistries")) {
+        attributes.put("ECS_CLUSTER_NAME", task.cluster());
+        attributes.put("ECS_SERVICE_NAME", service.get().name);
+        attributes.put("ECS_TASK_DEFINITION_FAMILY", task.definition().family());
+        for (var registry : Json.items(service.get().request, "serviceRegistries")) {
             int port = registry.path("containerPort").asInt(registry.path("port").asInt(0));
             if (port > 0) {
                 attributes.put("AWS_INSTANCE_PORT", Integer.toString(port));
@@ -38,15 +43,19 @@ final class TaskRegistration {
 
     void healthChanged() {
         if (registered) {
-            task.service.registries().forEach(arn -> around.cloudMap().health(arn, task.id, healthy()));
+            registries().forEach(arn -> around.cloudMap().health(arn, task.id, healthy()));
         }
     }
 
     void deregister() {
         if (registered) {
-            task.service.registries().forEach(arn -> around.cloudMap().deregister(arn, task.id));
+            registries().forEach(arn -> around.cloudMap().deregister(arn, task.id));
             registered = false;
         }
+    }
+
+    private List<String> registries() {
+        return task.service().map(ServiceRow::registries).orElse(List.of());
     }
 
     /** With a health check a task must have proved it; without one it is trusted. */

@@ -2,8 +2,9 @@ package dev.sloconsole.local.ecs;
 
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Json;
+import dev.sloconsole.local.Timings;
+import dev.sloconsole.local.Timings.Step;
 import dev.sloconsole.local.ecs.Task.Container;
-import dev.sloconsole.local.ecs.Task.Health;
 import dev.sloconsole.local.ecs.Task.Status;
 import dev.sloconsole.local.ecs.Task.Stop;
 import dev.sloconsole.local.process.ContainerSpec;
@@ -13,13 +14,8 @@ import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one task through its life: network interface, image, containers in the order of their dependencies, Cloud Map,
@@ -28,13 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
-
     private final Task task;
     private final TaskSurroundings around;
     private final CloudThread thread;
-    private final TaskTimings timings;
+    private final Timings timings;
     private final TaskRegistration registration;
+    private final HealthWatch health;
     private final Path folder;
 
     TaskRun(Task task, TaskSurroundings around) {
@@ -43,39 +38,53 @@ final class TaskRun {
         this.thread = around.thread();
         this.timings = around.timings();
         this.registration = new TaskRegistration(task, around);
+        this.health = new HealthWatch(task, thread, timings, this::healthChanged);
         this.folder = around.workFolder().resolve("task-" + task.id);
     }
 
     void start() {
-        thread.later(timings.provisioning(), this::attach);
+        thread.later(timings.of(Step.PROVISIONING), this::attach);
     }
 
     private void attach() {
         if (!task.wanted()) {
             return;
         }
-        var network = task.service.request.path("networkConfiguration").path("awsvpcConfiguration");
-        task.address = Optional.of(around.addresses().attach(
-                task.arn,
-                task.attachmentId,
-                network.path("subnets").path(0).asText("subnet-local"),
-                Json.strings(network, "securityGroups"),
-                network.path("assignPublicIp").asText().equals("ENABLED")));
-        becomes(Status.PENDING);
+        var subnets = task.order.subnets().stream().flatMap(id -> around.subnet(id).stream()).toList();
+        task.address = subnets.isEmpty()
+                ? Optional.empty()
+                : around.addresses().attach(task.arn, task.attachmentId, subnets,
+                        Json.strings(task.order.network(), "securityGroups"), task.order.isPublic());
+        if (task.address.isEmpty()) {
+            stop("TaskFailedToStart", "Unexpected EC2 error while attempting to Create Network Interface"
+                    + (task.order.isPublic() ? " with public IP assignment enabled" : "") + " in subnet '"
+                    + String.join("', '", task.order.subnets()) + "': "
+                    + (subnets.isEmpty() ? "InvalidSubnetID.NotFound" : "InsufficientFreeAddressesInSubnet"));
+            return;
+        }
+        task.connectedAt = Optional.of(around.now());
         task.pullStartedAt = Optional.of(around.now());
-        thread.later(timings.pulling(), this::pulled);
+        becomes(Status.PENDING);
+        thread.later(timings.of(Step.PULLING), this::pulled);
     }
 
     private void pulled() {
         if (!task.wanted()) {
             return;
         }
-        task.pullStoppedAt = Optional.of(around.now());
         for (var container : task.containers) {
             if (around.image(container.definition.image()).isEmpty()) {
-                container.reason = Optional.of("CannotPullContainerError: pull image manifest has been retried 1"
+                failedToStart(container, "CannotPullContainerError: pull image manifest has been retried 1"
                         + " time(s): failed to resolve ref " + container.definition.image() + ": not found");
-                stop("TaskFailedToStart", container.reason.get());
+                return;
+            }
+        }
+        task.pullStoppedAt = Optional.of(around.now());
+        for (var container : task.containers) {
+            if (!openLog(container)) {
+                failedToStart(container, "ResourceInitializationError: failed to validate logger args: create stream"
+                        + " has been retried 1 times: failed to create Cloudwatch log stream:"
+                        + " ResourceNotFoundException: The specified log group does not exist. : exit status 1");
                 return;
             }
             for (int port : container.definition.ports()) {
@@ -84,6 +93,22 @@ final class TaskRun {
         }
         task.address.ifPresent(address -> around.addresses().open(address, task.ports()));
         advance();
+    }
+
+    private boolean openLog(Container container) {
+        var logs = container.definition.logs();
+        if (logs.isEmpty()) {
+            return true;
+        }
+        var stream = logs.get().stream(container.definition.name(), task.id, container.runtimeId);
+        var opened = around.logs().open(logs.get().group(), stream, logs.get().createGroup());
+        opened.ifPresent(found -> container.output = found);
+        return opened.isPresent();
+    }
+
+    private void failedToStart(Container container, String reason) {
+        container.reason = Optional.of(reason);
+        stop("TaskFailedToStart", reason);
     }
 
     /** Starts what may start now; goes on when all has started. */
@@ -97,19 +122,22 @@ final class TaskRun {
             }
             var allowed = Dependencies.of(container, task.containers);
             if (allowed == Dependencies.Verdict.NEVER) {
-                container.reason = Optional.of("A container that this one depends on has failed.");
-                stop("TaskFailedToStart", "Container " + container.definition.name()
-                        + " did not start: a container that it depends on did not meet its condition.");
+                container.reason = Optional.of("dependency graph: failed to resolve container ordering dependency for"
+                        + " target [" + container.definition.name() + "]");
+                stop("TaskFailedToStart", "Task failed to start");
                 return;
             }
             if (allowed == Dependencies.Verdict.NOW) {
                 launch(container);
+                if (!task.wanted()) {
+                    return;
+                }
             }
         }
         boolean allStarted = task.containers.stream().allMatch(c -> c.startedAt.isPresent());
         if (allStarted && task.status == Status.PENDING) {
             becomes(Status.ACTIVATING);
-            thread.later(timings.activating(), this::run);
+            thread.later(timings.of(Step.ACTIVATING), this::run);
         }
     }
 
@@ -123,31 +151,36 @@ final class TaskRun {
         around.observer().changed(task);
     }
 
+    private void healthChanged() {
+        task.version++;
+        registration.healthChanged();
+        around.observer().changed(task);
+        advance();
+    }
+
     // ---- containers
 
     private void launch(Container container) {
-        container.launched = true;
-        var image = around.image(container.definition.image()).orElseThrow();
-        ContainerSpec spec;
-        try {
-            spec = spec(container);
-        } catch (MissingSecret e) {
-            container.reason = Optional.of(e.reason);
-            stop("TaskFailedToStart", e.reason);
+        var missing = ContainerSpecs.missingSecret(container, around);
+        if (missing.isPresent()) {
+            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: unable to"
+                    + " retrieve secret from asm: Secrets Manager can't find the specified secret: " + missing.get());
             return;
         }
+        container.launched = true;
+        var image = around.image(container.definition.image()).orElseThrow();
+        var spec = ContainerSpecs.of(container, task, around, folder);
         Thread.ofVirtual().name("start-" + container.definition.name()).start(() -> launch(container, image, spec));
     }
 
     private void launch(Container container, Image image, ContainerSpec spec) {
         try {
-            var running = around.containers().start(image, spec, container.output,
+            var running = around.containers().start(image, spec, container.output::add,
                     code -> thread.execute(() -> exited(container, code)));
             thread.execute(() -> launched(container, running));
         } catch (IOException | RuntimeException e) {
             var message = e.getMessage();
             var reason = "CannotStartContainerError: " + (message == null ? e.toString() : message);
-            container.output.add(reason);
             thread.execute(() -> failed(container, reason));
         }
     }
@@ -157,12 +190,16 @@ final class TaskRun {
         if (container.startedAt.isEmpty()) {
             container.startedAt = Optional.of(around.now());
         }
-        if (!task.wanted() && task.status.compareTo(Status.STOPPING) >= 0 && !container.over()) {
-            terminate(container);
+        if (task.status.compareTo(Status.STOPPING) >= 0) {
+            stopNext();
             return;
         }
         if (!container.over()) {
-            container.definition.healthCheck().ifPresent(check -> watchHealth(container, check));
+            health.watch(container);
+            container.definition.startTimeout().ifPresent(timeout -> thread.later(timeout, () -> {
+                container.startTimedOut = true;
+                advance();
+            }));
         }
         advance();
     }
@@ -174,13 +211,11 @@ final class TaskRun {
         if (container.startedAt.isEmpty()) {
             container.startedAt = Optional.of(around.now());
         }
-        container.finishedAt = Optional.of(around.now());
         container.exitCode = OptionalInt.of(code);
         ended(container);
     }
 
     private void failed(Container container, String reason) {
-        container.finishedAt = Optional.of(around.now());
         container.reason = Optional.of(reason);
         if (task.wanted()) {
             stop("TaskFailedToStart", reason);
@@ -189,89 +224,14 @@ final class TaskRun {
     }
 
     private void ended(Container container) {
+        container.finishedAt = Optional.of(around.now());
         if (task.wanted() && container.definition.essential()) {
             stop("EssentialContainerExited", "Essential container in task exited");
         } else if (task.status == Status.STOPPING) {
-            allStopped();
+            stopNext();
         } else {
             advance();
         }
-    }
-
-    private static final class MissingSecret extends RuntimeException {
-        final String reason;
-
-        MissingSecret(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-    }
-
-    private ContainerSpec spec(Container container) {
-        var definition = container.definition;
-        Map<String, String> environment = new HashMap<>(definition.environment());
-        definition.secrets().forEach((name, from) -> environment.put(name, around.secrets().apply(from)
-                .orElseThrow(() -> new MissingSecret("ResourceInitializationError: unable to pull secrets or registry"
-                        + " auth: unable to retrieve secret from asm: Secrets Manager can't find the specified secret: "
-                        + from))));
-        environment.put("ECS_CONTAINER_METADATA_URI_V4", around.metadata() + "/v4/" + container.metadataToken);
-        environment.put("AWS_REGION", around.region());
-        environment.put("AWS_DEFAULT_REGION", around.region());
-        environment.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
-        Map<String, Path> mounts = new HashMap<>();
-        definition.mounts().forEach((path, volume) ->
-                mounts.put(path, folder.resolve("volume-" + volume.replaceAll("[^A-Za-z0-9_-]", "_"))));
-        return new ContainerSpec(definition.name(), environment, definition.entryPoint(), definition.command(), mounts,
-                container.ports, task.ports(), folder.resolve("container-" + definition.name()), around.router());
-    }
-
-    // ---- health
-
-    private void watchHealth(Container container, HealthCheck check) {
-        var port = check.target().flatMap(t -> Optional.ofNullable(container.ports.get(t.containerPort())));
-        if (port.isEmpty()) {
-            LOG.info("The health check of container {} is not understood, so its health stays UNKNOWN: {}",
-                    container.definition.name(), check.command());
-            return;
-        }
-        probe(container, check, check.target().orElseThrow(), port.get(), System.nanoTime(), timings.firstProbes());
-    }
-
-    private void probe(Container container, HealthCheck check, HealthCheck.Target target, int port, long began,
-            Duration delay) {
-        thread.later(delay, () -> {
-            if (container.over() || !task.wanted()) {
-                return;
-            }
-            Thread.ofVirtual().name("health-" + container.definition.name()).start(() -> {
-                boolean passed = check.passes(port, target);
-                thread.execute(() -> probed(container, check, target, port, began, passed));
-            });
-        });
-    }
-
-    private void probed(Container container, HealthCheck check, HealthCheck.Target target, int port, long began,
-            boolean passed) {
-        if (container.over() || !task.wanted()) {
-            return;
-        }
-        boolean starting = container.health == Health.UNKNOWN
-                && System.nanoTime() - began < check.startPeriod().toNanos();
-        var before = container.health;
-        if (passed) {
-            container.failures = 0;
-            container.health = Health.HEALTHY;
-        } else if (!starting && ++container.failures >= check.retries()) {
-            container.health = Health.UNHEALTHY;
-        }
-        if (before != container.health) {
-            task.version++;
-            registration.healthChanged();
-            around.observer().changed(task);
-            advance();
-        }
-        var interval = Duration.ofMillis((long) (check.interval().toMillis() * timings.probeInterval()));
-        probe(container, check, target, port, began, starting && !passed ? timings.firstProbes() : interval);
     }
 
     // ---- the end
@@ -283,46 +243,53 @@ final class TaskRun {
         }
         boolean ran = task.status == Status.RUNNING;
         task.stop = Optional.of(new Stop(code, reason, around.now()));
+        task.version++;
         if (ran) {
             becomes(Status.DEACTIVATING);
-            thread.later(timings.deregistering(), this::stopContainers);
+            thread.later(timings.of(Step.DEREGISTERING), this::stopContainers);
         } else {
             thread.execute(this::stopContainers);
         }
-        around.observer().died(task, ran);
+        around.observer().died(task);
     }
 
     private void stopContainers() {
         registration.deregister();
         becomes(Status.STOPPING);
-        for (var container : task.containers) {
-            if (container.running.isPresent() && !container.over()) {
-                terminate(container);
-            }
-        }
-        allStopped();
+        stopNext();
     }
 
-    private void terminate(Container container) {
-        container.running.ifPresent(Containers.Running::terminate);
+    /** Ends the containers that no other needs any more: dependencies count in reverse when a task stops. */
+    private void stopNext() {
+        for (var container : task.containers) {
+            if (container.running.isPresent() && !container.over() && !container.terminating
+                    && Dependencies.mayStop(container, task.containers)) {
+                terminate(container, container.running.get());
+            }
+        }
+        boolean over = task.containers.stream().allMatch(c -> c.over() || !c.launched);
+        if (over && task.status == Status.STOPPING) {
+            deprovision();
+        }
+    }
+
+    private void terminate(Container container, Containers.Running running) {
+        container.terminating = true;
+        running.terminate();
         var asked = container.definition.stopTimeout();
-        var granted = asked.compareTo(timings.longestStop()) < 0 ? asked : timings.longestStop();
-        thread.later(granted, () -> {
+        var longest = timings.of(Step.LONGEST_STOP);
+        thread.later(asked.compareTo(longest) < 0 ? asked : longest, () -> {
             if (!container.over()) {
-                container.running.ifPresent(Containers.Running::kill);
+                running.kill();
             }
         });
     }
 
-    private void allStopped() {
-        boolean over = task.containers.stream().allMatch(c -> c.over() || !c.launched);
-        if (!over || task.status != Status.STOPPING) {
-            return;
-        }
+    private void deprovision() {
         task.executionStoppedAt = Optional.of(around.now());
         becomes(Status.DEPROVISIONING);
         task.address.ifPresent(around.addresses()::detach);
-        thread.later(timings.deprovisioning(), () -> {
+        thread.later(timings.of(Step.DEPROVISIONING), () -> {
             task.stoppedAt = Optional.of(around.now());
             becomes(Status.STOPPED);
             Thread.ofVirtual().name("clean-" + task.id).start(() -> Folders.delete(folder));

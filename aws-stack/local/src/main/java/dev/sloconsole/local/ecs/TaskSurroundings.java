@@ -1,7 +1,9 @@
 package dev.sloconsole.local.ecs;
 
 import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.Timings;
 import dev.sloconsole.local.cloudmap.CloudMap;
+import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
 import java.net.URI;
@@ -9,29 +11,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What a running task has around it.
  *
- * @param secrets from a secret's ARN to its value
  * @param metadataEndpoint where tasks ask about themselves
- * @param routerEndpoint the VPC router, once it is there
  */
 record TaskSurroundings(
         CloudThread thread,
-        TaskTimings timings,
+        Timings timings,
         String region,
         Supplier<Instant> clock,
         List<Image> images,
         Containers containers,
         Addresses addresses,
-        CloudMap cloudMap,
-        Function<String, Optional<String>> secrets,
+        Ecs.Neighbours neighbours,
         Path workFolder,
         Supplier<URI> metadataEndpoint,
-        Supplier<URI> routerEndpoint,
         Observer observer) {
 
     /** Whoever must act on what becomes of tasks. */
@@ -39,8 +36,8 @@ record TaskSurroundings(
         /** A task got a new status or health. */
         void changed(Task task);
 
-        /** A task began to stop; ran tells whether it had reached RUNNING. */
-        void died(Task task, boolean ran);
+        /** A task began to stop. */
+        void died(Task task);
     }
 
     Instant now() {
@@ -51,8 +48,25 @@ record TaskSurroundings(
         return metadataEndpoint.get();
     }
 
-    URI router() {
-        return routerEndpoint.get();
+    CloudMap cloudMap() {
+        return neighbours.cloudMap();
+    }
+
+    Logs logs() {
+        return neighbours.logs();
+    }
+
+    Optional<String> secret(String arn) {
+        return neighbours.secrets().apply(arn);
+    }
+
+    Optional<SubnetRange> subnet(String id) {
+        return neighbours.subnets().apply(id);
+    }
+
+    /** The task's own way into the network. */
+    URI routerDoor(TaskInterface of) {
+        return neighbours.routerDoors().apply(of.id());
     }
 
     Optional<Image> image(String reference) {

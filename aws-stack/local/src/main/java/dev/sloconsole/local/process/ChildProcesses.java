@@ -5,17 +5,18 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
- * The processes that the local cloud has started, each with its output kept in a ring. None outlives us: closing ends
+ * The processes that the local cloud has started, each with a reader of its output. None outlives us: closing ends
  * them and what they started, and a {@link Warden} does the same when we are killed. Safe for several threads.
  */
 public final class ChildProcesses implements AutoCloseable {
@@ -69,11 +70,12 @@ public final class ChildProcesses implements AutoCloseable {
     /**
      * Starts a process.
      *
+     * @param output takes each line, on a thread of the child's own
      * @param onExit told the exit code, on any thread, after the last output was read; 137 and 143 for a process that
      *     signal 9 or 15 ended
      * @throws IOException when the program cannot be started
      */
-    public Child start(Launcher.Launch launch, OutputRing output, IntConsumer onExit) throws IOException {
+    public Child start(Launcher.Launch launch, Consumer<String> output, IntConsumer onExit) throws IOException {
         var builder = new ProcessBuilder(launch.command())
                 .directory(launch.workingDirectory().toFile())
                 .redirectErrorStream(true)
@@ -101,13 +103,13 @@ public final class ChildProcesses implements AutoCloseable {
         return new RunningChild(process);
     }
 
-    private static void read(Process process, OutputRing output) {
+    private static void read(Process process, Consumer<String> output) {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(line);
+                output.accept(line);
             }
         } catch (IOException e) {
-            output.add("(the output ended: " + e.getMessage() + ")");
+            output.accept("(the output ended: " + e.getMessage() + ")");
         }
     }
 
@@ -135,7 +137,8 @@ public final class ChildProcesses implements AutoCloseable {
 
         @Override
         public void terminate() {
-            process.destroy();
+            // Process.destroy would close its output as well, and with it what it says while it ends.
+            process.toHandle().destroy();
         }
 
         @Override

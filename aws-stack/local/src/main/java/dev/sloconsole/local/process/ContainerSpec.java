@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param ports of this container, from container port to loopback port
  * @param taskPorts of all containers of the task, which share one network: what is at {@code localhost} inside the task
  * @param scratch the container's own host folder: working directory, and root of every path that is no mount
- * @param router the VPC router
+ * @param router the task's way to the VPC router, an HTTP proxy
  */
 public record ContainerSpec(
         String name,

@@ -2,6 +2,7 @@ package dev.sloconsole.local.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -9,9 +10,6 @@ import java.util.function.IntConsumer;
  * lines runs without one. Safe for several threads.
  */
 public final class Containers {
-
-    /** Lines kept of each container's output. */
-    public static final int KEPT_LINES = 1_000;
 
     private final ChildProcesses children;
 
@@ -40,17 +38,19 @@ public final class Containers {
     /**
      * Starts a container; blocks while its files are prepared.
      *
+     * @param output takes each line that it writes, on any thread
      * @param onExit told the exit code once, on any thread, perhaps before this returns
      * @throws IOException when it cannot be started; the message says why
      */
-    public Running start(Image image, ContainerSpec spec, OutputRing output, IntConsumer onExit) throws IOException {
+    public Running start(Image image, ContainerSpec spec, Consumer<String> output, IntConsumer onExit)
+            throws IOException {
         Files.createDirectories(spec.scratch());
         for (var mount : spec.mounts().values()) {
             Files.createDirectories(mount);
         }
         var script = ConfigScript.of(spec);
         if (script.isPresent()) {
-            onExit.accept(ConfigScript.run(script.get(), spec, output::add));
+            onExit.accept(ConfigScript.run(script.get(), spec, output));
             return ALREADY_OVER;
         }
         var child = children.start(image.launcher().launch(spec), output, onExit);

@@ -1,10 +1,14 @@
 package dev.sloconsole.local.router;
 
-import dev.sloconsole.local.router.HttpHead.Body;
-import dev.sloconsole.local.router.HttpHead.Field;
-import dev.sloconsole.local.router.HttpHead.Malformed;
+import dev.sloconsole.local.http.HttpHead;
+import dev.sloconsole.local.http.HttpHead.Body;
+import dev.sloconsole.local.http.HttpHead.Field;
+import dev.sloconsole.local.http.HttpHead.Malformed;
+import dev.sloconsole.local.http.Wire;
+import dev.sloconsole.local.router.PacketFilter.Sender;
 import dev.sloconsole.local.router.VpcRouter.Route;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One client's connection to the router. Each request is routed anew; the connection to a task is used again while
@@ -28,8 +33,11 @@ final class ProxyConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
 
+    private static final Set<String> OUTSIDE = Set.of("cross-site", "same-site");
+
     private final VpcRouter router;
     private final Wire client;
+    private final Supplier<Optional<Sender>> sender;
     private Optional<Upstream> kept = Optional.empty();
 
     private record Upstream(InetSocketAddress address, Wire wire) {}
@@ -46,9 +54,11 @@ final class ProxyConnection implements AutoCloseable {
         }
     }
 
-    ProxyConnection(VpcRouter router, Wire client) {
+    /** @param sender who is at the other end; empty once it is no longer there */
+    ProxyConnection(VpcRouter router, Wire client, Supplier<Optional<Sender>> sender) {
         this.router = router;
         this.client = client;
+        this.sender = sender;
     }
 
     void serve() throws IOException {
@@ -109,17 +119,23 @@ final class ProxyConnection implements AutoCloseable {
 
     /** Carries one request; false when the connection is over. */
     private boolean exchange(HttpHead request) throws IOException {
-        var words = request.startLine().split(" ", -1);
-        if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || words[0].isEmpty()) {
-            throw new Malformed("the request line is malformed");
-        }
-        var method = words[0];
-        var target = admitted(method, words[1], request);
+        var line = request.requestLine();
+        var method = line.method();
+        var target = admitted(method, line.target(), request);
         var body = request.requestBody();
-        boolean keep = words[2].equals("HTTP/1.1")
+        boolean keep = line.http11()
                 && !request.has("Connection", "close")
                 && !request.has("Proxy-Connection", "close");
-        switch (router.route(target)) {
+        var from = sender.get();
+        if (from.isEmpty()) {
+            return false;
+        }
+        switch (router.route(target, from.get())) {
+            case Route.Dropped(String why) -> {
+                drop();
+                throw new Refusal(504, "connection_timeout; details=\"" + printable(why) + "\"", why
+                        + ". On AWS the packets are dropped without a word, and the client waits until it gives up.");
+            }
             case Route.Refused(int status, String error, String text) -> {
                 var refusal = new Refusal(status, error, text);
                 if (!keep || !(body instanceof Body.None)) {
@@ -129,8 +145,22 @@ final class ProxyConnection implements AutoCloseable {
                 return true;
             }
             case Route.To(InetSocketAddress address) -> {
-                return carry(request, method, target, body, address, keep, words[2].equals("HTTP/1.0"));
+                return carry(request, method, target, body, address, keep, !line.http11());
             }
+        }
+    }
+
+    /** As a string of RFC 8941 may hold it. */
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]|[\"\\\\]", "?");
+    }
+
+    private void drop() throws IOException {
+        try {
+            Thread.sleep(router.silence());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it kept silent");
         }
     }
 
@@ -142,14 +172,23 @@ final class ProxyConnection implements AutoCloseable {
             throw new Refusal(403, "http_request_denied", "This is a proxy: ask it for a whole address, as in"
                     + " curl -x http://127.0.0.1:PORT http://name.sre.local:5000/");
         }
+        if (request.values("Host").size() != 1 && request.requestLine().http11()) {
+            throw new Malformed("there must be one Host field");
+        }
+        if (request.value("Sec-Fetch-Site").filter(OUTSIDE::contains).isPresent()) {
+            throw foreignPage();
+        }
         for (var origin : request.fields().stream().filter(f -> f.is("Origin")).toList()) {
             if (!ProxyTarget.parse(origin.value()).map(o -> router.ownHost(o.host())).orElse(false)) {
-                throw new Refusal(403, "http_request_denied", "A page from elsewhere may not send requests into the"
-                        + " stack.");
+                throw foreignPage();
             }
         }
         return ProxyTarget.parse(target).orElseThrow(() -> new Refusal(403, "http_request_denied",
                 "This router leads to http:// addresses of the stack only."));
+    }
+
+    private static Refusal foreignPage() {
+        return new Refusal(403, "http_request_denied", "A page from elsewhere may not send requests into the stack.");
     }
 
     private boolean carry(HttpHead request, String method, ProxyTarget target, Body body, InetSocketAddress address,

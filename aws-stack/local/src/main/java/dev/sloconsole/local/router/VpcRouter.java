@@ -3,18 +3,24 @@ package dev.sloconsole.local.router;
 import dev.sloconsole.local.dns.CachingResolver;
 import dev.sloconsole.local.dns.CachingResolver.Resolution;
 import dev.sloconsole.local.dns.Zones;
+import dev.sloconsole.local.http.Wire;
+import dev.sloconsole.local.router.PacketFilter.Sender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * caching resolver, so it goes where a client with that resolver would go, stale answers included; a request for a
  * task's private or public address goes to that task. It leads to the stack and nowhere else.
  *
+ * <p>Who asks on the router's own address is the laptop. A task asks through a {@link #door} of its own, which is how
+ * the packet filter knows it. What the filter drops gets no answer for a while, as on AWS, and then a word of why.
+ *
  * <p>What the router itself has to say carries {@code Proxy-Status} (RFC 9209), so that a client can tell the router's
  * word from the application's.
  */
@@ -31,35 +40,49 @@ public final class VpcRouter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VpcRouter.class);
     private static final int MOST_CONNECTIONS = 2_000;
+    private static final Duration DOOR_LOOK = Duration.ofSeconds(1);
 
     private final CachingResolver resolver;
     private final Supplier<Zones> zones;
     private final Supplier<Routes> routes;
+    private final PacketFilter filter;
+    private final Duration silence;
     private final ServerSocket server;
+    private final Map<String, ServerSocket> doors = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
 
-    private VpcRouter(
-            CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes, ServerSocket server) {
+    private VpcRouter(CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes, PacketFilter filter,
+            Duration silence, ServerSocket server) {
         this.resolver = resolver;
         this.zones = zones;
         this.routes = routes;
+        this.filter = filter;
+        this.silence = silence;
         this.server = server;
     }
 
     /**
      * Starts a router on a free port.
      *
-     * @throws UncheckedIOException when there is none
+     * @param silence how long a dropped request goes without an answer
+     * @throws UncheckedIOException when no port is free
      */
-    public static VpcRouter start(CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes) {
+    public static VpcRouter start(CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes,
+            PacketFilter filter, Duration silence) {
+        var server = listen();
+        var router = new VpcRouter(resolver, zones, routes, filter, silence, server);
+        Thread.ofPlatform().daemon().name("vpc-router").start(() -> router.accept(server,
+                () -> Optional.of(new Sender.Laptop()), () -> false));
+        return router;
+    }
+
+    private static ServerSocket listen() {
         try {
-            var server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-            var router = new VpcRouter(resolver, zones, routes, server);
-            Thread.ofPlatform().daemon().name("vpc-router").start(router::accept);
-            return router;
+            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not start the VPC router: no port on 127.0.0.1 is free.", e);
+            throw new UncheckedIOException("Could not start the VPC router: no port on 127.0.0.1 is free. Close some"
+                    + " programs that hold connections, and try again.", e);
         }
     }
 
@@ -68,26 +91,56 @@ public final class VpcRouter implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var socket = server.accept();
-                if (free.tryAcquire()) {
-                    connections.add(socket);
-                    Thread.ofVirtual().name("vpc-connection").start(() -> serve(socket));
-                } else {
-                    socket.close();
-                }
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    LOG.debug("A connection could not be accepted", e);
-                }
+    /**
+     * What to give to a task as its HTTP proxy. The door closes by itself soon after the task's network interface is
+     * gone.
+     *
+     * @throws UncheckedIOException when no port is free
+     */
+    public URI door(String interfaceId) {
+        var door = doors.computeIfAbsent(interfaceId, id -> {
+            var opened = listen();
+            Supplier<Optional<Sender>> sender = () -> routes.get().ofInterface(id).map(Sender.Task::new);
+            Thread.ofVirtual().name("vpc-door").start(() -> {
+                accept(opened, sender, () -> sender.get().isEmpty());
+                doors.remove(id);
+            });
+            return opened;
+        });
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    }
+
+    private void accept(ServerSocket listener, Supplier<Optional<Sender>> sender, BooleanSupplier over) {
+        try (listener) {
+            listener.setSoTimeout((int) DOOR_LOOK.toMillis());
+            while (!listener.isClosed() && !over.getAsBoolean()) {
+                accept(listener, sender);
+            }
+        } catch (IOException e) {
+            LOG.debug("A listener of the router ended", e);
+        }
+    }
+
+    private void accept(ServerSocket listener, Supplier<Optional<Sender>> sender) throws IOException {
+        try {
+            var socket = listener.accept();
+            if (free.tryAcquire()) {
+                connections.add(socket);
+                Thread.ofVirtual().name("vpc-connection").start(() -> serve(socket, sender));
+            } else {
+                socket.close();
+            }
+        } catch (SocketTimeoutException e) {
+            // Nobody came; look whether anybody still may.
+        } catch (IOException e) {
+            if (!listener.isClosed()) {
+                LOG.debug("A connection could not be accepted", e);
             }
         }
     }
 
-    private void serve(Socket socket) {
-        try (var client = new Wire(socket); var exchange = new ProxyConnection(this, client)) {
+    private void serve(Socket socket, Supplier<Optional<Sender>> sender) {
+        try (var client = new Wire(socket); var exchange = new ProxyConnection(this, client, sender)) {
             exchange.serve();
         } catch (IOException | RuntimeException e) {
             LOG.trace("A connection ended", e);
@@ -97,6 +150,11 @@ public final class VpcRouter implements AutoCloseable {
         }
     }
 
+    /** How long a dropped request goes without an answer. */
+    Duration silence() {
+        return silence;
+    }
+
     /** Where a request is to go. */
     sealed interface Route {
         /** To a port of this machine. */
@@ -104,13 +162,16 @@ public final class VpcRouter implements AutoCloseable {
 
         /** Nowhere: a status, RFC 9209's error, and a sentence. */
         record Refused(int status, String error, String text) implements Route {}
+
+        /** Nowhere, and on AWS without a word. */
+        record Dropped(String why) implements Route {}
     }
 
-    Route route(ProxyTarget target) {
+    Route route(ProxyTarget target, Sender sender) {
         var host = target.host();
         String address;
         if (isDotted(host)) {
-            if (!Routes.inNetwork(host)) {
+            if (!Routes.inNetwork(host) && !routes.get().assigned(host)) {
                 return foreign(host);
             }
             address = host;
@@ -132,12 +193,17 @@ public final class VpcRouter implements AutoCloseable {
             }
         }
         var now = routes.get();
-        if (!now.assigned(address)) {
+        var place = now.at(address);
+        if (place.isEmpty()) {
             return new Route.Refused(502, "destination_ip_unroutable",
                     "No task has the address " + address + " (any more).");
         }
-        Optional<Integer> port = now.loopbackPort(address, target.port());
-        return port.<Route>map(p -> new Route.To(new InetSocketAddress(InetAddress.getLoopbackAddress(), p)))
+        var objection = filter.objection(sender, place.get(), address, target.port());
+        if (objection.isPresent()) {
+            return new Route.Dropped(objection.get());
+        }
+        return now.loopbackPort(address, target.port())
+                .<Route>map(p -> new Route.To(new InetSocketAddress(InetAddress.getLoopbackAddress(), p)))
                 .orElseGet(() -> new Route.Refused(502, "connection_refused",
                         "The task at " + address + " does not listen on port " + target.port() + "."));
     }
@@ -164,6 +230,9 @@ public final class VpcRouter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        for (var door : doors.values()) {
+            door.close();
+        }
         for (var connection : connections) {
             connection.close();
         }

@@ -39,6 +39,11 @@ public final class Secrets {
         return Optional.ofNullable(secrets.get(arn)).map(Secret::value);
     }
 
+    /** Gives a secret another value. */
+    public void update(String arn, String value) {
+        secrets.computeIfPresent(arn, (key, secret) -> new Secret(secret.name, value));
+    }
+
     public void delete(String arn) {
         secrets.remove(arn);
     }

@@ -1,6 +1,7 @@
 /**
  * Secrets Manager, as far as a task definition needs it: {@link dev.sloconsole.local.secrets.Secrets}, a table from ARN
- * to value. Imports nothing of the cloud but its account; the local-cloud thread owns it.
+ * to value, and values made up as a template wishes. Imports nothing of the cloud but its account and errors; the
+ * local-cloud thread owns it.
  */
 @NullMarked
 package dev.sloconsole.local.secrets;

@@ -1,60 +1,85 @@
 package dev.sloconsole.local.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.http.HttpHead.Field;
+import dev.sloconsole.local.http.HttpListener;
+import dev.sloconsole.local.http.HttpListener.Limits;
+import dev.sloconsole.local.http.HttpListener.Request;
+import dev.sloconsole.local.http.HttpListener.Response;
+import dev.sloconsole.local.http.Wire;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes {@code POST /} as every AWS client sends it,
- * checks who asks (Host, Origin, signature), finds the operation, runs it on the local-cloud thread and words answer or
- * error in the service's protocol. Each request has a virtual thread, so a slow client keeps nobody waiting.
+ * The one HTTP endpoint of all services, on 127.0.0.1 only. It takes requests as every AWS client sends them (nearly
+ * always {@code POST /}), checks who asks (Host, browser, signature), finds the operation, runs it on the local-cloud
+ * thread and words answer or error in the service's protocol. Each connection has a virtual thread and time limits, so
+ * a slow client keeps nobody waiting.
  */
 public final class AwsEndpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsEndpoint.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_BODY_BYTES = 1 << 20;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final int wantedPort;
     private final SignatureV4 signature;
+    private final Limits limits;
     private final CloudThread thread;
     private final Map<String, AwsService.JsonService> jsonServices = new HashMap<>();
     private final Map<String, AwsService.QueryService> queryServices = new HashMap<>();
-    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-    private @Nullable HttpServer server;
+    private final List<AwsService.RestRoute> restRoutes = new ArrayList<>();
+    private @Nullable HttpListener server;
 
     /**
+     * An endpoint for clients of any region.
+     *
      * @param port 0 takes any free one
-     * @param services told apart by target prefix (JSON) or version (query)
+     * @param services told apart by target prefix (JSON), version (query) or path (REST)
      */
     public AwsEndpoint(
             int port, String accessKeyId, String secretAccessKey, CloudThread thread, List<AwsService> services) {
+        this(port, accessKeyId, secretAccessKey, Optional.empty(), Instant::now, Limits.USUAL, thread, services);
+    }
+
+    /**
+     * @param port 0 takes any free one
+     * @param region that requests must be signed for; empty takes any
+     * @param clock by which signatures expire
+     * @param services told apart by target prefix (JSON), version (query) or path (REST)
+     */
+    public AwsEndpoint(int port, String accessKeyId, String secretAccessKey, Optional<String> region,
+            Supplier<Instant> clock, Limits limits, CloudThread thread, List<AwsService> services) {
         this.wantedPort = port;
-        this.signature = new SignatureV4(accessKeyId, secretAccessKey);
+        this.signature = new SignatureV4(accessKeyId, secretAccessKey, region, clock);
+        this.limits = limits;
         this.thread = thread;
         for (var service : services) {
             switch (service) {
                 case AwsService.JsonService json -> jsonServices.put(json.targetPrefix(), json);
                 case AwsService.QueryService query -> queryServices.put(query.version(), query);
+                case AwsService.RestXmlService rest -> restRoutes.addAll(rest.routes());
             }
         }
     }
@@ -62,11 +87,7 @@ public final class AwsEndpoint implements AutoCloseable {
     /** @throws EndpointNotStarted if the port is taken */
     public void start() {
         try {
-            var started = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wantedPort), 0);
-            started.setExecutor(requests);
-            started.createContext("/", this::handle);
-            started.start();
-            server = started;
+            server = HttpListener.start("aws-endpoint", wantedPort, limits, this::handle);
         } catch (BindException e) {
             throw new EndpointNotStarted("Could not start the local cloud: TCP port " + wantedPort
                     + " on 127.0.0.1 is already in use. Close the other program, or choose another port"
@@ -85,80 +106,73 @@ public final class AwsEndpoint implements AutoCloseable {
     @Override
     public void close() {
         if (server != null) {
-            server.stop(0);
+            server.close();
         }
-        requests.shutdownNow();
     }
 
     private int port() {
         if (server == null) {
             throw new IllegalStateException("The endpoint has no address before start().");
         }
-        return server.getAddress().getPort();
+        return server.port();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        var id = UUID.randomUUID().toString();
-        try (exchange) {
-            var answer = ScopedValue.where(RequestId.CURRENT, id).call(() -> answer(exchange));
-            var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            var headers = exchange.getResponseHeaders();
-            headers.set("x-amzn-RequestId", id);
-            headers.set("Content-Type", answer.contentType());
-            answer.errorType().ifPresent(code -> headers.set("x-amzn-ErrorType", code));
-            if (answer.hangUp()) {
-                headers.set("Connection", "close");
-            }
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+    private Response handle(Request request) throws IOException {
+        var refused = Admission.refusal(request, port());
+        if (refused.isPresent()) {
+            return refused.get();
         }
+        var id = UUID.randomUUID().toString();
+        var answer = ScopedValue.where(RequestId.CURRENT, id).call(() -> answer(request));
+        var fields = new ArrayList<Field>();
+        fields.add(new Field("x-amzn-RequestId", id));
+        fields.add(new Field("Content-Type", answer.contentType()));
+        answer.errorType().ifPresent(code -> fields.add(new Field("x-amzn-ErrorType", code)));
+        return new Response(answer.status(), fields, answer.body(), false);
     }
 
     /** What goes back. */
-    private record Answer(
-            int status, String contentType, String body, Optional<String> errorType, boolean hangUp) {
+    private record Answer(int status, String contentType, String body, Optional<String> errorType) {
 
         static Answer ok(Protocol protocol, String body) {
-            return new Answer(200, protocol.contentType(), body, Optional.empty(), false);
+            return new Answer(200, protocol.contentType(), body, Optional.empty());
         }
 
         static Answer error(Protocol protocol, AwsError error) {
             return new Answer(error.status(), protocol.contentType(), protocol.body(error),
-                    protocol == Protocol.JSON ? Optional.of(error.code()) : Optional.empty(), false);
-        }
-
-        static Answer plain(int status, String text) {
-            return new Answer(status, "text/plain; charset=utf-8", text + "\n", Optional.empty(), true);
+                    protocol == Protocol.JSON ? Optional.of(error.code()) : Optional.empty());
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
-        var headers = exchange.getRequestHeaders();
-        var host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
-        if (!host.equals("127.0.0.1:" + port()) && !host.equals("localhost:" + port())) {
-            return Answer.plain(403, "This endpoint answers to 127.0.0.1:" + port() + " and localhost:" + port()
-                    + " only; the request named another host.");
+    private Answer answer(Request request) throws IOException {
+        var uri = URI.create(request.target());
+        var target = request.head().value("X-Amz-Target");
+        var protocol = target.isPresent() ? Protocol.JSON
+                : request.method().equals("POST") && uri.getRawPath().equals("/") ? Protocol.QUERY
+                : Protocol.REST_XML;
+        var unreadable = Admission.unreadable(protocol, request.head());
+        if (unreadable.isPresent()) {
+            return Answer.error(protocol, unreadable.get());
         }
-        if (headers.containsKey("Origin")) {
-            return Answer.plain(403, "This endpoint is not for web pages: a request with an Origin is refused.");
+        byte[] body;
+        try {
+            body = request.body();
+        } catch (Wire.BodyTooLarge e) {
+            return Answer.error(protocol, protocol.tooLarge("The request is too large: " + e.getMessage() + "."));
         }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            return Answer.plain(405, "AWS clients send POST; this was " + exchange.getRequestMethod() + ".");
-        }
-        var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            return Answer.plain(413, "The request is larger than " + MAX_BODY_BYTES + " bytes.");
-        }
-        var target = Optional.ofNullable(headers.getFirst("X-Amz-Target"));
-        return target.isPresent() ? json(exchange, target.get(), body) : query(exchange, body);
+        return switch (protocol) {
+            case JSON -> json(request, uri, target.orElse(""), body);
+            case QUERY, EC2 -> query(request, uri, body);
+            case REST_XML -> rest(request, uri, body);
+        };
     }
 
-    private Answer json(HttpExchange exchange, String target, byte[] body) {
+    private Answer json(Request http, URI uri, String target, byte[] body) {
         return guarded(Protocol.JSON, () -> {
-            check(Protocol.JSON, exchange, body);
             int dot = target.indexOf('.');
             var prefix = dot < 0 ? target : target.substring(0, dot);
             var name = target.substring(dot + 1);
+            check(Protocol.JSON, CredentialScope.signingName(prefix), http, uri, body);
             var operation = Optional.ofNullable(jsonServices.get(prefix))
                     .flatMap(service -> Optional.ofNullable(service.operations().get(name)))
                     .orElseThrow(() -> Protocol.JSON.unknownOperation(prefix, name));
@@ -167,24 +181,36 @@ public final class AwsEndpoint implements AutoCloseable {
         });
     }
 
-    private Answer query(HttpExchange exchange, byte[] body) {
-        var text = new String(body, StandardCharsets.UTF_8);
+    private Answer query(Request http, URI uri, byte[] body) {
         QueryForm form;
         try {
-            form = QueryForm.parse(text);
+            form = QueryForm.parse(new String(body, StandardCharsets.UTF_8));
         } catch (AwsError e) {
             return Answer.error(Protocol.QUERY, e);
         }
         var version = form.text("Version").orElse("");
         var protocol = Protocol.ofQueryVersion(version);
         return guarded(protocol, () -> {
-            check(protocol, exchange, body);
+            check(protocol, CredentialScope.signingName(version), http, uri, body);
             var action = form.text("Action").orElseThrow(() -> new AwsError("MissingAction",
                     "The request is missing an action or a required parameter: Action."));
             var operation = Optional.ofNullable(queryServices.get(version))
                     .flatMap(service -> Optional.ofNullable(service.operations().get(action)))
                     .orElseThrow(() -> protocol.unknownOperation("API version " + version, action));
             return run(() -> operation.call(form.fields()));
+        });
+    }
+
+    private Answer rest(Request http, URI uri, byte[] body) {
+        return guarded(Protocol.REST_XML, () -> {
+            check(Protocol.REST_XML, Optional.empty(), http, uri, body);
+            for (var route : restRoutes) {
+                var request = RestRequest.by(route, http.method(), uri, new String(body, StandardCharsets.UTF_8));
+                if (request.isPresent()) {
+                    return run(() -> route.operation().call(request.get()));
+                }
+            }
+            throw Protocol.REST_XML.unknownOperation("any REST service", http.method() + " " + uri.getRawPath());
         });
     }
 
@@ -209,9 +235,8 @@ public final class AwsEndpoint implements AutoCloseable {
         }
     }
 
-    private void check(Protocol protocol, HttpExchange exchange, byte[] body) {
-        signature.check(
-                protocol, exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body);
+    private void check(Protocol protocol, Optional<String> service, Request request, URI uri, byte[] body) {
+        signature.check(protocol, service, request.method(), uri, request.head(), body);
     }
 
     /** A request without a body is the empty object, as AWS reads it. */

@@ -1,6 +1,7 @@
 package dev.sloconsole.local.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** One service of AWS on the endpoint: its operations by name, in one of AWS's protocols. */
@@ -35,4 +36,24 @@ public sealed interface AwsService {
      */
     record QueryService(String version, Map<String, Operation<Map<String, String>, String>> operations)
             implements AwsService {}
+
+    /**
+     * A service of the REST-XML protocol, which tells its operations apart by method and path.
+     *
+     * @param routes the first that matches is taken
+     */
+    record RestXmlService(List<RestRoute> routes) implements AwsService {
+        public RestXmlService {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
+     * Where an operation of a REST-XML service is found.
+     *
+     * @param method such as {@code GET}
+     * @param path such as <code>/2013-04-01/hostedzone/{Id}</code>; a part in braces stands for any one segment
+     * @param operation the answer is the whole XML document
+     */
+    record RestRoute(String method, String path, Operation<RestRequest, String> operation) {}
 }

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 enum Protocol {
     JSON("MissingAuthenticationTokenException", 403, "UnrecognizedClientException", "InvalidSignatureException"),
     QUERY("MissingAuthenticationToken", 403, "InvalidClientTokenId", "SignatureDoesNotMatch"),
-    EC2("MissingAuthenticationToken", 401, "AuthFailure", "AuthFailure");
+    EC2("MissingAuthenticationToken", 401, "AuthFailure", "AuthFailure"),
+    REST_XML("MissingAuthenticationToken", 403, "InvalidClientTokenId", "SignatureDoesNotMatch");
 
     private static final String EC2_VERSION = "2016-11-15";
 
@@ -37,10 +38,31 @@ enum Protocol {
     }
 
     AwsError wrongSignature() {
+        return wrongSignature("The request signature we calculated does not match the signature you provided. Check"
+                + " your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+    }
+
+    /** EC2 says the same whatever is wrong. */
+    AwsError wrongSignature(String why) {
         return new AwsError(refusedStatus, badSignature, this == EC2
                 ? "AWS was not able to validate the provided access credentials"
-                : "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
-                        + " Access Key and signing method. Consult the service documentation for details.");
+                : why);
+    }
+
+    AwsError incompleteSignature(String why) {
+        return new AwsError(400, this == JSON ? "IncompleteSignatureException" : "IncompleteSignature", why);
+    }
+
+    AwsError expired(String why) {
+        return this == EC2 ? new AwsError(400, "RequestExpired", "Request has expired.") : wrongSignature(why);
+    }
+
+    AwsError tooLarge(String why) {
+        return new AwsError(413, this == JSON ? "RequestEntityTooLargeException" : "RequestEntityTooLarge", why);
+    }
+
+    AwsError unsupportedMediaType(String why) {
+        return new AwsError(415, this == JSON ? "UnsupportedMediaTypeException" : "UnsupportedMediaType", why);
     }
 
     AwsError unknownOperation(String service, String operation) {
@@ -54,11 +76,14 @@ enum Protocol {
 
     String body(AwsError error) {
         return switch (this) {
-            case JSON -> JsonNodeFactory.instance.objectNode()
-                    .put("__type", error.code())
-                    .put("message", error.text())
-                    .toString();
-            case QUERY -> Xml.document("ErrorResponse", "", xml -> xml
+            case JSON -> {
+                var node = JsonNodeFactory.instance.objectNode()
+                        .put("__type", error.code())
+                        .put("message", error.text());
+                error.details().forEach(node::put);
+                yield node.toString();
+            }
+            case QUERY, REST_XML -> Xml.document("ErrorResponse", "", xml -> xml
                     .element("Error", details -> details
                             .text("Type", error.status() < 500 ? "Sender" : "Receiver")
                             .text("Code", error.code())

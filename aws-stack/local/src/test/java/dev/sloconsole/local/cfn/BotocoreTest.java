@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +25,14 @@ class BotocoreTest {
 
     @Test
     void botocoreReadsEveryAnswer(@TempDir Path folder) throws Exception {
-        assumeThat(run(folder, List.of("python3", "-c", "import boto3")).exit())
+        assumeThat(Run.of(folder, List.of("python3", "-c", "import boto3")).exit())
                 .as("needs python3 with boto3").isZero();
         var script = folder.resolve("scenario.py");
         try (var in = BotocoreTest.class.getResourceAsStream("botocore_scenario.py")) {
             Files.write(script, in.readAllBytes());
         }
         try (var cloud = new CloudFixture()) {
-            var run = run(folder, List.of("python3", script.toString(), cloud.endpoint.uri().toString(),
+            var run = Run.of(folder, List.of("python3", script.toString(), cloud.endpoint.uri().toString(),
                     CloudFixture.ACCESS_KEY, CloudFixture.SECRET_KEY, TEMPLATE));
             assertThat(run.exit()).as(run.output()).isZero();
             var result = new ObjectMapper().readTree(run.output());
@@ -55,24 +51,5 @@ class BotocoreTest {
             assertThat(result.path("unknown").path(0).asInt()).isEqualTo(501);
             assertThat(result.path("unknown").path(1).asText()).isEqualTo("UnknownOperationException");
         }
-    }
-
-    private record Run(int exit, String output) {}
-
-    /** Runs a program for at most a minute; one that is not there has ended badly. */
-    private static Run run(Path folder, List<String> command) throws InterruptedException, IOException {
-        var output = Files.createTempFile(folder, "run", ".out");
-        Process process;
-        try {
-            process = new ProcessBuilder(new ArrayList<>(command))
-                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        } catch (IOException e) {
-            return new Run(127, "could not be started: " + e);
-        }
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return new Run(124, "took more than a minute: " + Files.readString(output, StandardCharsets.UTF_8));
-        }
-        return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }
 }

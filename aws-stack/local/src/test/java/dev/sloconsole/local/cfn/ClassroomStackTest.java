@@ -3,6 +3,7 @@ package dev.sloconsole.local.cfn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +121,7 @@ class ClassroomStackTest {
         var network = cloud.cloudFormation.network();
         assertThat(network.subnet(subnet).orElseThrow().cidr()).hasToString("10.42.0.0/24");
         assertThat(network.subnet(subnet).orElseThrow().availabilityZone()).isEqualTo("eu-west-1a");
-        assertThat(network.securityGroup(group).orElseThrow().ingress()).hasSize(2)
+        assertThat(network.securityGroups().find(group).orElseThrow().rules(Direction.INGRESS)).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.fromPort()).isEqualTo(5000));
     }
 

@@ -6,13 +6,14 @@ import dev.sloconsole.local.wire.AwsError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** ECS and Cloud Map in memory: answers in AWS's shapes, remembers what it was asked, refuses what a test says. */
+/** ECS, Cloud Map and log groups in memory: answers as AWS does, remembers what it was asked, refuses as told. */
 final class FakeServices implements ServiceDirectory {
 
     /** One call. */
@@ -27,6 +28,7 @@ final class FakeServices implements ServiceDirectory {
 
     private final Set<String> things = new TreeSet<>();
     private final Map<String, Integer> looked = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> services = new ConcurrentHashMap<>();
     private int next;
 
     @Override
@@ -60,17 +62,35 @@ final class FakeServices implements ServiceDirectory {
                     .put("clusterName", add(request.path("clusterName").asText()))
                     .put("clusterArn", "arn:cluster/" + request.path("clusterName").asText());
             case "DeleteCluster" -> things.remove(request.path("cluster").asText());
-            case "RegisterTaskDefinition" -> answer.putObject("taskDefinition")
-                    .put("taskDefinitionArn", add("arn:task-definition/" + request.path("family").asText() + ":1"));
+            case "RegisterTaskDefinition" -> {
+                var family = "arn:task-definition/" + request.path("family").asText();
+                answer.putObject("taskDefinition").put("taskDefinitionArn",
+                        add(family + ":" + looked.merge(family, 1, Integer::sum)));
+            }
             case "DeregisterTaskDefinition" -> things.remove(request.path("taskDefinition").asText());
-            case "CreateService" -> answer.putObject("service")
-                    .put("serviceName", request.path("serviceName").asText())
-                    .put("serviceArn", add("arn:service/" + request.path("serviceName").asText()));
+            case "CreateService" -> {
+                var arn = add("arn:service/" + request.path("serviceName").asText());
+                services.put(arn, request.deepCopy().put("serviceArn", arn));
+                answer.set("service", service(arn));
+            }
+            case "UpdateService" -> {
+                var arn = request.path("service").asText();
+                looked.remove(arn);
+                request.properties().forEach(part -> service(arn).set(part.getKey(), part.getValue()));
+                answer.set("service", service(arn));
+            }
             case "DeleteService" -> things.remove(request.path("service").asText());
+            case "CreateLogGroup" -> add(request.path("logGroupName").asText());
+            case "DeleteLogGroup" -> things.remove(request.path("logGroupName").asText());
+            case "PutRetentionPolicy" -> {}
             case "DescribeServices" -> describe(answer, request.path("services").path(0).asText());
             default -> throw new IllegalArgumentException(operation);
         }
         return answer;
+    }
+
+    private ObjectNode service(String arn) {
+        return Optional.ofNullable(services.get(arn)).orElseThrow();
     }
 
     private void describe(ObjectNode answer, String arn) {
@@ -78,6 +98,7 @@ final class FakeServices implements ServiceDirectory {
         boolean stable = !neverStable && looked.merge(arn, 1, Integer::sum) >= looks;
         var service = answer.putArray("services").addObject()
                 .put("status", exists ? "ACTIVE" : "INACTIVE")
+                .put("taskDefinition", service(arn).path("taskDefinition").asText())
                 .put("desiredCount", 1)
                 .put("runningCount", stable ? 1 : 0)
                 .put("pendingCount", stable ? 0 : 1);
@@ -92,11 +113,17 @@ final class FakeServices implements ServiceDirectory {
                 things.remove(request.path("Id").asText());
                 answer.put("OperationId", "delete-" + request.path("Id").asText());
             }
+            case "GetNamespace" -> answer.putObject("Namespace")
+                    .put("Arn", "arn:" + request.path("Id").asText())
+                    .putObject("Properties").putObject("DnsProperties").put("HostedZoneId", "Z0123");
+            case "UpdatePrivateDnsNamespace", "UpdateService" ->
+                    answer.put("OperationId", "update" + next++ + "-" + request.path("Id").asText());
             case "GetOperation" -> {
                 var id = request.path("OperationId").asText();
+                var target = id.substring(id.indexOf('-') + 1);
                 answer.putObject("Operation")
                         .put("Status", looked.merge(id, 1, Integer::sum) >= looks ? "SUCCESS" : "PENDING")
-                        .putObject("Targets").put("NAMESPACE", id.substring(id.indexOf('-') + 1));
+                        .putObject("Targets").put(target.startsWith("ns-") ? "NAMESPACE" : "SERVICE", target);
             }
             case "CreateService" -> {
                 var id = add("srv-" + next++);

@@ -30,10 +30,11 @@ class TimeoutTest {
                       Cluster: { Type: 'AWS::ECS::Cluster' }
                       Slow: { Type: 'AWS::ECS::Service', Properties: { Cluster: !Ref Cluster } }
                     """);
+            var works = new Works(thread, new CreationTimes(Pace.FAST), types, name -> Optional.empty());
             var stack = new Stack(new StackOrder("demo", template, Map.of(), Map.of(), List.of(),
                     Optional.of(Duration.ofMillis(100)), StackOrder.OnFailure.ROLLBACK, false, Optional.empty()),
                     account);
-            thread.execute(() -> stack.create(new Works(thread, new CreationTimes(Pace.FAST), types)));
+            thread.execute(() -> stack.create(works, stack.blueprint()));
 
             Awaitility.await().atMost(Duration.ofSeconds(5))
                     .until(() -> thread.call(stack::status).equals("ROLLBACK_COMPLETE"));

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class WireGoldenTest {
               Cidr: { Value: !GetAtt Vpc.CidrBlock, Description: of the network }
             """;
 
+    private static final String NETWORK = """
+            Parameters:
+              Cidr: { Type: String, Default: 10.42.0.0/16 }
+            Resources:
+              Vpc:
+                Type: AWS::EC2::VPC
+                Properties: { CidrBlock: !Ref Cidr }
+            Outputs:
+              Cidr: { Value: !GetAtt Vpc.CidrBlock, Export: { Name: cidr } }
+            """;
+    private static final String CHANGE_SET = "Action=%s&Version=2010-05-15&StackName=demo&ChangeSetName=%s";
+
     private final CloudFixture cloud = new CloudFixture();
     private final SignedHttp http =
             new SignedHttp(cloud.endpoint.uri(), CloudFixture.ACCESS_KEY, CloudFixture.SECRET_KEY);
@@ -58,16 +71,58 @@ class WireGoldenTest {
         cloudFormation("ListStackResources", "&StackName=demo");
         cloudFormation("ListStacks", "&StackStatusFilter.member.1=CREATE_COMPLETE");
         cloudFormation("GetTemplate", "&StackName=demo");
+        cloudFormation("UpdateTerminationProtection", "&StackName=demo&EnableTerminationProtection=false");
         cloudFormation("DeleteStack", "&StackName=demo");
         golden("unknown-stack", "Action=DescribeStacks&Version=2010-05-15&StackName=nobody");
-        golden("GetCallerIdentity", "Action=GetCallerIdentity&Version=2011-06-15");
-        golden("DescribeAvailabilityZones", "Action=DescribeAvailabilityZones&Version=2016-11-15");
-        golden("unknown-network-interface",
-                "Action=DescribeNetworkInterfaces&Version=2016-11-15&NetworkInterfaceId.1=eni-0");
+    }
+
+    @Test
+    void answersAboutChangesAreAsWrittenDown() throws Exception {
+        var template = URLEncoder.encode(NETWORK, StandardCharsets.UTF_8);
+        golden("CreateChangeSet-create", "Action=CreateChangeSet&Version=2010-05-15&StackName=demo&ChangeSetName=first"
+                + "&ChangeSetType=CREATE&TemplateBody=" + template + "&Tags.member.1.Key=a&Tags.member.1.Value=b");
+        worked("first");
+        golden("DescribeChangeSet-create", CHANGE_SET.formatted("DescribeChangeSet", "first"));
+        cloudFormation("ExecuteChangeSet", "&StackName=demo&ChangeSetName=first");
+        cloud.awaitStatus("demo", "CREATE_COMPLETE");
+        golden("DescribeStacks-created-by-change-set",
+                "Action=DescribeStacks&Version=2010-05-15&StackName=demo");
+        cloudFormation("CreateChangeSet", "&StackName=demo&ChangeSetName=second&UsePreviousTemplate=true"
+                + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.43.0.0/16");
+        worked("second");
+        cloudFormation("DescribeChangeSet", "&StackName=demo&ChangeSetName=second");
+        cloudFormation("CreateChangeSet", "&StackName=demo&ChangeSetName=empty&UsePreviousTemplate=true", "-empty");
+        worked("empty");
+        golden("DescribeChangeSet-empty", CHANGE_SET.formatted("DescribeChangeSet", "empty"));
+        golden("ExecuteChangeSet-empty", CHANGE_SET.formatted("ExecuteChangeSet", "empty"));
+        cloudFormation("ListChangeSets", "&StackName=demo");
+        cloudFormation("DeleteChangeSet", "&StackName=demo&ChangeSetName=empty");
+        golden("unknown-change-set", CHANGE_SET.formatted("DescribeChangeSet", "empty"));
+        golden("UpdateStack-nothing",
+                "Action=UpdateStack&Version=2010-05-15&StackName=demo&UsePreviousTemplate=true");
+        cloudFormation("UpdateStack", "&StackName=demo&UsePreviousTemplate=true&ClientRequestToken=update-1"
+                + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.44.0.0/16");
+        cloud.awaitStatus("demo", "UPDATE_COMPLETE");
+        golden("DescribeStackEvents-update", "Action=DescribeStackEvents&Version=2010-05-15&StackName=demo");
+        cloudFormation("ListExports", "");
+        cloudFormation("ListImports", "&ExportName=cidr");
+        cloudFormation("CancelUpdateStack", "&StackName=demo");
+        cloudFormation("ContinueUpdateRollback", "&StackName=demo");
+        cloudFormation("RollbackStack", "&StackName=demo");
+        golden("UpdateStack-unknown", "Action=UpdateStack&Version=2010-05-15&StackName=nobody&UsePreviousTemplate=true");
+    }
+
+    private void worked(String changeSet) {
+        Awaitility.await().until(() -> !cloud.client.describeChangeSet(r -> r.stackName("demo").changeSetName(changeSet))
+                .statusAsString().equals("CREATE_PENDING"));
     }
 
     private void cloudFormation(String action, String fields) throws Exception {
-        golden(action, "Action=" + action + "&Version=2010-05-15" + fields);
+        cloudFormation(action, fields, "");
+    }
+
+    private void cloudFormation(String action, String fields, String suffix) throws Exception {
+        golden(action + suffix, "Action=" + action + "&Version=2010-05-15" + fields);
     }
 
     private void golden(String name, String form) throws Exception {

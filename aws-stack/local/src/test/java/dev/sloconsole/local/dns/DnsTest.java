@@ -101,11 +101,11 @@ class DnsTest {
         publish(endpoint("10.42.0.4", true));
         var missing = authority.answer(query("nope.sre.local", Type.A));
         assertThat(missing.getRcode()).isEqualTo(Rcode.NXDOMAIN);
-        assertThat(soa(missing).getMinimum()).isEqualTo(7);
+        assertThat(soa(missing).getMinimum()).isEqualTo(86_400);
         assertThat(soa(missing).getTTL()).isEqualTo(7);
         var noData = authority.answer(query("app.sre.local", Type.AAAA));
         assertThat(noData.getRcode()).isEqualTo(Rcode.NOERROR);
-        assertThat(soa(noData).getMinimum()).isEqualTo(7);
+        assertThat(soa(noData).getTTL()).isEqualTo(7);
         publish();
         assertThat(authority.answer(query("app.sre.local", Type.A)).getRcode()).isEqualTo(Rcode.NXDOMAIN);
     }

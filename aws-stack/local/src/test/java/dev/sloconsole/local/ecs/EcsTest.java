@@ -59,7 +59,7 @@ class EcsTest {
 
     private void create(String more) {
         world.ecs("CreateService", "{'cluster':'demo','serviceName':'app-service','taskDefinition':'app',"
-                + "'desiredCount':1,'launchType':'FARGATE'" + more + "}");
+                + "'desiredCount':1,'launchType':'FARGATE'" + EcsWorld.NETWORK + more + "}");
     }
 
     private JsonNode awaitSteady() {
@@ -194,7 +194,8 @@ class EcsTest {
 
     @Test
     void taskThatNeverRunsFailsTheDeploymentWithTheCircuitBreaker() {
-        world.ecs("RegisterTaskDefinition", "{'family':'app','containerDefinitions':[{'name':'app',"
+        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512',"
+                + "'networkMode':'awsvpc','containerDefinitions':[{'name':'app',"
                 + "'image':'nobody/knows@sha256:00','essential':true}]}");
         create(",'deploymentConfiguration':{'deploymentCircuitBreaker':{'enable':true,'rollback':true}}");
         await().atMost(Duration.ofSeconds(10)).until(() -> world.service("app-service").path("deployments").path(0)
@@ -235,7 +236,7 @@ class EcsTest {
         await().until(() -> !request(port, "/").isEmpty());
         assertThat(request(port, "/")).contains("hush");
         var id = task.path("taskArn").asText().replaceFirst(".*/", "");
-        assertThat(world.thread.call(() -> world.ecs.output(id, "app"))).extracting(l -> l.text())
+        assertThat(world.thread.call(() -> world.ecs.output(id, "app"))).extracting(l -> l.message())
                 .contains("listening, proxy null");
     }
 
@@ -243,7 +244,7 @@ class EcsTest {
         return task.path("containers").path(0).path("networkInterfaces").path(0).path("privateIpv4Address").asText();
     }
 
-    private static String request(int port, String path) throws IOException {
+    static String request(int port, String path) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

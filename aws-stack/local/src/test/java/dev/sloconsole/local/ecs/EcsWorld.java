@@ -9,6 +9,7 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cloudmap.CloudMap;
+import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
@@ -22,22 +23,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** ECS and Cloud Map with real processes, and no wire between: operations are called on the local-cloud thread. */
+/**
+ * ECS, Cloud Map and CloudWatch Logs with real processes, and no wire between: operations are called on the local-cloud
+ * thread. The subnets are {@code subnet-a} (10.42.0.0/24) and {@code subnet-b} (10.42.1.16/28).
+ */
 final class EcsWorld implements AutoCloseable {
 
+    /** What a service needs to say about its network. */
+    static final String NETWORK = ",'networkConfiguration':{'awsvpcConfiguration':{'subnets':['subnet-a'],"
+            + "'securityGroups':['sg-1'],'assignPublicIp':'ENABLED'}}";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Map<String, SubnetRange> SUBNETS = Map.of(
+            "subnet-a", new SubnetRange("subnet-a", "eu-west-1a", 0x0a2a0000, 24),
+            "subnet-b", new SubnetRange("subnet-b", "eu-west-1b", 0x0a2a0110, 28));
 
     final CloudThread thread = new CloudThread();
     final CloudMap cloudMap;
+    final Logs logs;
     final Ecs ecs;
     private final ChildProcesses children;
 
     EcsWorld(Path folder, Pace pace, Map<String, String> secrets, Image... images) throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         children = ChildProcesses.start();
-        cloudMap = new CloudMap(account, Instant::now);
-        ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children), cloudMap,
-                arn -> Optional.ofNullable(secrets.get(arn)), () -> URI.create("http://127.0.0.1:9"), folder);
+        cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
+        logs = new Logs(account, Instant::now);
+        ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children),
+                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
+                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
+                folder);
         ecs.start();
     }
 
@@ -47,6 +62,16 @@ final class EcsWorld implements AutoCloseable {
 
     ObjectNode cloudMap(String operation, String request) {
         return call(cloudMap.service(), operation, request);
+    }
+
+    ObjectNode logs(String operation, String request) {
+        return call(logs.service(), operation, request);
+    }
+
+    /** One message each, oldest first. */
+    List<String> logged(String group, String stream) {
+        return logs("GetLogEvents", "{'logGroupName':'" + group + "','logStreamName':'" + stream + "'}")
+                .path("events").valueStream().map(e -> e.path("message").asText()).toList();
     }
 
     private ObjectNode call(JsonService service, String operation, String request) {

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A tiny stand-in for an application image: answers every request with its process id. */
+/** A tiny stand-in for an application image: answers with its process id, is healthy until told not to be, can end. */
 public final class TestApp {
 
     private TestApp() {}
@@ -20,6 +21,23 @@ public final class TestApp {
                         .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
+            }
+        });
+        var healthy = new AtomicBoolean(true);
+        server.createContext("/health", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(healthy.get() ? 200 : 503, -1);
+            }
+        });
+        server.createContext("/sicken", exchange -> {
+            try (exchange) {
+                healthy.set(false);
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        server.createContext("/missing", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(404, -1);
             }
         });
         server.createContext("/exit", exchange -> Runtime.getRuntime().halt(1));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class WardenTest {
             var children = ChildProcesses.startIn(folder);
             var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(),
                     folder);
-            var child = children.start(launch, new OutputRing(10), code -> {});
+            var child = children.start(launch, line -> {}, code -> {});
             System.out.println(child.pid());
             Thread.sleep(Duration.ofMinutes(5));
         }
@@ -71,7 +72,7 @@ class WardenTest {
         var children = ChildProcesses.start();
         var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
         var ended = new CompletableFuture<Integer>();
-        children.start(launch, new OutputRing(10), ended::complete);
+        children.start(launch, line -> {}, ended::complete);
         children.close();
         assertThat(ended).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(143);
         await().untilAsserted(() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
@@ -79,15 +80,15 @@ class WardenTest {
     }
 
     @Test
-    void outputIsKeptInARing(@TempDir Path folder) throws IOException {
-        var ring = new OutputRing(3);
+    void everyLineIsHandedOverBeforeTheExitCode(@TempDir Path folder) throws IOException {
+        var lines = new CopyOnWriteArrayList<String>();
         try (var children = ChildProcesses.start()) {
             var ended = new CompletableFuture<Integer>();
             children.start(new Launcher.Launch(TestImages.java(Talker.class, Map.of()).command(List.of()), Map.of(),
-                    folder), ring, ended::complete);
+                    folder), lines::add, ended::complete);
             assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(7);
+            assertThat(lines).hasSize(10).startsWith("line 1").endsWith("line 10");
         }
-        assertThat(ring.lines()).extracting(OutputRing.Line::text).containsExactly("line 8", "line 9", "line 10");
     }
 
     /** A child that says ten lines and fails. */

@@ -1,6 +1,9 @@
 package dev.sloconsole.local.router;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.local.dns.Authority;
 import dev.sloconsole.local.dns.CachingResolver;
@@ -9,9 +12,11 @@ import dev.sloconsole.local.dns.Zones.Endpoint;
 import dev.sloconsole.local.dns.Zones.RecordSet;
 import dev.sloconsole.local.dns.Zones.Zone;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +39,11 @@ class VpcRouterTest {
 
     private final AtomicReference<Zones> zones = new AtomicReference<>(Zones.NONE);
     private final AtomicReference<Routes> routes = new AtomicReference<>(Routes.NONE);
+    private volatile PacketFilter filter = PacketFilter.OPEN;
     private final CachingResolver resolver =
             new CachingResolver(new Authority(zones::get, new Random(1)), System::nanoTime);
-    private final VpcRouter router = VpcRouter.start(resolver, zones::get, routes::get);
+    private final VpcRouter router = VpcRouter.start(resolver, zones::get, routes::get,
+            (from, to, address, port) -> filter.objection(from, to, address, port), Duration.ofMillis(1));
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private ServerSocket task;
     private volatile String answer = OK;
@@ -46,8 +53,7 @@ class VpcRouterTest {
     void startTask() throws IOException {
         task = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::serveTask);
-        var ports = Map.of(5000, task.getLocalPort());
-        routes.set(new Routes(Map.of("10.42.0.4", ports, "203.0.113.9", ports)));
+        place("10.42.0.4", task);
         address("10.42.0.4");
     }
 
@@ -55,6 +61,11 @@ class VpcRouterTest {
     void stop() throws IOException {
         router.close();
         task.close();
+    }
+
+    private void place(String address, ServerSocket port) {
+        routes.set(Routes.to(List.of(new Routes.Place("eni-1", "subnet-1", address, Optional.of("203.0.113.9"),
+                List.of("sg-1"), Map.of(5000, port.getLocalPort())))));
     }
 
     private void address(String address) {
@@ -93,7 +104,11 @@ class VpcRouterTest {
 
     /** Sends text, in which a tilde ends a line, and reads until the router closes. */
     private String ask(String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", router.uri().getPort())) {
+        return ask(router.uri(), request);
+    }
+
+    private static String ask(URI proxy, String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", proxy.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -133,12 +148,59 @@ class VpcRouterTest {
         "http://localhost/           | 403 | http_request_denied",
         "https://app.sre.local/      | 403 | http_request_denied",
         "http://u@app.sre.local/     | 403 | http_request_denied",
+        "http://u:p@app.sre.local/   | 403 | http_request_denied",
+        "http://[::1]/               | 403 | http_request_denied",
+        "http://[::ffff:10.42.0.4]/  | 403 | http_request_denied",
+        "http://10.42.0.4@127.0.0.1/ | 403 | http_request_denied",
+        "http://0x0a2a0004/          | 403 | http_request_denied",
+        "http://170524676/           | 403 | http_request_denied",
+        "http://127.1/               | 403 | http_request_denied",
+        "http://app.sre.local:0/     | 403 | http_request_denied",
+        "http://app.sre.local:99999/ | 403 | http_request_denied",
+        "http://app.sre.local.evil.example/ | 403 | http_request_denied",
+        "ftp://app.sre.local/        | 403 | http_request_denied",
+        "app.sre.local:5000          | 403 | http_request_denied",
         "/                           | 403 | http_request_denied",
     })
     void whatLeadsNowhereIsSaidInTheRoutersName(String url, int status, String error) throws IOException {
         assertThat(get(url)).startsWith("HTTP/1.1 " + status + " ")
                 .contains("\r\nProxy-Status: slo-vpc-router; error=" + error + "\r\n");
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void whatTheFilterDropsIsATimeoutThatSaysWhy() throws IOException {
+        filter = (from, to, address, port) -> Optional.of("No rule of \"x\" opens " + address + ":" + port);
+        assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 504 ")
+                .contains("\r\nProxy-Status: slo-vpc-router; error=connection_timeout;"
+                        + " details=\"No rule of ?x? opens 10.42.0.4:5000\"\r\n")
+                .contains("On AWS the packets are dropped without a word");
+        assertThat(seen).isEmpty();
+        filter = PacketFilter.OPEN;
+        assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void filterKnowsTheLaptopAndEachTaskByItsDoor() throws IOException {
+        var senders = new ConcurrentLinkedQueue<PacketFilter.Sender>();
+        filter = (from, to, address, port) -> {
+            senders.add(from);
+            return Optional.empty();
+        };
+        get("http://app.sre.local:5000/");
+        assertThat(ask(router.door("eni-1"), "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Connection: close~~"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(senders).containsExactly(new PacketFilter.Sender.Laptop(),
+                new PacketFilter.Sender.Task(requireNonNull(routes.get()).at("10.42.0.4").orElseThrow()));
+        assertThat(router.door("eni-1")).isEqualTo(router.door("eni-1")).isNotEqualTo(router.uri());
+    }
+
+    @Test
+    void doorOfATaskThatIsGoneLeadsNowhereAndCloses() throws IOException {
+        var door = router.door("eni-1");
+        routes.set(Routes.NONE);
+        await().untilAsserted(() -> assertThatThrownBy(() -> new Socket("127.0.0.1", door.getPort()).close())
+                .isInstanceOf(ConnectException.class));
     }
 
     @Test
@@ -155,7 +217,7 @@ class VpcRouterTest {
     @Test
     void staleAnswerLeadsToAnAddressThatNobodyHas() throws IOException {
         assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
-        routes.set(new Routes(Map.of("10.42.0.5", Map.of(5000, task.getLocalPort()))));
+        place("10.42.0.5", task);
         address("10.42.0.5");
         assertThat(get("http://app.sre.local:5000/")).contains("error=destination_ip_unroutable", "10.42.0.4");
         assertThat(get("http://10.42.0.5:5000/")).startsWith("HTTP/1.1 200");
@@ -165,7 +227,7 @@ class VpcRouterTest {
     void taskThatHangsUpIsABadGateway() throws IOException {
         answer = "";
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            routes.set(new Routes(Map.of("10.42.0.4", Map.of(5000, silent.getLocalPort()))));
+            place("10.42.0.4", silent);
             Thread.ofVirtual().start(() -> {
                 try {
                     silent.accept().close();
@@ -227,6 +289,15 @@ class VpcRouterTest {
         "GET http://app.sre.local:5000/ HTTP/1.1~NoColon     | 400",
         "GET http://app.sre.local:5000/ HTTP/1.1~A : b       | 400",
         "GET http://app.sre.local:5000/ HTTP/1.1~ folded     | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1             | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Host: y                                    | 400",
+        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~A: b~ obs-fold                             | 400",
+        "GET http://app.sre.local:5000/ /x HTTP/1.1~Host: x                                         | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1~Content-Length: 1       | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1, 1                      | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: +1                        | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~Transfer-Encoding: x | 400",
+        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding : chunked               | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Content-Length: 2               | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Transfer-Encoding: chunked      | 400",
         "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: -1                                | 400",
@@ -236,6 +307,45 @@ class VpcRouterTest {
         assertThat(ask(head + "~~")).startsWith("HTTP/1.1 " + status + " ");
         assertThat(seen).isEmpty();
         assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void lineThatEndsWithABareLineFeedIsRefusedAtOnce() throws IOException {
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1\nHost: x\n\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1~Host: x\nX: y~~")).startsWith("HTTP/1.1 400 ");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void chunkThatLiesCannotSmuggleASecondRequest() throws IOException {
+        var reply = ask("POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~~"
+                + "0x4~wxyz~0~~GET http://10.42.0.4:5000/smuggled HTTP/1.1~Host: x~~");
+        assertThat(reply).startsWith("HTTP/1.1 502 ").doesNotContain("200 OK");
+        assertThat(String.join("", seen)).doesNotContain("smuggled");
+    }
+
+    @Test
+    void pageThatUsesTheRouterAsAServerIsRefused() throws IOException {
+        for (var request : List.of("GET /kill HTTP/1.1", "POST / HTTP/1.1", "OPTIONS * HTTP/1.1",
+                "GET /?url=http://app.sre.local:5000/ HTTP/1.1")) {
+            assertThat(ask(request + "~Host: app.sre.local:5000~Connection: close~~")).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void pageFromElsewhereInABrowserWithThisProxyIsRefusedEvenWithoutAnOrigin() throws IOException {
+        assertThat(get("http://app.sre.local:5000/kill", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(get("http://app.sre.local:5000/", "Sec-Fetch-Site: none")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void upgradeIsNotPassedOnAndRedirectsAreNotFollowed() throws IOException {
+        answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:22/\r\nContent-Length: 0\r\n\r\n";
+        assertThat(get("http://app.sre.local:5000/", "Upgrade: websocket", "Sec-WebSocket-Version: 13"))
+                .startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.1:22/");
+        assertThat(seen).singleElement().satisfies(one -> assertThat(one).doesNotContain("Upgrade"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 class AwsEndpointTest {
 
@@ -37,7 +38,11 @@ class AwsEndpointTest {
                     },
                     "Thread", request -> JsonNodeFactory.instance.objectNode()
                             .put("name", Thread.currentThread().getName())
-                            .put("id", RequestId.current())))));
+                            .put("id", RequestId.current()))),
+            new AwsService.RestXmlService(List.of(
+                    new AwsService.RestRoute("GET", "/2013-04-01/echo/{Id}/parts", request -> request.variable("Id")
+                            + " " + request.text("name").orElse("nothing")),
+                    new AwsService.RestRoute("POST", "/2013-04-01/echo/{Id}", RestRequest::body)))));
     private SignedHttp http = new SignedHttp(URI.create("http://127.0.0.1"), "", "");
 
     @BeforeEach
@@ -89,6 +94,27 @@ class AwsEndpointTest {
     }
 
     @Test
+    void restOperationsAreFoundByMethodAndPath() throws Exception {
+        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a/parts?name=x%20y", "").body()).isEqualTo("a x y");
+        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a%2Fb%3A1/parts/", "").body())
+                .isEqualTo("a/b:1 nothing");
+        assertThat(http.rest(SdkHttpMethod.POST, "/2013-04-01/echo/a", "<Change/>").body()).isEqualTo("<Change/>");
+    }
+
+    @Test
+    void unknownRestOperationsAreNamedOnceTheyAreSigned() throws Exception {
+        for (var path : List.of("/", "/2015-03-31/functions", "/bucket?list-type=2", "/2013-04-01/echo/a/b/parts")) {
+            var answer = http.rest(SdkHttpMethod.GET, path, "");
+            assertThat(answer.statusCode()).isEqualTo(501);
+            assertThat(answer.body()).contains("<Code>UnknownOperationException</Code>",
+                    "does not implement GET " + path.replaceAll("\\?.*", "") + " of ");
+        }
+        assertThat(http.rest(SdkHttpMethod.HEAD, "/bucket", "").statusCode()).isEqualTo(501);
+        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost:" + endpoint.uri().getPort() + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 403").contains("<Code>MissingAuthenticationToken</Code>");
+    }
+
+    @Test
     void garbageIsRefusedAndHarmsNobody() throws Exception {
         assertThat(http.json("Echo_v1.Echo", "{").body()).contains("SerializationException");
         assertThat(http.json("Echo_v1.Echo", "[1]").body()).contains("SerializationException", "must be a JSON object");
@@ -135,8 +161,6 @@ class AwsEndpointTest {
         assertThat(raw(request("127.0.0.1", ""))).startsWith("HTTP/1.1 403");
         assertThat(raw(request("localhost:" + endpoint.uri().getPort(), "Origin: http://evil.example\r\n")))
                 .startsWith("HTTP/1.1 403").contains("not for web pages");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost:" + endpoint.uri().getPort() + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 405");
     }
 
     @Test

@@ -32,26 +32,45 @@ public final class SignedHttp {
     }
 
     public HttpResponse<String> query(String form) throws IOException, InterruptedException {
-        return post(form, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+        var version = form.replaceAll("(?s).*\\bVersion=([^&]*).*", "$1");
+        return post(CredentialScope.signingName(version).orElse("unknown"), form,
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
     public HttpResponse<String> json(String target, String body) throws IOException, InterruptedException {
-        return post(body, Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
+        return post(CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"), body,
+                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
     }
 
-    private HttpResponse<String> post(String body, Map<String, String> headers)
+    /**
+     * A REST call.
+     *
+     * @param path with the query, encoded as it is to be sent
+     */
+    public HttpResponse<String> rest(SdkHttpMethod method, String path, String body)
+            throws IOException, InterruptedException {
+        return send("route53", method, endpoint.resolve(path), body, Map.of());
+    }
+
+    private HttpResponse<String> post(String service, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return send(service, SdkHttpMethod.POST, endpoint.resolve("/"), body, headers);
+    }
+
+    private HttpResponse<String> send(
+            String service, SdkHttpMethod method, URI uri, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var plain = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint);
+        var plain = SdkHttpRequest.builder().method(method).uri(uri);
         headers.forEach(plain::putHeader);
         var signed = AwsV4HttpSigner.create().sign(r -> r
                 .identity(AwsCredentialsIdentity.create(accessKey, secretKey))
                 .request(plain.build())
                 .payload(() -> new ByteArrayInputStream(bytes))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "cloudformation")
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
-        var request = HttpRequest.newBuilder(endpoint.resolve("/"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        var request = HttpRequest.newBuilder(uri)
+                .method(method.name(), HttpRequest.BodyPublishers.ofByteArray(bytes));
         signed.request().headers().forEach((name, values) -> {
             if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

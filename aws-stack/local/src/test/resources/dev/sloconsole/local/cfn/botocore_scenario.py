@@ -42,5 +42,5 @@ result["exists"] = error(lambda: cfn.create_stack(StackName="boto", TemplateBody
 cfn.delete_stack(StackName="boto")
 cfn.get_waiter("stack_delete_complete").wait(StackName="boto", WaiterConfig=wait)
 result["gone"] = error(lambda: cfn.describe_stacks(StackName="boto"))
-result["unknown"] = error(lambda: cfn.list_exports())
+result["unknown"] = error(lambda: cfn.detect_stack_drift(StackName="boto"))
 print(json.dumps(result))

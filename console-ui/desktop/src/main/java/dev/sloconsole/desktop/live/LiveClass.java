@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -180,6 +181,7 @@ public final class LiveClass implements AutoCloseable {
                         surroundings.access(),
                         session.state().info().stackName(),
                         surroundings.repositories(),
+                        surroundings.dnsServers().isEmpty() ? Optional.of(LessonStack.APP_NAME) : Optional.empty(),
                         surroundings.interval(),
                         facts))
                 .start();

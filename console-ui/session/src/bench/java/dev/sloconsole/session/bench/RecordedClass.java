@@ -14,7 +14,7 @@ import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.stack.DnsSource;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -23,11 +23,17 @@ final class Budget {
         check(0);
     }
 
-    /** Checks that some more samples may be in memory for a moment, and that there is time left. */
+    /**
+     * Checks that some more samples may be in memory for a moment, that there is time left, and that whoever asked
+     * still waits: who does not interrupts the thread.
+     */
     void check(long samples) {
         if (held + samples > maxSamples) {
             throw QueryStopped.because(
                     "query processing would load too many samples into memory in query execution");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw QueryStopped.because("query was canceled in expression evaluation");
         }
         if (nanoClock.getAsLong() - deadlineNanos > 0) {
             throw new QueryStopped(Kind.TIMEOUT, "query timed out in expression evaluation");

@@ -62,7 +62,7 @@ final class CallNodes {
         var name = call.function().name();
         if (MathFunctions.has(name)) {
             var behaviour = MathFunctions.behaviour(name);
-            return map(time -> behaviour);
+            return map(time -> Optional.of(behaviour));
         }
         if (TimeFunctions.has(name)) {
             return dateOrTime(name);
@@ -83,7 +83,7 @@ final class CallNodes {
                 ScalarNode multiple = call.arguments().size() > 1 ? planner.scalar(argument(1)) : time -> 1;
                 yield map(time -> {
                     double to = multiple.at(time);
-                    return value -> MathFunctions.round(value, to);
+                    return Optional.of(value -> MathFunctions.round(value, to));
                 });
             }
             case "absent" -> absent(planner.vector(argument(0)));
@@ -108,15 +108,20 @@ final class CallNodes {
 
     @FunctionalInterface
     private interface NumberAtStep {
-        DoubleUnaryOperator at(long timeMillis);
+        /** Nothing where nothing is to be left. */
+        Optional<DoubleUnaryOperator> at(long timeMillis);
     }
 
     /** Every value changed by itself. */
     private VectorNode map(NumberAtStep change) {
         var inner = planner.vector(argument(0));
         return time -> {
-            var behaviour = change.at(time);
             var vector = inner.at(time);
+            var changeNow = change.at(time);
+            if (changeNow.isEmpty()) {
+                return Planner.nothing();
+            }
+            var behaviour = changeNow.get();
             var results = new ArrayList<Sample>(vector.size());
             for (var sample : vector) {
                 if (!NativeHistograms.is(sample)) {
@@ -128,12 +133,13 @@ final class CallNodes {
     }
 
     private VectorNode clamp(ScalarNode minimum, ScalarNode maximum) {
-        var changed = map(time -> {
+        return map(time -> {
             double least = minimum.at(time);
             double greatest = maximum.at(time);
-            return value -> MathFunctions.clamp(value, least, greatest);
+            return greatest < least
+                    ? Optional.empty()
+                    : Optional.of(value -> MathFunctions.clamp(value, least, greatest));
         });
-        return time -> maximum.at(time) < minimum.at(time) ? Planner.nothing() : changed.at(time);
     }
 
     private VectorNode dateOrTime(String name) {
@@ -141,7 +147,7 @@ final class CallNodes {
             return time ->
                     List.of(new Sample(Labels.EMPTY, TimeFunctions.apply(name, Math.floorDiv(time, 1000L))));
         }
-        return map(time -> value -> TimeFunctions.apply(name, value));
+        return map(time -> Optional.of(value -> TimeFunctions.apply(name, value)));
     }
 
     private VectorNode range(String name) {
@@ -218,7 +224,7 @@ final class CallNodes {
         var expression = Planner.text(argument(4));
         Pattern pattern;
         try {
-            pattern = LabelMatcher.compile(expression);
+            pattern = LabelFunctions.pattern(expression);
         } catch (PatternSyntaxException e) {
             throw QueryStopped.because("invalid regular expression in label_replace(): " + expression);
         }

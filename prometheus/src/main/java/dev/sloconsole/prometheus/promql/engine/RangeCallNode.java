@@ -98,7 +98,7 @@ final class RangeCallNode implements VectorNode {
             labels = evaluation.nameless(labels);
         }
         named.put(series, labels);
-        if (owners.put(labels, series) != null) {
+        if (owners.put(labels, series) != null && !function.equals("absent_over_time")) {
             throw QueryStopped.sameLabels();
         }
         return labels;

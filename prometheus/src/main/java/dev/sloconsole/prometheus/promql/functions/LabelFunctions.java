@@ -2,7 +2,9 @@ package dev.sloconsole.prometheus.promql.functions;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.RepeatLimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,11 +14,17 @@ public final class LabelFunctions {
 
     private LabelFunctions() {}
 
+    /** A regular expression for {@link #replace}, as Prometheus wraps it: the dot matches line breaks as well. */
+    public static Pattern pattern(String expression) throws PatternSyntaxException {
+        RepeatLimit.check(expression);
+        return Pattern.compile("^(?s:" + expression + ")$");
+    }
+
     /** The labels with one set to a template filled from the groups of a match, or nothing where nothing matches. */
     public static Optional<Labels> replace(
             Labels labels, String destination, String template, String source, Pattern pattern) {
         var match = pattern.matcher(labels.get(source));
-        return match.matches()
+        return match.find()
                 ? Optional.of(labels.with(destination, expand(template, match, pattern)))
                 : Optional.empty();
     }
@@ -66,7 +74,7 @@ public final class LabelFunctions {
 
     private static String group(String name, Matcher match, Pattern pattern) {
         String value;
-        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (name.matches("0|[1-9][0-9]*")) {
             int number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
             value = number <= match.groupCount() ? match.group(number) : "";
         } else {

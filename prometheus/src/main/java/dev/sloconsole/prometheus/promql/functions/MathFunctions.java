@@ -83,10 +83,12 @@ public final class MathFunctions {
         return Math.floor(value * inverse + 0.5) / inverse;
     }
 
-    /** No less than a minimum, no more than a maximum. */
+    /** No less than a minimum, no more than a maximum; infinity goes before what is no number, as in Go. */
     public static double clamp(double value, double minimum, double maximum) {
-        double upper = maximum == Double.NEGATIVE_INFINITY ? maximum : Math.min(maximum, value);
-        return minimum == Double.POSITIVE_INFINITY ? minimum : Math.max(minimum, upper);
+        boolean downTo = value == Double.NEGATIVE_INFINITY || maximum == Double.NEGATIVE_INFINITY;
+        double upper = downTo ? Double.NEGATIVE_INFINITY : Math.min(maximum, value);
+        boolean upTo = upper == Double.POSITIVE_INFINITY || minimum == Double.POSITIVE_INFINITY;
+        return upTo ? Double.POSITIVE_INFINITY : Math.max(minimum, upper);
     }
 
     /** A power; of 1, and with the exponent 0, it is 1 even where the other operand is no number. */

@@ -12,11 +12,14 @@ final class Lexer {
 
     private static final Set<String> KEYWORDS = Set.of(
             "offset", "smoothed", "anchored", "by", "without", "on", "ignoring", "group_left", "group_right", "fill",
-            "fill_left", "fill_right", "bool", "start", "end", "step", "range");
+            "fill_left", "fill_right", "bool", "start", "end", "step", "range", "max_of", "min_of");
+    private static final Set<String> FILL = Set.of("fill", "fill_left", "fill_right");
     private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "unless", "atan2");
     private static final Set<String> NUMBER_WORDS = Set.of("inf", "nan");
     private static final Set<String> DURATION_WORDS = Set.of("step", "range", "max_of", "min_of");
     private static final int EOF = -1;
+    /** What a decoder makes of bytes that are no UTF-8. */
+    private static final int REPLACEMENT = 0xfffd;
 
     private final String input;
     private int start;
@@ -25,16 +28,26 @@ final class Lexer {
     private boolean braceOpen;
     private boolean bracketOpen;
     private boolean colonSeen;
+    private boolean durationExpected;
+    private boolean durationSeen;
 
     Lexer(String input) {
         this.input = input;
     }
 
     /**
-     * The next word. An error is thrown only when the parser asks for the word that has it, so that what is wrong
-     * before it is reported first.
+     * The next word. What is none is given as a word as well, of the kind ERROR with the message as its text: the
+     * parser may find something wrong before it.
      */
-    Token next() throws ParseException {
+    Token next() {
+        try {
+            return word();
+        } catch (ParseException e) {
+            return new Token(Kind.ERROR, String.valueOf(e.getMessage()), e.span());
+        }
+    }
+
+    private Token word() throws ParseException {
         while (true) {
             start = position;
             if (position >= input.length()) {
@@ -43,9 +56,12 @@ final class Lexer {
             int c = peek();
             if (isSpace(c)) {
                 position++;
-            } else if (!braceOpen && c == '#') {
-                int line = input.indexOf('\n', position);
-                position = line < 0 ? input.length() : line;
+            } else if (c == '#' && !durationExpected) {
+                while (peek() != EOF && peek() != '\n' && peek() != '\r') {
+                    take();
+                }
+            } else if (durationExpected) {
+                return insideBrackets();
             } else {
                 return braceOpen ? insideBraces() : outsideBraces();
             }
@@ -55,6 +71,9 @@ final class Lexer {
     private Token end() throws ParseException {
         if (braceOpen) {
             throw error("unexpected end of input inside braces");
+        }
+        if (durationExpected) {
+            throw error("unexpected end of input in duration expression");
         }
         if (parenthesesOpen != 0) {
             throw error("unclosed left parenthesis");
@@ -95,6 +114,46 @@ final class Lexer {
         };
     }
 
+    /** Behind an opening bracket, until there was a number. */
+    private Token insideBrackets() throws ParseException {
+        int c = take();
+        switch (c) {
+            case '+', '-', '*', '/', '%', '^' -> {
+                return token(Kind.OPERATOR);
+            }
+            case ',' -> {
+                return token(Kind.PUNCTUATION);
+            }
+            case '(', ')' -> {
+                return bracket(c);
+            }
+            case ']' -> {
+                durationExpected = false;
+                return bracket(c);
+            }
+            case ':' -> {
+                if (!durationSeen) {
+                    start = position;
+                    throw error("unexpected colon before duration in duration expression");
+                }
+                return colon();
+            }
+            default -> {
+                if (isDigit(c) || (c == '.' && isDigit(peek()))) {
+                    durationExpected = false;
+                    durationSeen = true;
+                    position = start;
+                    return numberOrDuration();
+                }
+                acceptWord(false);
+                if (DURATION_WORDS.contains(input.substring(start, position).toLowerCase(Locale.ROOT))) {
+                    return token(Kind.KEYWORD);
+                }
+                throw error("unexpected character in duration expression: " + Quoting.quote(c));
+            }
+        }
+    }
+
     private Token outsideBraces() throws ParseException {
         int c = take();
         return switch (c) {
@@ -122,14 +181,14 @@ final class Lexer {
             }
             case '"', '\'', '`' -> string(c);
             case '(', ')', '{', '[', ']' -> bracket(c);
-            case ':' -> bracketOpen ? colon() : word();
+            case ':' -> bracketOpen ? colon() : nameOrKeyword();
             default -> {
                 if (isDigit(c) || (c == '.' && isDigit(peek()))) {
                     position = start;
                     yield numberOrDuration();
                 }
                 if (isAlpha(c)) {
-                    yield word();
+                    yield nameOrKeyword();
                 }
                 throw error("unexpected character: " + Quoting.quote(c));
             }
@@ -142,6 +201,7 @@ final class Lexer {
             case ')' -> {
                 parenthesesOpen--;
                 if (parenthesesOpen < 0) {
+                    start = position;
                     throw error("unexpected right parenthesis ')'");
                 }
             }
@@ -152,6 +212,7 @@ final class Lexer {
                 }
                 bracketOpen = true;
                 colonSeen = false;
+                durationExpected = true;
             }
             default -> {
                 if (!bracketOpen) {
@@ -171,7 +232,7 @@ final class Lexer {
         return token(Kind.PUNCTUATION);
     }
 
-    private Token word() throws ParseException {
+    private Token nameOrKeyword() throws ParseException {
         int first = input.charAt(start);
         acceptWord(!bracketOpen);
         var word = input.substring(start, position);
@@ -182,7 +243,7 @@ final class Lexer {
             }
             throw error("unexpected character: " + Quoting.quote(first) + ", expected ':'");
         }
-        if (KEYWORDS.contains(lower)) {
+        if (KEYWORDS.contains(lower) && (!FILL.contains(lower) || isFollowedByParenthesis())) {
             return token(Kind.KEYWORD);
         }
         if (WORD_OPERATORS.contains(lower)) {
@@ -197,6 +258,14 @@ final class Lexer {
         return token(word.indexOf(':') >= 0 ? Kind.METRIC_IDENTIFIER : Kind.IDENTIFIER);
     }
 
+    private boolean isFollowedByParenthesis() {
+        int i = position;
+        while (i < input.length() && isSpace(input.charAt(i))) {
+            i++;
+        }
+        return i < input.length() && input.charAt(i) == '(';
+    }
+
     private Token string(int quote) throws ParseException {
         while (true) {
             int c = take();
@@ -205,6 +274,9 @@ final class Lexer {
             }
             if (c == EOF || (c == '\n' && quote != '`')) {
                 throw error(quote == '`' ? "unterminated raw string" : "unterminated quoted string");
+            }
+            if (c == REPLACEMENT) {
+                throw error("invalid UTF-8 rune");
             }
             if (c == '\\' && quote != '`') {
                 escape(quote);
@@ -263,7 +335,8 @@ final class Lexer {
     }
 
     private static String codePoint(int c) {
-        return String.format(Locale.ROOT, "U+%04X '%s'", c, Character.toString(c));
+        return String.format(Locale.ROOT, "U+%04X", c)
+                + (Quoting.isPrintable(c) ? " '" + Character.toString(c) + "'" : "");
     }
 
     private Token numberOrDuration() throws ParseException {

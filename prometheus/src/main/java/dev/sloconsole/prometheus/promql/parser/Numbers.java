@@ -2,6 +2,7 @@ package dev.sloconsole.prometheus.promql.parser;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as Go reads them: decimal, hexadecimal, octal after a leading zero, with underscores. */
 final class Numbers {
@@ -10,28 +11,49 @@ final class Numbers {
 
     private Numbers() {}
 
+    private static final Pattern MISPLACED_UNDERSCORE = Pattern.compile("_(?![0-9a-f])|(?<![0-9a-fx])_");
+
+    /** @throws NumberFormatException with Prometheus's message */
     static double parse(String text) {
-        var plain = text.toLowerCase(Locale.ROOT);
-        if (plain.equals("inf")) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        if (lower.equals("inf")) {
             return Double.POSITIVE_INFINITY;
         }
-        if (plain.equals("nan")) {
+        if (lower.equals("nan")) {
             return Double.NaN;
         }
-        plain = plain.replace("_", "");
-        if (plain.startsWith("0x")) {
-            return new BigInteger(plain.substring(2), 16).doubleValue();
+        if (MISPLACED_UNDERSCORE.matcher(lower).find()) {
+            throw wrong(text, "invalid syntax");
         }
-        if (plain.length() > 1 && plain.startsWith("0") && plain.chars().allMatch(c -> c >= '0' && c <= '7')) {
-            var octal = new BigInteger(plain, 8);
-            if (octal.compareTo(LARGEST) <= 0) {
-                return octal.doubleValue();
+        var plain = lower.replace("_", "");
+        boolean hexadecimal = plain.startsWith("0x");
+        if (hexadecimal || (plain.startsWith("0") && plain.matches("[0-7]{2,}"))) {
+            var digits = hexadecimal ? plain.substring(2) : plain;
+            if (digits.isEmpty()) {
+                throw wrong(text, "invalid syntax");
+            }
+            var integer = new BigInteger(digits, hexadecimal ? 16 : 8);
+            if (integer.compareTo(LARGEST) <= 0) {
+                return integer.doubleValue();
+            }
+            if (hexadecimal) {
+                throw wrong(text, "invalid syntax");
             }
         }
-        double value = Double.parseDouble(plain);
+        double value;
+        try {
+            value = Double.parseDouble(plain);
+        } catch (NumberFormatException e) {
+            throw wrong(text, "invalid syntax");
+        }
         if (Double.isInfinite(value)) {
-            throw new NumberFormatException("value out of range");
+            throw wrong(text, "value out of range");
         }
         return value;
+    }
+
+    private static NumberFormatException wrong(String text, String why) {
+        return new NumberFormatException(
+                "error parsing number: strconv.ParseFloat: parsing " + Quoting.quote(text) + ": " + why);
     }
 }

@@ -30,6 +30,7 @@ public final class Parser {
     private final TimeParser times;
     private int depth;
     private int operators;
+    private int aggregationsOpen;
 
     private Parser(String query) throws ParseException {
         this.tokens = new Tokens(query);
@@ -45,7 +46,7 @@ public final class Parser {
         }
         var expr = parser.expression(0);
         if (!parser.tokens.atEnd()) {
-            throw parser.tokens.unexpected("", "");
+            throw parser.unexpected();
         }
         TypeCheck.check(expr, query);
         return expr;
@@ -58,6 +59,11 @@ public final class Parser {
             return vector.matchers();
         }
         throw new ParseException(expr.span(), "expected a series selector, got " + expr.type());
+    }
+
+    /** What is wrong with the current word where nothing more is known than whether it is in an aggregation. */
+    private ParseException unexpected() {
+        return tokens.unexpected(aggregationsOpen > 0 ? "aggregation" : "", "");
     }
 
     private Expr expression(int lowest) throws ParseException {
@@ -105,7 +111,7 @@ public final class Parser {
             }
         }
         boolean fill = tokens.isWord("fill") || tokens.isWord("fill_left") || tokens.isWord("fill_right");
-        if (fill && tokens.peek().is("(")) {
+        if (fill) {
             throw new ParseException(left.span(), "binop fill modifiers are experimental and not enabled");
         }
         var right = expression(op.bindsFromTheRight() ? op.precedence() : op.precedence() + 1);
@@ -209,7 +215,7 @@ public final class Parser {
             }
             case KEYWORD -> {
                 if (RESERVED.contains(first.text().toLowerCase(Locale.ROOT))) {
-                    throw tokens.unexpected("", "");
+                    throw unexpected();
                 }
                 boolean function = tokens.peek().is("(") && Signatures.find(first.text()).isPresent();
                 return function ? call() : selectors.selector();
@@ -218,7 +224,7 @@ public final class Parser {
                 if (Set.of("and", "or", "unless").contains(first.text().toLowerCase(Locale.ROOT))) {
                     return selectors.selector();
                 }
-                throw tokens.unexpected("", "");
+                throw unexpected();
             }
             case PUNCTUATION -> {
                 if (first.is("{")) {
@@ -227,29 +233,37 @@ public final class Parser {
                 if (first.is("(")) {
                     tokens.advance();
                     var inner = expression(0);
-                    tokens.expect(")");
+                    if (!tokens.current().is(")")) {
+                        throw unexpected();
+                    }
+                    tokens.advance();
                     return new Expr.Paren(inner, new Span(first.span().start(), tokens.lastEnd()));
                 }
-                throw tokens.unexpected("", "");
+                throw unexpected();
             }
-            case END -> throw tokens.unexpected("", "");
+            case END, ERROR -> throw unexpected();
         }
-        throw tokens.unexpected("", "");
+        throw unexpected();
     }
 
     private Expr aggregate() throws ParseException {
         var word = tokens.current();
         var op = AggregateOp.of(word.text()).orElseThrow();
         tokens.advance();
+        aggregationsOpen++;
         var grouping = grouping();
         if (!tokens.current().is("(")) {
-            throw tokens.unexpected("aggregation", "");
+            throw unexpected();
         }
         var arguments = arguments();
         int end = tokens.lastEnd();
         if (grouping.isEmpty()) {
+            if (tokens.current().kind() == Kind.ERROR) {
+                throw unexpected();
+            }
             grouping = grouping();
         }
+        aggregationsOpen--;
         var span = new Span(word.span().start(), Math.max(end, tokens.lastEnd()));
         if (arguments.isEmpty()) {
             throw new ParseException(span, "no arguments for aggregate expression provided");
@@ -315,7 +329,7 @@ public final class Parser {
                     throw new ParseException(comma.span(), "trailing commas not allowed in function call args");
                 }
             } else if (!tokens.current().is(")")) {
-                throw tokens.unexpected("", "");
+                throw unexpected();
             }
         }
         tokens.advance();

@@ -29,7 +29,7 @@ public final class Printer {
                         + shift(subquery.shift());
             case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.expr());
             case Expr.Binary binary ->
-                print(binary.left()) + " " + binary.op() + (binary.returnBool() ? " bool" : "")
+                base(binary) + " " + binary.op() + (binary.returnBool() ? " bool" : "")
                         + matching(binary.matching()) + " " + print(binary.right());
             case Expr.Aggregate aggregate ->
                 aggregate.op() + grouping(aggregate) + "("
@@ -40,6 +40,12 @@ public final class Printer {
                         + call.arguments().stream().map(Printer::print).collect(Collectors.joining(", ", "(", ")"));
             case Expr.Paren paren -> "(" + print(paren.expr()) + ")";
         };
+    }
+
+    /** The left side; a sign in front of a power would be that of the power. */
+    private static String base(Expr.Binary binary) {
+        var left = print(binary.left());
+        return binary.op() == BinaryOp.POWER && left.equals("+Inf") ? "Inf" : left;
     }
 
     private static String selector(Expr.VectorSelector selector) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Strings as PromQL quotes them, which is how Go does. */
 public final class Quoting {
@@ -22,11 +23,17 @@ public final class Quoting {
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
+                case 7 -> out.append("\\a");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case 11 -> out.append("\\v");
                 default -> {
-                    if (c < 0x20 || c == 0x7f || isNoUtf8(c)) {
-                        out.append(String.format("\\x%02x", c & 0xff));
-                    } else {
+                    if (isNoUtf8(c) || (c < 0x80 && !isPrintable(c))) {
+                        out.append(String.format(Locale.ROOT, "\\x%02x", c & 0xff));
+                    } else if (isPrintable(c)) {
                         out.appendCodePoint(c);
+                    } else {
+                        out.append(String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
                     }
                 }
             }
@@ -40,8 +47,29 @@ public final class Quoting {
             case '\'' -> "'\\''";
             case '\n' -> "'\\n'";
             case '\\' -> "'\\\\'";
-            case -1 -> "'\\ufffd'";
-            default -> "'" + Character.toString(codePoint) + "'";
+            case '\r' -> "'\\r'";
+            case '\t' -> "'\\t'";
+            case -1 -> "'\ufffd'";
+            default -> {
+                if (isPrintable(codePoint)) {
+                    yield "'" + Character.toString(codePoint) + "'";
+                }
+                yield codePoint < 0x80
+                        ? String.format(Locale.ROOT, "'\\x%02x'", codePoint)
+                        : codePoint < 0x10000
+                                ? String.format(Locale.ROOT, "'\\u%04x'", codePoint)
+                                : String.format(Locale.ROOT, "'\\U%08x'", codePoint);
+            }
+        };
+    }
+
+    /** Whether Go shows a character as it is. */
+    static boolean isPrintable(int codePoint) {
+        return codePoint == ' ' || switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
+                    Character.UNASSIGNED, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
         };
     }
 

@@ -31,17 +31,7 @@ final class SelectorParser {
         }
         var span = new Span(start, tokens.lastEnd());
         if (!name.isEmpty()) {
-            for (var matcher : matchers) {
-                if (matcher.name().equals(Labels.NAME)) {
-                    throw new ParseException(
-                            span,
-                            "metric name must not be set twice: " + Quoting.quote(name) + " or "
-                                    + Quoting.quote(Printer.value(matcher)));
-                }
-            }
             matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
-        } else if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
-            throw new ParseException(span, "vector selector must contain at least one non-empty matcher");
         }
         return new VectorSelector(name, matchers, TimeShift.NONE, span);
     }

@@ -1,10 +1,13 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.promql.PromNumbers;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
-import java.util.Locale;
 
 /** Reads numbers, durations, and the moments behind {@code @}. */
 final class TimeParser {
+
+    /** 2^63 nanoseconds. */
+    private static final double LONGEST_SECONDS = 0x1p63 / 1e9;
 
     private final Tokens tokens;
 
@@ -19,21 +22,28 @@ final class TimeParser {
             negative = tokens.current().is("-");
             tokens.advance();
         }
-        if (tokens.current().kind() == Kind.KEYWORD || tokens.current().is("(")) {
+        if (isDurationFunction() || tokens.current().is("(")) {
             throw new ParseException(tokens.current().span(), "experimental duration expression is not enabled");
         }
         if (tokens.current().kind() != Kind.NUMBER && tokens.current().kind() != Kind.DURATION) {
             throw tokens.unexpected(context, expected);
         }
         double seconds = number(tokens.current());
-        if (negative || seconds <= 0) {
-            throw new ParseException(first.span().to(tokens.current().span()), "duration must be greater than 0");
-        }
+        var span = first.span().to(tokens.current().span());
         tokens.advance();
-        if (tokens.current().kind() == Kind.OPERATOR) {
-            throw new ParseException(first.span(), "experimental duration expression is not enabled");
+        long millis = millis(negative ? -seconds : seconds, first);
+        if (tokens.current().kind() == Kind.OPERATOR && BinaryOp.of(tokens.current().text()).isPresent()) {
+            throw new ParseException(span, "experimental duration expression is not enabled");
         }
-        return millis(seconds, first);
+        if (negative || seconds <= 0) {
+            throw new ParseException(span, "duration must be greater than 0");
+        }
+        return millis;
+    }
+
+    private boolean isDurationFunction() {
+        return (tokens.isWord("step") || tokens.isWord("range") || tokens.isWord("max_of") || tokens.isWord("min_of"))
+                && tokens.peek().is("(");
     }
 
     long offsetDuration() throws ParseException {
@@ -43,7 +53,7 @@ final class TimeParser {
             negative = tokens.current().is("-");
             tokens.advance();
         }
-        if (tokens.current().is("(") || ((tokens.isWord("step") || tokens.isWord("range")) && tokens.peek().is("("))) {
+        if (tokens.current().is("(") || isDurationFunction()) {
             throw new ParseException(tokens.current().span(), "experimental duration expression is not enabled");
         }
         if (tokens.current().kind() != Kind.NUMBER && tokens.current().kind() != Kind.DURATION) {
@@ -54,18 +64,21 @@ final class TimeParser {
         return millis(negative ? -seconds : seconds, first);
     }
 
+    /** Whole milliseconds of what is first rounded to nanoseconds, as Prometheus keeps durations. */
     private static long millis(double seconds, Token first) throws ParseException {
-        double millis = Math.rint(seconds * 1000);
-        if (!(Math.abs(seconds) < 1L << 33)) {
+        if (!(Math.abs(seconds) <= LONGEST_SECONDS)) {
             throw new ParseException(first.span(), "duration out of range");
         }
-        return (long) millis;
+        return (long) Math.rint(seconds * 1e9) / 1_000_000;
     }
 
     TimeShift.At at(Expr expr) throws ParseException {
-        if ((tokens.isWord("start") || tokens.isWord("end")) && tokens.peek().is("(")) {
+        if (tokens.isWord("start") || tokens.isWord("end")) {
             boolean start = tokens.isWord("start");
             tokens.advance();
+            if (!tokens.current().is("(")) {
+                throw tokens.unexpected("@", "timestamp");
+            }
             tokens.advance();
             if (!tokens.current().is(")")) {
                 throw tokens.unexpected("@", "timestamp");
@@ -84,26 +97,16 @@ final class TimeParser {
         tokens.advance();
         if (Double.isNaN(seconds) || seconds >= Long.MAX_VALUE / 1000.0 || seconds <= Long.MIN_VALUE / 1000.0) {
             throw new ParseException(
-                    expr.span(), String.format(Locale.ROOT, "timestamp out of bounds for @ modifier: %f", seconds));
+                    expr.span(), "timestamp out of bounds for @ modifier: " + PromNumbers.fixed(seconds, 6));
         }
         return new TimeShift.At.Time(Math.round(seconds * 1000));
     }
 
     static double number(Token token) throws ParseException {
-        if (token.kind() == Kind.DURATION) {
-            var millis = Durations.parseMillis(token.text());
-            if (millis.isEmpty()) {
-                throw new ParseException(token.span(), "not a valid duration string: " + Quoting.quote(token.text()));
-            }
-            return millis.getAsLong() / 1000.0;
-        }
         try {
-            return Numbers.parse(token.text());
+            return token.kind() == Kind.DURATION ? Durations.seconds(token.text()) : Numbers.parse(token.text());
         } catch (NumberFormatException e) {
-            throw new ParseException(
-                    token.span(),
-                    "error parsing number: strconv.ParseFloat: parsing " + Quoting.quote(token.text())
-                            + ": invalid syntax");
+            throw new ParseException(token.span(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -5,6 +5,8 @@ record Token(Kind kind, String text, Span span) {
 
     enum Kind {
         END,
+        /** Not a word; the text says what is wrong with it. */
+        ERROR,
         IDENTIFIER,
         METRIC_IDENTIFIER,
         NUMBER,
@@ -18,7 +20,7 @@ record Token(Kind kind, String text, Span span) {
     }
 
     boolean is(String wanted) {
-        return kind != Kind.STRING && text.equalsIgnoreCase(wanted);
+        return kind != Kind.STRING && kind != Kind.ERROR && text.equalsIgnoreCase(wanted);
     }
 
     /** Whether it is made of letters: a name, or a word that has a meaning in other places. */
@@ -26,7 +28,7 @@ record Token(Kind kind, String text, Span span) {
         return switch (kind) {
             case IDENTIFIER, METRIC_IDENTIFIER, KEYWORD, AGGREGATOR -> true;
             case OPERATOR -> Character.isLetter(text.charAt(0));
-            case END, NUMBER, DURATION, STRING, PUNCTUATION -> false;
+            case END, ERROR, NUMBER, DURATION, STRING, PUNCTUATION -> false;
         };
     }
 
@@ -39,10 +41,11 @@ record Token(Kind kind, String text, Span span) {
             case NUMBER -> "number " + shortened();
             case DURATION -> "duration " + shortened();
             case STRING -> "string " + shortened();
-            case OPERATOR -> "<op:" + text + ">";
+            case OPERATOR -> text.equals("=") ? "\"=\"" : "<op:" + text + ">";
             case KEYWORD -> "<" + text + ">";
             case AGGREGATOR -> "<aggr:" + text + ">";
-            case PUNCTUATION -> Quoting.quote(text);
+            case PUNCTUATION -> text.equals("@") ? "<op:@>" : Quoting.quote(text);
+            case ERROR -> text;
         };
     }
 

@@ -11,7 +11,7 @@ final class Tokens {
     private Optional<Token> ahead = Optional.empty();
     private int lastEnd;
 
-    Tokens(String query) throws ParseException {
+    Tokens(String query) {
         this.lexer = new Lexer(query);
         this.token = lexer.next();
     }
@@ -33,7 +33,7 @@ final class Tokens {
         return token.kind() == Kind.KEYWORD && token.is(word);
     }
 
-    boolean acceptWord(String word) throws ParseException {
+    boolean acceptWord(String word) {
         if (!isWord(word)) {
             return false;
         }
@@ -41,20 +41,13 @@ final class Tokens {
         return true;
     }
 
-    void expect(String wanted) throws ParseException {
-        if (!token.is(wanted)) {
-            throw unexpected("", "");
-        }
-        advance();
-    }
-
-    void advance() throws ParseException {
+    void advance() {
         lastEnd = token.span().end();
         token = peek();
         ahead = Optional.empty();
     }
 
-    Token peek() throws ParseException {
+    Token peek() {
         if (ahead.isEmpty()) {
             ahead = Optional.of(lexer.next());
         }
@@ -63,6 +56,9 @@ final class Tokens {
 
     /** What is wrong with the current word, in the words of Prometheus. */
     ParseException unexpected(String context, String expected) {
+        if (token.kind() == Kind.ERROR) {
+            return new ParseException(token.span(), token.text());
+        }
         return new ParseException(
                 token.span(),
                 "unexpected " + token.describe()

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
 import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
+import dev.sloconsole.prometheus.series.Labels;
 
 /** Whether the parts of an expression fit together; what does not is said as Prometheus does. */
 final class TypeCheck {
@@ -19,8 +20,8 @@ final class TypeCheck {
         switch (expr) {
             case Expr.NumberLiteral number -> {}
             case Expr.StringLiteral string -> {}
-            case Expr.VectorSelector selector -> {}
-            case Expr.MatrixSelector matrix -> {}
+            case Expr.VectorSelector selector -> selector(selector);
+            case Expr.MatrixSelector matrix -> selector(matrix.selector());
             case Expr.Paren paren -> visit(paren.expr());
             case Expr.Subquery subquery -> {
                 visit(subquery.expr());
@@ -43,6 +44,25 @@ final class TypeCheck {
             case Expr.Aggregate aggregate -> aggregate(aggregate);
             case Expr.Binary binary -> binary(binary);
             case Expr.Call call -> call(call);
+        }
+    }
+
+    private static void selector(Expr.VectorSelector selector) throws ParseException {
+        if (selector.name().isEmpty()) {
+            if (selector.matchers().stream().allMatch(matcher -> matcher.matches(""))) {
+                throw new ParseException(
+                        selector.span(), "vector selector must contain at least one non-empty matcher");
+            }
+            return;
+        }
+        // The last matcher is the one made of the name in front of the braces.
+        for (var matcher : selector.matchers().subList(0, selector.matchers().size() - 1)) {
+            if (matcher.name().equals(Labels.NAME)) {
+                throw new ParseException(
+                        selector.span(),
+                        "metric name must not be set twice: " + Quoting.quote(selector.name()) + " or "
+                                + Quoting.quote(Printer.value(matcher)));
+            }
         }
     }
 

@@ -67,8 +67,7 @@ final class CasesJson {
     }
 
     private static String unquoted(JsonNode node) {
-        var text = node.asText();
-        return text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        return SeriesText.unquoted(node.asText());
     }
 
     private static String text(JsonNode node, String field) {

@@ -16,8 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Runs the conformance cases of a directory given by {@code -Dpromqltest.dir}, and reports what became of each. */
 class ConformanceTest {
 
-    /** How many cases pass, or all where the directory has fewer; what was reached may not be lost again. */
-    private static final int MARK = 591;
+    /**
+     * The share of the cases that must pass; what was reached may not be lost again. Another one, for a directory with
+     * cases about what the engine refuses: {@code -Dpromqltest.mark=0.9}, or 0 for none.
+     */
+    private static final double MARK = Double.parseDouble(System.getProperty("promqltest.mark", "1"));
 
     @Test
     void engineAnswersAsPrometheusDoes() throws IOException {
@@ -51,7 +54,10 @@ class ConformanceTest {
         System.out.printf(Locale.ROOT, "%-28s %4d passed of %d%n", "all files", passed, total);
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "promqltest.tsv"), report);
-        assertThat(passed).as("passed of %d", total).isPositive().isGreaterThanOrEqualTo(Math.min(MARK, total));
+        assertThat(total).as("cases in %s", cases).isPositive();
+        assertThat(passed)
+                .as("passed of %d; what failed is in target/promqltest.tsv", total)
+                .isGreaterThanOrEqualTo((int) Math.ceil(MARK * total));
     }
 
     private static long count(List<Outcome> outcomes, Verdict verdict) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromqlTestFilesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"lesson.test", "language.test"})
+    @ValueSource(strings = {"lesson.test", "language.test", "functions.test"})
     void everyCaseOfTheFilePasses(String name) throws IOException {
         String text;
         try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/promql/" + name), name)) {

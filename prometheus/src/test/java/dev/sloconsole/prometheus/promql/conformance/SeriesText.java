@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.conformance;
 
 import dev.sloconsole.prometheus.promql.Promql;
+import dev.sloconsole.prometheus.promql.parser.Expr;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
@@ -16,7 +17,7 @@ final class SeriesText {
 
     private static final String NUMBER = "[+-]?(?:[0-9.]+(?:[eE][+-]?[0-9]+)?|[iI]nf|NaN)";
     private static final Pattern STEPS =
-            Pattern.compile("(" + NUMBER + ")(?:([+-][0-9.]+(?:[eE][+-]?[0-9]+)?)?x([0-9]+))?");
+            Pattern.compile("(" + NUMBER + ")(?:([+-](?:[0-9.]+(?:[eE][+-]?[0-9]+)?|[iI]nf))?x([0-9]+))?");
 
     private SeriesText() {}
 
@@ -94,7 +95,7 @@ final class SeriesText {
             throw new IllegalArgumentException("Not a value: " + item);
         }
         double value = number(match.group(1));
-        double step = match.group(2) == null ? 0 : Double.parseDouble(match.group(2));
+        double step = match.group(2) == null ? 0 : number(match.group(2));
         int times = match.group(3) == null ? 0 : Integer.parseInt(match.group(3));
         for (int i = 0; i <= times; i++) {
             values.add(OptionalDouble.of(value));
@@ -102,12 +103,21 @@ final class SeriesText {
         }
     }
 
+    /** A string in quotes of any kind, as PromQL reads it; what is in none is taken as it is. */
+    static String unquoted(String text) {
+        return text.matches("(?s)([\"'`]).*\\1")
+                        && Promql.parse(text) instanceof Promql.Parsed.Expression parsed
+                        && parsed.expr() instanceof Expr.StringLiteral literal
+                ? literal.value()
+                : text;
+    }
+
     static double number(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "inf", "+inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
             case "nan" -> Double.NaN;
-            default -> Double.parseDouble(text);
+            default -> text.matches("(?i)[+-]?0x.*") ? Long.decode(text) : Double.parseDouble(text);
         };
     }
 }

@@ -25,6 +25,9 @@ final class TestFile {
     private static final Pattern EXPECT =
             Pattern.compile("expect\\s+(fail|warn|info|no_warn|no_info|ordered)(?:\\s+(msg|regex):(.*))?");
 
+    private static final Pattern EXPECT_RANGE_VECTOR =
+            Pattern.compile("expect\\s+range\\s+vector\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)");
+
     private final String[] lines;
     private int next;
 
@@ -84,22 +87,30 @@ final class TestFile {
         var rows = new ArrayList<Row>();
         var scalar = OptionalDouble.empty();
         var text = Optional.<String>empty();
+        var rangeVector = Optional.<Command.Range>empty();
         for (var line : block()) {
             var expect = EXPECT.matcher(line);
+            var range = EXPECT_RANGE_VECTOR.matcher(line);
             if (expect.matches()) {
                 var kind = expect.group(2) == null ? "" : expect.group(2);
                 var wanted = expect.group(3) == null ? "" : expect.group(3).strip();
                 expectations.add(new Expectation(expect.group(1), kind, wanted));
+            } else if (line.startsWith("expected_fail_message ") || line.startsWith("expected_fail_regexp ")) {
+                var kind = line.startsWith("expected_fail_message ") ? "msg" : "regex";
+                var wanted = line.substring(line.indexOf(' ')).strip();
+                expectations.add(new Expectation("fail", kind, wanted));
             } else if (line.startsWith("expect string ")) {
-                var quoted = line.substring("expect string ".length());
-                text = Optional.of(quoted.substring(1, quoted.length() - 1));
-            } else if (line.matches("[+-]?([0-9.]+([eE][+-]?[0-9]+)?|Inf|NaN)")) {
+                text = Optional.of(SeriesText.unquoted(line.substring("expect string ".length()).strip()));
+            } else if (range.matches()) {
+                rangeVector = Optional.of(new Command.Range(
+                        duration(range.group(1)), duration(range.group(2)), duration(range.group(3))));
+            } else if (line.matches("(?i)[+-]?(0x[0-9a-f]+|[0-9.]+(e[+-]?[0-9]+)?|inf|nan)")) {
                 scalar = OptionalDouble.of(SeriesText.number(line));
             } else {
                 rows.add(SeriesText.row(line));
             }
         }
-        return new Eval(number, times, head.group(expression), expectations, rows, scalar, text, Optional.empty());
+        return new Eval(number, times, head.group(expression), expectations, rows, scalar, text, rangeVector);
     }
 
     private List<String> block() {
@@ -112,6 +123,9 @@ final class TestFile {
     }
 
     private static long duration(String text) {
+        if (text.startsWith("-")) {
+            return -duration(text.substring(1));
+        }
         return Promql.parseDurationMillis(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 }

@@ -2,9 +2,9 @@ package dev.sloconsole.local.cfn.resource;
 
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.cfn.ServiceDirectory;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
@@ -16,63 +16,90 @@ import java.util.function.Function;
 final class CloudMapResources {
 
     private static final String CLOUD_MAP = "Route53AutoNaming_v20170314";
+    private static final String NAMESPACE = "AWS::ServiceDiscovery::PrivateDnsNamespace";
+    private static final String NAMESPACE_TARGET = "NAMESPACE";
+    private static final String SERVICE = "AWS::ServiceDiscovery::Service";
 
-    private final Account account;
     private final ServiceDirectory services;
+    private final ResourceSchema namespaceSchema = ResourceSchema.of(NAMESPACE);
+    private final ResourceSchema serviceSchema = ResourceSchema.of(SERVICE);
 
-    CloudMapResources(Account account, ServiceDirectory services) {
-        this.account = account;
+    CloudMapResources(ServiceDirectory services) {
         this.services = services;
     }
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::ServiceDiscovery::PrivateDnsNamespace")
-                        .requires("Name", "Vpc")
-                        .takes("Description", "Properties", "Tags")
-                        .gives("Id", "Arn")
-                        .by(this::namespace, this::deleteNamespace),
-                type("AWS::ServiceDiscovery::Service")
-                        .takes("Name", "NamespaceId", "Description", "DnsConfig", "HealthCheckConfig",
-                                "HealthCheckCustomConfig", "ServiceAttributes", "Type", "Tags")
-                        .gives("Id", "Arn", "Name")
-                        .by(this::service, this::deleteService));
+                type(NAMESPACE, this::namespace, this::updateNamespace, this::deleteNamespace),
+                type(SERVICE, this::service, this::updateService, this::deleteService));
     }
 
     private Progress namespace(ResourceRequest request) {
-        var answer = call("CreatePrivateDnsNamespace", ApiShape.pascalCase(request.withStackTags()));
-        return operation(answer.path("OperationId").asText(), id -> new Progress.Done(id,
-                Map.of("Id", id, "Arn", account.arn("servicediscovery", "namespace/" + id))));
+        var answer = call("CreatePrivateDnsNamespace", namespaceSchema.pascalCase(request.withStackTags()));
+        return operation(answer, NAMESPACE_TARGET, this::namespace);
+    }
+
+    private Progress namespace(String id) {
+        var namespace = call("GetNamespace", object().put("Id", id)).path("Namespace");
+        return new Progress.Done(id, Map.of(
+                "Id", id,
+                "Arn", namespace.path("Arn").asText(),
+                "HostedZoneId", namespace.at("/Properties/DnsProperties/HostedZoneId").asText()));
+    }
+
+    private Progress updateNamespace(ResourceUpdate update) {
+        if (!update.changes("Description") && !update.changes("Properties")) {
+            return update.done();
+        }
+        var request = object().put("Id", update.physicalId());
+        request.putObject("Namespace").setAll(
+                namespaceSchema.pascalCase(update.wanted().properties()).retain("Description", "Properties"));
+        return operation(call("UpdatePrivateDnsNamespace", request), NAMESPACE_TARGET, id -> update.done());
     }
 
     private Progress deleteNamespace(String physicalId, ObjectNode properties) {
         return Retry.whileRefused(physicalId, "ResourceInUse", () -> {
             try {
-                var answer = call("DeleteNamespace", object().put("Id", physicalId));
-                return operation(answer.path("OperationId").asText(), id -> new Progress.Done(physicalId, Map.of()));
+                return operation(call("DeleteNamespace", object().put("Id", physicalId)), NAMESPACE_TARGET,
+                        id -> new Progress.Done(physicalId, Map.of()));
             } catch (AwsError e) {
                 return Retry.goneAlready(e, "NamespaceNotFound", physicalId);
             }
         });
     }
 
-    /** An operation of Cloud Map is asked until it has ended; its target is the namespace's id. */
-    private Progress operation(String operationId, Function<String, Progress> done) {
-        var operation = call("GetOperation", object().put("OperationId", operationId)).path("Operation");
-        var namespaceId = operation.path("Targets").path("NAMESPACE").asText();
+    /** An operation of Cloud Map, begun by an answer, is asked until it has ended; its target's id is handed on. */
+    private Progress operation(JsonNode begun, String target, Function<String, Progress> done) {
+        var request = object().put("OperationId", begun.path("OperationId").asText());
+        var operation = call("GetOperation", request).path("Operation");
+        var id = operation.path("Targets").path(target).asText();
         return switch (operation.path("Status").asText()) {
-            case "SUCCESS" -> done.apply(namespaceId);
+            case "SUCCESS" -> done.apply(id);
             case "FAIL" -> new Progress.Failed(operation.path("ErrorMessage").asText());
-            default -> new Progress.Working(Optional.of(namespaceId).filter(id -> !id.isEmpty()),
-                    () -> operation(operationId, done));
+            default -> new Progress.Working(
+                    Optional.of(id).filter(known -> !known.isEmpty()), () -> operation(begun, target, done));
         };
     }
 
     private Progress service(ResourceRequest request) {
-        var service = call("CreateService", ApiShape.pascalCase(request.withStackTags())).path("Service");
+        var service = call("CreateService", serviceSchema.pascalCase(request.withStackTags())).path("Service");
         var id = service.path("Id").asText();
         return new Progress.Done(id, Map.of(
                 "Id", id, "Arn", service.path("Arn").asText(), "Name", service.path("Name").asText()));
+    }
+
+    private Progress updateService(ResourceUpdate update) {
+        if (!update.changes("Description") && !update.changes("DnsConfig") && !update.changes("HealthCheckConfig")) {
+            return update.done();
+        }
+        var request = object().put("Id", update.physicalId());
+        ObjectNode change = request.putObject("Service");
+        change.setAll(serviceSchema.pascalCase(update.wanted().properties())
+                .retain("Description", "DnsConfig", "HealthCheckConfig"));
+        if (change.get("DnsConfig") instanceof ObjectNode dns) {
+            dns.retain("DnsRecords");
+        }
+        return operation(call("UpdateService", request), "SERVICE", id -> update.done());
     }
 
     private Progress deleteService(String physicalId, ObjectNode properties) {

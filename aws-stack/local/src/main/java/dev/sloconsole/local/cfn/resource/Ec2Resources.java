@@ -1,15 +1,17 @@
 package dev.sloconsole.local.cfn.resource;
 
+import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.ec2.Cidr;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
+import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The types of {@code AWS::EC2}, kept in the {@link Network} tables. */
@@ -23,42 +25,18 @@ final class Ec2Resources {
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::EC2::VPC")
-                        .requires("CidrBlock")
-                        .takes("EnableDnsSupport", "EnableDnsHostnames", "InstanceTenancy", "Tags")
-                        .gives("VpcId", "CidrBlock")
-                        .by(this::vpc, gone(network::deleteVpc)),
-                type("AWS::EC2::InternetGateway")
-                        .takes("Tags")
-                        .gives("InternetGatewayId")
-                        .by(this::internetGateway, gone(network::deleteInternetGateway)),
-                type("AWS::EC2::VPCGatewayAttachment")
-                        .requires("VpcId", "InternetGatewayId")
-                        .gives("AttachmentType")
-                        .by(this::attachment, this::detach),
-                type("AWS::EC2::Subnet")
-                        .requires("VpcId", "CidrBlock")
-                        .takes("AvailabilityZone", "MapPublicIpOnLaunch", "Tags")
-                        .gives("SubnetId", "VpcId", "CidrBlock", "AvailabilityZone")
-                        .by(this::subnet, gone(network::deleteSubnet)),
-                type("AWS::EC2::RouteTable")
-                        .requires("VpcId")
-                        .takes("Tags")
-                        .gives("RouteTableId")
-                        .by(this::routeTable, gone(network::deleteRouteTable)),
-                type("AWS::EC2::Route")
-                        .requires("RouteTableId", "DestinationCidrBlock", "GatewayId")
-                        .gives("CidrBlock")
-                        .by(this::route, this::deleteRoute),
-                type("AWS::EC2::SubnetRouteTableAssociation")
-                        .requires("RouteTableId", "SubnetId")
-                        .gives("Id")
-                        .by(this::association, gone(network::disassociate)),
-                type("AWS::EC2::SecurityGroup")
-                        .requires("GroupDescription")
-                        .takes("GroupName", "VpcId", "SecurityGroupIngress", "SecurityGroupEgress", "Tags")
-                        .gives("GroupId", "Id", "VpcId")
-                        .by(this::securityGroup, gone(network::deleteSecurityGroup)));
+                type("AWS::EC2::VPC", tagged(this::vpc), this::retag, gone(network::deleteVpc)),
+                type("AWS::EC2::InternetGateway", tagged(this::internetGateway), this::retag,
+                        gone(network::deleteInternetGateway)),
+                type("AWS::EC2::VPCGatewayAttachment", this::attachment, this::reattach, this::detach),
+                type("AWS::EC2::Subnet", tagged(this::subnet), this::retag, gone(network::deleteSubnet)),
+                type("AWS::EC2::RouteTable", tagged(this::routeTable), this::retag, gone(network::deleteRouteTable)),
+                type("AWS::EC2::Route", this::route, this::reroute, this::deleteRoute),
+                type("AWS::EC2::SubnetRouteTableAssociation", this::association, NOTED, gone(network::disassociate)),
+                type("AWS::EC2::SecurityGroup", tagged(this::securityGroup), this::changeRules,
+                        gone(network::deleteSecurityGroup)),
+                rule("AWS::EC2::SecurityGroupIngress", Direction.INGRESS),
+                rule("AWS::EC2::SecurityGroupEgress", Direction.EGRESS));
     }
 
     private Progress vpc(ResourceRequest request) {
@@ -76,6 +54,12 @@ final class Ec2Resources {
         return new Progress.Done("IGW|" + request.text("VpcId"), Map.of("AttachmentType", "IGW"));
     }
 
+    private Progress reattach(ResourceUpdate update) {
+        network.detach(update.before().path("InternetGatewayId").asText());
+        network.attach(update.wanted().text("InternetGatewayId"), update.wanted().text("VpcId"));
+        return update.done();
+    }
+
     private Progress detach(String physicalId, ObjectNode properties) {
         network.detach(properties.path("InternetGatewayId").asText());
         return new Progress.Done(physicalId, Map.of());
@@ -83,7 +67,7 @@ final class Ec2Resources {
 
     private Progress subnet(ResourceRequest request) {
         var subnet = network.createSubnet(request.text("VpcId"), Cidr.parse(request.text("CidrBlock")),
-                request.text("AvailabilityZone"));
+                request.text("AvailabilityZone"), request.properties().path("MapPublicIpOnLaunch").asBoolean(false));
         return new Progress.Done(subnet.id(), Map.of(
                 "SubnetId", subnet.id(),
                 "VpcId", subnet.vpcId(),
@@ -103,6 +87,11 @@ final class Ec2Resources {
                 request.text("RouteTableId") + "|" + destination, Map.of("CidrBlock", destination.toString()));
     }
 
+    private Progress reroute(ResourceUpdate update) {
+        route(update.wanted());
+        return update.done();
+    }
+
     private Progress deleteRoute(String physicalId, ObjectNode properties) {
         network.deleteRoute(properties.path("RouteTableId").asText(),
                 Cidr.parse(properties.path("DestinationCidrBlock").asText()));
@@ -115,21 +104,69 @@ final class Ec2Resources {
     }
 
     private Progress securityGroup(ResourceRequest request) {
-        var ingress = new ArrayList<Network.IngressRule>();
-        request.properties().path("SecurityGroupIngress").forEach(rule -> ingress.add(rule(rule)));
         var group = network.createSecurityGroup(request.text("VpcId"), request.nameOr("GroupName"),
-                request.text("GroupDescription"), ingress);
+                request.text("GroupDescription"), rules(request, Direction.INGRESS, "SecurityGroupIngress"),
+                rules(request, Direction.EGRESS, "SecurityGroupEgress"));
         return new Progress.Done(
                 group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
     }
 
-    private static Network.IngressRule rule(JsonNode rule) {
-        return new Network.IngressRule(
-                rule.path("IpProtocol").asText(),
-                rule.path("FromPort").asInt(0),
-                rule.path("ToPort").asInt(65_535),
-                Optional.of(rule.path("CidrIp")).filter(JsonNode::isTextual).map(cidr -> Cidr.parse(cidr.asText())),
-                Optional.of(rule.path("SourceSecurityGroupId")).filter(JsonNode::isTextual).map(JsonNode::asText));
+    /** What did not change in the template stays, also what somebody changed by hand, as on AWS. */
+    private Progress changeRules(ResourceUpdate update) {
+        var groups = network.securityGroups();
+        if (update.changes("SecurityGroupIngress")) {
+            groups.replace(update.physicalId(), Direction.INGRESS,
+                    rules(update.wanted(), Direction.INGRESS, "SecurityGroupIngress"));
+        }
+        if (update.changes("SecurityGroupEgress")) {
+            var egress = rules(update.wanted(), Direction.EGRESS, "SecurityGroupEgress");
+            groups.replace(update.physicalId(), Direction.EGRESS,
+                    egress.isEmpty() ? List.of(SecurityGroupRule.everythingOut()) : egress);
+        }
+        return retag(update);
+    }
+
+    private static List<SecurityGroupRule> rules(ResourceRequest request, Direction direction, String property) {
+        var rules = new ArrayList<SecurityGroupRule>();
+        request.properties().path(property).forEach(rule -> rules.add(RuleProperties.read(direction, rule)));
+        return rules;
+    }
+
+    /** A rule of a group that is a resource of its own. */
+    private ResourceType rule(String type, Direction direction) {
+        return type(type, request -> {
+            var rule = RuleProperties.read(direction, request.properties());
+            network.securityGroups().authorize(request.text("GroupId"), List.of(rule));
+            return new Progress.Done(rule.id(), Map.of("Id", rule.id()));
+        }, NOTED, (physicalId, properties) -> {
+            network.securityGroups().find(properties.path("GroupId").asText()).ifPresent(group ->
+                    network.securityGroups().revoke(group.id(), rule -> rule.id().equals(physicalId)));
+            return new Progress.Done(physicalId, Map.of());
+        });
+    }
+
+    /** Creates, then writes down the tags. */
+    private ResourceType.Creator tagged(ResourceType.Creator creator) {
+        return request -> {
+            var progress = creator.create(request);
+            if (progress instanceof Progress.Done done) {
+                tag(done.physicalId(), request);
+            }
+            return progress;
+        };
+    }
+
+    private Progress retag(ResourceUpdate update) {
+        tag(update.physicalId(), update.wanted());
+        return update.done();
+    }
+
+    /** The resource's own tags, the stack's, and CloudFormation's. */
+    private void tag(String id, ResourceRequest request) {
+        var tags = new HashMap<String, String>();
+        request.withStackTags().path("Tags").forEach(tag ->
+                tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        network.tag(id, tags);
     }
 
     private static ResourceType.Deleter gone(Consumer<String> delete) {

@@ -1,5 +1,6 @@
 package dev.sloconsole.local.cfn.resource;
 
+import static dev.sloconsole.local.cfn.resource.ResourceType.NOTED;
 import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +11,24 @@ import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of {@code AWS::ECS}, created through ECS's own operations. */
 final class EcsResources {
 
     private static final String ECS = "AmazonEC2ContainerServiceV20141113";
 
+    private static final String CLUSTER = "AWS::ECS::Cluster";
+    private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
+    private static final String SERVICE = "AWS::ECS::Service";
+
+    private static final Set<String> NOT_IN_UPDATE = Set.of(
+            "Cluster", "DeploymentController", "LaunchType", "SchedulingStrategy", "ServiceName", "Tags");
+
     private final ServiceDirectory services;
+    private final ResourceSchema clusterSchema = ResourceSchema.of(CLUSTER);
+    private final ResourceSchema taskDefinitionSchema = ResourceSchema.of(TASK_DEFINITION);
+    private final ResourceSchema serviceSchema = ResourceSchema.of(SERVICE);
 
     EcsResources(ServiceDirectory services) {
         this.services = services;
@@ -24,30 +36,14 @@ final class EcsResources {
 
     List<ResourceType> types() {
         return List.of(
-                type("AWS::ECS::Cluster")
-                        .takes("ClusterName", "ClusterSettings", "CapacityProviders", "Configuration",
-                                "DefaultCapacityProviderStrategy", "ServiceConnectDefaults", "Tags")
-                        .gives("Arn")
-                        .by(this::cluster, this::deleteCluster),
-                type("AWS::ECS::TaskDefinition")
-                        .takes("ContainerDefinitions", "Cpu", "EphemeralStorage", "ExecutionRoleArn", "Family",
-                                "Memory", "NetworkMode", "RequiresCompatibilities", "RuntimePlatform", "Tags",
-                                "TaskRoleArn", "Volumes")
-                        .gives("TaskDefinitionArn")
-                        .by(this::taskDefinition, this::deregister),
-                type("AWS::ECS::Service")
-                        .takes("CapacityProviderStrategy", "Cluster", "DeploymentConfiguration",
-                                "DeploymentController", "DesiredCount", "EnableECSManagedTags", "EnableExecuteCommand",
-                                "HealthCheckGracePeriodSeconds", "LaunchType", "NetworkConfiguration",
-                                "PlatformVersion", "PropagateTags", "SchedulingStrategy", "ServiceName",
-                                "ServiceRegistries", "Tags", "TaskDefinition")
-                        .gives("Name", "ServiceArn")
-                        .by(this::service, this::deleteService));
+                type(CLUSTER, this::cluster, NOTED, this::deleteCluster),
+                type(TASK_DEFINITION, this::taskDefinition, NOTED, this::deregister),
+                type(SERVICE, this::service, this::updateService, this::deleteService));
     }
 
     private Progress cluster(ResourceRequest request) {
         var properties = request.withStackTags().put("ClusterName", request.nameOr("ClusterName"));
-        var shaped = ApiShape.camelCase(properties);
+        var shaped = clusterSchema.camelCase(properties);
         rename(shaped, "clusterSettings", "settings");
         var cluster = call("CreateCluster", shaped).path("cluster");
         return new Progress.Done(
@@ -69,7 +65,7 @@ final class EcsResources {
 
     private Progress taskDefinition(ResourceRequest request) {
         var properties = request.withStackTags().put("Family", request.nameOr("Family"));
-        var arn = call("RegisterTaskDefinition", ApiShape.camelCase(properties))
+        var arn = call("RegisterTaskDefinition", taskDefinitionSchema.camelCase(properties))
                 .path("taskDefinition").path("taskDefinitionArn").asText();
         return new Progress.Done(arn, Map.of("TaskDefinitionArn", arn));
     }
@@ -81,30 +77,46 @@ final class EcsResources {
 
     private Progress service(ResourceRequest request) {
         var properties = request.withStackTags().put("ServiceName", request.nameOr("ServiceName"));
-        var shaped = ApiShape.camelCase(properties);
-        var service = call("CreateService", shaped).path("service");
+        var service = call("CreateService", serviceSchema.camelCase(properties)).path("service");
         var arn = service.path("serviceArn").asText();
         var attributes = Map.of("ServiceArn", arn, "Name", service.path("serviceName").asText());
-        return stable(request.text("Cluster"), arn, attributes);
+        return stable(request.text("Cluster"), new Progress.Done(arn, attributes),
+                service.path("taskDefinition").asText());
     }
 
-    /** Complete when the one deployment has all its tasks running, which is what CloudFormation waits for. */
-    private Progress stable(String cluster, String arn, Map<String, String> attributes) {
-        var service = describe(cluster, arn);
+    /** All that can be changed is sent, the desired count too: whoever scaled by hand sees it undone, as on AWS. */
+    private Progress updateService(ResourceUpdate update) {
+        var properties = update.wanted().properties().deepCopy().remove(NOT_IN_UPDATE);
+        if (properties.equals(update.before().deepCopy().remove(NOT_IN_UPDATE))) {
+            return update.done();
+        }
+        var cluster = update.wanted().text("Cluster");
+        var request = reference(cluster).put("service", update.physicalId());
+        request.setAll(serviceSchema.camelCase(properties));
+        var service = call("UpdateService", request).path("service");
+        return stable(cluster, new Progress.Done(update.physicalId(), update.attributes()),
+                service.path("taskDefinition").asText());
+    }
+
+    /**
+     * Complete when the one deployment has all its tasks running, which is what CloudFormation waits for. Failed when
+     * ECS gave up our deployment, be it that it says so or that it went back to another task definition.
+     */
+    private Progress stable(String cluster, Progress.Done done, String taskDefinition) {
+        var service = describe(cluster, done.physicalId());
         var deployments = service.path("deployments");
-        for (var deployment : deployments) {
-            if (deployment.path("rolloutState").asText().equals("FAILED")) {
-                return new Progress.Failed(
-                        "Error occurred during operation 'ECS Deployment Circuit Breaker was triggered'.");
-            }
+        if (deployments.path(0).path("rolloutState").asText().equals("FAILED")
+                || !service.path("taskDefinition").asText().equals(taskDefinition)) {
+            return new Progress.Failed(
+                    "Error occurred during operation 'ECS Deployment Circuit Breaker was triggered'.");
         }
         boolean stable = deployments.size() == 1
                 && service.path("runningCount").asInt() == service.path("desiredCount").asInt()
                 && service.path("pendingCount").asInt() == 0
                 && deployments.path(0).path("rolloutState").asText().equals("COMPLETED");
         return stable
-                ? new Progress.Done(arn, attributes)
-                : new Progress.Working(Optional.of(arn), () -> stable(cluster, arn, attributes));
+                ? done
+                : new Progress.Working(Optional.of(done.physicalId()), () -> stable(cluster, done, taskDefinition));
     }
 
     private Progress deleteService(String physicalId, ObjectNode properties) {

@@ -3,19 +3,24 @@ package dev.sloconsole.local.cfn.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * What is to be created.
+ * What a resource is to be.
  *
  * @param properties evaluated, as the template writes them (PascalCase)
  * @param stackTags tags of the whole stack, which its resources inherit
  */
 public record ResourceRequest(
-        String stackName, String logicalId, ObjectNode properties, Map<String, String> stackTags) {
+        String stackName,
+        String stackId,
+        String logicalId,
+        ObjectNode properties,
+        Map<String, String> stackTags) {
 
     String text(String property) {
         return properties.path(property).asText();
@@ -33,21 +38,20 @@ public record ResourceRequest(
         });
     }
 
-    /** The properties with the stack's tags added to the resource's own, which win. */
+    /**
+     * The properties with all the tags that the resource is to carry: its own, which win, the stack's, and those that
+     * CloudFormation adds to what it makes.
+     */
     ObjectNode withStackTags() {
+        var tags = new LinkedHashMap<String, String>();
+        properties.path("Tags").forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        stackTags.forEach(tags::putIfAbsent);
+        tags.put("aws:cloudformation:stack-name", stackName);
+        tags.put("aws:cloudformation:stack-id", stackId);
+        tags.put("aws:cloudformation:logical-id", logicalId);
         var tagged = properties.deepCopy();
-        ArrayNode tags = tagged.withArray("/Tags");
-        stackTags.forEach((key, value) -> {
-            for (var tag : tags) {
-                if (tag.path("Key").asText().equals(key)) {
-                    return;
-                }
-            }
-            tags.addObject().put("Key", key).put("Value", value);
-        });
-        if (tags.isEmpty()) {
-            tagged.remove("Tags");
-        }
+        ArrayNode list = tagged.putArray("Tags");
+        tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
         return tagged;
     }
 

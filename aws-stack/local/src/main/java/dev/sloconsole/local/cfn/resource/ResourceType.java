@@ -1,29 +1,25 @@
 package dev.sloconsole.local.cfn.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * A type of resource: which properties it takes, which attributes it gives, how it comes to be and how it goes.
+ * A type of resource: what its properties may be, how it comes to be, changes, and goes.
  *
  * @param name such as {@code AWS::EC2::VPC}
  */
-public record ResourceType(
-        String name,
-        Set<String> required,
-        Set<String> optional,
-        Set<String> attributes,
-        Creator creator,
-        Deleter deleter) {
+public record ResourceType(String name, ResourceSchema schema, Creator creator, Updater updater, Deleter deleter) {
 
     /** Creates a resource, or begins to; a refusal is an {@link dev.sloconsole.local.wire.AwsError}. */
     @FunctionalInterface
     public interface Creator {
         Progress create(ResourceRequest request);
+    }
+
+    /** Changes a resource in its place, or begins to; never asked to change what needs a replacement. */
+    @FunctionalInterface
+    public interface Updater {
+        Progress update(ResourceUpdate update);
     }
 
     /** Deletes a resource, or begins to; what is gone already is no error. */
@@ -32,56 +28,20 @@ public record ResourceType(
         Progress delete(String physicalId, ObjectNode properties);
     }
 
-    /** Begins the description of a type. */
-    static Builder type(String name) {
-        return new Builder(name);
+    /** For types of which we keep nothing that can change: the new properties are noted by the stack alone. */
+    static final Updater NOTED = ResourceUpdate::done;
+
+    static ResourceType type(String name, Creator creator, Updater updater, Deleter deleter) {
+        return new ResourceType(name, ResourceSchema.of(name), creator, updater, deleter);
     }
 
-    /** The first thing that is wrong with a resource's properties, in the words of CloudFormation's schema check. */
+    /** What is wrong with a resource's properties, in the words of CloudFormation's schema check. */
     public Optional<String> problem(String logicalId, ObjectNode properties) {
-        var problems = new ArrayList<String>();
-        new TreeSet<>(required).stream()
-                .filter(key -> !properties.has(key))
-                .forEach(key -> problems.add("#: required key [" + key + "] not found"));
-        properties.fieldNames().forEachRemaining(key -> {
-            if (!required.contains(key) && !optional.contains(key)) {
-                problems.add("#: extraneous key [" + key + "] is not permitted");
-            }
-        });
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Properties validation failed for resource " + logicalId + " with message:\n"
-                        + String.join("\n", problems));
+        return schema.problem(logicalId, properties);
     }
 
-    /** Collects a type's description; reads as a sentence in the tables. */
-    static final class Builder {
-        private final String name;
-        private Set<String> required = Set.of();
-        private Set<String> optional = Set.of();
-        private Set<String> attributes = Set.of();
-
-        private Builder(String name) {
-            this.name = name;
-        }
-
-        Builder requires(String... properties) {
-            required = Set.copyOf(Arrays.asList(properties));
-            return this;
-        }
-
-        Builder takes(String... properties) {
-            optional = Set.copyOf(Arrays.asList(properties));
-            return this;
-        }
-
-        Builder gives(String... names) {
-            attributes = Set.copyOf(Arrays.asList(names));
-            return this;
-        }
-
-        ResourceType by(Creator creator, Deleter deleter) {
-            return new ResourceType(name, required, optional, attributes, creator, deleter);
-        }
+    /** The name that its author chose, which no second resource can have. */
+    public Optional<String> customName(ObjectNode properties) {
+        return schema.nameProperty().filter(properties::has).map(property -> properties.path(property).asText());
     }
 }

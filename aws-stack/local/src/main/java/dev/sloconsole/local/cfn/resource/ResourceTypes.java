@@ -18,8 +18,8 @@ public final class ResourceTypes {
     public ResourceTypes(Account account, ServiceDirectory services, Network network, Secrets secrets) {
         Stream.of(
                         new Ec2Resources(network).types(),
-                        new AccountResources(account, secrets).types(),
-                        new CloudMapResources(account, services).types(),
+                        new AccountResources(account, services, secrets).types(),
+                        new CloudMapResources(services).types(),
                         new EcsResources(services).types())
                 .flatMap(List::stream)
                 .forEach(type -> types.put(type.name(), type));

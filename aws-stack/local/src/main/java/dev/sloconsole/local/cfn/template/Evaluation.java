@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.wire.AwsError;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A template with its parameter values: says which conditions hold and which resources take part, and turns expressions
- * into values as resources come to exist.
+ * into values as resources come to exist. One thread uses it.
  */
 public final class Evaluation {
 
-    /** What the resources that exist so far give to Ref and GetAtt. */
+    /** What the resources that exist so far give to Ref and GetAtt, and other stacks to ImportValue. */
     public interface Resources {
 
         /** No resource exists yet. */
@@ -36,57 +35,64 @@ public final class Evaluation {
         Optional<JsonNode> reference(String logicalId);
 
         Optional<JsonNode> attribute(String logicalId, String name);
+
+        /** What another stack exports under a name. */
+        default Optional<JsonNode> export(String name) {
+            return Optional.empty();
+        }
     }
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Template template;
     private final Map<String, String> parameters;
     private final PseudoParameters pseudo;
     private final Resources resources;
-    private final Set<String> conditionsInWork = new LinkedHashSet<>();
+    private final boolean masking;
+    private final Map<String, JsonNode> references = new HashMap<>();
+    private final Map<String, Boolean> conditions;
+    private boolean conditionsInWork;
 
     public Evaluation(
             Template template, Map<String, String> parameters, PseudoParameters pseudo, Resources resources) {
+        this(template, parameters, pseudo, resources, false, new HashMap<>());
+    }
+
+    private Evaluation(
+            Template template,
+            Map<String, String> parameters,
+            PseudoParameters pseudo,
+            Resources resources,
+            boolean masking,
+            Map<String, Boolean> conditions) {
         this.template = template;
         this.parameters = parameters;
         this.pseudo = pseudo;
         this.resources = resources;
+        this.masking = masking;
+        this.conditions = conditions;
     }
 
-    /** The same with every NoEcho value masked: for what is shown rather than done. */
+    /**
+     * The same with every NoEcho value masked: for what is shown rather than done. Conditions are those of the real
+     * values, and a function that can do nothing with the mask gives the mask.
+     */
     public Evaluation masked() {
-        var shown = new LinkedHashMap<>(parameters);
-        template.parameters().values().stream()
-                .filter(Parameter::noEcho)
-                .forEach(parameter -> shown.put(parameter.name(), Parameter.MASK));
-        return new Evaluation(template, shown, pseudo, resources);
+        evaluateConditions();
+        return new Evaluation(
+                template, Parameter.shown(template.parameters(), parameters), pseudo, resources, true, conditions);
     }
 
     /**
      * For every resource whose condition holds, the resources it must wait for, in the template's order.
      *
-     * @throws AwsError a ValidationError for a circle, or for a reference to a resource that does not take part
+     * @throws AwsError a ValidationError for a rule that does not hold, for a circle, or for a reference to a resource
+     *     that does not take part
      */
     public Map<String, Set<String>> dependencies() {
-        var active = new LinkedHashSet<String>();
-        template.resources().values().stream()
-                .filter(resource -> resource.condition().map(this::condition).orElse(true))
-                .forEach(resource -> active.add(resource.logicalId()));
-        var dependencies = new LinkedHashMap<String, Set<String>>();
-        for (var id : active) {
-            var resource = template.resource(id);
-            var needed = new TreeSet<>(References.in(pruned(resource.properties())).all());
-            needed.retainAll(template.resources().keySet());
-            refuseInactive(needed, active, "Resources");
-            resource.dependsOn().stream().filter(active::contains).forEach(needed::add);
-            dependencies.put(id, needed);
-        }
-        outputs().values().forEach(output -> {
-            var needed = new TreeSet<>(References.in(pruned(output.value())).all());
-            needed.retainAll(template.resources().keySet());
-            refuseInactive(needed, active, "Outputs");
-        });
-        refuseCircle(dependencies);
-        return dependencies;
+        Rules.hold(template.rules(), this);
+        evaluateConditions();
+        return Dependencies.of(template, this);
     }
 
     /** The outputs whose condition holds. */
@@ -100,24 +106,27 @@ public final class Evaluation {
         return outputs;
     }
 
+    /** The value of an output, or the name of its export: text, as everything that leaves a stack. */
+    public String outputText(String key, JsonNode expression) {
+        var value = value(expression);
+        if (!value.isValueNode()) {
+            throw Template.format("Output " + key
+                    + " is malformed. The Value field of every Outputs member must evaluate to a String.");
+        }
+        return value.asText();
+    }
+
     /** Whether a condition of the template holds. */
     public boolean condition(String name) {
-        var expression = Optional.ofNullable(template.conditions().get(name)).orElseThrow(() ->
-                Template.format("Unresolved condition dependency " + name + " in the Resources block of the template"));
-        if (!conditionsInWork.add(name)) {
-            throw Template.format("Circular dependencies for conditions: " + conditionsInWork);
-        }
-        try {
-            return truth(expression);
-        } finally {
-            conditionsInWork.remove(name);
-        }
+        evaluateConditions();
+        return Optional.ofNullable(conditions.get(name)).orElseThrow(() ->
+                Template.error("unresolved condition dependency " + name + " in Fn::If"));
     }
 
     /** The value of an expression: plain data without intrinsics; nothing is left where AWS::NoValue stood. */
     public JsonNode value(JsonNode node) {
         if (node.isArray()) {
-            var values = JsonNodeFactory.instance.arrayNode();
+            var values = NODES.arrayNode();
             node.forEach(item -> {
                 var value = value(item);
                 if (!value.isMissingNode()) {
@@ -129,17 +138,14 @@ public final class Evaluation {
         if (!(node instanceof ObjectNode object)) {
             return node;
         }
-        if (object.size() == 1) {
-            var name = object.fieldNames().next();
-            if (name.equals("Ref")) {
-                return reference(object.get(name).asText());
-            }
-            var intrinsic = Intrinsics.named(name);
-            if (intrinsic.isPresent()) {
-                return intrinsic.get().apply(this, object.get(name));
-            }
+        var function = Signatures.function(node).orElse("");
+        if (function.equals("Ref")) {
+            return reference(object.path(function).asText());
         }
-        var values = JsonNodeFactory.instance.objectNode();
+        if (!function.isEmpty()) {
+            return applied(function, object.path(function));
+        }
+        var values = NODES.objectNode();
         object.properties().forEach(entry -> {
             var value = value(entry.getValue());
             if (!value.isMissingNode()) {
@@ -153,31 +159,77 @@ public final class Evaluation {
     public String text(JsonNode node) {
         var value = value(node);
         if (!value.isValueNode()) {
-            throw new AwsError("ValidationError", "Template error: expected a string, but found " + node);
+            throw Template.error("expected a string, but found " + node);
         }
         return value.asText();
     }
 
-    boolean truth(JsonNode expression) {
-        if (expression.isObject() && expression.size() == 1 && expression.path("Condition").isTextual()) {
-            return condition(expression.path("Condition").textValue());
+    /** The branches that its Ifs choose; everything else as it is. */
+    JsonNode pruned(JsonNode node) {
+        if (Signatures.function(node).filter("Fn::If"::equals).isPresent()) {
+            var branches = node.path("Fn::If");
+            return pruned(branches.path(condition(branches.path(0).asText()) ? 1 : 2));
         }
-        return value(expression).asBoolean();
+        if (node.isArray()) {
+            var items = NODES.arrayNode();
+            node.forEach(item -> items.add(pruned(item)));
+            return items;
+        }
+        if (node instanceof ObjectNode object) {
+            var fields = NODES.objectNode();
+            object.properties().forEach(entry -> fields.set(entry.getKey(), pruned(entry.getValue())));
+            return fields;
+        }
+        return node;
+    }
+
+    /** Whether a boolean function gives true. */
+    boolean truth(String function, JsonNode arguments) {
+        return switch (function) {
+            case "Condition" -> condition(arguments.asText());
+            case "Fn::Equals" -> comparable(arguments.path(0)).equals(comparable(arguments.path(1)));
+            case "Fn::Not" -> !truth(arguments.path(0));
+            case "Fn::And" -> {
+                boolean all = true;
+                for (var term : arguments) {
+                    all &= truth(term);
+                }
+                yield all;
+            }
+            case "Fn::Or" -> {
+                boolean any = false;
+                for (var term : arguments) {
+                    any |= truth(term);
+                }
+                yield any;
+            }
+            default -> throw Template.format(
+                    "Conditions can only be boolean operations on parameters and other conditions");
+        };
     }
 
     JsonNode reference(String name) {
-        return pseudo.value(name)
+        var known = references.get(name);
+        if (known != null) {
+            return known;
+        }
+        var value = pseudo.value(name)
                 .or(() -> Optional.ofNullable(template.parameters().get(name))
-                        .map(parameter -> parameter.reference(parameters.getOrDefault(name, ""))))
-                .or(() -> resources.reference(name))
-                .orElseThrow(() -> Template.format(
-                        "Unresolved resource dependencies [" + name + "] in the Resources block of the template"));
+                        .map(parameter -> parameter.reference(parameters.getOrDefault(name, ""))));
+        value.ifPresent(node -> references.put(name, node));
+        return value.or(() -> resources.reference(name)).orElseThrow(() -> Template.format(
+                "Unresolved resource dependencies [" + name + "] in the Resources block of the template"));
     }
 
     JsonNode attribute(References.Attribute attribute) {
         return resources.attribute(attribute.logicalId(), attribute.name())
-                .orElseThrow(() -> new AwsError("ValidationError", "Template error: resource " + attribute.logicalId()
+                .orElseThrow(() -> Template.error("resource " + attribute.logicalId()
                         + " does not support attribute type " + attribute.name() + " in Fn::GetAtt"));
+    }
+
+    JsonNode imported(String name) {
+        return resources.export(name)
+                .orElseThrow(() -> new AwsError("ValidationError", "No export named " + name + " found."));
     }
 
     String region() {
@@ -188,51 +240,42 @@ public final class Evaluation {
         return template.mappings();
     }
 
-    /** The branches that its Ifs choose; everything else as it is. */
-    private JsonNode pruned(JsonNode node) {
-        if (node.isObject() && node.size() == 1 && node.has("Fn::If")) {
-            var branches = node.get("Fn::If");
-            var holds = condition(Intrinsics.argument("Fn::If", branches, 0).asText());
-            return pruned(Intrinsics.argument("Fn::If", branches, holds ? 1 : 2));
-        }
-        if (node.isArray()) {
-            var items = JsonNodeFactory.instance.arrayNode();
-            node.forEach(item -> items.add(pruned(item)));
-            return items;
-        }
-        if (node instanceof ObjectNode object) {
-            var fields = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(entry -> fields.set(entry.getKey(), pruned(entry.getValue())));
-            return fields;
-        }
-        return node;
-    }
-
-    private static void refuseInactive(Set<String> needed, Set<String> active, String block) {
-        var inactive = needed.stream().filter(id -> !active.contains(id)).toList();
-        if (!inactive.isEmpty()) {
-            throw Template.format("Unresolved resource dependencies " + inactive + " in the " + block
-                    + " block of the template");
+    private JsonNode applied(String function, JsonNode argument) {
+        var intrinsic = Intrinsics.named(function)
+                .orElseThrow(() -> Template.format("Unrecognized intrinsic function " + function));
+        try {
+            return intrinsic.apply(this, argument);
+        } catch (AwsError e) {
+            if (masking) {
+                return NODES.textNode(Parameter.MASK);
+            }
+            throw e;
         }
     }
 
-    /** Takes away what has nothing left to wait for, until nothing moves; what remains waits for itself. */
-    private static void refuseCircle(Map<String, Set<String>> dependencies) {
-        var remaining = new LinkedHashMap<String, Set<String>>();
-        dependencies.forEach((id, needed) -> remaining.put(id, new TreeSet<>(needed)));
-        boolean moved = true;
-        while (moved) {
-            moved = remaining.entrySet().removeIf(entry ->
-                    entry.getValue().stream().noneMatch(remaining::containsKey));
+    private boolean truth(JsonNode term) {
+        var function = term.fieldNames().hasNext() ? term.fieldNames().next() : "";
+        return truth(function, term.path(function));
+    }
+
+    private String comparable(JsonNode operand) {
+        var value = value(operand);
+        if (!value.isValueNode()) {
+            throw Signatures.wrongArgument("Fn::Equals");
         }
-        moved = true;
-        while (moved) {
-            moved = remaining.keySet().removeIf(id ->
-                    remaining.values().stream().noneMatch(needed -> needed.contains(id)));
+        return value.asText();
+    }
+
+    /** All of them, in an order in which each finds those that it needs. */
+    private void evaluateConditions() {
+        if (conditionsInWork || conditions.keySet().containsAll(template.conditions().keySet())) {
+            return;
         }
-        if (!remaining.isEmpty()) {
-            throw new AwsError("ValidationError",
-                    "Circular dependency between resources: " + new TreeSet<>(remaining.keySet()));
+        conditionsInWork = true;
+        try {
+            template.conditions().forEach((name, expression) -> conditions.put(name, truth(expression)));
+        } finally {
+            conditionsInWork = false;
         }
     }
 }

@@ -1,20 +1,17 @@
 package dev.sloconsole.local.cfn.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sloconsole.local.wire.AwsError;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 
 /**
- * The intrinsic functions: one table, one small method each.
+ * The intrinsic functions: one table, one small method each. Their arguments have the shape that {@link Signatures}
+ * asks for.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">
  *     Intrinsic function reference</a>
@@ -27,30 +24,29 @@ final class Intrinsics {
         JsonNode apply(Evaluation evaluation, JsonNode argument);
     }
 
+    /** Longer than any request that could carry it; keeps a hostile template from filling the memory. */
+    private static final int MAX_TEXT = 262_144;
+    private static final int MAX_PARTS = 10_000;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Map<String, Intrinsic> TABLE = Map.ofEntries(
-            Map.entry("Fn::And", (e, a) -> NODES.booleanNode(terms("Fn::And", a).stream().allMatch(e::truth))),
-            Map.entry("Fn::Base64", (e, a) -> NODES.textNode(
-                    Base64.getEncoder().encodeToString(e.text(a).getBytes(StandardCharsets.UTF_8)))),
+            Map.entry("Fn::And", (e, a) -> NODES.booleanNode(e.truth("Fn::And", a))),
+            Map.entry("Fn::Base64", (e, a) -> NODES.textNode(Base64.getEncoder()
+                    .encodeToString(text("Fn::Base64", e, a).getBytes(StandardCharsets.UTF_8)))),
             Map.entry("Fn::Cidr", Intrinsics::cidr),
-            Map.entry("Fn::Equals", Intrinsics::equals),
+            Map.entry("Fn::Equals", (e, a) -> NODES.booleanNode(e.truth("Fn::Equals", a))),
             Map.entry("Fn::FindInMap", Intrinsics::findInMap),
             Map.entry("Fn::GetAZs", Intrinsics::zones),
             Map.entry("Fn::GetAtt", (e, a) -> e.attribute(References.attribute(a))),
-            Map.entry("Fn::If", (e, a) ->
-                    e.value(argument("Fn::If", a, e.condition(argument("Fn::If", a, 0).asText()) ? 1 : 2))),
-            Map.entry("Fn::ImportValue", (e, a) -> {
-                throw error("No export named " + e.text(a) + " found.");
-            }),
+            Map.entry("Fn::If", (e, a) -> e.value(a.get(e.condition(a.get(0).asText()) ? 1 : 2))),
+            Map.entry("Fn::ImportValue", (e, a) -> e.imported(text("Fn::ImportValue", e, a))),
             Map.entry("Fn::Join", Intrinsics::join),
-            Map.entry("Fn::Not", (e, a) -> NODES.booleanNode(!e.truth(argument("Fn::Not", a, 0)))),
-            Map.entry("Fn::Or", (e, a) -> NODES.booleanNode(terms("Fn::Or", a).stream().anyMatch(e::truth))),
+            Map.entry("Fn::Not", (e, a) -> NODES.booleanNode(e.truth("Fn::Not", a))),
+            Map.entry("Fn::Or", (e, a) -> NODES.booleanNode(e.truth("Fn::Or", a))),
             Map.entry("Fn::Select", Intrinsics::select),
             Map.entry("Fn::Split", Intrinsics::split),
             Map.entry("Fn::Sub", Intrinsics::sub));
-
-    static final Set<String> NAMES = TABLE.keySet();
 
     private Intrinsics() {}
 
@@ -58,175 +54,138 @@ final class Intrinsics {
         return Optional.ofNullable(TABLE.get(name));
     }
 
-    /** The argument at a place of a list; its absence is AWS's error for the function. */
-    static JsonNode argument(String function, JsonNode arguments, int index) {
-        if (!arguments.isArray() || !arguments.has(index)) {
-            throw error(usage(function));
-        }
-        return arguments.get(index);
-    }
-
-    static String subText(JsonNode argument) {
-        var text = argument.isArray() ? argument.path(0) : argument;
-        if (!text.isTextual() || (argument.isArray() && (argument.size() != 2 || !argument.get(1).isObject()))) {
-            throw error(usage("Fn::Sub"));
-        }
-        return text.textValue();
-    }
-
-    private static JsonNode equals(Evaluation evaluation, JsonNode arguments) {
-        var left = evaluation.value(argument("Fn::Equals", arguments, 0));
-        var right = evaluation.value(argument("Fn::Equals", arguments, 1));
-        boolean texts = left.isValueNode() && right.isValueNode();
-        return NODES.booleanNode(texts ? left.asText().equals(right.asText()) : left.equals(right));
-    }
-
-    private static List<JsonNode> terms(String function, JsonNode arguments) {
-        if (!arguments.isArray() || arguments.size() < 2 || arguments.size() > 10) {
-            throw error(usage(function));
-        }
-        var terms = new ArrayList<JsonNode>();
-        arguments.forEach(terms::add);
-        return terms;
-    }
-
-    private static JsonNode findInMap(Evaluation evaluation, JsonNode arguments) {
-        var map = evaluation.text(argument("Fn::FindInMap", arguments, 0));
-        var top = evaluation.text(argument("Fn::FindInMap", arguments, 1));
-        var second = evaluation.text(argument("Fn::FindInMap", arguments, 2));
-        var found = evaluation.mappings().path(map).path(top).path(second);
+    /** What a mapping holds under two keys. */
+    static JsonNode mapped(JsonNode mappings, String map, String top, String second) {
+        var found = mappings.path(map).path(top).path(second);
         if (found.isMissingNode()) {
-            throw error("Unable to get mapping for " + map + "::" + top + "::" + second);
+            throw Template.error("Unable to get mapping for " + map + "::" + top + "::" + second);
         }
         return found;
     }
 
-    /** Every region has zones a to c here. */
+    private static String text(String function, Evaluation evaluation, JsonNode argument) {
+        var value = evaluation.value(argument);
+        if (!value.isValueNode()) {
+            throw Signatures.wrongArgument(function);
+        }
+        return value.asText();
+    }
+
+    private static JsonNode findInMap(Evaluation evaluation, JsonNode arguments) {
+        return mapped(
+                evaluation.mappings(),
+                text("Fn::FindInMap", evaluation, arguments.get(0)),
+                text("Fn::FindInMap", evaluation, arguments.get(1)),
+                text("Fn::FindInMap", evaluation, arguments.get(2)));
+    }
+
+    /** Zones a to c of the stack's own region; of any other region AWS gives none. */
     private static JsonNode zones(Evaluation evaluation, JsonNode argument) {
-        var given = evaluation.text(argument);
-        var region = given.isEmpty() ? evaluation.region() : given;
-        return NODES.arrayNode().add(region + "a").add(region + "b").add(region + "c");
+        var given = text("Fn::GetAZs", evaluation, argument);
+        var zones = NODES.arrayNode();
+        if (given.isEmpty() || given.equals(evaluation.region())) {
+            var region = evaluation.region();
+            zones.add(region + "a").add(region + "b").add(region + "c");
+        }
+        return zones;
     }
 
     private static JsonNode join(Evaluation evaluation, JsonNode arguments) {
-        var delimiter = argument("Fn::Join", arguments, 0);
-        var list = evaluation.value(argument("Fn::Join", arguments, 1));
-        if (!delimiter.isTextual() || !list.isArray()) {
-            throw error(usage("Fn::Join"));
+        var list = evaluation.value(arguments.get(1));
+        if (!list.isArray()) {
+            throw Signatures.wrongArgument("Fn::Join");
         }
-        var texts = new ArrayList<String>();
-        list.forEach(item -> {
+        var joined = new StringJoiner(arguments.get(0).textValue());
+        for (var item : list) {
             if (!item.isValueNode()) {
-                throw error(usage("Fn::Join"));
+                throw Signatures.wrongArgument("Fn::Join");
             }
-            texts.add(item.asText());
-        });
-        return NODES.textNode(String.join(delimiter.textValue(), texts));
+            joined.add(item.asText());
+            refuseLength("Fn::Join", joined.length());
+        }
+        return NODES.textNode(joined.toString());
     }
 
     private static JsonNode split(Evaluation evaluation, JsonNode arguments) {
-        var delimiter = argument("Fn::Split", arguments, 0);
-        var text = evaluation.value(argument("Fn::Split", arguments, 1));
-        if (!delimiter.isTextual() || delimiter.textValue().isEmpty() || !text.isValueNode()) {
-            throw error(usage("Fn::Split"));
-        }
+        var delimiter = arguments.get(0).textValue();
+        var text = text("Fn::Split", evaluation, arguments.get(1));
         var parts = NODES.arrayNode();
-        for (var part : text.asText().split(Pattern.quote(delimiter.textValue()), -1)) {
-            parts.add(part);
+        int from = 0;
+        for (int to = text.indexOf(delimiter); to >= 0; to = text.indexOf(delimiter, from)) {
+            parts.add(text.substring(from, to));
+            from = to + delimiter.length();
+            if (parts.size() == MAX_PARTS) {
+                throw Template.error("Fn::Split gives more than " + MAX_PARTS + " parts, more than the local cloud"
+                        + " takes.");
+            }
         }
-        return parts;
+        return parts.add(text.substring(from));
     }
 
     private static JsonNode select(Evaluation evaluation, JsonNode arguments) {
-        var index = evaluation.text(argument("Fn::Select", arguments, 0));
-        var list = evaluation.value(argument("Fn::Select", arguments, 1));
-        if (!list.isArray()) {
-            throw error(usage("Fn::Select"));
+        var index = text("Fn::Select", evaluation, arguments.get(0));
+        var list = evaluation.value(arguments.get(1));
+        if (!list.isArray() || !index.matches("-?\\d{1,9}")) {
+            throw Signatures.wrongArgument("Fn::Select");
         }
-        if (!index.matches("\\d{1,6}") || !list.has(Integer.parseInt(index))) {
-            throw error("Fn::Select cannot select nonexistent value at index " + index);
+        if (!list.has(Integer.parseInt(index))) {
+            throw Template.error("Fn::Select cannot select nonexistent value at index " + index);
         }
         return list.get(Integer.parseInt(index));
     }
 
     private static JsonNode sub(Evaluation evaluation, JsonNode argument) {
         var given = argument.isArray() ? argument.get(1) : NODES.objectNode();
-        var result = References.VARIABLE.matcher(subText(argument)).replaceAll(match -> {
-            var name = match.group(1).strip();
-            if (given.has(name)) {
-                return Matcher.quoteReplacement(evaluation.text(given.get(name)));
-            }
-            var value = name.contains(".")
-                    ? evaluation.attribute(References.attribute(NODES.textNode(name)))
-                    : evaluation.reference(name);
-            if (!value.isValueNode()) {
-                throw error("Fn::Sub expression does not resolve to a string: ${" + name + "}");
-            }
-            return Matcher.quoteReplacement(value.asText());
-        });
-        return NODES.textNode(result.replace("${!", "${"));
+        var text = References.text(argument);
+        var result = new StringBuilder();
+        var matcher = References.VARIABLE.matcher(text);
+        int end = 0;
+        while (matcher.find()) {
+            var name = matcher.group(1);
+            result.append(text, end, matcher.start());
+            result.append(name.startsWith("!") ? "${" + name.substring(1) + "}" : variable(evaluation, given, name));
+            end = matcher.end();
+            refuseLength("Fn::Sub", result.length());
+        }
+        return NODES.textNode(result.append(text, end, text.length()).toString());
     }
 
-    /** IPv4: {@code [block, count, host bits of each]}, 8 bits if not given. */
+    private static String variable(Evaluation evaluation, JsonNode given, String spaced) {
+        var name = spaced.strip();
+        var value = given.has(name) ? evaluation.value(given.get(name))
+                : name.contains(".") ? evaluation.attribute(References.attribute(NODES.textNode(name)))
+                : evaluation.reference(name);
+        if (!value.isValueNode()) {
+            throw Template.error("Fn::Sub expression does not resolve to a string: ${" + name + "}");
+        }
+        return value.asText();
+    }
+
     private static JsonNode cidr(Evaluation evaluation, JsonNode arguments) {
-        var block = evaluation.text(argument("Fn::Cidr", arguments, 0)).split("/");
-        var count = number(evaluation, argument("Fn::Cidr", arguments, 1), 256);
-        var bits = arguments.has(2) ? number(evaluation, arguments.get(2), 31) : 8;
-        if (block.length != 2 || !block[0].matches("\\d{1,3}(\\.\\d{1,3}){3}")
-                || !block[1].matches("[12]?\\d|3[0-2]")) {
-            throw error(usage("Fn::Cidr"));
+        var block = CidrBlock.read(text("Fn::Cidr", evaluation, arguments.get(0)))
+                .orElseThrow(() -> Signatures.wrongArgument("Fn::Cidr"));
+        int count = number(evaluation, arguments.get(1), 256);
+        int bits = arguments.has(2) ? number(evaluation, arguments.get(2), 128) : 8;
+        if (!block.holds(count, bits)) {
+            throw Template.error("Fn::Cidr: " + count + " blocks of " + bits + " bits do not fit into " + block);
         }
-        long address = 0;
-        for (var part : block[0].split("\\.")) {
-            address = (address << 8) | Long.parseLong(part);
-        }
-        long hosts = 1L << (32 - Integer.parseInt(block[1]));
-        if (((long) count << bits) > hosts) {
-            throw error("Fn::Cidr: " + count + " blocks of " + bits + " bits do not fit into "
-                    + String.join("/", block));
-        }
-        var blocks = NODES.arrayNode();
-        for (int i = 0; i < count; i++) {
-            long start = address + ((long) i << bits);
-            blocks.add(((start >> 24) & 255) + "." + ((start >> 16) & 255) + "." + ((start >> 8) & 255) + "."
-                    + (start & 255) + "/" + (32 - bits));
-        }
+        ArrayNode blocks = NODES.arrayNode();
+        block.split(count, bits).forEach(blocks::add);
         return blocks;
     }
 
     private static int number(Evaluation evaluation, JsonNode node, int max) {
-        var text = evaluation.text(node);
+        var text = text("Fn::Cidr", evaluation, node);
         if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
-            throw error(usage("Fn::Cidr"));
+            throw Signatures.wrongArgument("Fn::Cidr");
         }
         return Integer.parseInt(text);
     }
 
-    private static String usage(String function) {
-        return switch (function) {
-            case "Fn::Join" -> "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of"
-                    + " strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be"
-                    + " joined.";
-            case "Fn::Split" -> "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a"
-                    + " string to be split or a function that returns a string to be split.";
-            case "Fn::Select" -> "Fn::Select requires a list argument with two elements: an integer index and a list";
-            case "Fn::Sub" -> "One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a"
-                    + " string as first argument, and an optional second argument to specify a mapping of values to"
-                    + " replace in the string";
-            case "Fn::FindInMap" -> "every Fn::FindInMap object requires three parameters, the map name, map key and"
-                    + " the attribute for return value";
-            case "Fn::Equals" -> "every Fn::Equals object requires a list of 2 string parameters.";
-            case "Fn::And", "Fn::Or" -> "every " + function
-                    + " object requires a list of at least 2 and at most 10 boolean parameters.";
-            case "Fn::Not" -> "every Fn::Not object requires one boolean parameter.";
-            case "Fn::If" -> "Fn::If requires a list argument with three elements";
-            case "Fn::Cidr" -> "every Fn::Cidr object requires an IPv4 block, a count from 1 to 256 and, optionally,"
-                    + " the number of host bits";
-            default -> function + " was given wrong arguments.";
-        };
-    }
-
-    private static AwsError error(String what) {
-        return new AwsError("ValidationError", what.startsWith("No export") ? what : "Template error: " + what);
+    private static void refuseLength(String function, int length) {
+        if (length > MAX_TEXT) {
+            throw Template.error(function + " gives more than " + MAX_TEXT + " characters, more than the local cloud"
+                    + " takes.");
+        }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sloconsole.local.wire.AwsError;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A parameter of a template, with the constraints on its value.
@@ -29,7 +28,7 @@ public record Parameter(
         Optional<String> description,
         boolean noEcho,
         List<String> allowedValues,
-        Optional<Pattern> allowedPattern,
+        Optional<AllowedPattern> allowedPattern,
         Optional<Integer> minLength,
         Optional<Integer> maxLength,
         Optional<BigDecimal> minValue,
@@ -41,6 +40,13 @@ public record Parameter(
 
     private static final Set<String> KEYS = Set.of("Type", "Default", "Description", "NoEcho", "AllowedValues",
             "AllowedPattern", "MinLength", "MaxLength", "MinValue", "MaxValue", "ConstraintDescription");
+    private static final Set<String> NUMBERS = Set.of("Number", "List<Number>");
+    /** Ids and names that AWS looks up; here they are text. */
+    private static final Pattern LOOKED_UP = Pattern.compile("AWS::EC2::(AvailabilityZone::Name|Image::Id|Instance::Id"
+            + "|KeyPair::KeyName|SecurityGroup::(GroupName|Id)|Subnet::Id|VPC::Id|Volume::Id)"
+            + "|AWS::Route53::HostedZone::Id");
+    private static final int MAX_VALUE_BYTES = 4096;
+    private static final int MAX_EXPONENT = 1000;
 
     static Parameter read(String name, JsonNode node) {
         if (!node.path("Type").isTextual()) {
@@ -50,19 +56,21 @@ public record Parameter(
             if (!KEYS.contains(key)) {
                 throw new AwsError("ValidationError", "Invalid template parameter property '" + key + "'");
             }
+            if (!key.equals("AllowedValues")) {
+                Sections.refuseUnlessText(node, key);
+            }
         });
         var type = node.path("Type").textValue();
-        if (!isKnown(type)) {
-            throw Template.format("Unrecognized parameter type: " + type);
-        }
+        refuseUnknownType(name, type);
+        refuseMisplaced(name, node, NUMBERS.contains(type));
         return new Parameter(
                 name,
                 type,
                 Template.text(node, "Default"),
                 Template.text(node, "Description"),
-                node.path("NoEcho").asBoolean(),
-                Template.texts(node.path("AllowedValues")),
-                Template.text(node, "AllowedPattern").map(text -> pattern(name, text)),
+                Boolean.parseBoolean(node.path("NoEcho").asText()),
+                allowedValues(node.path("AllowedValues")),
+                Template.text(node, "AllowedPattern").map(text -> AllowedPattern.read(name, text)),
                 number(name, node, "MinLength").map(BigDecimal::intValue),
                 number(name, node, "MaxLength").map(BigDecimal::intValue),
                 number(name, node, "MinValue"),
@@ -90,14 +98,22 @@ public record Parameter(
         var values = new LinkedHashMap<String, String>();
         for (var parameter : declared.values()) {
             var value = Optional.ofNullable(given.get(parameter.name)).or(parameter::defaultValue).orElse("");
-            parameter.problem(value).ifPresent(problem -> {
-                throw new AwsError("ValidationError", parameter.constraintDescription
-                        .map(text -> "Parameter " + parameter.name + " failed to satisfy constraint: " + text)
-                        .orElse("Parameter '" + parameter.name + "' " + problem));
-            });
+            parameter.refuse(value);
             values.put(parameter.name, value);
         }
         return values;
+    }
+
+    /** The values as they may be shown: those of NoEcho parameters masked. */
+    public static Map<String, String> shown(Map<String, Parameter> declared, Map<String, String> values) {
+        var shown = new LinkedHashMap<>(values);
+        declared.values().stream().filter(Parameter::noEcho).forEach(one -> shown.put(one.name, MASK));
+        return shown;
+    }
+
+    /** The default as it may be shown. */
+    public Optional<String> shownDefault() {
+        return noEcho ? defaultValue.map(value -> MASK) : defaultValue;
     }
 
     /** What {@code Ref} gives: a list for the list types, otherwise text. */
@@ -110,56 +126,96 @@ public record Parameter(
         return list;
     }
 
-    private Optional<String> problem(String value) {
+    boolean isList() {
+        return type.equals("CommaDelimitedList") || type.startsWith("List<");
+    }
+
+    private void refuse(String value) {
+        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
+            throw new AwsError("ValidationError",
+                    "Parameter '" + name + "' must contain at most " + MAX_VALUE_BYTES + " bytes");
+        }
         for (var one : isList() ? items(value) : List.of(value)) {
-            if (isNumber() && parsed(one).isEmpty()) {
-                return Optional.of("must be a number");
+            if (NUMBERS.contains(type) && parsed(one).isEmpty()) {
+                throw new AwsError("ValidationError", "Parameter '" + name + "' must be a number.");
             }
-            if (!allowedValues.isEmpty() && !allowedValues.contains(one)) {
-                return Optional.of("must be one of AllowedValues");
-            }
-            if (allowedPattern.isPresent() && !allowedPattern.get().matcher(one).matches()) {
-                return Optional.of("must match pattern " + allowedPattern.get());
-            }
-            if (minLength.isPresent() && one.length() < minLength.get()) {
-                return Optional.of("must contain at least " + minLength.get() + " characters");
-            }
-            if (maxLength.isPresent() && one.length() > maxLength.get()) {
-                return Optional.of("must contain at most " + maxLength.get() + " characters");
-            }
-            var number = parsed(one);
-            if (minValue.isPresent() && number.map(n -> n.compareTo(minValue.get()) < 0).orElse(false)) {
-                return Optional.of("must be a number not less than " + minValue.get().toPlainString());
-            }
-            if (maxValue.isPresent() && number.map(n -> n.compareTo(maxValue.get()) > 0).orElse(false)) {
-                return Optional.of("must be a number not greater than " + maxValue.get().toPlainString());
-            }
+            problem(one).ifPresent(problem -> {
+                throw new AwsError("ValidationError", constraintDescription
+                        .map(text -> "Parameter " + name + " failed to satisfy constraint: " + text)
+                        .orElse("Parameter '" + name + "' " + problem));
+            });
+        }
+    }
+
+    /** The first constraint that a value is against; never the value itself, which may be NoEcho. */
+    private Optional<String> problem(String value) {
+        if (!allowedValues.isEmpty() && !allowedValues.contains(value)) {
+            return Optional.of("must be one of AllowedValues");
+        }
+        if (allowedPattern.isPresent() && !allowedPattern.get().matches(name, value)) {
+            return Optional.of("must match pattern " + allowedPattern.get());
+        }
+        if (minLength.isPresent() && value.length() < minLength.get()) {
+            return Optional.of("must contain at least " + minLength.get() + " characters");
+        }
+        if (maxLength.isPresent() && value.length() > maxLength.get()) {
+            return Optional.of("must contain at most " + maxLength.get() + " characters");
+        }
+        if (minValue.isPresent() && parsed(value).map(n -> n.compareTo(minValue.get()) < 0).orElse(false)) {
+            return Optional.of("must be a number not less than " + minValue.get().toPlainString());
+        }
+        if (maxValue.isPresent() && parsed(value).map(n -> n.compareTo(maxValue.get()) > 0).orElse(false)) {
+            return Optional.of("must be a number not greater than " + maxValue.get().toPlainString());
         }
         return Optional.empty();
     }
 
-    private boolean isList() {
-        return type.equals("CommaDelimitedList") || type.startsWith("List<");
+    private static void refuseUnknownType(String name, String type) {
+        if (type.startsWith("AWS::SSM::Parameter::")) {
+            throw Template.format("the parameter " + name + " has the type " + type + ", whose value AWS reads from"
+                    + " Parameter Store; the local cloud has none. Use the type String and give the value itself.");
+        }
+        var element = type.startsWith("List<") && type.endsWith(">") ? type.substring(5, type.length() - 1) : type;
+        boolean known = element.equals("String") || element.equals("Number") || type.equals("CommaDelimitedList")
+                || LOOKED_UP.matcher(element).matches();
+        if (!known) {
+            throw Template.format("Unrecognized parameter type: " + type);
+        }
     }
 
-    private boolean isNumber() {
-        return type.equals("Number") || type.equals("List<Number>");
+    /** Lengths and patterns are for text, least and greatest values for numbers. */
+    private static void refuseMisplaced(String name, JsonNode node, boolean number) {
+        for (var key : number ? List.of("MinLength", "MaxLength", "AllowedPattern") : List.of("MinValue", "MaxValue")) {
+            if (node.has(key)) {
+                throw Template.error("Parameter '" + name + "' " + key + " must be on a parameter of type "
+                        + (number ? "String" : "Number"));
+            }
+        }
     }
 
-    /** SSM-backed types ({@code AWS::SSM::Parameter::Value<...>}) have no store to be read from here. */
-    private static boolean isKnown(String type) {
-        return type.equals("String") || type.equals("Number") || type.equals("CommaDelimitedList")
-                || type.matches("(List<)?(Number|AWS::(EC2|Route53)::[A-Za-z0-9:]+)>?");
+    private static List<String> allowedValues(JsonNode node) {
+        if (!node.isMissingNode() && !node.isArray()) {
+            throw Template.format("Every AllowedValues member must be a list.");
+        }
+        node.forEach(value -> {
+            if (!value.isValueNode()) {
+                throw Template.format("Every AllowedValues value must be a string.");
+            }
+        });
+        return Template.texts(node);
     }
 
     private static List<String> items(String value) {
-        return value.isEmpty() ? List.of() : new ArrayList<>(
-                Arrays.stream(value.split(",", -1)).map(String::strip).toList());
+        return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
+    /** A number of a size that can be written down: with a huge exponent it could not be shown in a message. */
     private static Optional<BigDecimal> parsed(String text) {
         try {
-            return text.length() > 100 ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
+            return Optional.of(text)
+                    .filter(one -> one.length() <= 100)
+                    .map(one -> new BigDecimal(one.strip()))
+                    .filter(one -> Math.abs((long) one.scale()) <= MAX_EXPONENT);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -167,15 +223,6 @@ public record Parameter(
 
     private static Optional<BigDecimal> number(String name, JsonNode node, String key) {
         return Template.text(node, key).map(text -> parsed(text).orElseThrow(() ->
-                Template.format("[/Parameters/" + name + "] " + key + " must be a number.")));
-    }
-
-    private static Pattern pattern(String name, String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw Template.format("[/Parameters/" + name + "] AllowedPattern is not a regular expression: "
-                    + e.getDescription());
-        }
+                Template.format("[/Parameters/" + name + "] Every " + key + " member must be a number.")));
     }
 }

@@ -1,0 +1,37 @@
+package dev.sloconsole.local.ecs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.Paging;
+import dev.sloconsole.local.wire.AwsError;
+import java.util.List;
+import java.util.function.Function;
+
+/** How ECS refuses, and the pages that all of its lists have. */
+final class Refusals {
+
+    private static final int MOST_LISTED = 100;
+
+    private Refusals() {}
+
+    static AwsError invalid(String message) {
+        return new AwsError("InvalidParameterException", message);
+    }
+
+    static AwsError client(String message) {
+        return new AwsError("ClientException", message);
+    }
+
+    /** A page of a list of names, as the answer to a List operation. */
+    static ObjectNode page(ObjectNode request, String field, List<String> all, int otherwise) {
+        int size = request.path("maxResults").asInt(otherwise);
+        if (size < 1 || size > MOST_LISTED) {
+            throw invalid("maxResults must be between 1 and " + MOST_LISTED + ".");
+        }
+        var page = Paging.of(all, Function.identity(), size, Json.text(request, "nextToken"),
+                () -> invalid("Invalid token."));
+        ObjectNode answer = Json.object().set(field, Json.strings(page.items()));
+        page.nextToken().ifPresent(token -> answer.put("nextToken", token));
+        return answer;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.sloconsole.local.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.Account;
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ecs.Clusters.Cluster;
+import dev.sloconsole.local.wire.AwsError;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** The operations on services. Runs on the local-cloud thread. */
+final class ServiceOperations {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final int MOST_DESCRIBED = 10;
+
+    /** What UpdateService can change without starting anew. */
+    private static final List<String> IN_PLACE = List.of("deploymentConfiguration", "enableECSManagedTags",
+            "propagateTags", "healthCheckGracePeriodSeconds");
+
+    /** What only new tasks can have. */
+    private static final List<String> IN_NEW_TASKS = List.of("networkConfiguration", "serviceRegistries",
+            "platformVersion", "enableExecuteCommand", "capacityProviderStrategy");
+
+    private final Account account;
+    private final Supplier<Instant> clock;
+    private final Clusters clusters;
+    private final TaskDefinitions definitions;
+    private final LaunchCheck launches;
+    private final ServiceScheduler scheduler;
+
+    ServiceOperations(Account account, Supplier<Instant> clock, Clusters clusters, TaskDefinitions definitions,
+            LaunchCheck launches, ServiceScheduler scheduler) {
+        this.account = account;
+        this.clock = clock;
+        this.clusters = clusters;
+        this.definitions = definitions;
+        this.launches = launches;
+        this.scheduler = scheduler;
+    }
+
+    private Cluster cluster(ObjectNode request) {
+        return clusters.active(Json.text(request, "cluster"));
+    }
+
+    ObjectNode create(ObjectNode request) {
+        var cluster = cluster(request);
+        var name = Json.required(request, "serviceName",
+                () -> Refusals.invalid("Service name should not be null or empty."));
+        if (!NAME.matcher(name).matches()) {
+            throw Refusals.invalid("Service name contains invalid characters: " + name);
+        }
+        cluster.service(name).ifPresent(other -> {
+            switch (other.status) {
+                case ACTIVE -> throw Refusals.invalid("Creation of service was not idempotent.");
+                case DRAINING -> throw Refusals.invalid("Unable to Start a service that is still Draining.");
+                case INACTIVE -> {}
+            }
+        });
+        var definition = definitions.wanted(request);
+        checkCounts(request);
+        launches.check(request, definition);
+        var service = new ServiceRow(name, account.arn("ecs", "service/" + cluster.name + "/" + name), cluster.name,
+                request.deepCopy(), clock.get());
+        service.desiredCount = request.path("desiredCount").asInt(1);
+        service.deploy(new Deployment(deploymentId(), definition, clock.get()));
+        cluster.services.add(service);
+        if (LaunchCheck.onFargate(request)) {
+            scheduler.reconcile(service);
+        } else {
+            service.event(clock.get(), "was unable to place a task because no container instance met all of its"
+                    + " requirements. Reason: No Container Instances were found in your cluster. For more information,"
+                    + " see the Troubleshooting section of the Amazon ECS Developer Guide.");
+        }
+        return answer(service, cluster);
+    }
+
+    private static void checkCounts(ObjectNode request) {
+        if (request.path("desiredCount").asInt(0) < 0) {
+            throw Refusals.invalid("desiredCount must be a number of at least 0.");
+        }
+        var configuration = request.path("deploymentConfiguration");
+        int most = configuration.path("maximumPercent").asInt(200);
+        int least = configuration.path("minimumHealthyPercent").asInt(100);
+        if (least < 0 || most < 0) {
+            throw Refusals.invalid("minimumHealthyPercent and maximumPercent must be numbers of at least 0.");
+        }
+        if (most < least) {
+            throw Refusals.invalid("maximumPercent must be greater than or equal to minimumHealthyPercent.");
+        }
+        if (most == 100 && least == 100) {
+            throw Refusals.invalid("Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
+                    + " deployments.");
+        }
+    }
+
+    ObjectNode update(ObjectNode request) {
+        var cluster = cluster(request);
+        var service = active(cluster, request);
+        var merged = service.request.deepCopy();
+        IN_PLACE.forEach(part -> copy(request, merged, part));
+        boolean anew = false;
+        for (var part : IN_NEW_TASKS) {
+            anew |= request.has(part) && !request.get(part).equals(service.request.path(part));
+            copy(request, merged, part);
+        }
+        var current = service.primary().definition;
+        var wanted = request.has("taskDefinition") ? definitions.wanted(request) : current;
+        if (request.has("desiredCount")) {
+            merged.set("desiredCount", request.get("desiredCount"));
+        }
+        checkCounts(merged);
+        launches.check(merged, wanted);
+        service.request.setAll(merged);
+        if (request.has("desiredCount")) {
+            service.desiredCount = request.path("desiredCount").asInt();
+        }
+        if (anew || !wanted.arn().equals(current.arn()) || request.path("forceNewDeployment").asBoolean(false)) {
+            service.deploy(new Deployment(deploymentId(), wanted, clock.get()));
+        }
+        if (LaunchCheck.onFargate(service.request)) {
+            scheduler.reconcile(service);
+        }
+        return answer(service, cluster);
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, String part) {
+        if (from.has(part)) {
+            to.set(part, from.get(part).deepCopy());
+        }
+    }
+
+    ObjectNode delete(ObjectNode request) {
+        var cluster = cluster(request);
+        var service = active(cluster, request);
+        if (service.desiredCount > 0 && !request.path("force").asBoolean(false)) {
+            throw Refusals.invalid("The service cannot be stopped while it is scaled above 0.");
+        }
+        service.status = ServiceRow.Status.DRAINING;
+        service.desiredCount = 0;
+        scheduler.reconcile(service);
+        return answer(service, cluster);
+    }
+
+    private static ObjectNode answer(ServiceRow service, Cluster cluster) {
+        return Json.object().set("service", ServiceDescription.of(service, cluster.arn, service.request.has("tags")));
+    }
+
+    ObjectNode describe(ObjectNode request) {
+        var cluster = cluster(request);
+        var asked = Json.strings(request, "services");
+        if (asked.isEmpty()) {
+            throw Refusals.invalid("Services cannot be empty.");
+        }
+        if (asked.size() > MOST_DESCRIBED) {
+            throw Refusals.invalid("Services cannot have more than " + MOST_DESCRIBED + " elements.");
+        }
+        var found = Json.array();
+        var failures = Json.array();
+        for (var name : asked) {
+            cluster.service(name).ifPresentOrElse(
+                    service -> found.add(ServiceDescription.of(service, cluster.arn, Tags.wanted(request))),
+                    () -> failures.addObject()
+                            .put("arn", account.arn("ecs", "service/" + cluster.name + "/" + Clusters.lastPart(name)))
+                            .put("reason", "MISSING"));
+        }
+        var answer = Json.object();
+        answer.set("services", found);
+        answer.set("failures", failures);
+        return answer;
+    }
+
+    ObjectNode list(ObjectNode request) {
+        var launchType = Json.text(request, "launchType");
+        return Refusals.page(request, "serviceArns", cluster(request).services.stream()
+                .filter(s -> s.status != ServiceRow.Status.INACTIVE)
+                .filter(s -> launchType.filter(type -> !type.equals("FARGATE")).isEmpty())
+                .map(s -> s.arn)
+                .toList(), 10);
+    }
+
+    private static ServiceRow active(Cluster cluster, ObjectNode request) {
+        var name = Json.required(request, "service",
+                () -> Refusals.invalid("Service cannot be null or empty."));
+        var service = cluster.service(name)
+                .orElseThrow(() -> new AwsError("ServiceNotFoundException", "Service not found."));
+        if (service.status != ServiceRow.Status.ACTIVE) {
+            throw new AwsError("ServiceNotActiveException", "Service was not ACTIVE.");
+        }
+        return service;
+    }
+
+    private static String deploymentId() {
+        return "ecs-svc/" + ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sloconsole.local.ecs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.Account;
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ecs.Clusters.Cluster;
+import dev.sloconsole.local.wire.AwsError;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The operations on tasks. Runs on the local-cloud thread. */
+final class TaskOperations {
+
+    private static final int MOST_RUN = 10;
+    private static final int MOST_DESCRIBED = 100;
+    private static final int LONGEST_STARTED_BY = 128;
+    private static final int LONGEST_REASON = 1_024;
+    private static final Set<String> DESIRED = Set.of("RUNNING", "PENDING", "STOPPED");
+
+    /** What the operations need done to tasks. */
+    interface Hands {
+        Task start(List<Task> home, TaskOrder order);
+
+        void stop(Task task, String code, String reason);
+    }
+
+    private final Account account;
+    private final Clusters clusters;
+    private final TaskDefinitions definitions;
+    private final LaunchCheck launches;
+    private final TaskDescription descriptions;
+    private final Hands hands;
+
+    TaskOperations(Account account, Clusters clusters, TaskDefinitions definitions, LaunchCheck launches,
+            Hands hands) {
+        this.account = account;
+        this.clusters = clusters;
+        this.definitions = definitions;
+        this.launches = launches;
+        this.descriptions = new TaskDescription(account.region());
+        this.hands = hands;
+    }
+
+    private Cluster cluster(ObjectNode request) {
+        return clusters.active(Json.text(request, "cluster"));
+    }
+
+    ObjectNode run(ObjectNode request) {
+        var cluster = cluster(request);
+        var definition = definitions.wanted(request);
+        int count = request.path("count").asInt(1);
+        if (count > MOST_RUN) {
+            throw Refusals.invalid("count cannot be greater than " + MOST_RUN + ".");
+        }
+        if (count < 1) {
+            throw Refusals.invalid("count cannot be less than 1.");
+        }
+        var startedBy = Json.text(request, "startedBy");
+        if (startedBy.filter(who -> who.length() > LONGEST_STARTED_BY).isPresent()) {
+            throw Refusals.invalid("startedBy cannot be longer than " + LONGEST_STARTED_BY + " characters.");
+        }
+        launches.check(request, definition);
+        if (!LaunchCheck.onFargate(request)) {
+            throw Refusals.invalid("No Container Instances were found in your cluster.");
+        }
+        var order = new TaskOrder(cluster.name, definition, Optional.empty(), startedBy,
+                Json.text(request, "group").orElse("family:" + definition.family()),
+                request.path("networkConfiguration").path("awsvpcConfiguration"),
+                Overrides.of(request, definition.containers()), tags(request, cluster, definition.tags()));
+        var answer = Json.object();
+        var tasks = answer.putArray("tasks");
+        for (int i = 0; i < count; i++) {
+            tasks.add(descriptions.of(hands.start(cluster.ownTasks, order), cluster.arn, true));
+        }
+        answer.putArray("failures");
+        return answer;
+    }
+
+    private static ArrayNode tags(ObjectNode request, Cluster cluster, ArrayNode ofDefinition) {
+        var tags = Json.array();
+        if (request.path("enableECSManagedTags").asBoolean(false)) {
+            tags.addObject().put("key", "aws:ecs:clusterName").put("value", cluster.name);
+        }
+        if (request.path("propagateTags").asText().equals("TASK_DEFINITION")) {
+            tags.addAll(ofDefinition.deepCopy());
+        }
+        return tags.addAll(Tags.given(request));
+    }
+
+    ObjectNode stop(ObjectNode request) {
+        var cluster = cluster(request);
+        var name = Json.required(request, "task", () -> Refusals.invalid("Task cannot be null or empty."));
+        var task = task(cluster, name)
+                .orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
+        var reason = Json.text(request, "reason").orElse("Task stopped by user");
+        if (reason.length() > LONGEST_REASON) {
+            throw Refusals.invalid("reason cannot be longer than " + LONGEST_REASON + " characters.");
+        }
+        hands.stop(task, "UserInitiated", reason);
+        return Json.object().set("task", descriptions.of(task, cluster.arn, false));
+    }
+
+    ObjectNode list(ObjectNode request) {
+        var cluster = cluster(request);
+        var wanted = Json.text(request, "desiredStatus").orElse("RUNNING");
+        if (!DESIRED.contains(wanted)) {
+            throw Refusals.invalid("desiredStatus should be one of [RUNNING, PENDING, STOPPED].");
+        }
+        var serviceName = Json.text(request, "serviceName").map(Clusters::lastPart);
+        if (serviceName.isPresent() && cluster.service(serviceName.get()).isEmpty()) {
+            throw new AwsError("ServiceNotFoundException", "Service not found.");
+        }
+        // No task of ECS ever has PENDING as its desired status.
+        return Refusals.page(request, "taskArns", cluster.tasks().stream()
+                .filter(t -> !wanted.equals("PENDING") && t.wanted() == wanted.equals("RUNNING"))
+                .filter(t -> serviceName.isEmpty() || t.service().map(s -> s.name).equals(serviceName))
+                .filter(is(request, "family", t -> Optional.of(t.definition().family())))
+                .filter(is(request, "startedBy", t -> t.order.startedBy()))
+                .filter(is(request, "launchType", t -> Optional.of("FARGATE")))
+                .map(t -> t.arn)
+                .toList(), 100);
+    }
+
+    /** Lets through what a request asks for; everything, where it does not. */
+    private static Predicate<Task> is(
+            ObjectNode request, String field, Function<Task, Optional<String>> of) {
+        var asked = Json.text(request, field);
+        return task -> asked.isEmpty() || of.apply(task).equals(asked);
+    }
+
+    ObjectNode describe(ObjectNode request) {
+        var cluster = cluster(request);
+        var asked = Json.strings(request, "tasks");
+        if (asked.isEmpty()) {
+            throw Refusals.invalid("Tasks cannot be empty.");
+        }
+        if (asked.size() > MOST_DESCRIBED) {
+            throw Refusals.invalid("Tasks cannot have more than " + MOST_DESCRIBED + " elements.");
+        }
+        var found = Json.array();
+        var failures = Json.array();
+        for (var name : asked) {
+            task(cluster, name).ifPresentOrElse(
+                    task -> found.add(descriptions.of(task, cluster.arn, Tags.wanted(request))),
+                    () -> failures.addObject()
+                            .put("arn", account.arn("ecs", "task/" + cluster.name + "/" + Clusters.lastPart(name)))
+                            .put("reason", "MISSING"));
+        }
+        var answer = Json.object();
+        answer.set("tasks", found);
+        answer.set("failures", failures);
+        return answer;
+    }
+
+    private static Optional<Task> task(Cluster cluster, String idOrArn) {
+        var id = Clusters.lastPart(idOrArn);
+        return cluster.tasks().stream().filter(t -> t.id.equals(id)).findFirst();
+    }
+}

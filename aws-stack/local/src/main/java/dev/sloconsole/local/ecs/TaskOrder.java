@@ -1,0 +1,34 @@
+package dev.sloconsole.local.ecs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task is to be, as a service's deployment or RunTask asks for it.
+ *
+ * @param startedBy the deployment's id, or what the caller of RunTask says
+ * @param group {@code service:} and the service, {@code family:} and the family, or what the caller says
+ * @param network the {@code awsvpcConfiguration}
+ */
+record TaskOrder(
+        String cluster,
+        TaskDefinition definition,
+        Optional<ServiceRow> service,
+        Optional<String> startedBy,
+        String group,
+        JsonNode network,
+        Overrides overrides,
+        ArrayNode tags) {
+
+    List<String> subnets() {
+        return Json.strings(network, "subnets");
+    }
+
+    boolean isPublic() {
+        return network.path("assignPublicIp").asText().equals("ENABLED");
+    }
+}
