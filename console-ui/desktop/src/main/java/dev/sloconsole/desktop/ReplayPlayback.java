@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A player behind the screen's transport buttons, and the states that the screen draws of it. States are folded by a
- * worker, a few times a second while it plays. What takes reading all facts is worked out once: the words for the search
- * on a thread of their own, so that the window opens at once. Called on the JavaFX thread only.
+ * worker, a few times a second while it plays. What takes reading all facts is worked out once: the words for the
+ * search on a thread of their own, so that the window opens at once. Called on the JavaFX thread only.
  */
 final class ReplayPlayback implements Playback {
 

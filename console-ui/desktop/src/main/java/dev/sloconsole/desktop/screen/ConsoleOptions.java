@@ -40,13 +40,24 @@ public record ConsoleOptions(
 
     /** A live console in the dark theme. */
     public static ConsoleOptions live(Source badge, Dashboards dashboards) {
-        return new ConsoleOptions(badge, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.empty(), Optional.empty(), System::nanoTime);
+        return dark(badge, dashboards, Optional.empty());
     }
 
     /** A recording in the dark theme. */
     public static ConsoleOptions replay(Playback playback, Dashboards dashboards) {
+        return dark(Source.REPLAY, dashboards, Optional.of(playback));
+    }
+
+    private static ConsoleOptions dark(Source badge, Dashboards dashboards, Optional<Playback> playback) {
         return new ConsoleOptions(
-                Source.REPLAY, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.of(playback), Optional.empty(), System::nanoTime);
+                badge,
+                Theme.DARK,
+                dashboards,
+                0,
+                Duration.ofSeconds(15),
+                playback,
+                Optional.empty(),
+                System::nanoTime);
     }
 
     public ConsoleOptions with(Theme other) {

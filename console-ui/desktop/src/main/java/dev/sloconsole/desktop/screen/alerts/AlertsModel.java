@@ -29,7 +29,13 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
      * @param why the verdict in words, with today's numbers
      */
     public record Row(
-            String severity, String threshold, Window longWindow, Window shortWindow, String verdict, Tone tone, String why) {}
+            String severity,
+            String threshold,
+            Window longWindow,
+            Window shortWindow,
+            String verdict,
+            Tone tone,
+            String why) {}
 
     /**
      * One of an alert's windows.
@@ -60,8 +66,8 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                         + Words.span(state.info().window()),
                 state.figures().burnAlerts().stream().map(AlertsModel::row).toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
-                "A class of " + Words.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink as far,"
-                        + " for each must hold four scrapes: here the alerts fire when "
+                "A class of " + Words.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink"
+                        + " as far, for each must hold four scrapes: here the alerts fire when "
                         + BurnPolicy.LESSON.alerts().stream()
                                 .map(rule -> Math.round(100 * rule.budgetUsed(state.info().window())) + " %")
                                 .collect(Collectors.joining(", "))

@@ -150,7 +150,8 @@ public final class AlertsPane extends StackPane {
         bar.getStyleClass().add("tile-bar");
         var burn = Parts.firm(window.burn() + (window.above() ? " above" : ""), "alerts-burn");
         Parts.tone(burn, window.above() ? Tone.BAD : Tone.PLAIN);
-        var line = Parts.row("alerts-line", burn, Parts.spring(), Parts.firm("over " + window.name(), "panel-subtitle"));
+        var over = Parts.firm("over " + window.name(), "panel-subtitle");
+        var line = Parts.row("alerts-line", burn, Parts.spring(), over);
         line.setAlignment(Pos.BASELINE_LEFT);
         var box = Parts.column("alerts-window", line, bar);
         return box;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Where queries are handed in. One is evaluated at a time; of those that come meanwhile only the latest is kept, so that
- * a dear query never makes a queue. Called on the screen's thread, which is never made to wait.
+ * Where queries are handed in. One is evaluated at a time; of those that come meanwhile only the latest is kept, so
+ * that a dear query never makes a queue. Called on the screen's thread, which is never made to wait.
  */
 final class QueryDesk {
 

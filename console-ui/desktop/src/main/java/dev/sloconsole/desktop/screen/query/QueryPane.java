@@ -27,7 +27,8 @@ public final class QueryPane extends VBox {
             "up{job=\"sre-app\"}",
             "sum by (http_status) (http_requests_total)",
             "sum by (http_status) (rate(http_requests_total[1m]))",
-            "sum(rate(http_requests_total{http_status=~\"2..\"}[5m])) / clamp_min(sum(rate(http_requests_total[5m])), 0.00001)",
+            "sum(rate(http_requests_total{http_status=~\"2..\"}[5m]))"
+                    + " / clamp_min(sum(rate(http_requests_total[5m])), 0.00001)",
             "sum(rate(http_requests_total{http_status!~\"2..\"}[5m]))");
 
     /** The moment has moved far enough to ask again. */
@@ -83,7 +84,9 @@ public final class QueryPane extends VBox {
         var box = Parts.column(
                 "query-examples",
                 Parts.label("Ask what Prometheus knew at this moment of the class", "panel-title"),
-                Parts.wrapping("The answer is that of the moment that is shown, and moves with it. To begin with:", "panel-subtitle"));
+                Parts.wrapping(
+                        "The answer is that of the moment that is shown, and moves with it. To begin with:",
+                        "panel-subtitle"));
         for (var example : EXAMPLES) {
             var button = Parts.button(example, Optional.empty(), () -> {
                 field.setText(example);
@@ -162,7 +165,8 @@ public final class QueryPane extends VBox {
     }
 
     private static HBox note(String words) {
-        var row = Parts.row("query-note", Parts.icon(MaterialDesignA.ALERT_OUTLINE, "tone-warn"), Parts.wrapping(words));
+        var sign = Parts.icon(MaterialDesignA.ALERT_OUTLINE, "tone-warn");
+        var row = Parts.row("query-note", sign, Parts.wrapping(words));
         row.setAlignment(Pos.TOP_LEFT);
         return row;
     }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param stale such as {@code as of 21:07}, where the moment that is shown is another one by now
  * @param refusal Prometheus's words, with the query and a sign under the place above them where they tell one
  */
-record QueryView(String headline, Optional<String> stale, Optional<String> refusal, List<String> notes, List<Row> rows) {
+record QueryView(
+        String headline, Optional<String> stale, Optional<String> refusal, List<String> notes, List<Row> rows) {
 
     /** One line of the result. */
     record Row(String labels, String value) {}
@@ -55,7 +56,8 @@ record QueryView(String headline, Optional<String> stale, Optional<String> refus
                             + " are shown. Narrow the query, for instance with topk or sum by.");
                 }
                 if (rows.isEmpty()) {
-                    notes.add("No data: nothing that was recorded up to " + when + " answers this query. That is not 0.");
+                    notes.add("No data: nothing that was recorded up to " + when
+                            + " answers this query. That is not 0.");
                 }
                 yield new QueryView(
                         headline(value, rows.size()) + " at " + when,

@@ -36,6 +36,7 @@ public record SloChoice(double objective, Duration window) {
     }
 
     static String window(Duration window) {
-        return window.toSecondsPart() == 0 && window.toMinutes() <= 90 ? window.toMinutes() + " min" : Words.span(window);
+        boolean minutes = window.toSecondsPart() == 0 && window.toMinutes() <= 90;
+        return minutes ? window.toMinutes() + " min" : Words.span(window);
     }
 }

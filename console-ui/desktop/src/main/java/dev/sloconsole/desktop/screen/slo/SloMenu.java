@@ -29,7 +29,7 @@ public final class SloMenu extends MenuButton {
         setMinWidth(Region.USE_PREF_SIZE);
         Parts.tip(this, replay
                 ? "What if the class had promised something else? What was recorded stays beside it."
-                : "Objective and window of the SLO. Another one is a fact of the class: everything is judged by it at once.");
+                : "Objective and window of the SLO. Another one is a fact of the class: all is judged by it at once.");
     }
 
     /** Shows a choice as the present one. */

@@ -29,7 +29,9 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
                 + SloChoice.of(state).sentence() + ".\n";
         return new WhatIfModel(
                 "WHAT IF " + Words.objective(whatIf.objective()),
-                new Item(sli(figures, whatIf.objective()), head + "An SLI does not depend on its objective; whether it is good enough does."),
+                new Item(
+                        sli(figures, whatIf.objective()),
+                        head + "An SLI does not depend on its objective; whether it is good enough does."),
                 new Item(budget(figures), head + figures.budget().map(Budget::formula).orElse(NO_DATA)),
                 new Item(burn(figures), head + figures.burnRate().map(Figure::formula).orElse(NO_DATA)),
                 new Item(alerts(figures), head + why(figures)));
@@ -59,7 +61,8 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
             return NO_DATA;
         }
         long firing = figures.burnAlerts().stream().filter(a -> a.verdict() == Verdict.FIRES).count();
-        return firing == 0 ? "none fires" : firing + " of " + figures.burnAlerts().size() + (firing == 1 ? " fires" : " fire");
+        var of = firing + " of " + figures.burnAlerts().size();
+        return firing == 0 ? "none fires" : of + (firing == 1 ? " fires" : " fire");
     }
 
     private static String why(SloFigures figures) {

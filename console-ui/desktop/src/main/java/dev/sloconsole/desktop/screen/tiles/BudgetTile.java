@@ -17,7 +17,9 @@ public final class BudgetTile {
     public static Tile from(SessionState state) {
         if (state.figures().budget().isEmpty()) {
             return Tile.noData(
-                    TITLE, "nothing to spend before the first request", "budget left = 1 - (bad / total) / (1 - objective)");
+                    TITLE,
+                    "nothing to spend before the first request",
+                    "budget left = 1 - (bad / total) / (1 - objective)");
         }
         var budget = state.figures().budget().get();
         double left = budget.remaining();

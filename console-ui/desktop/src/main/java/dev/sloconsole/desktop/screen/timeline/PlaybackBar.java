@@ -78,10 +78,11 @@ final class PlaybackBar extends HBox {
         search = new SearchBox(playback);
         HBox.setHgrow(search, Priority.ALWAYS);
         getChildren().addAll(
-                step("step-back", MaterialDesignS.SKIP_PREVIOUS, "To the step before (Page Up).", () -> playback.step(-1)),
-                step("fact-back", MaterialDesignS.STEP_BACKWARD, "To the fact before (left arrow).", playback::previousFact),
+                step("step-back", MaterialDesignS.SKIP_PREVIOUS, "To the step before (Page Up).",
+                        () -> playback.step(-1)),
+                step("fact-back", MaterialDesignS.STEP_BACKWARD, "To the fact before (left).", playback::previousFact),
                 play,
-                step("fact-on", MaterialDesignS.STEP_FORWARD, "To the next fact (right arrow).", playback::nextFact),
+                step("fact-on", MaterialDesignS.STEP_FORWARD, "To the next fact (right).", playback::nextFact),
                 step("step-on", MaterialDesignS.SKIP_NEXT, "To the next step (Page Down).", () -> playback.step(1)),
                 time, speed, chapters, idle, search);
         tick();
@@ -105,7 +106,8 @@ final class PlaybackBar extends HBox {
     }
 
     private MenuItem item(Chapter chapter) {
-        var item = new MenuItem(Words.shortClock(chapter.at()) + "   " + chapter.title(), Parts.icon(icon(chapter.kind())));
+        var words = Words.shortClock(chapter.at()) + "   " + chapter.title();
+        var item = new MenuItem(words, Parts.icon(icon(chapter.kind())));
         item.setOnAction(event -> playback.seek(chapter.at()));
         return item;
     }
