@@ -66,8 +66,8 @@ class QueryDeskTest {
         var view = view("sum(up))", NOW);
         assertThat(answers.getLast().misspelt()).isTrue();
         assertThat(view.refusal().orElseThrow())
-                .isEqualTo("sum(up))\n       ▲\n" + ((Rejected) answers.getLast().result()).message())
-                .contains("1:8: parse error: unexpected right parenthesis ')'");
+                .isEqualTo("sum(up))\n        ▲\n" + ((Rejected) answers.getLast().result()).message())
+                .contains("1:9: parse error: unexpected right parenthesis ')'");
         assertThat(view.rows()).isEmpty();
     }
 
