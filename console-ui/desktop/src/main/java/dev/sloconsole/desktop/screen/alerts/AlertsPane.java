@@ -93,7 +93,7 @@ public final class AlertsPane extends StackPane {
                     window(row.longWindow()),
                     window(row.shortWindow()),
                     verdict(row));
-            lesson.add(Parts.wrapping(row.why(), "alerts-why"), 0, 2 * i + 2, 5, 1);
+            lesson.add(Parts.firm(row.why(), "alerts-why"), 0, 2 * i + 2, 5, 1);
         }
         inClass.setText(model.inClass());
         production.getChildren().clear();
