@@ -6,12 +6,15 @@ import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.replay.Player;
+import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
@@ -46,17 +49,23 @@ final class ConsoleApp {
         Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
         return ConsoleOptions.live(options.source(), dashboards)
                 .with(colours(options.theme))
+                .withMetrics(() -> new RecordedMetrics(live.session().series(), Instant.now()))
                 .withExpectedResources(options.specs().expectedResources());
     }
 
     /** A recorded class. */
     static void replay(Replay replay, Options.Theme theme) throws InterruptedException {
         var player = new Player(replay);
-        var options = ConsoleOptions.replay(new ReplayPlayback(player), (state, colours) -> Optional.empty())
-                .with(colours(theme));
-        window(
-                stage -> new ConsoleWindow(stage, player::state, player::position, NoCommands.INSTANCE, options),
-                Optional.empty());
+        try (var worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("replay").daemon().factory())) {
+            var playback = new ReplayPlayback(player, System::nanoTime, worker);
+            var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.empty())
+                    .with(colours(theme))
+                    .withMetrics(player::metrics);
+            window(
+                    stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
+                    Optional.empty());
+        }
     }
 
     private static Theme colours(Options.Theme theme) {

@@ -72,11 +72,20 @@ public record SloFigures(
      *
      * @param severity page or ticket
      * @param burn the threshold, in multiples of what the objective forgives
+     * @param longBurn the burn rate over the long window; empty where no request was counted in it
+     * @param shortBurn the burn rate over the short window
      * @param why the verdict in words, with today's numbers
      * @see <a href="https://sre.google/workbook/alerting-on-slos/">The Site Reliability Workbook, chapter 5</a>
      */
     public record BurnAlert(
-            String severity, double burn, Duration longWindow, Duration shortWindow, Verdict verdict, String why) {}
+            String severity,
+            double burn,
+            Duration longWindow,
+            Duration shortWindow,
+            Optional<Double> longBurn,
+            Optional<Double> shortBurn,
+            Verdict verdict,
+            String why) {}
 
     public static SloFigures none() {
         return new SloFigures(

@@ -4,9 +4,11 @@ import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.replay.RecordedMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a window needs to know beside the state.
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * @param expectedResources how many resources the template has, 0 if that is not known
  * @param drawLimit how long the dashboard may take to draw before the console draws its own
  * @param playback the recording that is played, for badge REPLAY
+ * @param metrics what was scraped up to the moment that is shown, from any thread's hands; empty where nothing can be
+ *     asked
  * @param nanos the steady clock by which an armed button counts down
  */
 public record ConsoleOptions(
@@ -25,6 +29,7 @@ public record ConsoleOptions(
         int expectedResources,
         Duration drawLimit,
         Optional<Playback> playback,
+        Optional<Supplier<RecordedMetrics>> metrics,
         LongSupplier nanos) {
 
     public ConsoleOptions {
@@ -35,28 +40,44 @@ public record ConsoleOptions(
 
     /** A live console in the dark theme. */
     public static ConsoleOptions live(Source badge, Dashboards dashboards) {
-        return new ConsoleOptions(badge, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.empty(), System::nanoTime);
+        return dark(badge, dashboards, Optional.empty());
     }
 
     /** A recording in the dark theme. */
     public static ConsoleOptions replay(Playback playback, Dashboards dashboards) {
+        return dark(Source.REPLAY, dashboards, Optional.of(playback));
+    }
+
+    private static ConsoleOptions dark(Source badge, Dashboards dashboards, Optional<Playback> playback) {
         return new ConsoleOptions(
-                Source.REPLAY, Theme.DARK, dashboards, 0, Duration.ofSeconds(15), Optional.of(playback), System::nanoTime);
+                badge,
+                Theme.DARK,
+                dashboards,
+                0,
+                Duration.ofSeconds(15),
+                playback,
+                Optional.empty(),
+                System::nanoTime);
     }
 
     public ConsoleOptions with(Theme other) {
-        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, nanos);
+        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
-        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, nanos);
+        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos);
+    }
+
+    public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
+        return new ConsoleOptions(
+                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, clock);
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, nanos);
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos);
     }
 }

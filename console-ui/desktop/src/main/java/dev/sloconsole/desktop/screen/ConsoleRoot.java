@@ -1,5 +1,7 @@
 package dev.sloconsole.desktop.screen;
 
+import dev.sloconsole.desktop.screen.alerts.AlertsModel;
+import dev.sloconsole.desktop.screen.alerts.AlertsPane;
 import dev.sloconsole.desktop.screen.banner.BannerModel;
 import dev.sloconsole.desktop.screen.banner.BannerStrip;
 import dev.sloconsole.desktop.screen.control.ConfirmPane;
@@ -13,6 +15,10 @@ import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.slo.SloChoice;
+import dev.sloconsole.desktop.screen.slo.SloMenu;
+import dev.sloconsole.desktop.screen.slo.WhatIfModel;
 import dev.sloconsole.desktop.screen.tiles.AlertTile;
 import dev.sloconsole.desktop.screen.tiles.BudgetTile;
 import dev.sloconsole.desktop.screen.tiles.BurnTile;
@@ -27,6 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -47,16 +55,22 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final HeaderBar header;
     private final BannerStrip banners = new BannerStrip();
     private final LessonPane lesson;
-    private final TileRow tiles = new TileRow();
+    private final SloMenu slo;
+    private final TileRow tiles;
     private final CentrePane centre;
     private final DiscoveryPane discovery;
     private final TimelinePane timeline;
+    private final AlertsPane alerts = new AlertsPane();
     private final ConfirmPane confirm = new ConfirmPane();
     private final Region black = new Region();
+    private final ExecutorService queries =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
     private String stackName = "";
     private Optional<String> stoppable = Optional.empty();
     private Optional<TrafficPlan> plan = Optional.empty();
+    private Optional<SloChoice> asked = Optional.empty();
+    private Optional<SessionState> shown = Optional.empty();
 
     ConsoleRoot(Commands commands, ConsoleOptions options, Runnable fullScreen) {
         this.commands = commands;
@@ -79,17 +93,20 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             }
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
+        slo = new SloMenu(options.playback().isPresent(), this::choose);
+        tiles = new TileRow(slo, alerts::open, () -> ask(Optional.empty()));
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
                 options.drawLimit(),
                 options.playback().isPresent(),
+                options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy);
         discovery = new DiscoveryPane(commands::stopTask);
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         getStyleClass().add("console");
-        getChildren().addAll(arranged(), confirm, black);
+        getChildren().addAll(arranged(), alerts, confirm, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -133,13 +150,39 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         stoppable = head.stops().stream().map(HeaderModel.Stop::taskId).findFirst();
         plan = Optional.of(state.traffic().plan());
         header.render(head);
-        banners.render(BannerModel.from(state, now));
+        shown = Optional.of(state);
+        var lost = BannerModel.from(state, now);
+        banners.render(options.playback().map(p -> lost.below(p.damage(), p.unknownFacts())).orElse(lost));
         lesson.render(LessonModel.from(state, head));
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
+        alerts.render(AlertsModel.from(state));
+        slo(state);
         centre.render(state, now);
         discovery.render(state, now);
         timeline.render(TimelineModel.from(state, now, options.playback().map(Playback::duration)));
+    }
+
+    private void slo(SessionState state) {
+        slo.render(asked.orElseGet(() -> SloChoice.of(state)));
+        slo.whatIf(asked.isPresent());
+        tiles.whatIf(options.playback().flatMap(Playback::whatIf).map(other -> WhatIfModel.from(state, other)));
+    }
+
+    /** A class is judged by what it chose from now on; what was recorded is judged by it beside what was. */
+    private void choose(SloChoice choice) {
+        if (options.playback().isPresent()) {
+            ask(Optional.of(choice).filter(c -> shown.filter(s -> c.equals(SloChoice.of(s))).isEmpty()));
+        } else {
+            commands.objective(choice.objective(), choice.window());
+        }
+    }
+
+    private void ask(Optional<SloChoice> choice) {
+        asked = choice;
+        options.playback().ifPresent(p -> choice.ifPresentOrElse(
+                c -> p.suppose(c.objective(), c.window()), p::supposeNothing));
+        shown.ifPresent(this::slo);
     }
 
     /** What moves between two states. */
@@ -181,6 +224,23 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return options.playback().isPresent();
     }
 
+    /** Goes to the next or the previous fact of a recording; false where none is played. */
+    boolean toFact(boolean forwards) {
+        options.playback().ifPresent(forwards ? Playback::nextFact : Playback::previousFact);
+        return options.playback().isPresent();
+    }
+
+    /** Goes to the beginning or the end of a recording; false where none is played. */
+    boolean toEdge(boolean end) {
+        options.playback().ifPresent(p -> p.seek(end ? p.duration() : Duration.ZERO));
+        return options.playback().isPresent();
+    }
+
+    /** Lets the class search a recording; false where none is played. */
+    boolean search() {
+        return timeline.search();
+    }
+
     void switchBlack() {
         Parts.show(black, !black.isVisible());
     }
@@ -189,7 +249,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || was;
+        return confirm.close() || alerts.close() || was;
     }
 
     private void rescale() {
@@ -242,6 +302,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     @Override
     public void close() {
+        queries.shutdownNow();
         centre.close();
     }
 }

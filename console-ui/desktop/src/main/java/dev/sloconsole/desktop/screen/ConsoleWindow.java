@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -116,18 +117,37 @@ public final class ConsoleWindow implements AutoCloseable {
     }
 
     private void key(KeyEvent event) {
-        boolean used = switch (event.getCode()) {
+        boolean used = event.getTarget() instanceof TextInputControl ? whileTyping(event) : anywhere(event);
+        if (used) {
+            event.consume();
+        }
+    }
+
+    /** What somebody types is theirs, but for the keys that no text needs. */
+    private boolean whileTyping(KeyEvent event) {
+        return switch (event.getCode()) {
+            case KeyCode.PAGE_DOWN, KeyCode.PAGE_UP, KeyCode.F11 -> anywhere(event);
+            case KeyCode.F -> event.isShortcutDown() && root.search();
+            case KeyCode.ESCAPE -> root.back();
+            default -> false;
+        };
+    }
+
+    private boolean anywhere(KeyEvent event) {
+        return switch (event.getCode()) {
             case KeyCode.PAGE_DOWN -> done(root::next);
             case KeyCode.PAGE_UP -> done(root::previous);
             case KeyCode.B, KeyCode.PERIOD -> done(root::switchBlack);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
             case KeyCode.SPACE -> root.switchPlaying();
+            case KeyCode.RIGHT -> root.toFact(true);
+            case KeyCode.LEFT -> root.toFact(false);
+            case KeyCode.HOME -> root.toEdge(false);
+            case KeyCode.END -> root.toEdge(true);
+            case KeyCode.F -> root.search();
             case KeyCode.ESCAPE -> root.back();
             default -> false;
         };
-        if (used) {
-            event.consume();
-        }
     }
 
     private static boolean done(Runnable what) {

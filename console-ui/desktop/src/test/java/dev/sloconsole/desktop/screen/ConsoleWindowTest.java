@@ -14,7 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -135,6 +137,80 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void keysPlayStepAndSearchARecording() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.RIGHT);
+        assertThat(tape.position()).isEqualTo(States.s(101));
+        Fx.key(scene(), KeyCode.LEFT);
+        Fx.key(scene(), KeyCode.LEFT);
+        assertThat(tape.position()).isEqualTo(States.s(99));
+        Fx.key(scene(), KeyCode.END);
+        assertThat(tape.position()).isEqualTo(States.s(1900));
+        Fx.key(scene(), KeyCode.F);
+        var field = (TextInputControl) node("#search");
+        assertThat(Fx.call(() -> scene().getFocusOwner())).isSameAs(field);
+        Fx.run(() -> field.setText("kill"));
+        Fx.key(scene(), KeyCode.ENTER);
+        assertThat(tape.position()).isEqualTo(States.s(1262));
+        assertThat(((Labeled) node("#found")).getText()).startsWith("21:02 · Asked for: kill");
+    }
+
+    @Test
+    void whatIsTypedBlacksNoScreenAndPlaysNothing() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.F);
+        for (var code : new KeyCode[] {KeyCode.B, KeyCode.PERIOD, KeyCode.SPACE, KeyCode.LEFT}) {
+            Fx.key(scene(), code);
+        }
+        assertThat(node("#black").isVisible()).isFalse();
+        assertThat(tape.playing()).isFalse();
+        assertThat(tape.position()).isEqualTo(States.s(100));
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        assertThat(tape.steps()).isEqualTo(1);
+    }
+
+    @Test
+    void chaptersAndIdleStretchesAreAButtonAway() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        var chapters = ((MenuButton) node("#chapters")).getItems();
+        assertThat(chapters).extracting(MenuItem::getText)
+                .containsExactly("0:50   2 Deploy the stack", "7:00   Traffic: normal", "21:02   Kill");
+        Fx.run(() -> chapters.get(2).fire());
+        assertThat(tape.position()).isEqualTo(States.s(1262));
+        assertThat(((Labeled) node("#skip-idle")).getText()).isEqualTo("Skip idle · 5 min 40 s");
+        Fx.press(node("#skip-idle"));
+        assertThat(tape.passingOverIdle()).isTrue();
+        Fx.press(node("#skip-idle"));
+        assertThat(tape.passingOverIdle()).isFalse();
+    }
+
+    @Test
+    void anotherObjectiveIsAskedOfTheClassButOnlySupposedInARecording() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        choose(4);
+        assertThat(commands.asked()).containsExactly("objective 0.999 PT30M");
+        close();
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        choose(4);
+        Fx.settle();
+        assertThat(commands.asked()).hasSize(1);
+        assertThat(node(".what-if").isVisible()).isTrue();
+        assertThat(((Labeled) node(".what-if-mark")).getText()).isEqualTo("WHAT IF 99.9 %");
+        Fx.press(node("#what-if-reset"));
+        assertThat(node(".what-if").isVisible()).isFalse();
+        assertThat(((Labeled) node("#slo")).getText()).isEqualTo("99 % · 30 min");
+    }
+
+    @Test
+    void alertTileOpensItsReasonsAndEscapeClosesThem() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.press(node("#why"));
+        assertThat(node("#alerts").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.ESCAPE);
+        assertThat(node("#alerts").isVisible()).isFalse();
+    }
+
+    @Test
     void pressInTheTimelineOfARecordingGoesThere() {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         var scrubber = node(".scrubber");
@@ -195,6 +271,12 @@ class ConsoleWindowTest {
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
         Fx.settle();
+    }
+
+    /** Presses an item of the SLO's menu. */
+    private void choose(int item) {
+        var menu = (MenuButton) node("#slo");
+        Fx.run(() -> menu.getItems().get(item).fire());
     }
 
     private Scene scene() {

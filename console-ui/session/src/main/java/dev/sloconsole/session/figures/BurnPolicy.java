@@ -6,6 +6,7 @@ import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.fold.RequestLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * When to wake somebody: burn-rate alerts, each over a long window, so that a blip rings no bell, and a short one, so
@@ -27,10 +28,6 @@ public record BurnPolicy(List<Rule> alerts) {
         /** The share of an SLO window's budget that is used when it fires. */
         public double budgetUsed(Duration window) {
             return burn * longWindow.toMillis() / window.toMillis();
-        }
-
-        private BurnAlert verdict(Verdict verdict, String why) {
-            return new BurnAlert(severity, burn, longWindow, shortWindow, verdict, why);
         }
     }
 
@@ -68,35 +65,57 @@ public record BurnPolicy(List<Rule> alerts) {
             Rule rule, RequestCounts over, RequestCounts lately, double objective, Duration window) {
         double forgiven = UserFigures.forgiven(objective);
         long needed = Math.round(2 / (rule.burn * forgiven));
+        var verdicts = new Verdicts(rule, burn(over, forgiven), burn(lately, forgiven));
         var longName = Numbers.range(rule.longWindow);
         var shortName = Numbers.range(rule.shortWindow);
         if (over.total() == 0 || lately.total() == 0) {
             var empty = over.total() == 0 ? longName : shortName;
-            return rule.verdict(Verdict.NO_DATA, "No request was counted in the last " + empty + ".");
+            return verdicts.of(Verdict.NO_DATA, "No request was counted in the last " + empty + ".");
         }
-        double longBurn = (double) over.bad() / over.total() / forgiven;
-        double shortBurn = (double) lately.bad() / lately.total() / forgiven;
+        double longBurn = verdicts.longBurn.orElseThrow();
+        double shortBurn = verdicts.shortBurn.orElseThrow();
         var longSays = longName + " burn " + Numbers.decimal(longBurn);
         var shortSays = shortName + " burn " + Numbers.decimal(shortBurn);
         var threshold = Numbers.plain(rule.burn);
         boolean longAbove = longBurn > rule.burn;
         boolean shortAbove = shortBurn > rule.burn;
         if (longAbove && shortAbove && over.total() < needed) {
-            return rule.verdict(Verdict.TOO_FEW_REQUESTS, "Both windows are above " + threshold + ", but "
+            return verdicts.of(Verdict.TOO_FEW_REQUESTS, "Both windows are above " + threshold + ", but "
                     + Numbers.count(over.total()) + " requests in " + longName + " are fewer than the "
                     + Numbers.count(needed) + " that it takes.");
         }
         if (longAbove && shortAbove) {
-            return rule.verdict(Verdict.FIRES, longSays + " and " + shortSays + ", both above " + threshold
+            return verdicts.of(Verdict.FIRES, longSays + " and " + shortSays + ", both above " + threshold
                     + ". By now " + Math.round(100 * rule.budgetUsed(window)) + " % of the budget may be used.");
         }
         if (longAbove) {
-            return rule.verdict(Verdict.OVER, longSays + " is above " + threshold + ", " + shortSays
+            return verdicts.of(Verdict.OVER, longSays + " is above " + threshold + ", " + shortSays
                     + " is not: the trouble is over.");
         }
         return shortAbove
-                ? rule.verdict(Verdict.TOO_SHORT, shortSays + " is above " + threshold + ", " + longSays
+                ? verdicts.of(Verdict.TOO_SHORT, shortSays + " is above " + threshold + ", " + longSays
                         + " is not: it has not lasted long enough.")
-                : rule.verdict(Verdict.QUIET, longSays + " is not above " + threshold + ".");
+                : verdicts.of(Verdict.QUIET, longSays + " is not above " + threshold + ".");
+    }
+
+    private static Optional<Double> burn(RequestCounts counts, double forgiven) {
+        return counts.total() == 0
+                ? Optional.empty()
+                : Optional.of((double) counts.bad() / counts.total() / forgiven);
+    }
+
+    /** What is known of an alert before it is judged. */
+    private record Verdicts(Rule rule, Optional<Double> longBurn, Optional<Double> shortBurn) {
+        BurnAlert of(Verdict verdict, String why) {
+            return new BurnAlert(
+                    rule.severity,
+                    rule.burn,
+                    rule.longWindow,
+                    rule.shortWindow,
+                    longBurn,
+                    shortBurn,
+                    verdict,
+                    why);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.query.QueryPane;
 import dev.sloconsole.desktop.screen.stack.ProgressView;
 import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.desktop.screen.stack.StackProgress;
@@ -29,14 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** The centre with its three tabs. */
+/** The centre with its tabs. */
 public final class CentrePane extends VBox implements AutoCloseable {
 
     /** What the centre can show. */
     public enum Tab {
         DASHBOARD("Dashboard"),
         ARCHITECTURE("Architecture"),
-        TARGETS("Prometheus");
+        TARGETS("Prometheus"),
+        QUERY("Query");
 
         private final String title;
 
@@ -56,6 +58,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
     private final NativeDashboard fallback;
     private final Paper architecture = new Paper();
     private final TargetsPane targets = new TargetsPane();
+    private final Optional<QueryPane> query;
     private Tab tab = Tab.DASHBOARD;
     private Look look = new Look(Theme.DARK, 1);
     private @Nullable Architecture shownArchitecture;
@@ -68,12 +71,19 @@ public final class CentrePane extends VBox implements AutoCloseable {
      * @param expectedResources how many resources the template has, 0 if that is not known
      * @param drawLimit how long the dashboard may take to draw before the console draws its own
      * @param replay whether a recording is shown, which has no stack that could be deployed
+     * @param query where something can be asked in PromQL; without it there is no such tab
      */
     public CentrePane(
-            Dashboards dashboards, int expectedResources, Duration drawLimit, boolean replay, Runnable deploy) {
+            Dashboards dashboards,
+            int expectedResources,
+            Duration drawLimit,
+            boolean replay,
+            Optional<QueryPane> query,
+            Runnable deploy) {
         this.dashboards = dashboards;
         this.expectedResources = expectedResources;
         this.replay = replay;
+        this.query = query;
         getStyleClass().addAll("panel", "centre");
         setMinWidth(0);
         empty = new EmptyView(deploy);
@@ -81,6 +91,9 @@ public final class CentrePane extends VBox implements AutoCloseable {
         fallback = new NativeDashboard(this::retry);
         var head = Parts.row("panel-head");
         for (var t : Tab.values()) {
+            if (t == Tab.QUERY && query.isEmpty()) {
+                continue;
+            }
             var button = new ToggleButton(t.title);
             button.setId("tab-" + t.name().toLowerCase(java.util.Locale.ROOT));
             button.getStyleClass().add("tab-button");
@@ -92,6 +105,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         head.getChildren().addAll(Parts.spring(), note);
         head.setAlignment(Pos.CENTER_LEFT);
         var body = new StackPane(empty, progress, web, fallback, architecture, targets);
+        query.ifPresent(body.getChildren()::add);
         body.setMinSize(0, 0);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
@@ -139,6 +153,10 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 targets.render(TargetRow.from(s, now));
                 only(targets, s.metrics().reachable() ? "scrape targets" : "Prometheus does not answer: last known");
             }
+            case QUERY -> query.ifPresent(pane -> {
+                pane.render(now);
+                only(pane, replay ? "as of the moment played" : "what was scraped so far");
+            });
         }
     }
 
@@ -151,7 +169,14 @@ public final class CentrePane extends VBox implements AutoCloseable {
             switch (phase) {
                 case NONE -> {
                     if (replay) {
-                        empty.render(MaterialDesignC.CHART_LINE, "Not deployed yet", "The recording starts before the stack was deployed. Press play.", false);
+                        boolean gone = s.stack().status().equals("DELETE_COMPLETE");
+                        empty.render(
+                                MaterialDesignC.CHART_LINE,
+                                gone ? "The stack was deleted" : "Not deployed yet",
+                                gone
+                                        ? "Its dashboard went with it. Go back in the timeline to see it."
+                                        : "The recording starts before the stack was deployed. Press play.",
+                                false);
                     } else {
                         empty.render(MaterialDesignR.ROCKET_LAUNCH_OUTLINE, "Deploy the stack to begin",
                                 "It brings up the app, Prometheus and Grafana; the dashboard appears here.", true);
@@ -210,6 +235,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         for (var node : new Node[] {empty, progress, web, fallback, architecture, targets}) {
             node.setVisible(node == wanted);
         }
+        query.ifPresent(pane -> pane.setVisible(pane == wanted));
         web.setOpacity(1);
         note.setText(words);
     }

@@ -90,8 +90,10 @@ public final class HeaderBar extends HBox {
         Parts.tip(failures, "The share of requests that go to /fail in a partial failure.");
         deploy = Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
         deploy.setId("deploy");
-        delete = Parts.button("Delete", Optional.of(MaterialDesignD.DELETE_OUTLINE), window::askToDelete, "quiet");
+        delete = Parts.button(
+                "", Optional.of(MaterialDesignD.DELETE_OUTLINE), window::askToDelete, "quiet", "icon-only");
         delete.setId("delete");
+        Parts.tip(delete, "Delete the stack.");
         kill = new ArmedButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill);
         kill.setId("kill");
         kill.getStyleClass().add("danger");

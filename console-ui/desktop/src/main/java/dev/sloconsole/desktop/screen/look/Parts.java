@@ -56,6 +56,8 @@ public final class Parts {
 
     public static Button button(String text, Optional<Ikon> ikon, Runnable action, String... classes) {
         var button = new Button(text);
+        // An underscore is one, not the sign of a shortcut.
+        button.setMnemonicParsing(false);
         ikon.ifPresent(i -> button.setGraphic(icon(i)));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().addAll(classes);

@@ -1,6 +1,8 @@
 /**
- * What the screen asks of a recording that is played. Read {@link dev.sloconsole.desktop.screen.playback.Playback}.
- * Imports nothing of ours; called on the JavaFX thread only.
+ * A recording that is played, and what is looked up in it. Read
+ * {@link dev.sloconsole.desktop.screen.playback.Playback} first, then
+ * {@link dev.sloconsole.desktop.screen.playback.Search}, which needs no JavaFX either. Imports {@code look} and the
+ * session's replay; called on the JavaFX thread only.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.playback;

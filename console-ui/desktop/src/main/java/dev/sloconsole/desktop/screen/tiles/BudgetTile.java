@@ -9,14 +9,17 @@ import java.util.Optional;
 /** What is left of the error budget. Below nothing it says by how much it is overspent. */
 public final class BudgetTile {
 
+    /** Objective and window stand beside it, to be changed. */
+    private static final String TITLE = "Error budget left";
+
     private BudgetTile() {}
 
     public static Tile from(SessionState state) {
-        var window = Words.span(state.info().window());
-        var title = "Error budget left (" + window + ")";
         if (state.figures().budget().isEmpty()) {
             return Tile.noData(
-                    title, "nothing to spend before the first request", "budget left = 1 - (bad / total) / (1 - objective)");
+                    TITLE,
+                    "nothing to spend before the first request",
+                    "budget left = 1 - (bad / total) / (1 - objective)");
         }
         var budget = state.figures().budget().get();
         double left = budget.remaining();
@@ -26,7 +29,7 @@ public final class BudgetTile {
                 + whole.map(w -> " at " + Math.round(w.perSecond()) + "/s").orElse(" failures");
         var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
         return new Tile(
-                title,
+                TITLE,
                 Words.wholePercent(left),
                 tone,
                 (left < 0 ? "overspent · " : "spent ") + spent,

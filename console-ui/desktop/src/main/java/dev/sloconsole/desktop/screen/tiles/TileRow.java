@@ -2,13 +2,18 @@ package dev.sloconsole.desktop.screen.tiles;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.desktop.screen.slo.WhatIfModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,12 +21,23 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
-/** The four tiles beside each other, all of the same width. */
+/** The four tiles beside each other, all of the same width: SLI, budget, burn rate, alert. */
 public final class TileRow extends GridPane {
 
+    private static final int BUDGET = 1;
+    private static final int ALERT = 3;
+
+    private final Button asRecorded;
     private final List<Card> cards = Stream.generate(Card::new).limit(4).toList();
 
-    public TileRow() {
+    /**
+     * Four empty tiles.
+     *
+     * @param slo stands in the budget's tile
+     * @param why asked for by a press on the alert's tile
+     * @param reset asked for by a press on the SLI's tile, while it is asked "what if"
+     */
+    public TileRow(Node slo, Runnable why, Runnable reset) {
         getStyleClass().add("tiles");
         for (int i = 0; i < cards.size(); i++) {
             var column = new ColumnConstraints();
@@ -31,12 +47,37 @@ public final class TileRow extends GridPane {
             add(cards.get(i), i, 0);
             GridPane.setVgrow(cards.get(i), Priority.ALWAYS);
         }
+        asRecorded = Parts.button("Reset", Optional.empty(), reset, "quiet", "tile-button");
+        asRecorded.setId("what-if-reset");
+        Parts.tip(asRecorded, "Away with the what-if, back to what was recorded.");
+        Parts.show(asRecorded, false);
+        cards.getFirst().beside(asRecorded);
+        cards.get(BUDGET).beside(slo);
+        var ask = Parts.button("Why?", Optional.empty(), why, "quiet", "tile-button");
+        ask.setId("why");
+        Parts.tip(ask, "Why each alert fires, or does not.");
+        cards.get(ALERT).beside(ask);
+        cards.get(ALERT).getStyleClass().add("tile-pressed");
+        cards.get(ALERT).setOnMouseClicked(event -> why.run());
     }
 
     /** Shows four tiles. */
     public void render(List<Tile> tiles) {
         for (int i = 0; i < cards.size(); i++) {
             cards.get(i).render(tiles.get(i));
+        }
+    }
+
+    /** Shows in every tile what it would say for another SLO, or what it says. */
+    public void whatIf(Optional<WhatIfModel> model) {
+        Parts.show(asRecorded, model.isPresent());
+        var items = model.map(m -> List.of(m.sli(), m.budget(), m.burn(), m.alerts())).orElse(List.of());
+        for (int i = 0; i < cards.size(); i++) {
+            if (items.isEmpty()) {
+                cards.get(i).recorded();
+            } else {
+                cards.get(i).whatIf(model.orElseThrow().mark(), items.get(i));
+            }
         }
     }
 
@@ -53,7 +94,12 @@ public final class TileRow extends GridPane {
             }
         };
         private final Label note = Parts.label("", "tile-note", Parts.MAY_SHORTEN);
+        private final Label mark = Parts.firm("", "what-if-mark");
+        private final Label answer = Parts.label("", "what-if-answer", Parts.MAY_SHORTEN);
+        private final HBox whatIf = Parts.row("what-if", mark, answer);
         private final Tooltip tip = Parts.tooltip("");
+        private final Tooltip whatIfTip = Parts.tooltip("");
+        private final HBox head = Parts.row("tile-head", title);
         private double fraction;
         private @Nullable Tile shown;
 
@@ -62,12 +108,33 @@ public final class TileRow extends GridPane {
             setMinWidth(0);
             barFill.getStyleClass().add("tile-bar-fill");
             bar.getStyleClass().add("tile-bar");
-            var head = Parts.row("tile-head", title);
             head.setAlignment(Pos.CENTER_LEFT);
             var figure = Parts.row("tile-figure", alarm, value, Parts.spring(), stale);
             figure.setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(head, figure, bar, note);
+            whatIf.setAlignment(Pos.BASELINE_LEFT);
+            whatIf.setMaxWidth(Region.USE_PREF_SIZE);
+            Parts.show(whatIf, false);
+            Tooltip.install(whatIf, whatIfTip);
+            getChildren().addAll(head, figure, bar, note, whatIf);
             Tooltip.install(this, tip);
+        }
+
+        /** Puts a control at the right of the title. */
+        void beside(Node control) {
+            head.getChildren().addAll(Parts.spring(), control);
+        }
+
+        void whatIf(String promise, WhatIfModel.Item item) {
+            mark.setText(promise);
+            answer.setText(item.value());
+            whatIfTip.setText(item.formula());
+            Parts.show(whatIf, true);
+            Parts.show(note, false);
+        }
+
+        void recorded() {
+            Parts.show(whatIf, false);
+            Parts.show(note, true);
         }
 
         void render(Tile tile) {
@@ -76,7 +143,8 @@ public final class TileRow extends GridPane {
             }
             shown = tile;
             title.setText(tile.title());
-            stale.setText(tile.stale().orElse(""));
+            // What is old stands above for how long, for there is little room beside the figure.
+            stale.setText(tile.stale().orElse("").replace(": ", "\n"));
             Parts.show(stale, tile.stale().isPresent());
             value.setText(tile.value());
             Parts.tone(value, tile.tone());

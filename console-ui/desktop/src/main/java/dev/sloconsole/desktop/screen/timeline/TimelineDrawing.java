@@ -158,7 +158,12 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
             double from = x - look.px(6) - width(words, look.font(15));
             if (from >= freeFrom) {
                 // In the lower half of the SLI's lane, where a healthy line does not run through it.
-                g.fillText(words, x - look.px(6), plot.sliBottom() - look.px(12));
+                double y = plot.sliBottom() - look.px(12);
+                // A falling line runs through it all the same, so it brings its own ground.
+                g.setFill(look.theme().color(Token.PANEL));
+                g.fillRect(from - look.px(3), y - look.px(9), x - from, look.px(18));
+                g.setFill(look.theme().color(Token.BAD));
+                g.fillText(words, x - look.px(6), y);
                 freeFrom = x;
             }
         }

@@ -85,6 +85,12 @@ public final class TimelinePane extends VBox {
         }
     }
 
+    /** Lets the class search the facts of a recording; false where none is played. */
+    public boolean search() {
+        bar.ifPresent(PlaybackBar::search);
+        return bar.isPresent();
+    }
+
     private Plot plot() {
         return new Plot(
                 above.getWidth(),
