@@ -30,7 +30,10 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -146,8 +149,9 @@ final class CoreScenario {
         var definition = service().taskDefinition();
         var run = clients.ecs().runTask(r -> r.cluster(STACK).taskDefinition(definition).launchType("FARGATE")
                 .startedBy("me").networkConfiguration(network)
-                .overrides(o -> o.containerOverrides(c -> c.name("app")
-                        .environment(e -> e.name("GREETING").value("by-hand"))))).tasks().getFirst();
+                .overrides(o -> o.containerOverrides(ContainerOverride.builder().name("app").environment(
+                        KeyValuePair.builder().name("GREETING").value("by-hand").build()).build())))
+                .tasks().getFirst();
         Callable<Task> ran = () ->
                 clients.ecs().describeTasks(r -> r.cluster(STACK).tasks(run.taskArn())).tasks().getFirst();
         var running = until(ran, task -> task.lastStatus().equals("RUNNING"));
@@ -158,7 +162,7 @@ final class CoreScenario {
 
     private void update() throws IOException {
         clients.cfn().updateStack(r -> r.stackName(STACK).usePreviousTemplate(true).parameters(given(Map.of()))
-                .capabilities(Capability.CAPABILITY_IAM).tags(t -> t.key("class").value("3b")));
+                .capabilities(Capability.CAPABILITY_IAM).tags(Tag.builder().key("class").value("3b").build()));
         facts.put("tagged", settled("UPDATE_COMPLETE"));
         var discovery = clients.cloudMap().getService(r -> r.id(output("AppDiscoveryId"))).service().arn();
         facts.put("tags", List.of(

@@ -198,7 +198,8 @@ class OperationsFuzzTest {
         for (var route : service.routes()) {
             var path = new StringBuilder();
             for (var part : route.path().substring(1).split("/", -1)) {
-                path.append('/').append(part.startsWith("{") ? RandomRequests.encoded(requests.word("HostedZoneId")) : part);
+                path.append('/').append(
+                        part.startsWith("{") ? RandomRequests.encoded(requests.word("HostedZoneId")) : part);
             }
             var separator = "?";
             for (var name : names) {

@@ -171,7 +171,8 @@ final class RandomRequests {
     }
 
     private String word() {
-        return random.nextInt(tame ? 100 : 8) == 0 ? ODD.get(random.nextInt(ODD.size())) : words.get(random.nextInt(words.size()));
+        var from = random.nextInt(tame ? 100 : 8) == 0 ? ODD : words;
+        return from.get(random.nextInt(from.size()));
     }
 
     private JsonNode number() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /**
  * Request in, answer out: the files beside this test hold, for each operation, the form as clients send it, then status
@@ -143,7 +144,8 @@ class WireGoldenTest {
 
     private void scaled(int count, boolean keepFailed) {
         cloud.client.updateStack(r -> r.stackName("demo").usePreviousTemplate(true).disableRollback(keepFailed)
-                .parameters(p -> p.parameterKey("Count").parameterValue(Integer.toString(count))));
+                .parameters(Parameter.builder().parameterKey("Count").parameterValue(Integer.toString(count))
+                        .build()));
     }
 
     private void worked(String changeSet) {
