@@ -38,7 +38,7 @@ class ReplayPlaybackTest {
 
     /** Steps at 5 s and 100 s, a kill at 101 s, 10 of 1,000 requests failed at 102 s, the end at 110 s. */
     private static Replay recorded() {
-        var lesson = Lesson.builtIn().outline();
+        var lesson = Lesson.builtIn().outline(Source.LOCAL);
         var facts = new ArrayList<Fact>();
         add(facts, 0, new SessionStarted("L", Source.LOCAL, "sre-slo-demo", 0.99, Duration.ofMinutes(30), START, "t"));
         add(facts, 5, new StepEntered(lesson.get(0).id()));
