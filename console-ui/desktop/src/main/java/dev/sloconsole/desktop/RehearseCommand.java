@@ -6,6 +6,7 @@ import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.session.report.HtmlReport;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,12 +71,18 @@ final class RehearseCommand implements Callable<Integer> {
                 .orElse(pace);
     }
 
+    /** A journal is compressed as it is closed, unless the disk is full. */
+    private static Path closed(Path journal) {
+        var compressed = journal.resolveSibling(journal.getFileName() + ".gz");
+        return Files.exists(compressed) ? compressed : journal;
+    }
+
     /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
     private boolean report(Path journal) {
         try {
             var report = HtmlReport.write(Replay.open(journal), out);
             System.out.println();
-            System.out.println("Journal: " + journal);
+            System.out.println("Journal: " + closed(journal));
             System.out.println("Report:  " + report);
             return true;
         } catch (JournalException | UncheckedIOException e) {
