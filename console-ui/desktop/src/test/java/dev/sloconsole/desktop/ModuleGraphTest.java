@@ -21,7 +21,7 @@ class ModuleGraphTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana", "session", "desktop"}) {
+        for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana", "session", "view", "desktop"}) {
             classes().that(in(module)).should().bePublic().orShould().notBePublic().check(OURS);
         }
     }
@@ -61,8 +61,13 @@ class ModuleGraphTest {
     }
 
     @Test
-    void theSessionKnowsNoJavaFx() {
-        noClasses().that(in("session")).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
+    void theViewImportsTheSessionOnly() {
+        noClasses().that(in("view")).should().dependOnClassesThat(oursOutside("view", "session", "stack", "prometheus.watch")).check(OURS);
+    }
+
+    @Test
+    void sessionAndViewKnowNoJavaFx() {
+        noClasses().that(in("session").or(in("view"))).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
     }
 
     private static DescribedPredicate<JavaClass> in(String module) {

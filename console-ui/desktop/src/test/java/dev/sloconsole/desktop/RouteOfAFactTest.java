@@ -11,7 +11,7 @@ import dev.sloconsole.desktop.screen.discovery.AppTasks;
 import dev.sloconsole.desktop.screen.discovery.Hop;
 import dev.sloconsole.desktop.screen.discovery.RecordRow;
 import dev.sloconsole.desktop.screen.discovery.TaskTile;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.Session;

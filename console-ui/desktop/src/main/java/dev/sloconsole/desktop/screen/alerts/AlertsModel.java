@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.alerts;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.BurnAlert;
 import dev.sloconsole.session.SloFigures.Verdict;
@@ -62,11 +62,11 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
 
     public static AlertsModel from(SessionState state) {
         return new AlertsModel(
-                "by what the users got, for " + Words.objective(state.info().objective()) + " over "
-                        + Words.span(state.info().window()),
+                "by what the users got, for " + Written.objective(state.info().objective()) + " over "
+                        + Written.span(state.info().window()),
                 state.figures().burnAlerts().stream().map(AlertsModel::row).toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
-                "A class of " + Words.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink"
+                "A class of " + Written.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink"
                         + " as far, for each must hold four scrapes: here the alerts fire when "
                         + BurnPolicy.LESSON.alerts().stream()
                                 .map(rule -> Math.round(100 * rule.budgetUsed(state.info().window())) + " %")
@@ -87,8 +87,8 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
 
     private static Window window(Duration window, Optional<Double> burn, double threshold) {
         return new Window(
-                Words.span(window),
-                burn.map(Words::times).orElse("no data"),
+                Written.span(window),
+                burn.map(Written::times).orElse("no data"),
                 burn.filter(b -> b > threshold).isPresent(),
                 Math.clamp(THRESHOLD_AT * burn.orElse(0.0) / threshold, 0, 1));
     }
@@ -102,7 +102,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     }
 
     private static String span(Duration window) {
-        return window.toDays() > 0 ? window.toDays() + (window.toDays() == 1 ? " day" : " days") : Words.span(window);
+        return window.toDays() > 0 ? window.toDays() + (window.toDays() == 1 ? " day" : " days") : Written.span(window);
     }
 
     private static String threshold(double burn) {

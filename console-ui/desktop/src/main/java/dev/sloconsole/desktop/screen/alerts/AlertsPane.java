@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.alerts;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;

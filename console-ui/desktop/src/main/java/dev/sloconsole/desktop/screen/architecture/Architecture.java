@@ -1,8 +1,8 @@
 package dev.sloconsole.desktop.screen.architecture;
 
 import dev.sloconsole.desktop.screen.discovery.Hop;
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
         return new Architecture(
                 List.of(
                         new Box("users", 0, 0, "Users", "traffic generator",
-                                sending ? plan.ratePerSecond() + " req/s, " + Words.count(second.bad()) + " failed" : "no traffic", users),
+                                sending ? plan.ratePerSecond() + " req/s, " + Written.count(second.bad()) + " failed" : "no traffic", users),
                         new Box("app", 1, 0, "App task", ecs.address(), ecs.state(), ecs.tone()),
                         new Box("prometheus", 2, 0, "Prometheus", "target of the app", prometheus.state(), prometheus.tone()),
                         new Box("ecs", 1, 1, "ECS service", "sre-app-service", service, serviceTone),

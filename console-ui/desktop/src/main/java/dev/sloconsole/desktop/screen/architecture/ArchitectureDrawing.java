@@ -3,7 +3,7 @@ package dev.sloconsole.desktop.screen.architecture;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.HashMap;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.banner;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.journal.Damage;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public record BannerModel(List<Line> lines) {
 
     public static BannerModel from(SessionState state, Duration now) {
         return new BannerModel(state.banners().stream()
-                .map(b -> new Line(b.source(), b.message(), "since " + Words.span(Words.between(b.since(), now))))
+                .map(b -> new Line(b.source(), b.message(), "since " + Written.span(Written.between(b.since(), now))))
                 .toList());
     }
 
@@ -34,12 +34,12 @@ public record BannerModel(List<Line> lines) {
             long bytes = places.stream().mapToLong(Damage.Place::bytes).sum();
             all.add(new Line(
                     "Recording damaged",
-                    Words.count(bytes) + (bytes == 1 ? " byte was" : " bytes were") + " lost in "
-                            + (places.size() == 1 ? "one place" : Words.count(places.size()) + " places")
+                    Written.count(bytes) + (bytes == 1 ? " byte was" : " bytes were") + " lost in "
+                            + (places.size() == 1 ? "one place" : Written.count(places.size()) + " places")
                             + "; all else is shown. "
                             + places.stream().map(BannerModel::place).collect(Collectors.joining(" ")),
                     "line " + places.stream()
-                            .map(p -> Words.count(p.line()))
+                            .map(p -> Written.count(p.line()))
                             .limit(MOST_PLACES)
                             .collect(Collectors.joining(", "))
                             + (places.size() > MOST_PLACES ? " …" : "")));
@@ -47,7 +47,7 @@ public record BannerModel(List<Line> lines) {
         if (unknownFacts > 0) {
             all.add(new Line(
                     "Newer recording",
-                    Words.count(unknownFacts) + (unknownFacts == 1 ? " fact is of a kind" : " facts are of kinds")
+                    Written.count(unknownFacts) + (unknownFacts == 1 ? " fact is of a kind" : " facts are of kinds")
                             + " that this version does not know, and left out. A newer SLO Console shows all of it.",
                     ""));
         }
@@ -56,6 +56,6 @@ public record BannerModel(List<Line> lines) {
     }
 
     private static String place(Damage.Place place) {
-        return "Line " + Words.count(place.line()) + ": " + place.what();
+        return "Line " + Written.count(place.line()) + ": " + place.what();
     }
 }

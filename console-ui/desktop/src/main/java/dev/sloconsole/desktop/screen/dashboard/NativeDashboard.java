@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen.dashboard;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.Timeline;
@@ -60,7 +60,7 @@ final class NativeDashboard extends VBox {
     void render(SessionState state, Duration now, String words, boolean retryable) {
         reason.setText(words);
         Parts.show(retry, retryable);
-        success.setText(state.figures().serverSli().map(f -> Words.percent(f.value())).orElse("No data"));
+        success.setText(state.figures().serverSli().map(f -> Written.percent(f.value())).orElse("No data"));
         Parts.tone(success, state.figures().serverSli().map(Figure::value).map(NativeDashboard::tone).orElse(Tone.MUTED));
         errors.setText(state.figures()
                 .serverErrorRate()

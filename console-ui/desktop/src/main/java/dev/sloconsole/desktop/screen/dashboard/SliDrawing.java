@@ -3,7 +3,7 @@ package dev.sloconsole.desktop.screen.dashboard;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Point;
 import java.time.Duration;
@@ -47,7 +47,7 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         for (long minute = from.toMinutes() + 1; minute <= from.plus(RANGE).toMinutes(); minute += 3) {
             double x = frame.x(Duration.ofMinutes(minute));
             if (x < right - look.px(40)) {
-                g.fillText(Words.shortClock(Duration.ofMinutes(minute)), x, bottom + look.px(16));
+                g.fillText(Written.shortClock(Duration.ofMinutes(minute)), x, bottom + look.px(16));
             }
         }
         g.setStroke(look.theme().color(Token.GOOD));

@@ -3,7 +3,7 @@ package dev.sloconsole.desktop.screen.discovery;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.SessionState;
 import java.time.Duration;
 import java.util.ArrayList;

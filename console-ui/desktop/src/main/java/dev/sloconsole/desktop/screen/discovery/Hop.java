@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.discovery;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.DnsAnswer;
@@ -103,7 +103,7 @@ public record Hop(String name, String address, String state, String note, Tone t
         }
         var a = answer.get();
         var left = ttlLeft(a, now);
-        var ttl = left.isZero() ? "TTL over" : "TTL " + Words.span(left) + " left";
+        var ttl = left.isZero() ? "TTL over" : "TTL " + Written.span(left) + " left";
         var tooltip = a.name() + " as a resolver believes it until its time to live has run out.";
         if (!a.rcode().equals("NOERROR") || a.addresses().isEmpty()) {
             return new Hop(name, NOTHING, a.rcode(), ttl, Tone.BAD, tooltip);
@@ -145,7 +145,7 @@ public record Hop(String name, String address, String state, String note, Tone t
 
     /** What is left of an answer's time to live. */
     static Duration ttlLeft(DnsAnswer answer, Duration now) {
-        return Words.between(Words.between(answer.since(), now), answer.ttl());
+        return Written.between(Written.between(answer.since(), now), answer.ttl());
     }
 
     /** Whether these addresses leave out the one that ECS has running. */
@@ -159,7 +159,7 @@ public record Hop(String name, String address, String state, String note, Tone t
 
     private static String since(SessionState state, java.util.function.Function<Outage, Optional<Duration>> when) {
         return state.outage()
-                .flatMap(o -> when.apply(o).map(at -> "+" + Words.seconds(Words.between(o.startedAt(), at))))
+                .flatMap(o -> when.apply(o).map(at -> "+" + Written.seconds(Written.between(o.startedAt(), at))))
                 .orElse("");
     }
 

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.discovery;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.TrafficPlan;
@@ -42,11 +42,11 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
 
     private static Bar bar(
             String who, Outage o, Optional<Duration> learned, Duration now, String waiting, Tone tone) {
-        var seconds = Words.between(o.startedAt(), learned.orElse(now));
+        var seconds = Written.between(o.startedAt(), learned.orElse(now));
         return new Bar(
                 who,
                 seconds.toMillis() / 1000.0,
-                learned.isPresent() ? Words.seconds(seconds) : waiting,
+                learned.isPresent() ? Written.seconds(seconds) : waiting,
                 learned.isPresent() ? Tone.GOOD : tone);
     }
 }

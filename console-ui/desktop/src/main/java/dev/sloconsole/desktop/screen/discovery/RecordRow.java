@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.discovery;
 
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.DnsAnswer;

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.discovery;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.discovery;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Task;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public record TaskTile(
         var status = task.stopped().isPresent() ? "STOPPED" : task.lastStatus();
         return new TaskTile(
                 task.taskId(),
-                Words.shortTask(task.taskId()),
+                Written.shortTask(task.taskId()),
                 status,
                 tone(task, status),
                 task.privateAddress().orElse("–"),
@@ -73,7 +73,7 @@ public record TaskTile(
         if (!AppTasks.isApp(task)) {
             return task.service().replace("sre-", "").replace("-service", "");
         }
-        return replaced.map(old -> "replaces " + Words.shortTask(old.taskId())).orElse("started by deployment");
+        return replaced.map(old -> "replaces " + Written.shortTask(old.taskId())).orElse("started by deployment");
     }
 
     private static Optional<Task> before(Task task, List<Task> all) {

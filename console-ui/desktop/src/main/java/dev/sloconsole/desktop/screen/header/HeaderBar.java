@@ -2,7 +2,7 @@ package dev.sloconsole.desktop.screen.header;
 
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.header;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
@@ -51,7 +51,7 @@ public record HeaderModel(
                         ? running.stream()
                                 .map(t -> new Stop(
                                         t.taskId(),
-                                        "Stop " + Words.shortTask(t.taskId()) + " (" + t.service() + ") through ECS"))
+                                        "Stop " + Written.shortTask(t.taskId()) + " (" + t.service() + ") through ECS"))
                                 .toList()
                         : List.of(),
                 recording(state, now, badge),
@@ -60,8 +60,8 @@ public record HeaderModel(
 
     private static String recording(SessionState state, Duration now, Source badge) {
         if (badge == Source.REPLAY) {
-            return "REPLAY " + Words.clock(now);
+            return "REPLAY " + Written.clock(now);
         }
-        return (state.info().recording() ? "REC " : "NOT RECORDED ") + Words.clock(now);
+        return (state.info().recording() ? "REC " : "NOT RECORDED ") + Written.clock(now);
     }
 }

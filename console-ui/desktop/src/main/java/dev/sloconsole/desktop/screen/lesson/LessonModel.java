@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.lesson;
 
 import dev.sloconsole.desktop.screen.header.HeaderModel;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
@@ -92,7 +92,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
             if (c.metAt().isPresent()) {
-                checks.add(new Check(plain(c.text()), Mark.DONE, Words.shortClock(c.metAt().get())));
+                checks.add(new Check(plain(c.text()), Mark.DONE, Written.shortClock(c.metAt().get())));
             } else {
                 checks.add(new Check(plain(c.text()), waiting ? Mark.NOW : Mark.TODO, ""));
                 waiting = false;
@@ -107,7 +107,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
                 step.expectedWait()
                         .filter(wait -> !step.done())
-                        .map(wait -> "Takes about " + Words.span(wait) + ".")
+                        .map(wait -> "Takes about " + Written.span(wait) + ".")
                         .orElse(""),
                 List.copyOf(checks));
     }

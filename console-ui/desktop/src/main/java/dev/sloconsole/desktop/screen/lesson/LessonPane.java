@@ -2,7 +2,7 @@ package dev.sloconsole.desktop.screen.lesson;
 
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.look;
 
+import dev.sloconsole.view.Tone;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;

@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.look;
 
+import dev.sloconsole.view.Tone;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.playback;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.RequestCounts;
@@ -18,7 +18,7 @@ public final class FactWords {
 
     /** Such as {@code 21:07 · Task 41aa…07 stopped: Essential container in task exited}. */
     public static String line(Fact fact) {
-        return Words.shortClock(fact.at()) + " · " + of(fact.event());
+        return Written.shortClock(fact.at()) + " · " + of(fact.event());
     }
 
     static String of(SessionEvent event) {
@@ -33,9 +33,9 @@ public final class FactWords {
             case SessionEvent.ActionRequested(var action, var detail) -> "Asked for: " + action + named(detail);
             case SessionEvent.ActionFailed(var action, var message) -> "Refused: " + action + ". " + message;
             case SessionEvent.ObjectiveChanged(var objective, var window) -> "Objective: "
-                    + Words.objective(objective) + " over " + Words.span(window);
+                    + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "The recording stopped: " + reason;
-            case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Words.seconds(lasted);
+            case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
             case SessionEvent.SessionStarted started -> "The class begins: " + started.lessonTitle();
             case SessionEvent.SessionEnded() -> "The class ends";
             // What is rare is told as the journal writes it.
@@ -50,9 +50,9 @@ public final class FactWords {
             case StackFact.OutputsRead o -> "Outputs of the stack: "
                     + o.outputs().stream().map(StackFact.OutputsRead.Output::key).collect(Collectors.joining(", "));
             case StackFact.ImageFound i -> "Image found: " + i.repository();
-            case StackFact.TaskChanged t -> "Task " + Words.shortTask(t.taskId()) + " is " + t.lastStatus()
+            case StackFact.TaskChanged t -> "Task " + Written.shortTask(t.taskId()) + " is " + t.lastStatus()
                     + t.privateAddress().map(a -> " at " + a).orElse("");
-            case StackFact.TaskStopped t -> "Task " + Words.shortTask(t.taskId()) + " stopped: " + t.stoppedReason();
+            case StackFact.TaskStopped t -> "Task " + Written.shortTask(t.taskId()) + " stopped: " + t.stoppedReason();
             case StackFact.ServiceCountsChanged c -> c.service() + ": " + c.running() + " of " + c.desired()
                     + " running, " + c.pending() + " pending";
             case StackFact.ServiceEventReported e -> "ECS says: " + e.message();
@@ -67,7 +67,7 @@ public final class FactWords {
 
     private static String metrics(MetricFact fact) {
         return switch (fact) {
-            case MetricFact.SamplesScraped s -> "Prometheus stored " + Words.count(s.samples().size()) + " samples";
+            case MetricFact.SamplesScraped s -> "Prometheus stored " + Written.count(s.samples().size()) + " samples";
             case MetricFact.TargetChanged t -> "Target " + t.job() + " is " + t.health().toUpperCase(Locale.ROOT)
                     + because(t.lastError());
             case MetricFact.TargetRemoved t -> "Target " + t.job() + " is gone";
@@ -78,7 +78,7 @@ public final class FactWords {
     }
 
     private static String counted(RequestCounts counts) {
-        return "Users: " + Words.count(counts.ok()) + " of " + Words.count(counts.total()) + " served in a second";
+        return "Users: " + Written.count(counts.ok()) + " of " + Written.count(counts.total()) + " served in a second";
     }
 
     private static String answerer(StackFact.DnsSource source) {
@@ -93,7 +93,7 @@ public final class FactWords {
     }
 
     private static String named(String detail) {
-        return detail.isEmpty() ? "" : " (" + Words.shortTask(detail) + ")";
+        return detail.isEmpty() ? "" : " (" + Written.shortTask(detail) + ")";
     }
 
     private static String sentence(String kind) {

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.playback;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.replay.FactSearch.Hits;
 import java.util.List;
@@ -52,7 +52,7 @@ public record Search(String words, List<Fact> hits, int current) {
         if (hits.isEmpty()) {
             return "nothing found";
         }
-        return (current < 0 ? "" : Words.count(current + 1) + " of ") + Words.count(hits.size())
+        return (current < 0 ? "" : Written.count(current + 1) + " of ") + Written.count(hits.size())
                 + (current >= 0 ? "" : hits.size() == 1 ? " hit" : " hits");
     }
 

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.query;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected;
 import dev.sloconsole.prometheus.promql.QueryResult.Value;
@@ -41,7 +41,7 @@ record QueryView(
     /** An answer, seen at a moment of the session. */
     static QueryView from(QueryDesk.Answer answer, Duration now) {
         var question = answer.question();
-        var when = Words.shortClock(question.at());
+        var when = Written.shortClock(question.at());
         boolean old = question.at().minus(now).abs().compareTo(FRESH) > 0;
         var stale = old ? Optional.of("as of " + when) : Optional.<String>empty();
         return switch (answer.result()) {
@@ -52,7 +52,7 @@ record QueryView(
                 var notes = new ArrayList<>(warnings);
                 notes.addAll(infos);
                 if (rows.size() > MOST_ROWS) {
-                    notes.add("Only the first " + MOST_ROWS + " of " + Words.count(rows.size())
+                    notes.add("Only the first " + MOST_ROWS + " of " + Written.count(rows.size())
                             + " are shown. Narrow the query, for instance with topk or sum by.");
                 }
                 if (rows.isEmpty()) {
@@ -73,8 +73,8 @@ record QueryView(
         return switch (value) {
             case PromValue.Scalar s -> "A scalar";
             case PromValue.Text t -> "A string";
-            case PromValue.Vector v -> rows == 1 ? "1 result" : Words.count(rows) + " results";
-            case PromValue.Matrix m -> rows == 1 ? "1 series" : Words.count(rows) + " series";
+            case PromValue.Vector v -> rows == 1 ? "1 result" : Written.count(rows) + " results";
+            case PromValue.Matrix m -> rows == 1 ? "1 series" : Written.count(rows) + " series";
         };
     }
 
@@ -91,7 +91,7 @@ record QueryView(
 
     private static String samples(Series series) {
         int n = series.size();
-        return Words.count(n) + (n == 1 ? " sample" : " samples")
+        return Written.count(n) + (n == 1 ? " sample" : " samples")
                 + (n == 0 ? "" : ", last " + number(series.value(n - 1)));
     }
 

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.slo;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import java.time.Duration;
 import java.util.List;
@@ -27,16 +27,16 @@ public record SloChoice(double objective, Duration window) {
 
     /** Such as {@code 99.9 % · 30 min}. */
     String words() {
-        return Words.objective(objective) + " · " + window(window);
+        return Written.objective(objective) + " · " + window(window);
     }
 
     /** Such as {@code 99.9 % over 30 min}. */
     String sentence() {
-        return Words.objective(objective) + " over " + window(window);
+        return Written.objective(objective) + " over " + window(window);
     }
 
     static String window(Duration window) {
         boolean minutes = window.toSecondsPart() == 0 && window.toMinutes() <= 90;
-        return minutes ? window.toMinutes() + " min" : Words.span(window);
+        return minutes ? window.toMinutes() + " min" : Written.span(window);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.slo;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,7 +42,7 @@ public final class SloMenu extends MenuButton {
         var items = new ArrayList<MenuItem>();
         items.add(title("Objective"));
         for (double objective : SloChoice.OBJECTIVES) {
-            items.add(item(Words.objective(objective), choice.withObjective(objective), choice));
+            items.add(item(Written.objective(objective), choice.withObjective(objective), choice));
         }
         items.add(new SeparatorMenuItem());
         items.add(title("Window"));

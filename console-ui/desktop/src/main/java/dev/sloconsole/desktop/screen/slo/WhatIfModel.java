@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.slo;
 
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.Budget;
@@ -28,7 +28,7 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
         var head = "What if it had been " + choice.sentence() + "? Recorded with "
                 + SloChoice.of(state).sentence() + ".\n";
         return new WhatIfModel(
-                "WHAT IF " + Words.objective(whatIf.objective()),
+                "WHAT IF " + Written.objective(whatIf.objective()),
                 new Item(
                         sli(figures, whatIf.objective()),
                         head + "An SLI does not depend on its objective; whether it is good enough does."),
@@ -43,7 +43,7 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
 
     private static String budget(SloFigures figures) {
         return figures.budget()
-                .map(b -> Words.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
+                .map(b -> Written.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
                 .orElse(NO_DATA);
     }
 
@@ -52,8 +52,8 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
             return NO_DATA;
         }
         boolean spent = figures.budget().filter(b -> b.remaining() <= 0).isPresent();
-        return Words.times(figures.burnRate().get().value()) + " · "
-                + figures.exhaustedIn().map(in -> "gone in " + Words.span(in)).orElse(spent ? "spent" : "never gone");
+        return Written.times(figures.burnRate().get().value()) + " · "
+                + figures.exhaustedIn().map(in -> "gone in " + Written.span(in)).orElse(spent ? "spent" : "never gone");
     }
 
     private static String alerts(SloFigures figures) {
@@ -67,7 +67,7 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
 
     private static String why(SloFigures figures) {
         return figures.burnAlerts().stream()
-                .map(a -> a.severity() + " at " + Words.times(a.burn()) + ": " + a.why())
+                .map(a -> a.severity() + " at " + Written.times(a.burn()) + ": " + a.why())
                 .collect(Collectors.joining("\n"));
     }
 }

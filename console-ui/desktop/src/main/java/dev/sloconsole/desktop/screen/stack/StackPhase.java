@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.stack;
 
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.SessionState;
 
 /** What CloudFormation's many statuses mean to a class. */

@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.stack;
 
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.SessionState;
 import java.util.ArrayList;
 import java.util.List;

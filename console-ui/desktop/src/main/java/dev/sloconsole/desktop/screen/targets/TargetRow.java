@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.targets;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ public record TargetRow(String job, String instance, String health, Tone tone, S
                         t.instance(),
                         reachable ? t.health().toUpperCase(Locale.ROOT) : t.health().toUpperCase(Locale.ROOT) + " (stale)",
                         reachable ? tone(t.health()) : Tone.MUTED,
-                        Words.span(Words.between(t.since(), now)),
+                        Written.span(Written.between(t.since(), now)),
                         t.lastError().orElse("")))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.targets;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

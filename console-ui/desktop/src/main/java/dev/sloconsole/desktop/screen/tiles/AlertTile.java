@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.tiles;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Alert;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class AlertTile {
         var metrics = state.metrics();
         var stale = metrics.reachable() || metrics.lastSample().isEmpty()
                 ? Optional.<String>empty()
-                : metrics.lastSample().map(at -> Words.span(Words.between(at, now)) + " old");
+                : metrics.lastSample().map(at -> Written.span(Written.between(at, now)) + " old");
         if (!metrics.reachable() && metrics.lastSample().isEmpty()) {
             return Tile.noData(TITLE, "Prometheus is not there yet", why(state));
         }
@@ -47,7 +47,7 @@ public final class AlertTile {
                 TITLE,
                 severity + " " + alert.state(),
                 firing && severity.equals("PAGE") ? Tone.BAD : Tone.WARN,
-                alert.name() + " · since " + Words.span(Words.between(alert.since(), now)),
+                alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
                 (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
                 stale,
                 Optional.empty());
@@ -56,7 +56,7 @@ public final class AlertTile {
     /** Every alert of the policy with its verdict, by what the users got. */
     private static String why(SessionState state) {
         return RULE + state.figures().burnAlerts().stream()
-                .map(a -> "\n" + a.severity() + " at " + Words.times(a.burn()) + ": " + a.why())
+                .map(a -> "\n" + a.severity() + " at " + Written.times(a.burn()) + ": " + a.why())
                 .collect(Collectors.joining());
     }
 

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.tiles;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
 import java.util.Optional;
@@ -24,13 +24,13 @@ public final class BudgetTile {
         var budget = state.figures().budget().get();
         double left = budget.remaining();
         var whole = state.figures().atCurrentTraffic();
-        var spent = Words.count(budget.bad()) + " of "
-                + Words.count((long) Math.floor(whole.map(AtCurrentTraffic::allowed).orElse(budget.allowed())))
+        var spent = Written.count(budget.bad()) + " of "
+                + Written.count((long) Math.floor(whole.map(AtCurrentTraffic::allowed).orElse(budget.allowed())))
                 + whole.map(w -> " at " + Math.round(w.perSecond()) + "/s").orElse(" failures");
         var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
         return new Tile(
                 TITLE,
-                Words.wholePercent(left),
+                Written.wholePercent(left),
                 tone,
                 (left < 0 ? "overspent · " : "spent ") + spent,
                 budget.formula() + whole.map(BudgetTile::wholeWindow).orElse(""),
@@ -39,7 +39,7 @@ public final class BudgetTile {
     }
 
     private static String wholeWindow(AtCurrentTraffic whole) {
-        return "\nat current traffic: " + whole.formula() + ", or " + Words.span(whole.outageLeft())
+        return "\nat current traffic: " + whole.formula() + ", or " + Written.span(whole.outageLeft())
                 + " in which nobody is served";
     }
 }

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.tiles;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.Figure;
 import java.time.Duration;
@@ -21,20 +21,20 @@ public final class SliTile {
         double objective = state.info().objective();
         var server = figures.serverSli()
                 .map(Figure::value)
-                .map(v -> "server says " + Words.percent(v))
+                .map(v -> "server says " + Written.percent(v))
                 .orElse("server: no data");
-        var note = "objective " + Words.objective(objective) + " · " + server;
+        var note = "objective " + Written.objective(objective) + " · " + server;
         var stale = figures.serverSli()
                 .flatMap(f -> figures.serverSliAge())
                 .filter(age -> age.compareTo(STALE_AFTER) > 0)
-                .map(age -> "server: " + Words.span(age) + " old");
+                .map(age -> "server: " + Written.span(age) + " old");
         var formula = "Users: " + figures.userSli().map(Figure::formula).orElse("no request in the last 5 minutes")
                 + "\nServer: " + figures.serverSli().map(Figure::formula).orElse("the query answers nothing");
         if (figures.userSli().isEmpty()) {
             return new Tile(TITLE, "No data", Tone.MUTED, note, formula, stale, Optional.empty());
         }
         double value = figures.userSli().get().value();
-        return new Tile(TITLE, Words.percent(value), tone(value, objective), note, formula, stale, Optional.empty());
+        return new Tile(TITLE, Written.percent(value), tone(value, objective), note, formula, stale, Optional.empty());
     }
 
     /** Green at the objective, yellow within three error budgets of it: 99 % and 97 % for an objective of 99 %. */

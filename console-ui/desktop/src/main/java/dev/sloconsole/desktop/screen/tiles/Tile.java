@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.screen.tiles;
 
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.tiles;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.desktop.screen.slo.WhatIfModel;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.session.replay.Chapters;
 import dev.sloconsole.session.replay.Chapters.Chapter;
@@ -74,7 +74,7 @@ final class PlaybackBar extends HBox {
         idle.setDisable(playback.idle().isZero());
         idle.setOnAction(event -> playback.passOverIdle(idle.isSelected()));
         Parts.tip(idle, "While it plays, passes over the stretches in which nothing happens but samples and users who"
-                + " are served. In all they last " + Words.span(playback.idle()) + ".");
+                + " are served. In all they last " + Written.span(playback.idle()) + ".");
         search = new SearchBox(playback);
         HBox.setHgrow(search, Priority.ALWAYS);
         getChildren().addAll(
@@ -92,12 +92,12 @@ final class PlaybackBar extends HBox {
     void tick() {
         Parts.icon(sign, playback.playing() ? MaterialDesignP.PAUSE : MaterialDesignP.PLAY);
         Parts.tip(play, playback.playing() ? "Pause (space)." : "Play (space).");
-        time.setText(Words.clock(playback.position()) + " / " + Words.clock(playback.duration()));
+        time.setText(Written.clock(playback.position()) + " / " + Written.clock(playback.duration()));
         speed.setText(words(playback.speed()));
         idle.setSelected(playback.passingOverIdle());
         idle.setText(playback.idle().isZero()
                 ? "Nothing idle"
-                : (playback.passingOverIdle() ? "Skips idle · " : "Skip idle · ") + Words.span(playback.idle()));
+                : (playback.passingOverIdle() ? "Skips idle · " : "Skip idle · ") + Written.span(playback.idle()));
     }
 
     /** Lets the class type what to look for. */
@@ -106,7 +106,7 @@ final class PlaybackBar extends HBox {
     }
 
     private MenuItem item(Chapter chapter) {
-        var words = Words.shortClock(chapter.at()) + "   " + chapter.title();
+        var words = Written.shortClock(chapter.at()) + "   " + chapter.title();
         var item = new MenuItem(words, Parts.icon(icon(chapter.kind())));
         item.setOnAction(event -> playback.seek(chapter.at()));
         return item;

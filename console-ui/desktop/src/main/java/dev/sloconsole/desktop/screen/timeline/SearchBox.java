@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.playback.Search;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen.timeline;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.session.Timeline.Span;
@@ -48,10 +48,10 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(look.font(15));
         g.setFill(look.theme().color(Token.GOOD));
-        g.fillText(Words.objective(model.objective()), plot.right() + look.px(8), objective);
+        g.fillText(Written.objective(model.objective()), plot.right() + look.px(8), objective);
         g.setFill(look.theme().color(Token.MUTE));
         if (plot.sliBottom() - objective > look.px(16)) {
-            g.fillText(Words.wholePercent(model.floor()), plot.right() + look.px(8), plot.sliBottom());
+            g.fillText(Written.wholePercent(model.floor()), plot.right() + look.px(8), plot.sliBottom());
         }
         g.setLineWidth(look.px(2));
         g.setStroke(look.theme().color(Token.MUTE));
@@ -138,7 +138,7 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.setFill(look.theme().color(Token.MUTE));
         g.setFont(look.font(15));
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(Words.shortClock(model.end()), plot.right() + look.px(8), plot.axis());
+        g.fillText(Written.shortClock(model.end()), plot.right() + look.px(8), plot.axis());
     }
 
     private void kills(GraphicsContext g, Plot plot) {
@@ -206,6 +206,6 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
     }
 
     static String clock(Duration at) {
-        return Words.shortClock(at);
+        return Written.shortClock(at);
     }
 }

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.screen.timeline;
 
-import dev.sloconsole.desktop.screen.look.Tone;
-import dev.sloconsole.desktop.screen.look.Words;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
@@ -100,6 +100,6 @@ public record TimelineModel(
                 .filter(p -> p.at().compareTo(when) <= 0)
                 .reduce((a, b) -> b)
                 .flatMap(Point::value)
-                .map(v -> "SLI: " + Words.percent(v));
+                .map(v -> "SLI: " + Written.percent(v));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.alerts.AlertsModel.Policy;
 import dev.sloconsole.desktop.screen.alerts.AlertsModel.Row;
 import dev.sloconsole.desktop.screen.fixture.States;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import org.junit.jupiter.api.Test;
 
 class AlertsModelTest {

@@ -3,7 +3,7 @@ package dev.sloconsole.desktop.screen.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.desktop.screen.fixture.States;
-import dev.sloconsole.desktop.screen.look.Tone;
+import dev.sloconsole.view.Tone;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.sloconsole.desktop.screen.look;
+package dev.sloconsole.view;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How figures, times and names are written on the screen. Nothing is ever rounded up to look better than it is. */
-public final class Words {
+public final class Written {
 
-    private Words() {}
+    private Written() {}
 
     /** A ratio as {@code 96.8 %}, rounded down, so that 100 % means all. */
     public static String percent(double ratio) {

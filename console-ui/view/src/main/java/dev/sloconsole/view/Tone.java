@@ -1,4 +1,4 @@
-package dev.sloconsole.desktop.screen.look;
+package dev.sloconsole.view;
 
 import java.util.Locale;
 
