@@ -2,6 +2,7 @@ package dev.sloconsole.desktop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -61,8 +62,19 @@ class ModuleGraphTest {
     }
 
     @Test
-    void theViewImportsTheSessionOnly() {
-        noClasses().that(in("view")).should().dependOnClassesThat(oursOutside("view", "session", "stack", "prometheus.watch")).check(OURS);
+    void theViewImportsTheSessionAndTheValuesItHandsOut() {
+        noClasses()
+                .that(in("view"))
+                .should()
+                .dependOnClassesThat(oursOutside(
+                        "view", "session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .check(OURS);
+    }
+
+    @Test
+    void thePackagesOfViewAndScreenFormNoCircles() {
+        slices().matching(ROOT + "view.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + "desktop.screen.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
