@@ -4,7 +4,7 @@ import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.rehearsal.Rehearsal;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.report.HtmlReport;
+import dev.sloconsole.desktop.report.HtmlReport;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -100,6 +100,6 @@ public record TimelineModel(
                 .filter(p -> p.at().compareTo(when) <= 0)
                 .reduce((a, b) -> b)
                 .flatMap(Point::value)
-                .map(v -> "SLI: " + Written.percent(v));
+                .map(v -> "SLI: " + Written.sli(v, objective));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.fold.RequestLedger;
