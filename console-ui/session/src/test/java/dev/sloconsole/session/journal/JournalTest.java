@@ -192,6 +192,20 @@ class JournalTest {
     }
 
     @Test
+    void anActionOfANewerProgramIsAnUnknownFactAndSurvivesARewrite() {
+        var line = "[2,\"action-requested\",{\"action\":\"drain-zone\",\"detail\":\"a\"}]";
+        var lines = new ArrayList<>(text().lines().toList());
+        lines.add(3, line);
+        var journal = Journal.open(file(String.join("\n", lines) + "\n"));
+
+        assertThat(journal.damage().none()).isTrue();
+        assertThat(journal.facts()).hasSize(facts().size());
+        var copy = folder.resolve("copy.journal");
+        journal.writeTo(copy);
+        assertThat(copy).content().contains("{\"action\":\"drain-zone\",\"detail\":\"a\"}");
+    }
+
+    @Test
     void cutJournalOpensWithAReportOfWhatWasLost() {
         var bytes = text().getBytes(StandardCharsets.UTF_8);
         var journal = Journal.open(file(Arrays.copyOf(bytes, bytes.length - 5)));
