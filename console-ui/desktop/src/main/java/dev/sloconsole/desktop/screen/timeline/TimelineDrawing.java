@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.timeline.TimelineModel;
 import java.time.Duration;
 import java.util.List;
 import javafx.geometry.VPos;
