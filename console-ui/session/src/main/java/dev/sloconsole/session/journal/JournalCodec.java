@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
@@ -129,6 +131,8 @@ public final class JournalCodec {
                 .and("notes", step.notes());
         step.button().ifPresent(b -> fields.and(
                 "action", Fields.text("kind", b.word()).and("label", b.label()).node()));
+        step.staging().scene().ifPresent(scene -> fields.and("scene", scene.word()));
+        step.staging().planned().ifPresent(planned -> fields.and("planned", planned));
         step.expectedWait().ifPresent(wait -> fields.and("wait", wait));
         step.prediction().ifPresent(p -> fields.and(
                 "prediction",
@@ -151,7 +155,11 @@ public final class JournalCodec {
                 checkpoints,
                 Optional.empty(),
                 data.has("wait") ? Optional.of(data.duration("wait")) : Optional.empty(),
-                data.has("prediction") ? prediction(new Data(data.node().get("prediction"))) : Optional.empty());
+                data.has("prediction") ? prediction(new Data(data.node().get("prediction"))) : Optional.empty(),
+                // A scene of a newer program is none: the wall shows what follows from the step's action.
+                new Staging(
+                        data.optional("scene").flatMap(Scene::ofWord),
+                        data.has("planned") ? Optional.of(data.duration("planned")) : Optional.empty()));
     }
 
     /** Empty for an action of a newer program: the rest of the lesson can be replayed without. */
