@@ -2,8 +2,10 @@ package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Lane.Span;
+import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.Timeline.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ record AlertLog(List<Episode> episodes) {
             Optional<Duration> endedAt) {
 
         private static Episode begun(AlertChanged e, Duration at) {
-            boolean firing = e.state().equals("firing");
+            boolean firing = Alert.firing(e.state());
             return new Episode(
                     e.alert(),
                     e.severity(),
@@ -41,12 +43,11 @@ record AlertLog(List<Episode> episodes) {
         }
 
         private Episode after(AlertChanged e, Duration at) {
-            return switch (e.state()) {
-                case "firing" -> new Episode(
+            if (Alert.firing(e.state())) {
+                return new Episode(
                         alert, severity, e.summary(), pendingAt, Optional.of(firedAt.orElse(at)), endedAt);
-                case "pending" -> this;
-                default -> new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at));
-            };
+            }
+            return Alert.over(e.state()) ? new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at)) : this;
         }
     }
 
@@ -62,11 +63,11 @@ record AlertLog(List<Episode> episodes) {
                 var index = open.get(e.alert());
                 if (index != null) {
                     episodes.set(index, episodes.get(index).after(e, fact.at()));
-                } else if (!e.state().equals("inactive")) {
+                } else if (!Alert.over(e.state())) {
                     open.put(e.alert(), episodes.size());
                     episodes.add(Episode.begun(e, fact.at()));
                 }
-                if (e.state().equals("inactive")) {
+                if (Alert.over(e.state())) {
                     open.remove(e.alert());
                 }
             }
@@ -78,7 +79,7 @@ record AlertLog(List<Episode> episodes) {
     List<Span> firing() {
         return episodes.stream()
                 .filter(e -> e.firedAt().isPresent())
-                .map(e -> new Span(e.firedAt().get(), e.endedAt(), "firing", e.alert()))
+                .map(e -> new Span(e.firedAt().get(), e.endedAt(), new Content.Fired(e.alert())))
                 .toList();
     }
 }

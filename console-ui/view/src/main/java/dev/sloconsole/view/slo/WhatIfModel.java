@@ -1,10 +1,10 @@
 package dev.sloconsole.view.slo;
 
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.SloFigures.Verdict;
-import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.replay.WhatIf;
 import dev.sloconsole.view.Written;
 import java.util.stream.Collectors;

@@ -73,7 +73,7 @@ public final class HeaderBar extends HBox {
         segments.setMinWidth(Region.USE_PREF_SIZE);
         for (var mode : TrafficPlan.Mode.values()) {
             var toggle = new ToggleButton(name(mode));
-            toggle.setId(mode.action());
+            toggle.setId("traffic-" + mode.word());
             Parts.tip(toggle, explained(mode));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
             toggle.getStyleClass().add(styleOf(mode));
