@@ -14,8 +14,8 @@ import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
-import dev.sloconsole.session.Session;
-import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
@@ -157,8 +157,19 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
         Optional<Path> grafana = Optional.empty();
 
+        @Option(
+                names = "--task-limit",
+                paramLabel = "N",
+                defaultValue = "" + LocalCloudConfig.USUAL_TASK_LIMIT,
+                description = "How many tasks may be there at a time (default: ${DEFAULT-VALUE}).")
+        int taskLimit;
+
         @Override
         public Integer call() throws Exception {
+            if (taskLimit < 1) {
+                System.err.println("--task-limit must be at least 1, not " + taskLimit + ".");
+                return 2;
+            }
             if (port < 0 || port > 65_535) {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
@@ -174,7 +185,7 @@ public final class Main implements Callable<Integer> {
                 return 2;
             }
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, grafana));
+            var cloud = LocalCloud.start(config(port, pace, region, images(embeddedPrometheus, grafana), taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -245,7 +256,9 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus, options.grafana));
+        var programs = images(options.embeddedPrometheus, options.grafana);
+        var cloud = LocalCloud.start(
+                config(0, options.pace, options.region, programs, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -276,9 +289,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static LocalCloudConfig config(
-            int port, String pace, String region, boolean embeddedPrometheus, Optional<Path> grafana) {
+            int port, String pace, String region, List<Image> images, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus, grafana), work);
+        return new LocalCloudConfig(port, pace(pace), region, images, work, taskLimit);
     }
 
     /** What is wrong with the Grafana that was asked for, if anything is. */
