@@ -11,7 +11,7 @@ public interface QueryApi {
      *
      * @param mediaType of the body
      */
-    record Reply(int status, String mediaType, byte[] body) {}
+    record Reply(int status, String mediaType, String body) {}
 
     /**
      * Answers one request.

@@ -32,7 +32,7 @@ final class RemoteApi implements QueryApi {
             request.header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(form));
         }
-        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         var mediaType = answer.headers().firstValue("Content-Type").orElse("application/json");
         return new Reply(answer.statusCode(), mediaType, answer.body());
     }

@@ -35,7 +35,7 @@ record DashboardFile(JsonNode json) {
     List<String> queries() {
         var queries = new ArrayList<String>();
         panels().forEach(panel -> panel.path("targets").forEach(target -> queries.add(target.path("expr").asText())));
-        json.path("annotations").path("list").forEach(query -> queries.add(query.path("target").path("expr").asText()));
+        json.path("annotations").path("list").forEach(query -> queries.add(query.path("expr").asText()));
         return queries.stream().map(query -> query.replace("$__rate_interval", "20s")).distinct().toList();
     }
 }

@@ -20,7 +20,7 @@ final class RecordedClass {
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     static final int SECONDS = 840;
 
-    private static final int RATE = 20;
+    private static final long RATE = 20;
     private static final int WINDOW = 1_800;
     private static final int KILLED = 360;
     private static final int BACK = 376;
@@ -67,9 +67,9 @@ final class RecordedClass {
         }
         if (second > 0) {
             boolean dead = second > KILLED && second <= BACK;
-            int failing = dead ? RATE : second > 180 && second <= 240 ? RATE * 3 / 10 : 0;
-            outcomes.merge("2xx", (long) RATE - failing, Long::sum);
-            outcomes.merge(dead ? "refused" : "5xx", (long) failing, Long::sum);
+            long failing = dead ? RATE : second > 180 && second <= 240 ? RATE * 3 / 10 : 0;
+            outcomes.merge("2xx", RATE - failing, Long::sum);
+            outcomes.merge(dead ? "refused" : "5xx", failing, Long::sum);
             served += dead ? 0 : RATE - failing;
             failed += dead ? 0 : failing;
         }
@@ -135,7 +135,7 @@ final class RecordedClass {
 
     private double burn(int second, int window) {
         int from = Math.max(0, second - window);
-        double seen = total.getLast() - total.get(from) + RATE * (double) Math.max(0, window - second);
+        double seen = total.getLast() - total.get(from) + RATE * Math.max(0, window - second);
         return (bad.getLast() - bad.get(from)) / (0.01 * seen);
     }
 

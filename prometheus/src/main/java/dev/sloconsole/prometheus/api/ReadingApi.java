@@ -2,6 +2,7 @@ package dev.sloconsole.prometheus.api;
 
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import dev.sloconsole.prometheus.series.SeriesReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -17,7 +18,7 @@ public final class ReadingApi implements AutoCloseable {
     private final SeriesApi series;
 
     /** An answer as it would go over HTTP. */
-    public record Reply(int status, byte[] json) {}
+    public record Reply(int status, String json) {}
 
     /**
      * An API that evaluates two queries at a time.
@@ -38,9 +39,9 @@ public final class ReadingApi implements AutoCloseable {
      */
     public Reply answer(String path, String... parameters) {
         try {
-            return new Reply(200, data(path, new Parameters(parameters)));
+            return new Reply(200, text(data(path, new Parameters(parameters))));
         } catch (ApiError e) {
-            return new Reply(e.type().status(), Json.error(e));
+            return new Reply(e.type().status(), text(Json.error(e)));
         }
     }
 
@@ -57,6 +58,10 @@ public final class ReadingApi implements AutoCloseable {
                 throw new ApiError(ApiError.Type.NOT_FOUND, "a recording does not answer /api/v1/" + path);
             }
         };
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     @Override
