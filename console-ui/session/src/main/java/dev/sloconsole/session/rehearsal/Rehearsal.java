@@ -17,6 +17,7 @@ import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.report.PredictionWords;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class Rehearsal {
             step.prediction().filter(p -> p.measured().isPresent()).ifPresent(p -> {
                 print("");
                 print("?  " + p.question());
-                print("   " + p.comparison());
+                print("   " + PredictionWords.comparison(p));
             });
         }
     }
@@ -159,7 +160,7 @@ public final class Rehearsal {
     /** Before a kill the traffic goes back to normal, so that every failure after it is the outage's. */
     private void settle() throws InterruptedException {
         var plan = session.state().traffic().plan();
-        if (plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE) {
+        if (plan.mode().fails()) {
             commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
             await(
                     s -> s.traffic().plan().mode() == TrafficPlan.Mode.NORMAL

@@ -96,7 +96,7 @@ public record TimelineModel(
         return switch (kind) {
             case "normal", "up" -> Tone.GOOD;
             case "partial-failure" -> Tone.WARN;
-            case "running", "burst", "ramp" -> Tone.INFO;
+            case "running", "burst" -> Tone.INFO;
             case "down" -> Tone.BAD;
             case "answer" -> Tone.VIOLET;
             default -> Tone.MUTED;
