@@ -6,7 +6,7 @@ import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
-import dev.sloconsole.session.report.PredictionWords;
+import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
 import java.util.ArrayList;

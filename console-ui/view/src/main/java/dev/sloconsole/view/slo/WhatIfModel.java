@@ -43,7 +43,7 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
 
     private static String budget(SloFigures figures) {
         return figures.budget()
-                .map(b -> Written.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
+                .map(b -> Written.share(Math.abs(b.remaining())) + (b.remaining() < 0 ? " overspent" : " left"))
                 .orElse(NO_DATA);
     }
 

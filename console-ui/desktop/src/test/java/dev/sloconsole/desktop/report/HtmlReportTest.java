@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +121,14 @@ class HtmlReportTest {
         return html.replaceAll("(?s)<style>.*?</style>", "")
                 .replaceAll("<[^>]*>", " ")
                 .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theWholeLessonIsToldWithoutANetwork() {
+        assertThat(busyClass())
+                .contains("<title>SLIs, SLOs and error budgets</title>", "<svg", "9f3c…b1 · 10.42.0.87", "prefers-color-scheme")
+                .contains("Users are served again", "÷ (1 − 0.99)", "<strong>SRE is not about 100\u00a0% uptime. It is about managing risk")
+                .doesNotContain("http://www", "<script", "src=", "%s");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
@@ -8,6 +8,7 @@ import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.PredictionWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.Lane.Span;
@@ -7,6 +7,7 @@ import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.session.Timeline.StepMark;
+import dev.sloconsole.view.LaneWords;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

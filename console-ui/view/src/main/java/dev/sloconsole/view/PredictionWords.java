@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.view;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
@@ -20,7 +20,7 @@ public final class PredictionWords {
     }
 
     /** What is measured, such as "highest burn rate". */
-    static String name(Measure of) {
+    public static String name(Measure of) {
         return switch (of) {
             case SLI -> "lowest SLI, as the users saw it";
             case SERVER_SLI -> "lowest SLI, as the server counted it";

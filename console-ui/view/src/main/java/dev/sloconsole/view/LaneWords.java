@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.view;
 
 import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.Lane.Content;
@@ -26,7 +26,7 @@ public final class LaneWords {
     public static String label(Content content) {
         return switch (content) {
             case Content.Sent(var plan) -> TrafficWords.label(plan);
-            case Content.Ran(var taskId, var address) -> shortId(taskId) + address.map(a -> " · " + a).orElse("");
+            case Content.Ran(var taskId, var address) -> Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
             case Content.Answered(var rcode, var addresses) when !rcode.equals("NOERROR") -> rcode;
             case Content.Answered(var rcode, var addresses) ->
                 addresses.isEmpty() ? "no address" : String.join(", ", addresses);
@@ -64,10 +64,5 @@ public final class LaneWords {
             case STOP_TASK -> "task stopped";
             case DEPLOY, DELETE, TRAFFIC, START -> throw new IllegalStateException("No task dies of " + loss.how());
         };
-    }
-
-    /** A task's id as there is room for it: {@code 41aa…07}. */
-    private static String shortId(String taskId) {
-        return taskId.length() <= 7 ? taskId : taskId.substring(0, 4) + "…" + taskId.substring(taskId.length() - 2);
     }
 }

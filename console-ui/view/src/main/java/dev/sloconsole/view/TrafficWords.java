@@ -1,9 +1,8 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.view;
 
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.TrafficPlan.Shape;
-import java.time.Duration;
 import java.util.Locale;
 
 /** What is said of traffic; follows from what a mode is, so that another mode needs no words of its own. */
@@ -24,16 +23,16 @@ public final class TrafficWords {
                     case Shape.Silence silence -> "Nobody comes";
                     case Shape.Even even -> "Requests at the rate chosen, evenly";
                     case Shape.Bursts(var every, var length, var peak) ->
-                        "For " + span(length) + " in every " + span(every) + ", " + peak + " times the rate";
+                        "For " + Written.span(length) + " in every " + Written.span(every) + ", " + peak + " times the rate";
                     case Shape.Ramp(var length, var peak) ->
-                        "From the rate evenly up to " + peak + " times of it within " + span(length)
+                        "From the rate evenly up to " + peak + " times of it within " + Written.span(length)
                                 + ", and so on from there";
                 };
         return rate + (mode.fails() ? ", of which a share goes to /fail." : ".");
     }
 
     /** What to colour a mode by: like normal traffic, like a partial failure, or like a burst. */
-    static String tone(Mode mode) {
+    public static String tone(Mode mode) {
         if (mode.fails()) {
             return Mode.PARTIAL_FAILURE.word();
         }
@@ -53,23 +52,19 @@ public final class TrafficWords {
     }
 
     /** That the class switched to a plan, as a sentence. */
-    static String switched(TrafficPlan plan) {
+    public static String switched(TrafficPlan plan) {
         var rate =
                 switch (plan.mode().shape()) {
                     case Shape.Silence silence -> "no requests";
                     case Shape.Even even -> plan.ratePerSecond() + " requests/s";
                     case Shape.Bursts(var every, var length, var peak) ->
-                        plan.ratePerSecond() + " requests/s, and " + span(length) + " in every " + span(every)
-                                + " " + Format.count(plan.peakPerSecond()) + "/s";
+                        plan.ratePerSecond() + " requests/s, and " + Written.span(length) + " in every " + Written.span(every)
+                                + " " + Written.count(plan.peakPerSecond()) + "/s";
                     case Shape.Ramp(var length, var peak) ->
-                        "from " + plan.ratePerSecond() + " to " + Format.count(plan.peakPerSecond())
-                                + " requests/s within " + span(length);
+                        "from " + plan.ratePerSecond() + " to " + Written.count(plan.peakPerSecond())
+                                + " requests/s within " + Written.span(length);
                 };
         var share = plan.mode().fails() ? plan.failurePercent() + " % of " : "";
         return name(plan.mode()) + ": " + share + rate + ".";
-    }
-
-    private static String span(Duration span) {
-        return span.toSecondsPart() == 0 ? span.toMinutes() + " min" : span.toSeconds() + " s";
     }
 }

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;

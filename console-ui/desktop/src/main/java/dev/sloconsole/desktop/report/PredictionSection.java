@@ -1,7 +1,8 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.view.PredictionWords;
 import java.util.List;
 
 /** What the class expected, and what came of it. */

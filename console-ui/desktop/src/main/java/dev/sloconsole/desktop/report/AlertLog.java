@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.session.Fact;

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import java.time.Duration;
 import java.util.ArrayList;

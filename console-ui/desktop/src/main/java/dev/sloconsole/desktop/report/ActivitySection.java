@@ -1,4 +1,4 @@
-package dev.sloconsole.session.report;
+package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
@@ -21,6 +21,8 @@ import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
+import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.view.TrafficWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
