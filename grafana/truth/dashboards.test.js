@@ -30,9 +30,14 @@ import type { Dashboard, TableFieldOptions } from '@grafana/schema';
 const source = dashboard => [
   PLAIN,
   ...Object.entries(KINDS).map(([type, [module]], i) => `import type * as K${i} from '${COMPOSABLE}/${module}'; // ${type}`),
-  `const dashboard: Partial<Plain<Dashboard>> = ${JSON.stringify({ ...dashboard, panels: [] })};`,
+  `const dashboard: Partial<Plain<Dashboard>> = ${JSON.stringify({ ...dashboard, ...annotations(dashboard), panels: [] })};`,
   ...dashboard.panels.filter(({ type }) => type !== 'row').flatMap(checks),
 ].join('\n');
+
+/** The annotations without what is Prometheus's own, of which Grafana's types know nothing. */
+function annotations({ annotations: { list } = {} }) {
+  return list && { annotations: { list: list.map(({ expr, step, titleFormat, textFormat, useValueForTime, ...query }) => query) } };
+}
 
 function checks(panel) {
   const at = Object.keys(KINDS).indexOf(panel.type);
