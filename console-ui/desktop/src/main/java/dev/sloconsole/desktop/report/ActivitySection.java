@@ -17,11 +17,12 @@ import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Stack;
-import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
+import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.view.TrafficWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class ActivitySection {
         return switch (event) {
             case ActionRequested e -> Line.done(action(e));
             case ActionFailed e -> Line.trouble("Refused or failed: " + e.action().word() + ". " + e.message());
-            case TrafficChanged e -> Line.done(traffic(e.plan()));
+            case TrafficChanged e -> Line.done(TrafficWords.switched(e.plan()));
             case ObjectiveChanged e -> Line.done("Changed the SLO to " + Format.percent(e.objective()) + " over "
                     + Format.length(e.window()) + ".");
             case PredictionMade e -> predicted(e);
@@ -94,26 +95,12 @@ final class ActivitySection {
         };
     }
 
-    private static String traffic(TrafficPlan plan) {
-        return switch (plan.mode()) {
-            case OFF -> "Switched the traffic off.";
-            case NORMAL -> "Normal traffic, " + plan.ratePerSecond() + " requests/s.";
-            case PARTIAL_FAILURE -> "Partial failure: " + plan.failurePercent() + " % of " + plan.ratePerSecond()
-                    + " requests/s.";
-            case BURST -> "Bursts: " + plan.ratePerSecond() + " requests/s, and "
-                    + Format.length(TrafficPlan.BURST_LENGTH) + " in every " + Format.length(TrafficPlan.BURST_EVERY)
-                    + " " + Format.count(plan.peakPerSecond()) + "/s.";
-            case RAMP -> "A ramp from " + plan.ratePerSecond() + " to " + Format.count(plan.peakPerSecond())
-                    + " requests/s within " + Format.length(TrafficPlan.RAMP_LENGTH) + ".";
-        };
-    }
-
     private Optional<Line> predicted(PredictionMade e) {
         return steps.stream()
                 .filter(s -> s.id().equals(e.stepId()))
                 .findFirst()
                 .flatMap(s -> s.prediction()
-                        .map(p -> new Line("Guessed " + p.shown(e.value()) + ": " + p.question(), false)));
+                        .map(p -> new Line("Guessed " + PredictionWords.shown(e.value(), p.of()) + ": " + p.question(), false)));
     }
 
     private static Optional<Line> stack(StackFact fact) {

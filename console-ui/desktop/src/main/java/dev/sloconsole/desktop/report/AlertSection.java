@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.report;
 
+import dev.sloconsole.desktop.report.AlertLog.Episode;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
@@ -10,7 +11,6 @@ import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.figures.BurnPolicy;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.desktop.report.AlertLog.Episode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -9,6 +8,7 @@ import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.PredictionWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +192,7 @@ public final class HtmlReport {
                 step.enteredAt().map(at -> "entered at " + Html.time(at)).orElse("not entered")
                         + step.expectedWait().map(w -> " · expected to take " + Format.length(w)).orElse(""));
         out.add(markdown(step.text()));
-        step.prediction().map(Prediction::comparison).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
+        step.prediction().map(PredictionWords::comparison).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
                 "<p class=\"guess\">%s %s</p>", step.prediction().orElseThrow().question(), words));
         out.add("<ul class=\"checks\">");
         for (Checkpoint c : step.checkpoints()) {

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.view.PredictionWords;
 import java.util.List;
 
 /** What the class expected, and what came of it. */
@@ -25,17 +26,17 @@ final class PredictionSection {
 
     private static void row(Html out, Step step, Prediction p) {
         var measured = p.measured();
-        var value = measured.flatMap(Prediction.Measurement::value).map(p::shown);
+        var value = measured.flatMap(Prediction.Measurement::value).map(v -> PredictionWords.shown(v, p.of()));
         out.add(
                 "<tr><td><b>%s</b></td><td>%s</td>"
                         + "<td class=\"n\" data-what=\"Guess\">%s <br><span class=\"when\">%s</span></td>"
                         + "<td data-what=\"It was\"><b>%s</b> <br><span class=\"when\">%s</span></td><td>%s</td></tr>",
                 step.title(),
                 p.question(),
-                p.guess().map(g -> p.shown(g.value())).orElse("none"),
+                p.guess().map(g -> PredictionWords.shown(g.value(), p.of())).orElse("none"),
                 p.guess().map(g -> "at " + Html.time(g.at())).orElse(""),
                 value.orElse(measured.isPresent() ? "no data" : "not tried"),
-                p.of().words(),
-                p.comparison());
+                PredictionWords.name(p.of()),
+                PredictionWords.comparison(p));
     }
 }

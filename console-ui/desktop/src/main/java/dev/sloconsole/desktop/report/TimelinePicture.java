@@ -7,7 +7,7 @@ import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.session.Timeline.StepMark;
-import dev.sloconsole.view.timeline.LaneWords;
+import dev.sloconsole.view.LaneWords;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -162,8 +162,8 @@ class HtmlReportTest {
     void whatTheClassDidStandsInTheOrderOfTime() {
         assertThat(words(busyClass()))
                 .containsSubsequence(
-                        "00:30.0 Normal traffic, 20 requests/s.",
-                        "01:40.0 Bursts: 20 requests/s, and 5 s in every 30 s 100/s.",
+                        "00:30.0 Normal: 20 requests/s.",
+                        "01:40.0 Burst: 20 requests/s, and 5 s in every 30 s 100/s.",
                         "02:50.0 Changed the SLO to 99.9 % over 10 min.",
                         "03:19.0 Guessed 95 %: How low will the SLI go?",
                         "06:40.0 Killed the task",

@@ -2,11 +2,11 @@ package dev.sloconsole.session.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.session.live.Session;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.Rehearsal.Result;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class RehearsalTest {
                 .recordingTo(journal());
         try (var session = Session.start(options, Lesson.builtIn())) {
             var cloud = new ScriptedCloud(session, clock, refuseDeploy);
-            return new Rehearsal(Lesson.builtIn(), session, cloud, pace, printed).run();
+            return new Rehearsal(Lesson.builtIn(), session, cloud, pace, p -> "It was " + p.measured().flatMap(m -> m.value()).orElse(-1.0), printed).run();
         }
     }
 
@@ -45,7 +45,7 @@ class RehearsalTest {
         assertThat(printed.toString())
                 .contains("2  Deploy the stack", "> Kill the task", "✓ Users are served again", "stack DELETE_COMPLETE")
                 .doesNotContain("✗");
-        assertThat(printed.toString()).containsPattern("\\?  How low will the SLI go\\?\n   Nobody guessed, it was [0-9.]+ %");
+        assertThat(printed.toString()).containsPattern("\\?  How low will the SLI go\\?\n   It was [0-9.]+");
         assertThat(printed.toString().lines().filter(l -> l.contains("✓"))).hasSize(
                 Lesson.builtIn().steps().stream().mapToInt(s -> s.checkpoints().size()).sum());
     }

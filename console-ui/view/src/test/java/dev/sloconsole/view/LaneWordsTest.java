@@ -1,4 +1,4 @@
-package dev.sloconsole.view.timeline;
+package dev.sloconsole.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import dev.sloconsole.session.TrafficPlan.Mode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LaneWordsTest {
 
@@ -31,5 +33,16 @@ class LaneWordsTest {
     void anAnswerWithoutAddressesSaysSo() {
         assertThat(LaneWords.label(new Content.Answered("NOERROR", List.of()))).isEqualTo("no address");
         assertThat(LaneWords.label(new Content.Answered("NXDOMAIN", List.of()))).isEqualTo("NXDOMAIN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void everyModeHasANameAnExplanationALabelAndAColour(Mode mode) {
+        var plan = TrafficPlan.off().with(mode);
+
+        assertThat(TrafficWords.name(mode)).matches("[A-Z][a-z ]+");
+        assertThat(TrafficWords.explained(mode)).endsWith(".");
+        assertThat(LaneWords.label(new Content.Sent(plan))).startsWith(TrafficWords.name(mode));
+        assertThat(LaneWords.tone(new Content.Sent(plan))).isNotEmpty();
     }
 }

@@ -1,12 +1,10 @@
-package dev.sloconsole.view.timeline;
+package dev.sloconsole.view;
 
 import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.StepMark;
-import dev.sloconsole.session.TrafficPlan;
-import dev.sloconsole.view.Written;
 import java.util.Locale;
 
 /** What is written on a timeline. */
@@ -27,7 +25,7 @@ public final class LaneWords {
     /** What is written on a stretch, such as {@code Normal 20/s}. */
     public static String label(Content content) {
         return switch (content) {
-            case Content.Sent(var plan) -> sent(plan);
+            case Content.Sent(var plan) -> TrafficWords.label(plan);
             case Content.Ran(var taskId, var address) -> Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
             case Content.Answered(var rcode, var addresses) when !rcode.equals("NOERROR") -> rcode;
             case Content.Answered(var rcode, var addresses) ->
@@ -37,10 +35,10 @@ public final class LaneWords {
         };
     }
 
-    /** What to colour a stretch by: a traffic mode, running, answer, firing, unknown, or the target's health. */
+    /** What to colour a stretch by: normal, partial-failure, burst, running, answer, firing, unknown, or the target's health. */
     public static String tone(Content content) {
         return switch (content) {
-            case Content.Sent(var plan) -> plan.mode().word();
+            case Content.Sent(var plan) -> TrafficWords.tone(plan.mode());
             case Content.Ran ran -> "running";
             case Content.Answered(var rcode, var addresses) ->
                 rcode.equals("NOERROR") && !addresses.isEmpty() ? "answer" : "unknown";
@@ -65,16 +63,6 @@ public final class LaneWords {
             case KILL -> "task killed";
             case STOP_TASK -> "task stopped";
             case DEPLOY, DELETE, TRAFFIC, START -> throw new IllegalStateException("No task dies of " + loss.how());
-        };
-    }
-
-    private static String sent(TrafficPlan plan) {
-        return switch (plan.mode()) {
-            case OFF -> "Off";
-            case NORMAL -> "Normal " + plan.ratePerSecond() + "/s";
-            case PARTIAL_FAILURE -> "Partial failure " + plan.failurePercent() + " %";
-            case BURST -> "Burst " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s";
-            case RAMP -> "Ramp " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s";
         };
     }
 }
