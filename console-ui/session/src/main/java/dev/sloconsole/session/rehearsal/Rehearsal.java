@@ -298,8 +298,8 @@ public final class Rehearsal {
     }
 
     private void timed(Duration at, String text) {
-        double seconds = at.toMillis() / 1_000.0;
-        print(String.format(Locale.ROOT, "   %02d:%04.1f  %s", (int) seconds / 60, seconds % 60, text));
+        print(String.format(
+                Locale.ROOT, "   %02d:%02d.%d  %s", at.toMinutes(), at.toSecondsPart(), at.toMillisPart() / 100, text));
     }
 
     private void print(String line) {
