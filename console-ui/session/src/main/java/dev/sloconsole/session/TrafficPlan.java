@@ -1,9 +1,7 @@
 package dev.sloconsole.session;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The traffic that the instructor wants: an open loop of requests at a rate, of which a part goes to {@code /fail}.
@@ -49,16 +47,6 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
         /** The word for it in lessons and journals, such as {@code partial-failure}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /** The kind of the action that switches to it, such as {@code traffic-partial-failure}. */
-        public String action() {
-            return "traffic-" + word();
-        }
-
-        /** The mode that an action switches to; empty where the action is another. */
-        public static Optional<Mode> ofAction(String kind) {
-            return Arrays.stream(values()).filter(mode -> mode.action().equals(kind)).findFirst();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.sloconsole.session.fold;
 
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Action;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
@@ -75,16 +77,15 @@ final class Lanes {
         var label = shortId(task.taskId()) + task.privateAddress().map(a -> " · " + a).orElse("");
         Predicate<Span> ofTask = s -> s.label().startsWith(shortId(task.taskId()));
         boolean open = tasks.stream().anyMatch(s -> s.end().isEmpty() && ofTask.test(s));
-        if (task.lastStatus().equals("RUNNING") && !open) {
+        if (task.running() && !open) {
             tasks = Lists.with(tasks, span(at, "running", label));
-        } else if (!task.lastStatus().equals("RUNNING") && open) {
+        } else if (!task.running() && open) {
             tasks = ended(tasks, ofTask, at);
         }
     }
 
     void answered(Duration at, DnsAnswer answer) {
-        boolean positive = answer.rcode().equals("NOERROR") && !answer.addresses().isEmpty();
-        var span = positive
+        var span = answer.found()
                 ? span(at, "answer", String.join(", ", answer.addresses()))
                 : span(at, "unknown", answer.rcode().equals("NOERROR") ? "no address" : answer.rcode());
         dns = next(dns, span);
@@ -104,8 +105,8 @@ final class Lanes {
         steps = Lists.with(steps, new Mark(at, label));
     }
 
-    void killed(Duration at, String label) {
-        kills = Lists.with(kills, new Mark(at, label));
+    void killed(Duration at, Action how) {
+        kills = Lists.with(kills, new Mark(at, how == Action.KILL ? "task killed" : "task stopped"));
     }
 
     void endAll(Duration at) {

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionState.Checkpoint;

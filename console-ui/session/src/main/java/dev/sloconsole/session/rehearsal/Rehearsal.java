@@ -1,9 +1,8 @@
 package dev.sloconsole.session.rehearsal;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
@@ -11,12 +10,13 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
@@ -129,18 +129,18 @@ public final class Rehearsal {
             return;
         }
         tellMetBefore(index);
-        var action = step.action();
-        if (action.isPresent()) {
-            if (action.get().kind().equals("kill")) {
+        var button = step.button();
+        if (button.isPresent()) {
+            if (button.get().action() == Action.KILL) {
                 settle();
             }
-            print("   > " + action.get().label());
-            press(action.get());
+            print("   > " + button.get().label());
+            press(button.get());
         }
         boolean done = await(
                 s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent()),
                 pace.step(),
-                action.map(Action::kind));
+                button.map(StepButton::action));
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
@@ -174,21 +174,21 @@ public final class Rehearsal {
         return step.checkpoints().stream().filter(c -> c.metAt().isEmpty()).toList();
     }
 
-    private void press(Action action) {
+    private void press(StepButton button) {
         var plan = session.state().traffic().plan();
-        switch (action.kind()) {
-            case "deploy" -> commands.deploy();
-            case "delete" -> commands.delete();
-            case "kill" -> commands.kill();
-            case "stop-task" -> session.state().tasks().stream()
-                    .filter(t -> t.service().equals(LessonStack.APP_SERVICE)
-                            && t.lastStatus().equals("RUNNING"))
-                    .findFirst()
+        switch (button.action()) {
+            case DEPLOY -> commands.deploy();
+            case DELETE -> commands.delete();
+            case KILL -> commands.kill();
+            case STOP_TASK -> session.state()
+                    .tasks()
+                    .runningApp()
                     .ifPresentOrElse(
                             t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
-            default -> commands.traffic(plan.with(TrafficPlan.Mode.ofAction(action.kind())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "A lesson cannot have the action " + action.kind()))));
+            case TRAFFIC -> button.mode().ifPresent(mode -> commands.traffic(plan.with(mode)));
+            case START -> {
+                // nothing that a button does
+            }
         }
     }
 
@@ -201,7 +201,7 @@ public final class Rehearsal {
         }
         print("   > Delete the stack");
         commands.delete();
-        if (!await(Rehearsal::gone, pace.delete(), Optional.of("delete"))) {
+        if (!await(Rehearsal::gone, pace.delete(), Optional.of(Action.DELETE))) {
             var status = session.state().stack().status();
             problems.add("The stack was not deleted: its status is " + status
                     + session.state().stack().reason().map(r -> " (" + r + ")").orElse("") + ".");
@@ -210,11 +210,11 @@ public final class Rehearsal {
     }
 
     private static boolean gone(SessionState state) {
-        return state.stack().status().equals("NONE") || state.stack().status().equals("DELETE_COMPLETE");
+        return state.stack().absent();
     }
 
     /** Prints what happens until the state is as wanted; false after the time is up, or when the action was refused. */
-    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<String> action)
+    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<Action> action)
             throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
@@ -262,7 +262,7 @@ public final class Rehearsal {
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them
             }
-            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action() + ": " + failed.message());
+            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action().word() + ": " + failed.message());
             case ActionRequested requested -> {
                 // printed when the button was pressed
             }

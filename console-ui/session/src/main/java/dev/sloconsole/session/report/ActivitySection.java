@@ -16,6 +16,7 @@ import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.SourceLost;
@@ -67,7 +68,7 @@ final class ActivitySection {
     private Optional<Line> line(SessionEvent event) {
         return switch (event) {
             case ActionRequested e -> Line.done(action(e));
-            case ActionFailed e -> Line.trouble("Refused or failed: " + e.action() + ". " + e.message());
+            case ActionFailed e -> Line.trouble("Refused or failed: " + e.action().word() + ". " + e.message());
             case TrafficChanged e -> Line.done(traffic(e.plan()));
             case ObjectiveChanged e -> Line.done("Changed the SLO to " + Format.percent(e.objective()) + " over "
                     + Format.length(e.window()) + ".");
@@ -85,11 +86,11 @@ final class ActivitySection {
     private static String action(ActionRequested e) {
         var detail = e.detail().isEmpty() ? "" : " (" + e.detail() + ")";
         return switch (e.action()) {
-            case "deploy" -> "Deployed the stack" + detail + ".";
-            case "delete" -> "Deleted the stack" + detail + ".";
-            case "kill" -> "Killed the task" + detail + ".";
-            case "stop-task" -> "Had ECS stop the task" + detail + ".";
-            default -> "Asked for " + e.action() + detail + ".";
+            case DEPLOY -> "Deployed the stack" + detail + ".";
+            case DELETE -> "Deleted the stack" + detail + ".";
+            case KILL -> "Killed the task" + detail + ".";
+            case STOP_TASK -> "Had ECS stop the task" + detail + ".";
+            case TRAFFIC, START -> "Asked for " + e.action().word() + detail + ".";
         };
     }
 
@@ -117,7 +118,7 @@ final class ActivitySection {
 
     private static Optional<Line> stack(StackFact fact) {
         return switch (fact) {
-            case StackStatusChanged e when !e.status().endsWith("_IN_PROGRESS") ->
+            case StackStatusChanged e when Stack.settled(e.status()) ->
                 Line.done("The stack is " + e.status() + e.reason().map(r -> ": " + r).orElse("."));
             case SourceLost e -> Line.trouble("No answer from " + e.source() + ": " + e.reason());
             case SourceRecovered e -> Line.done(e.source() + " answers again.");

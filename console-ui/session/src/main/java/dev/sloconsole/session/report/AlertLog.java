@@ -2,6 +2,7 @@ package dev.sloconsole.session.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.Timeline.Span;
 import java.time.Duration;
@@ -30,7 +31,7 @@ record AlertLog(List<Episode> episodes) {
             Optional<Duration> endedAt) {
 
         private static Episode begun(AlertChanged e, Duration at) {
-            boolean firing = e.state().equals("firing");
+            boolean firing = Alert.firing(e.state());
             return new Episode(
                     e.alert(),
                     e.severity(),
@@ -41,12 +42,11 @@ record AlertLog(List<Episode> episodes) {
         }
 
         private Episode after(AlertChanged e, Duration at) {
-            return switch (e.state()) {
-                case "firing" -> new Episode(
+            if (Alert.firing(e.state())) {
+                return new Episode(
                         alert, severity, e.summary(), pendingAt, Optional.of(firedAt.orElse(at)), endedAt);
-                case "pending" -> this;
-                default -> new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at));
-            };
+            }
+            return Alert.over(e.state()) ? new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at)) : this;
         }
     }
 
@@ -62,11 +62,11 @@ record AlertLog(List<Episode> episodes) {
                 var index = open.get(e.alert());
                 if (index != null) {
                     episodes.set(index, episodes.get(index).after(e, fact.at()));
-                } else if (!e.state().equals("inactive")) {
+                } else if (!Alert.over(e.state())) {
                     open.put(e.alert(), episodes.size());
                     episodes.add(Episode.begun(e, fact.at()));
                 }
-                if (e.state().equals("inactive")) {
+                if (Alert.over(e.state())) {
                     open.remove(e.alert());
                 }
             }

@@ -1,18 +1,28 @@
 package dev.sloconsole.session.report;
 
-import dev.sloconsole.session.SessionState.Outage;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.fold.RequestLedger;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Every outage, and who learned of the new address when. */
 final class OutageSection {
 
-    private OutageSection() {}
+    /** One line of the propagation. */
+    private record Line(String who, String learned, Hop hop) {}
 
-    /** One hop of the propagation. */
-    private record Hop(String who, String learned, Optional<Duration> at) {}
+    private static final List<Line> LINES = List.of(
+            new Line("ECS", "the old task has stopped", Hop.TASK_STOPPED),
+            new Line("ECS", "the replacement is RUNNING", Hop.REPLACEMENT_RUNNING),
+            new Line("Cloud Map", "the new address is registered", Hop.REGISTERED),
+            new Line("DNS, the zone", "answers the new address", Hop.ZONE),
+            new Line("DNS, a resolver", "answers the new address", Hop.RESOLVER),
+            new Line("Prometheus", "the target is DOWN", Hop.TARGET_DOWN),
+            new Line("Prometheus", "scrapes the new task", Hop.TARGET_UP),
+            new Line("Users", "are served again", Hop.SERVED_AGAIN));
+
+    private OutageSection() {}
 
     static void add(Html out, List<Outage> outages, RequestLedger requests) {
         if (outages.isEmpty()) {
@@ -29,34 +39,25 @@ final class OutageSection {
     }
 
     private static void outage(Html out, Outage o, RequestLedger requests) {
-        var hops = List.of(
-                new Hop("ECS", "the old task has stopped", o.ecsStoppedAt()),
-                new Hop("ECS", "the replacement is RUNNING", o.ecsRunningAt()),
-                new Hop("Cloud Map", "the new address is registered", o.cloudMapAt()),
-                new Hop("DNS, the zone", "answers the new address", o.zoneAt()),
-                new Hop("DNS, a resolver", "answers the new address", o.resolverAt()),
-                new Hop("Prometheus", "the target is DOWN", o.prometheusDownAt()),
-                new Hop("Prometheus", "scrapes the new task", o.prometheusUpAt()),
-                new Hop("Users", "are served again", o.usersServedAgain()));
         out.add(
                 "<p>The task at <code>%s</code> was lost at %s; its replacement has <code>%s</code>.%s</p>",
                 o.oldAddress().isEmpty() ? "an unknown address" : o.oldAddress(),
                 Html.time(o.startedAt()),
                 o.newAddress().orElse("not been seen"),
-                o.usersServedAgain().map(again -> failed(o, again, requests)).orElse(""));
-        long longest = hops.stream()
-                .flatMap(h -> h.at().stream())
-                .mapToLong(at -> at.minus(o.startedAt()).toMillis())
+                o.at(Hop.SERVED_AGAIN).map(again -> failed(o, again, requests)).orElse(""));
+        long longest = LINES.stream()
+                .flatMap(line -> o.after(line.hop()).stream())
+                .mapToLong(Duration::toMillis)
                 .max()
                 .orElse(1);
         out.add("<table><tr><th>Who</th><th>What</th><th>After</th><th class=\"wide\"></th></tr>");
-        for (Hop hop : hops) {
-            var after = hop.at().map(at -> at.minus(o.startedAt()));
+        for (Line line : LINES) {
+            var after = o.after(line.hop());
             out.add(
                     "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td>"
                             + "<td class=\"wide\"><div class=\"%s\" style=\"width:%s%%\"></div></td></tr>",
-                    hop.who(),
-                    hop.learned(),
+                    line.who(),
+                    line.learned(),
                     after.map(Html::seconds).orElse("not seen"),
                     after.isPresent() ? "hop" : "none",
                     after.map(d -> Math.clamp(100 * d.toMillis() / Math.max(1, longest), 0, 100))

@@ -3,6 +3,7 @@ package dev.sloconsole.session.figures;
 import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Prediction;
@@ -11,8 +12,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.fold.Folded;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
 
-    private static Step step(String id, Measure of, Optional<Action> action) {
+    private static Step step(String id, Measure of, Optional<StepButton> action) {
         return new Step(
                 id,
                 id,
@@ -35,7 +36,7 @@ class OutcomesTest {
     }
 
     /** A lesson of two steps, the first with the question. */
-    private static Prediction outcome(Measure of, Optional<Action> action, Facts facts) {
+    private static Prediction outcome(Measure of, Optional<StepButton> action, Facts facts) {
         var last = new Step("last", "Last", "", "", Optional.empty(), List.of(), Optional.empty());
         var projection = new Projection(Folded.initial(List.of(step("asked", of, action), last)));
         for (Fact fact : facts.list()) {
@@ -44,8 +45,8 @@ class OutcomesTest {
         return projection.folded().state().lesson().steps().getFirst().prediction().orElseThrow();
     }
 
-    private static Optional<Action> action(String kind) {
-        return Optional.of(new Action(kind, "Press"));
+    private static Optional<StepButton> action(String kind) {
+        return StepButton.of(kind, "Press");
     }
 
     @Test
@@ -112,7 +113,7 @@ class OutcomesTest {
     @Test
     void usersAreServedAgainSoManySecondsAfterTheKill() {
         var facts = Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
-        facts.and(new PredictionMade("asked", 5)).at(10).and(new ActionRequested("kill", Facts.OLD_TASK));
+        facts.and(new PredictionMade("asked", 5)).at(10).and(new ActionRequested(Action.KILL, Facts.OLD_TASK));
         facts.at(11).counted(0, 0, 20).at(18.5).counted(3, 0, 17);
 
         var known = outcome(Measure.SERVED_AGAIN, action("kill"), facts);
@@ -123,10 +124,10 @@ class OutcomesTest {
     @Test
     void aRefusedKillMeasuresNothingAndCanBeTriedAgain() {
         var facts = Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
-        facts.at(10).and(new ActionRequested("kill", "")).at(11).and(new ActionFailed("kill", "It answered 503."));
+        facts.at(10).and(new ActionRequested(Action.KILL, "")).at(11).and(new ActionFailed(Action.KILL, "It answered 503."));
         assertThat(outcome(Measure.SERVED_AGAIN, action("kill"), facts).measured()).isEmpty();
 
-        facts.at(20).and(new ActionRequested("kill", "")).at(21).counted(0, 0, 1).at(24).counted(1, 0, 0);
+        facts.at(20).and(new ActionRequested(Action.KILL, "")).at(21).counted(0, 0, 1).at(24).counted(1, 0, 0);
         assertThat(outcome(Measure.SERVED_AGAIN, action("kill"), facts).comparison())
                 .isEqualTo("Nobody guessed, it was 4 s.");
     }

@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Lists;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -20,8 +24,8 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
-import dev.sloconsole.session.SessionState.Stopped;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Task.Stopped;
 import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Span;
 import dev.sloconsole.session.TrafficPlan.Mode;
@@ -66,7 +70,7 @@ class FoldTest {
 
     @Test
     void aStoppedTaskKeepsItsAddressAndSaysWhy() {
-        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().getFirst();
+        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().all().getFirst();
 
         assertThat(task.lastStatus()).isEqualTo("STOPPED");
         assertThat(task.privateAddress()).contains(OLD);
@@ -81,14 +85,14 @@ class FoldTest {
         assertThat(outage.startedAt()).isEqualTo(seconds(400));
         assertThat(outage.oldAddress()).isEqualTo(OLD);
         assertThat(outage.newAddress()).contains(NEW);
-        assertThat(outage.ecsStoppedAt()).contains(seconds(401));
-        assertThat(outage.prometheusDownAt()).contains(seconds(403));
-        assertThat(outage.ecsRunningAt()).contains(seconds(406));
-        assertThat(outage.cloudMapAt()).contains(seconds(407));
-        assertThat(outage.zoneAt()).contains(seconds(407));
-        assertThat(outage.resolverAt()).contains(seconds(408));
-        assertThat(outage.usersServedAgain()).contains(seconds(409));
-        assertThat(outage.prometheusUpAt()).contains(seconds(410));
+        assertThat(outage.at(Hop.TASK_STOPPED)).contains(seconds(401));
+        assertThat(outage.at(Hop.TARGET_DOWN)).contains(seconds(403));
+        assertThat(outage.at(Hop.REPLACEMENT_RUNNING)).contains(seconds(406));
+        assertThat(outage.at(Hop.REGISTERED)).contains(seconds(407));
+        assertThat(outage.at(Hop.ZONE)).contains(seconds(407));
+        assertThat(outage.at(Hop.RESOLVER)).contains(seconds(408));
+        assertThat(outage.at(Hop.SERVED_AGAIN)).contains(seconds(409));
+        assertThat(outage.at(Hop.TARGET_UP)).contains(seconds(410));
     }
 
     @Test
@@ -97,7 +101,7 @@ class FoldTest {
                         .task(OLD_TASK, OLD, "RUNNING")
                         .target("up")
                         .at(10)
-                        .and(new ActionRequested("kill", ""))
+                        .and(new ActionRequested(Action.KILL, ""))
                         .at(10.1)
                         .stopped(OLD_TASK)
                         .at(10.3)
@@ -109,14 +113,14 @@ class FoldTest {
                 .outage()
                 .orElseThrow();
 
-        assertThat(outage.prometheusDownAt()).isEmpty();
-        assertThat(outage.prometheusUpAt()).contains(seconds(12)).as("up, scraped at 11 s, when only the new one ran");
+        assertThat(outage.at(Hop.TARGET_DOWN)).isEmpty();
+        assertThat(outage.at(Hop.TARGET_UP)).contains(seconds(12)).as("up, scraped at 11 s, when only the new one ran");
     }
 
     @Test
     void aDeletedStacksTasksAreNoOutage() {
         var facts = Facts.begun().stack("CREATE_COMPLETE").task(OLD_TASK, OLD, "RUNNING");
-        facts.and(new ActionRequested("delete", "")).at(5).stopped(OLD_TASK);
+        facts.and(new ActionRequested(Action.DELETE, "")).at(5).stopped(OLD_TASK);
 
         assertThat(state(facts).outage()).isEmpty();
     }
@@ -127,13 +131,13 @@ class FoldTest {
 
         var outage = state(facts).outage().orElseThrow();
         assertThat(outage.startedAt()).isEqualTo(seconds(5));
-        assertThat(outage.ecsStoppedAt()).contains(seconds(5));
+        assertThat(outage.at(Hop.TASK_STOPPED)).contains(seconds(5));
     }
 
     @Test
     void aRefusedKillIsNoOutage() {
-        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").and(new ActionRequested("kill", ""));
-        facts.at(1).and(new ActionFailed("kill", "Nobody answered."));
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").and(new ActionRequested(Action.KILL, ""));
+        facts.at(1).and(new ActionFailed(Action.KILL, "Nobody answered."));
 
         assertThat(state(facts).outage()).isEmpty();
         assertThat(state(facts).banners()).containsExactly(new Banner("action", "Nobody answered.", seconds(1)));
@@ -142,13 +146,13 @@ class FoldTest {
     @Test
     void orderedFailuresDoNotPassForAnOutage() {
         var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").traffic(Mode.PARTIAL_FAILURE);
-        facts.and(new ActionRequested("kill", "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
-        assertThat(folded(facts.list()).outage().usersHurt()).isEmpty();
+        facts.and(new ActionRequested(Action.KILL, "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
+        assertThat(folded(facts.list()).outage().outage().orElseThrow().at(Hop.USERS_HURT)).isEmpty();
 
         facts.at(3).counted(10, 4, 6);
-        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).isEmpty();
+        assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
         facts.at(4).counted(14, 6, 0);
-        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).contains(seconds(4));
+        assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).contains(seconds(4));
     }
 
     @Test
@@ -208,15 +212,15 @@ class FoldTest {
 
     @Test
     void aFailedActionIsToldUntilTheNextOne() {
-        var facts = Facts.begun().and(new ActionFailed("deploy", "Denied."));
+        var facts = Facts.begun().and(new ActionFailed(Action.DEPLOY, "Denied."));
         assertThat(state(facts).banners()).hasSize(1);
 
-        assertThat(state(facts.and(new ActionRequested("deploy", ""))).banners()).isEmpty();
+        assertThat(state(facts.and(new ActionRequested(Action.DEPLOY, ""))).banners()).isEmpty();
     }
 
     @Test
     void aFailedRecordingIsSaidAndStays() {
-        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested("kill", "")));
+        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested(Action.KILL, "")));
 
         assertThat(state.info().recording()).isFalse();
         assertThat(state.banners()).extracting(Banner::message).containsExactly("Disk full.");
@@ -277,18 +281,18 @@ class FoldTest {
     @Test
     void everyOutageIsKept() {
         var facts = Facts.wholeLesson().list().subList(0, Facts.wholeLesson().list().size() - 5);
-        var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested("kill", NEW_TASK));
+        var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested(Action.KILL, NEW_TASK));
         var outages = folded(Lists.with(facts, again)).state().outages();
 
-        assertThat(outages).extracting(SessionState.Outage::startedAt).containsExactly(seconds(400), seconds(700));
-        assertThat(outages.getFirst().usersServedAgain()).isPresent();
+        assertThat(outages).extracting(Outage::startedAt).containsExactly(seconds(400), seconds(700));
+        assertThat(outages.getFirst().at(Hop.SERVED_AGAIN)).isPresent();
         assertThat(outages.getLast().oldAddress()).isEqualTo(NEW);
     }
 
     @Test
     void aTaskThatIsKilledTwiceIsOneOutage() {
-        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested("kill", OLD_TASK));
-        facts.at(6).and(new ActionRequested("kill", OLD_TASK));
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested(Action.KILL, OLD_TASK));
+        facts.at(6).and(new ActionRequested(Action.KILL, OLD_TASK));
 
         assertThat(state(facts).outages()).singleElement()
                 .satisfies(o -> assertThat(o.startedAt()).isEqualTo(seconds(6)));

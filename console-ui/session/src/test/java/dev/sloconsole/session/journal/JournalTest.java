@@ -13,11 +13,11 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ class JournalTest {
                 "Full failure",
                 "The task **dies**.",
                 "Arm first.",
-                Optional.of(new Action("kill", "Kill the task")),
+                StepButton.of("kill", "Kill the task"),
                 List.of(new Checkpoint("task-stopped", "ECS sees it", Optional.empty())),
                 Optional.empty());
         return new JournalHeader(
@@ -143,7 +143,7 @@ class JournalTest {
                 plain.title(),
                 plain.text(),
                 plain.notes(),
-                plain.action(),
+                plain.button(),
                 plain.checkpoints(),
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(20_500)),
@@ -298,7 +298,7 @@ class JournalTest {
                 plain.title(),
                 plain.text(),
                 plain.notes(),
-                plain.action(),
+                plain.button(),
                 plain.checkpoints(),
                 Optional.empty(),
                 Optional.empty(),

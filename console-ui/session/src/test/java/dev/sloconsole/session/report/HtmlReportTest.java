@@ -3,6 +3,7 @@ package dev.sloconsole.session.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
@@ -91,8 +92,8 @@ class HtmlReportTest {
         more.at(225).and(alert("ErrorBudgetBurnTicket", "firing"));
         more.at(330).and(alert("ErrorBudgetBurnTicket", "inactive"));
         more.at(399).and(new PredictionMade("full-failure", 20));
-        more.at(500).and(new ActionRequested("kill", Facts.NEW_TASK));
-        more.at(501).and(new ActionFailed("stop-task", "ECS refused <it>."));
+        more.at(500).and(new ActionRequested(Action.KILL, Facts.NEW_TASK));
+        more.at(501).and(new ActionFailed(Action.STOP_TASK, "ECS refused <it>."));
         var sorted = Stream.concat(Facts.wholeLesson().list().stream(), more.list().stream())
                 .sorted(Comparator.comparing(Fact::at))
                 .toList();

@@ -16,7 +16,7 @@ final class HopCard extends VBox {
     private final Label state = Parts.firm("", "hop-state");
     private final Label note = Parts.label("", "hop-note", Parts.MAY_SHORTEN);
     private final Tooltip tip = Parts.tooltip("");
-    private @Nullable Hop shown;
+    private @Nullable HopView shown;
 
     HopCard() {
         getStyleClass().add("hop");
@@ -27,7 +27,7 @@ final class HopCard extends VBox {
         Tooltip.install(this, tip);
     }
 
-    void render(Hop hop) {
+    void render(HopView hop) {
         if (hop.equals(shown)) {
             return;
         }

@@ -1,5 +1,5 @@
 /**
- * Service discovery: who knows which address. Read {@link dev.sloconsole.desktop.screen.discovery.Hop} first, then
+ * Service discovery: who knows which address. Read {@link dev.sloconsole.desktop.screen.discovery.HopView} first, then
  * {@link dev.sloconsole.desktop.screen.discovery.Propagation}. Imports {@code look} and the session's records; the pane
  * belongs to the JavaFX thread.
  */

@@ -2,10 +2,10 @@ package dev.sloconsole.desktop.screen.header;
 
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.Tone;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public final class HeaderBar extends HBox {
         segments.setMinWidth(Region.USE_PREF_SIZE);
         for (var mode : TrafficPlan.Mode.values()) {
             var toggle = new ToggleButton(name(mode));
-            toggle.setId(mode.action());
+            toggle.setId("traffic-" + mode.word());
             Parts.tip(toggle, explained(mode));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
             toggle.getStyleClass().add(styleOf(mode));

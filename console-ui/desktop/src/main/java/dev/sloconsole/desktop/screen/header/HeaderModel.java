@@ -1,11 +1,12 @@
 package dev.sloconsole.desktop.screen.header;
 
-import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.Written;
 import dev.sloconsole.desktop.screen.stack.StackPhase;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public record HeaderModel(
         var phase = StackPhase.of(state.stack());
         boolean live = badge != Source.REPLAY && !state.info().ended();
         var running = state.tasks().stream()
-                .filter(t -> t.lastStatus().equals("RUNNING") && t.stopped().isEmpty())
+                .filter(Task::running)
                 .toList();
         var status = phase == StackPhase.NONE ? "not deployed" : state.stack().status();
         return new HeaderModel(
@@ -46,7 +47,7 @@ public record HeaderModel(
                 live && phase == StackPhase.UP,
                 live && phase == StackPhase.NONE,
                 live && (phase == StackPhase.UP || phase == StackPhase.FAILED || phase == StackPhase.RISING),
-                live && running.stream().anyMatch(t -> t.service().contains("app")),
+                live && state.tasks().runningApp().isPresent(),
                 live
                         ? running.stream()
                                 .map(t -> new Stop(

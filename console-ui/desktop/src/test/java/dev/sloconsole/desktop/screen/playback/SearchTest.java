@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -20,7 +21,7 @@ class SearchTest {
 
     private final List<Fact> facts = List.of(
             fact(1, 10, new TrafficChanged(TrafficPlan.off().with(TrafficPlan.Mode.NORMAL))),
-            fact(2, 1267, new ActionRequested("kill", "41aa70c2d9e84b1fa3377c1d20aa4c07")),
+            fact(2, 1267, new ActionRequested(Action.KILL, "41aa70c2d9e84b1fa3377c1d20aa4c07")),
             fact(3, 1270, new TrafficChanged(TrafficPlan.off())));
 
     private static Fact fact(long sequence, long seconds, SessionEvent event) {

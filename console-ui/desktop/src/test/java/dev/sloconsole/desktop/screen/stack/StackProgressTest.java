@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.desktop.screen.fixture.States;
-import dev.sloconsole.session.SessionState.Resource;
-import dev.sloconsole.session.SessionState.Stack;
+import dev.sloconsole.session.Stack;
+import dev.sloconsole.session.Stack.Resource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.sloconsole.desktop.screen.discovery;
 
+import dev.sloconsole.desktop.screen.stack.StackPhase;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Task;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.desktop.screen.stack.StackPhase;
-import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState.Outage;
-import dev.sloconsole.session.SessionState.Task;
-import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param note seconds since the kill, "stale", or an error
  */
-public record Hop(String name, String address, String state, String note, Tone tone, String tooltip) {
+public record HopView(String name, String address, String state, String note, Tone tone, String tooltip) {
 
     private static final String NOTHING = "–";
     private static final int NOTE_LENGTH = 34;
@@ -39,30 +39,30 @@ public record Hop(String name, String address, String state, String note, Tone t
     }
 
     /** The four of them, in the order in which an address travels. */
-    public static List<Hop> from(SessionState state, Duration now) {
+    public static List<HopView> from(SessionState state, Duration now) {
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
         return switch (StackPhase.of(state.stack())) {
-            case NONE -> hops.stream().map(Hop::quiet).toList();
+            case NONE -> hops.stream().map(HopView::quiet).toList();
             case RISING -> hops.stream().map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop).toList();
             case FALLING, UP, FAILED -> hops;
         };
     }
 
     /** The same without alarm: before there is a task, nobody is expected to know its address. */
-    private Hop quiet() {
-        return new Hop(name, address, state, note, Tone.MUTED, tooltip);
+    private HopView quiet() {
+        return new HopView(name, address, state, note, Tone.MUTED, tooltip);
     }
 
-    private static Hop ecs(SessionState state) {
+    private static HopView ecs(SessionState state) {
         var name = "ECS task";
-        return AppTasks.newest(state)
-                .map(task -> new Hop(
+        return state.tasks().app()
+                .map(task -> new HopView(
                         name,
                         task.privateAddress().orElse("no address"),
                         task.lastStatus(),
                         task.stopped().isPresent()
-                                ? since(state, Outage::ecsStoppedAt)
-                                : since(state, Outage::ecsRunningAt),
+                                ? since(state, Hop.TASK_STOPPED)
+                                : since(state, Hop.REPLACEMENT_RUNNING),
                         taskTone(task),
                         "Task " + task.taskId() + " of " + task.service()
                                 + task.stopped().map(s -> "\n" + s.reason()).orElse("")))
@@ -70,34 +70,34 @@ public record Hop(String name, String address, String state, String note, Tone t
     }
 
     static Tone taskTone(Task task) {
-        if (task.stopped().isPresent() || task.lastStatus().equals("STOPPED")) {
+        if (task.over()) {
             return Tone.BAD;
         }
-        return task.lastStatus().equals("RUNNING") && task.desiredStatus().equals("RUNNING") ? Tone.GOOD : Tone.WARN;
+        return task.running() && task.wanted() ? Tone.GOOD : Tone.WARN;
     }
 
-    private static Hop cloudMap(SessionState state) {
+    private static HopView cloudMap(SessionState state) {
         var name = "Cloud Map";
-        var instance = AppTasks.instance(state);
+        var instance = state.discovery().ofApp().reduce((older, newer) -> newer);
         if (instance.isEmpty()) {
             return state.outage().isEmpty()
                     ? nothing(name, "no instance", "Nothing is registered for the app.")
-                    : new Hop(name, NOTHING, "NONE", "deregistered", Tone.BAD, "No instance of the app is registered.");
+                    : new HopView(name, NOTHING, "NONE", "deregistered", Tone.BAD, "No instance of the app is registered.");
         }
         var i = instance.get();
         boolean stale = stale(state, List.of(i.address()));
-        return new Hop(
+        return new HopView(
                 name,
                 i.address(),
                 i.health(),
-                stale ? "stale" : since(state, Outage::cloudMapAt),
-                stale ? Tone.WARN : i.health().equals("UNHEALTHY") ? Tone.BAD : Tone.GOOD,
+                stale ? "stale" : since(state, Hop.REGISTERED),
+                stale ? Tone.WARN : i.unhealthy() ? Tone.BAD : Tone.GOOD,
                 "Instance " + i.instanceId() + " of " + i.discoveryService());
     }
 
-    private static Hop dns(SessionState state, Duration now) {
+    private static HopView dns(SessionState state, Duration now) {
         var name = "DNS (cached)";
-        var answer = AppTasks.answer(state, DnsSource.RESOLVER);
+        var answer = state.discovery().answer(DnsSource.RESOLVER);
         if (answer.isEmpty()) {
             return nothing(name, "no answer", "The resolver was not asked yet.");
         }
@@ -105,42 +105,44 @@ public record Hop(String name, String address, String state, String note, Tone t
         var left = ttlLeft(a, now);
         var ttl = left.isZero() ? "TTL over" : "TTL " + Written.span(left) + " left";
         var tooltip = a.name() + " as a resolver believes it until its time to live has run out.";
-        if (!a.rcode().equals("NOERROR") || a.addresses().isEmpty()) {
-            return new Hop(name, NOTHING, a.rcode(), ttl, Tone.BAD, tooltip);
+        if (!a.found()) {
+            return new HopView(name, NOTHING, a.rcode(), ttl, Tone.BAD, tooltip);
         }
         boolean stale = stale(state, a.addresses());
-        return new Hop(
+        return new HopView(
                 name,
                 a.addresses().getFirst(),
                 ttl,
-                stale ? "stale" : since(state, Outage::resolverAt),
+                stale ? "stale" : since(state, Hop.RESOLVER),
                 stale ? Tone.WARN : Tone.GOOD,
                 tooltip);
     }
 
-    private static Hop prometheus(SessionState state) {
+    private static HopView prometheus(SessionState state) {
         var name = "Prometheus";
-        var target = AppTasks.target(state);
+        var target = state.metrics().ofApp().reduce((older, newer) -> newer);
         if (target.isEmpty()) {
             return nothing(name, "no target", "Prometheus lists no target for the app.");
         }
         var t = target.get();
         var address = numeric(t.address()).orElse("via DNS");
         if (!state.metrics().reachable()) {
-            return new Hop(name, address, "UNKNOWN", "no answer", Tone.MUTED,
+            return new HopView(name, address, "UNKNOWN", "no answer", Tone.MUTED,
                     state.metrics().lostReason().orElse("Prometheus does not answer."));
         }
-        return switch (t.health()) {
-            case "up" -> new Hop(name, address, "UP", since(state, Outage::prometheusUpAt), Tone.GOOD, t.instance());
-            case "down" -> new Hop(
+        if (t.up()) {
+            return new HopView(name, address, "UP", since(state, Hop.TARGET_UP), Tone.GOOD, t.instance());
+        }
+        if (t.down()) {
+            return new HopView(
                     name,
                     address,
                     "DOWN",
-                    t.lastError().map(Hop::inShort).orElse(""),
+                    t.lastError().map(HopView::inShort).orElse(""),
                     Tone.BAD,
                     t.instance() + t.lastError().map(e -> "\n" + e).orElse(""));
-            default -> new Hop(name, address, t.health().toUpperCase(Locale.ROOT), "", Tone.WARN, t.instance());
-        };
+        }
+        return new HopView(name, address, t.health().toUpperCase(Locale.ROOT), "", Tone.WARN, t.instance());
     }
 
     /** What is left of an answer's time to live. */
@@ -150,16 +152,16 @@ public record Hop(String name, String address, String state, String note, Tone t
 
     /** Whether these addresses leave out the one that ECS has running. */
     static boolean stale(SessionState state, List<String> addresses) {
-        return AppTasks.newest(state)
+        return state.tasks().app()
                 .filter(t -> t.stopped().isEmpty())
                 .flatMap(Task::privateAddress)
                 .filter(current -> !addresses.contains(current))
                 .isPresent();
     }
 
-    private static String since(SessionState state, java.util.function.Function<Outage, Optional<Duration>> when) {
+    private static String since(SessionState state, Hop hop) {
         return state.outage()
-                .flatMap(o -> when.apply(o).map(at -> "+" + Written.seconds(Written.between(o.startedAt(), at))))
+                .flatMap(o -> o.after(hop).map(after -> "+" + Written.seconds(after)))
                 .orElse("");
     }
 
@@ -183,7 +185,7 @@ public record Hop(String name, String address, String state, String note, Tone t
         return host.matches("[0-9.]+") ? Optional.of(host) : Optional.empty();
     }
 
-    private static Hop nothing(String name, String state, String tooltip) {
-        return new Hop(name, NOTHING, state, "", Tone.MUTED, tooltip);
+    private static HopView nothing(String name, String state, String tooltip) {
+        return new HopView(name, NOTHING, state, "", Tone.MUTED, tooltip);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.fold;
+package dev.sloconsole.session;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,27 +6,27 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Small changes to immutable lists. */
-final class Lists {
+public final class Lists {
 
     private Lists() {}
 
-    static <T> List<T> with(List<T> list, T element) {
+    public static <T> List<T> with(List<T> list, T element) {
         var copy = new ArrayList<T>(list.size() + 1);
         copy.addAll(list);
         copy.add(element);
         return List.copyOf(copy);
     }
 
-    static <T> List<T> without(List<T> list, Predicate<T> which) {
+    public static <T> List<T> without(List<T> list, Predicate<T> which) {
         return list.stream().filter(which.negate()).toList();
     }
 
-    static <T> List<T> mapped(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
+    public static <T> List<T> mapped(List<T> list, Predicate<T> which, UnaryOperator<T> change) {
         return list.stream().map(e -> which.test(e) ? change.apply(e) : e).toList();
     }
 
     /** The element in the place of the one it replaces, or at the end where there is none. */
-    static <T> List<T> put(List<T> list, Predicate<T> same, T element) {
+    public static <T> List<T> put(List<T> list, Predicate<T> same, T element) {
         return list.stream().anyMatch(same) ? mapped(list, same, old -> element) : with(list, element);
     }
 }
