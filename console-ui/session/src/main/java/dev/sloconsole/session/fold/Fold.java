@@ -84,7 +84,7 @@ public final class Fold {
     private static void requested(Draft draft, ActionRequested e) {
         draft.banners = Banners.clear(draft.banners, Banners.ACTION);
         switch (e.action()) {
-            case KILL, STOP_TASK -> draft.lanes.killed(draft.at, e.action());
+            case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
             case DELETE -> draft.deleting = true;
             case DEPLOY -> draft.deleting = false;
             case TRAFFIC, START -> {

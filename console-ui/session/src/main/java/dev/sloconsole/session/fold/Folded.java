@@ -55,15 +55,7 @@ public record Folded(
                 new Traffic(TrafficPlan.off(), RequestCounts.NONE, RequestCounts.NONE),
                 new LessonProgress(List.copyOf(steps), 0, message),
                 SloFigures.none(),
-                new Timeline(
-                        GrowingList.empty(),
-                        GrowingList.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
+                Timeline.empty(),
                 List.of(),
                 List.of());
         return new Folded(state, RequestLedger.empty(), OutageWatch.none(), Duration.ZERO, false, false);

@@ -17,7 +17,7 @@ final class LessonFold {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             if (step.id().equals(stepId)) {
-                draft.lanes.stepEntered(draft.at, (i + 1) + " " + step.title());
+                draft.lanes.stepEntered(draft.at, stepId);
                 draft.lesson = draft.lesson.with(step.entered(draft.at)).at(i);
                 return;
             }

@@ -36,9 +36,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads a lesson from YAML and finds all that is wrong with it at once. */
 final class LessonReader {
 
-    /** The buttons that a step can have. */
     private static final int MOST_MINUTES = 600;
-
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,5})\\s*(s|m|min|h)");
 

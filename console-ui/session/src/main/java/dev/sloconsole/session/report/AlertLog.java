@@ -2,9 +2,10 @@ package dev.sloconsole.session.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.Timeline.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ record AlertLog(List<Episode> episodes) {
     List<Span> firing() {
         return episodes.stream()
                 .filter(e -> e.firedAt().isPresent())
-                .map(e -> new Span(e.firedAt().get(), e.endedAt(), "firing", e.alert()))
+                .map(e -> new Span(e.firedAt().get(), e.endedAt(), new Content.Fired(e.alert())))
                 .toList();
     }
 }

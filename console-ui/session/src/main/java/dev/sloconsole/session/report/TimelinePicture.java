@@ -1,10 +1,12 @@
 package dev.sloconsole.session.report;
 
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Timeline;
-import dev.sloconsole.session.Timeline.Mark;
+import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.session.Timeline.StepMark;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +57,7 @@ final class TimelinePicture {
 
     private void draw() {
         var timeline = state.timeline();
-        int bottom = LANE_TOP + 5 * LANE;
+        int bottom = LANE_TOP + (timeline.lanes().size() + 1) * LANE;
         out.add(
                 "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"timeline-title timeline-words\">",
                 WIDTH,
@@ -80,15 +82,14 @@ final class TimelinePicture {
         }
         line(timeline.serverSli(), "server");
         line(timeline.userSli(), "users");
-        lane("Traffic", 0, timeline.traffic());
-        lane("Task", 1, timeline.tasks());
-        lane("DNS", 2, timeline.dns());
-        lane("Target", 3, timeline.target());
-        lane("Alerts", 4, alerts);
-        for (Mark kill : timeline.kills()) {
-            out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(kill.at())), SLI_TOP, bottom);
-            out.add("<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>", number(x(kill.at()) + 4), SLI_TOP - 5,
-                    kill.label());
+        for (Lane lane : timeline.lanes()) {
+            lane(LaneWords.name(lane.kind()), lane.kind().ordinal(), lane.spans());
+        }
+        lane("Alerts", timeline.lanes().size(), alerts);
+        for (Loss loss : timeline.losses()) {
+            out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(loss.at())), SLI_TOP, bottom);
+            out.add("<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>", number(x(loss.at()) + 4), SLI_TOP - 5,
+                    LaneWords.label(loss));
         }
         steps(timeline.steps(), bottom);
         out.add("</svg>");
@@ -104,12 +105,9 @@ final class TimelinePicture {
                 .ifPresent(low -> words.append(" The lowest SLI as the users saw it was ")
                         .append(Format.percent(low))
                         .append('.'));
-        words.append(told("Traffic", timeline.traffic()))
-                .append(told("Task", timeline.tasks()))
-                .append(told("DNS", timeline.dns()))
-                .append(told("Target", timeline.target()))
-                .append(told("Alerts", alerts));
-        timeline.kills().forEach(k -> words.append(' ' + k.label() + " at " + Html.time(k.at()) + '.'));
+        timeline.lanes().forEach(lane -> words.append(told(LaneWords.name(lane.kind()), lane.spans())));
+        words.append(told("Alerts", alerts));
+        timeline.losses().forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Html.time(k.at()) + '.'));
         return words.toString();
     }
 
@@ -118,7 +116,7 @@ final class TimelinePicture {
             return " " + lane + ": nothing.";
         }
         return spans.stream()
-                .map(s -> s.label() + " from " + Html.time(s.start()) + " to "
+                .map(s -> LaneWords.label(s.content()) + " from " + Html.time(s.start()) + " to "
                         + s.end().map(Html::time).orElse("the end"))
                 .collect(Collectors.joining("; ", " " + lane + ": ", "."));
     }
@@ -152,20 +150,21 @@ final class TimelinePicture {
         int top = LANE_TOP + index * LANE;
         out.add("<text class=\"lane\" x=\"0\" y=\"%s\">%s</text>", top + 15, name);
         for (Span span : spans) {
+            var words = LaneWords.label(span.content());
             double from = x(span.start());
             double to = Math.max(from + 2, x(span.end().orElse(state.at())));
             out.add(
                     "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\">"
                             + "<title>%s, %s to %s</title></rect>",
-                    span.kind(),
+                    LaneWords.tone(span.content()),
                     number(from),
                     top,
                     number(to - from),
                     BAR,
-                    span.label(),
+                    words,
                     Html.time(span.start()),
                     span.end().map(Html::time).orElse("the end"));
-            var label = to - from > 7.5 * span.label().length() ? span.label() : span.label().split(" ", 2)[0];
+            var label = to - from > 7.5 * words.length() ? words : words.split(" ", 2)[0];
             if (to - from > 7.5 * label.length()) {
                 out.add("<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, label);
             }
@@ -173,11 +172,11 @@ final class TimelinePicture {
     }
 
     /** Steps by their numbers alone where there is no room for more. */
-    private void steps(List<Mark> marks, int bottom) {
+    private void steps(List<StepMark> marks, int bottom) {
         for (int i = 0; i < marks.size(); i++) {
             double from = x(marks.get(i).at());
             double room = (i + 1 < marks.size() ? x(marks.get(i + 1).at()) : RIGHT) - from;
-            var label = marks.get(i).label();
+            var label = LaneWords.label(marks.get(i), state.lesson());
             var shown = room > 7.5 * label.length() ? label : label.split(" ", 2)[0];
             if (room > 12) {
                 out.add(

@@ -13,6 +13,9 @@ import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.RequestCounts;
@@ -26,8 +29,9 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Task.Stopped;
-import dev.sloconsole.session.Timeline.Mark;
-import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.session.Timeline.Loss;
+import dev.sloconsole.session.Timeline.StepMark;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -159,28 +163,37 @@ class FoldTest {
     void theLanesTellTheClass() {
         var timeline = state(Facts.wholeLesson()).timeline();
 
-        assertThat(timeline.traffic())
+        var plan = TrafficPlan.off();
+        assertThat(timeline.lane(Lane.Kind.TRAFFIC).spans())
                 .containsExactly(
-                        span(30, 200, "normal", "Normal 20/s"),
-                        span(200, 300, "partial-failure", "Partial failure 30 %"),
-                        span(300, 600, "normal", "Normal 20/s"));
-        assertThat(timeline.tasks())
+                        span(30, 200, new Content.Sent(plan.with(Mode.NORMAL))),
+                        span(200, 300, new Content.Sent(plan.with(Mode.PARTIAL_FAILURE))),
+                        span(300, 600, new Content.Sent(plan.with(Mode.NORMAL))));
+        assertThat(timeline.lane(Lane.Kind.TASK).spans())
                 .containsExactly(
-                        span(8, 401, "running", "41aa…07 · 10.42.0.23"),
-                        span(406, 605, "running", "9f3c…b1 · 10.42.0.87"));
-        assertThat(timeline.dns())
-                .containsExactly(span(8, 408, "answer", OLD), span(408, 610, "answer", NEW));
-        assertThat(timeline.target())
+                        span(8, 401, new Content.Ran(OLD_TASK, Optional.of(OLD))),
+                        span(406, 605, new Content.Ran(NEW_TASK, Optional.of(NEW))));
+        assertThat(timeline.lane(Lane.Kind.DNS).spans())
                 .containsExactly(
-                        span(13, 403, "up", "UP"), span(403, 410, "down", "DOWN"), span(410, 610, "up", "UP"));
-        assertThat(timeline.kills()).containsExactly(new Mark(seconds(400), "task killed"));
-        assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new Mark(seconds(0.5), "1 Build and push images"));
+                        span(8, 408, answered(OLD)),
+                        span(408, 610, answered(NEW)));
+        assertThat(timeline.lane(Lane.Kind.TARGET).spans())
+                .containsExactly(
+                        span(13, 403, new Content.Scraped("up")),
+                        span(403, 410, new Content.Scraped("down")),
+                        span(410, 610, new Content.Scraped("up")));
+        assertThat(timeline.losses()).containsExactly(new Loss(seconds(400), Action.KILL));
+        assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new StepMark(seconds(0.5), "images"));
         assertThat(timeline.userSli()).hasSize(569);
         assertThat(timeline.userSli().getFirst().value()).contains(1.0);
     }
 
-    private static Span span(double start, double end, String kind, String label) {
-        return new Span(seconds(start), Optional.of(seconds(end)), kind, label);
+    private static Content answered(String address) {
+        return new Content.Answered("NOERROR", List.of(address));
+    }
+
+    private static Span span(double start, double end, Content content) {
+        return new Span(seconds(start), Optional.of(seconds(end)), content);
     }
 
     @Test
@@ -273,9 +286,11 @@ class FoldTest {
                         .at(3)
                         .dns(DnsSource.AUTHORITATIVE, NEW, OLD))
                 .timeline()
-                .dns();
+                .lane(Lane.Kind.DNS)
+                .spans();
 
-        assertThat(lane).extracting(Span::label).containsExactly(OLD, NEW, OLD);
+        assertThat(lane).extracting(Span::content)
+                .containsExactly(answered(OLD), answered(NEW), answered(OLD));
     }
 
     @Test

@@ -9,10 +9,10 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
-import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
@@ -191,6 +191,20 @@ class JournalTest {
         assertThat(copy).content().contains("\"coffee-spilled\",{\"where\":\"laptop\",\"cups\":[1,2.5,null]}");
         assertThat(Journal.open(copy).entries()).isEqualTo(journal.entries());
         assertThat(folder.resolve("copy.journal.part")).doesNotExist();
+    }
+
+    @Test
+    void anActionOfANewerProgramIsAnUnknownFactAndSurvivesARewrite() {
+        var line = "[2,\"action-requested\",{\"action\":\"drain-zone\",\"detail\":\"a\"}]";
+        var lines = new ArrayList<>(text().lines().toList());
+        lines.add(3, line);
+        var journal = Journal.open(file(String.join("\n", lines) + "\n"));
+
+        assertThat(journal.damage().none()).isTrue();
+        assertThat(journal.facts()).hasSize(facts().size());
+        var copy = folder.resolve("copy.journal");
+        journal.writeTo(copy);
+        assertThat(copy).content().contains("{\"action\":\"drain-zone\",\"detail\":\"a\"}");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.sloconsole.prometheus.watch.PrometheusWatcher;
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
@@ -152,7 +153,8 @@ class StallTest {
             assertThat(session.state().figures().serverSliAge().orElseThrow())
                     .as("since the latest sample")
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(7));
-            assertThat(session.state().timeline().target().getLast().kind()).isEqualTo("unknown");
+            assertThat(session.state().timeline().lane(Lane.Kind.TARGET).spans().getLast().content())
+                    .isEqualTo(new Lane.Content.Scraped("unknown"));
             assertThat(banner(session, "prometheus").orElseThrow().since()).isEqualTo(seconds(4));
         } finally {
             end.countDown();

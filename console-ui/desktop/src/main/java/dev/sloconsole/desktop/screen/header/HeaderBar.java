@@ -6,6 +6,7 @@ import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.header.HeaderModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.lesson.LessonModel;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
