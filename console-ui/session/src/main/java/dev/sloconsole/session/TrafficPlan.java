@@ -26,7 +26,8 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
     /** How many times the rate comes at the top of a ramp. */
     public static final int RAMP_FACTOR = 10;
 
-    private static final int MAX_RATE = 2_000;
+    /** The most requests a second. */
+    public static final int MAX_RATE = 2_000;
 
     /** What the traffic buttons choose. */
     public enum Mode {
@@ -68,6 +69,19 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
     public TrafficPlan with(Mode mode) {
         return new TrafficPlan(mode, ratePerSecond, failurePercent);
+    }
+
+    /** Requests a second in the long run, which is what a plan for this traffic says; off, those it is set to. */
+    public int meanPerSecond() {
+        return switch (mode) {
+            case OFF, NORMAL, PARTIAL_FAILURE -> ratePerSecond;
+            case BURST -> {
+                long calm = BURST_EVERY.minus(BURST_LENGTH).toSeconds() * ratePerSecond;
+                long burst = BURST_LENGTH.toSeconds() * peakPerSecond();
+                yield Math.toIntExact((calm + burst) / BURST_EVERY.toSeconds());
+            }
+            case RAMP -> peakPerSecond();
+        };
     }
 
     /** The most requests that are due in a second; never more than 2,000. */

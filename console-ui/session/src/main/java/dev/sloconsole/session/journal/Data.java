@@ -129,7 +129,8 @@ record Data(JsonNode node) {
                 count("dropped"));
     }
 
-    private long count(String name) {
+    /** A number of requests. */
+    long count(String name) {
         var value = field(name);
         if (!value.isIntegralNumber() || value.longValue() < 0) {
             throw new DamagedLine("\"" + name + "\" is not a count");

@@ -39,6 +39,9 @@ public final class FieldRules {
         rule("action-requested", "action", "detail");
         rule("action-failed", "action", "message");
         rule("objective-changed", "", "");
+        rule("budget-planned", "", "");
+        rule("window-closed", "outcome", "");
+        rule("windowing-chosen", "windowing", "");
         rule("clock-jumped", "", "");
         rule("paused", "", "");
         rule("recording-failed", "", "reason");
@@ -60,7 +63,9 @@ public final class FieldRules {
         rule(
                 "samples",
                 "series.labels.__name__ series.labels.job series.labels.http_status series.labels.le"
-                        + " series.labels.outcome series.labels.quantile series.labels.task series.samples",
+                        + " series.labels.outcome series.labels.quantile series.labels.task series.labels.alert"
+                        + " series.labels.alertname series.labels.alertstate series.labels.severity"
+                        + " series.labels.long series.labels.short series.labels.kind series.samples",
                 "series.labels.*");
         rule("target-changed", "job health", "instance address lastError");
         rule("target-removed", "job", "instance");

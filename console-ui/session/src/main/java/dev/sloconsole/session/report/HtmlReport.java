@@ -1,16 +1,18 @@
 package dev.sloconsole.session.report;
 
+import dev.sloconsole.session.ErrorBudget;
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,23 +126,25 @@ public final class HtmlReport {
         tile(
                 "SLI, what users got (5 min)",
                 figures.userSli().map(f -> Format.percent(f.value())),
-                formula(figures.userSli()));
+                figures.userSli().map(f -> Format.count(f.good()) + " of " + Format.count(f.total()) + " requests"));
         tile("SLI, what the server counted", figures.serverSli().map(f -> Format.percent(f.value())),
-                formula(figures.serverSli()));
-        tile("Error budget left", figures.budget().map(b -> Format.percent(b.remaining())), figures.budget()
-                .map(b -> b.formula()));
-        tile("Burn rate (20 s)", figures.burnRate().map(f -> String.format(Locale.ROOT, "%.1f ×", f.value())),
-                formula(figures.burnRate()));
+                Optional.empty());
+        var budget = figures.budget().filter(b -> b.standing() != Standing.NOT_BEGUN);
         tile(
-                "Budget in requests, at the traffic of the time",
-                figures.atCurrentTraffic().map(c -> String.format(Locale.ROOT, "%,.0f", c.left()).replace('-', '−')),
-                figures.atCurrentTraffic().map(c -> c.formula()));
+                "Error budget left",
+                budget.map(b -> Format.percent(b.share().doubleValue())),
+                budget.map(b -> Format.count(b.left().setScale(0, RoundingMode.HALF_UP).longValue()) + " of "
+                        + Format.count(b.allowed().setScale(0, RoundingMode.HALF_UP).longValue()) + " failures"));
         tile(
-                "Budget lasts, at that burn rate",
-                figures.exhaustedIn().map(Format::length).or(() -> figures.burnRate()
-                        .filter(burn -> burn.value() == 0)
+                "Burn rate (20 s)",
+                figures.burnRate().map(f -> String.format(Locale.ROOT, "%.1f ×", f.value())),
+                Optional.empty());
+        tile(
+                "Budget lasts, at that pace",
+                budget.flatMap(ErrorBudget::exhaustedIn).map(Format::length).or(() -> figures.burnRate()
+                        .filter(burn -> burn.bad() == 0)
                         .map(burn -> "no burn")),
-                figures.exhaustedIn().map(d -> "budget left × " + Format.length(end.info().window()) + " ÷ burn rate"));
+                Optional.empty());
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
@@ -153,19 +157,12 @@ public final class HtmlReport {
                 Format.count(total.timeout()),
                 Format.count(total.refused()),
                 Format.count(total.dropped()));
-        figures.budget()
-                .ifPresent(b -> out.add(
-                        "<p>%s failures of the %s that the objective forgives for so many requests%s</p></section>",
-                        Format.count(b.bad()),
-                        String.format(Locale.ROOT, "%,.1f", b.allowed()),
-                        b.remaining() < 0 ? ": the budget is overspent." : "."));
-        if (figures.budget().isEmpty()) {
-            out.add("</section>");
-        }
-    }
-
-    private static Optional<String> formula(Optional<Figure> figure) {
-        return figure.map(Figure::formula);
+        budget.ifPresent(b -> out.add(
+                "<p>%s failures of the %s that the objective forgives in a window%s</p>",
+                Format.count(b.counted().bad()),
+                String.format(Locale.ROOT, "%,.1f", b.allowed()),
+                b.overspent() ? ": the budget is overspent." : "."));
+        out.add("</section>");
     }
 
     private void tile(String title, Optional<String> value, Optional<String> formula) {
