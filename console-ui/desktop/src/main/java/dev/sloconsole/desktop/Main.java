@@ -13,18 +13,17 @@ import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
-import dev.sloconsole.session.live.Session;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -64,9 +63,6 @@ import picocli.CommandLine.PropertiesDefaultProvider;
 public final class Main implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
-
-    private static final List<String> TASK_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
 
     @Mixin
     Options options;
@@ -126,6 +122,13 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         var lesson = lesson(options);
+        if (!training) {
+            Display.needed();
+            StartUpCaches.named().ifPresent(caches -> {
+                caches.trainTasks();
+                caches.trainConsole();
+            });
+        }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal)) {
             ConsoleApp.show(live, options, training);
@@ -174,6 +177,7 @@ public final class Main implements Callable<Integer> {
                 System.err.println(wrongPace.get());
                 return 2;
             }
+            StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
             var end = new CountDownLatch(1);
             var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -299,7 +303,7 @@ public final class Main implements Callable<Integer> {
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
         return new JavaLauncher(
-                Images.java(), Images.withCache(TASK_FLAGS, cache), Images.classPath(), mainClass, environment);
+                Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
     }
 
     private static Pace pace(String name) {

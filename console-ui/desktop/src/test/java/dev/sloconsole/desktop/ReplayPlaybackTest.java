@@ -129,8 +129,8 @@ class ReplayPlaybackTest {
         playback.suppose(0.95, Duration.ofMinutes(10));
         assertThat(playback.whatIf()).isEmpty();
         turn(Duration.ofMillis(80));
-        var recorded = playback.state().figures().budget().orElseThrow().remaining();
-        var other = playback.whatIf().orElseThrow().figures().budget().orElseThrow().remaining();
+        var recorded = playback.state().figures().budget().orElseThrow().share().doubleValue();
+        var other = playback.whatIf().orElseThrow().figures().budget().orElseThrow().share().doubleValue();
         assertThat(recorded).isCloseTo(0, within(1e-9));
         assertThat(other).isCloseTo(0.8, within(1e-9));
         assertThat(playback.state().info().objective()).isEqualTo(0.99);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param burnRate over {@link #BURN_RANGE}; empty without requests
  * @param burnAlerts the multi-window alerts of the lesson, the most urgent first, each with its verdict; empty for an
  *     objective that forgives nothing
+ * @param firstRequest when the act's first came; empty before it
  * @param prometheusKnowsSince since when the stack's Prometheus has its history, where it lost the earlier
  */
 public record SloFigures(
@@ -30,6 +31,7 @@ public record SloFigures(
         Optional<ErrorBudget> budget,
         Optional<BurnRate> burnRate,
         List<BurnAlert> burnAlerts,
+        Optional<Duration> firstRequest,
         Optional<Duration> prometheusKnowsSince) {
 
     public static final Duration SLI_RANGE = Duration.ofMinutes(5);
@@ -108,6 +110,7 @@ public record SloFigures(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

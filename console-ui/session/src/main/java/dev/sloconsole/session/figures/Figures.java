@@ -29,6 +29,7 @@ public final class Figures {
                 budget,
                 budget.flatMap(b -> users.burnRate(SloFigures.BURN_RANGE, at)),
                 burnAlerts(folded, at),
+                folded.window().firstRequest(),
                 folded.prometheusKnowsSince());
     }
 

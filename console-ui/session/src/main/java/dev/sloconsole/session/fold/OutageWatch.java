@@ -22,7 +22,6 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.Task;
-import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.InstanceRegistered;
@@ -203,7 +202,7 @@ public record OutageWatch(
             return this;
         }
         if (!outage.get().has(Hop.USERS_HURT)) {
-            boolean ordered = draft.traffic.plan().mode() == TrafficPlan.Mode.PARTIAL_FAILURE;
+            boolean ordered = draft.traffic.plan().mode().fails();
             long lost = ordered ? counts.bad() - counts.serverError() : counts.bad();
             return lost == 0 ? this : with(o -> o.reached(Hop.USERS_HURT, draft.at));
         }

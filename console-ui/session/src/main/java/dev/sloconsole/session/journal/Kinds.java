@@ -25,8 +25,6 @@ import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Windowing;
 import dev.sloconsole.stack.StackFact;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ public final class Kinds {
                     "objective-changed",
                     ObjectiveChanged.class,
                     e -> Fields.none().and("objective", e.objective()).and("window", e.window()),
-                    d -> new ObjectiveChanged(d.number("objective"), d.duration("window"))),
+                    d -> new ObjectiveChanged(d.number("objective"), d.window("window"))),
             new Kind<>(
                     "clock-jumped",
                     ClockJumped.class,
@@ -162,7 +160,7 @@ public final class Kinds {
                             .and("rate", e.ratePerSecond())
                             .and("from", e.from())
                             .and("window", e.window()),
-                    d -> new BudgetPlanned(d.integer("rate"), d.duration("from"), d.duration("window"))),
+                    d -> new BudgetPlanned(d.integer("rate"), d.duration("from"), d.window("window"))),
             new Kind<>("window-closed", WindowClosed.class, Kinds::closed, Kinds::closed),
             new Kind<>(
                     "windowing-chosen",
@@ -253,8 +251,8 @@ public final class Kinds {
                 d.oneOf("source", Source.class),
                 d.text("stack"),
                 d.number("objective"),
-                d.duration("window"),
-                instant(d.text("startedAt")),
+                d.window("window"),
+                d.instant("startedAt"),
                 d.text("program"));
     }
 
@@ -276,13 +274,5 @@ public final class Kinds {
                 d.count("failed"),
                 d.count("seen"),
                 d.number("objective"));
-    }
-
-    static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new Data.DamagedLine("\"" + text + "\" is not a time");
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
@@ -238,7 +239,7 @@ public final class Session implements AutoCloseable {
         record(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
         checkpoints.observe(fact);
-        publish(fact.at(), ended || sequence == 1);
+        publish(fact.at(), ended || sequence == 1 || event instanceof TrafficCounted);
         tellWhatFollows(fact.at());
         for (Consumer<Fact> listener : listeners) {
             tell(listener, fact);

@@ -3,6 +3,7 @@ package dev.sloconsole.session.rehearsal;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -42,16 +44,28 @@ public final class Rehearsal {
     private final Session session;
     private final Commands commands;
     private final RehearsalPace pace;
+    private final Function<Prediction, String> outcome;
     private final Appendable out;
     private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
     private final Set<CheckpointMet> told = new HashSet<>();
 
-    /** Prepares a rehearsal that prints what happens, as it happens, to {@code out}. */
-    public Rehearsal(Lesson lesson, Session session, Commands commands, RehearsalPace pace, Appendable out) {
+    /**
+     * Prepares a rehearsal that prints what happens, as it happens, to {@code out}.
+     *
+     * @param outcome says what came of a prediction
+     */
+    public Rehearsal(
+            Lesson lesson,
+            Session session,
+            Commands commands,
+            RehearsalPace pace,
+            Function<Prediction, String> outcome,
+            Appendable out) {
         this.lesson = lesson;
         this.session = session;
         this.commands = commands;
         this.pace = pace;
+        this.outcome = outcome;
         this.out = out;
     }
 
@@ -115,7 +129,7 @@ public final class Rehearsal {
             step.prediction().filter(p -> p.measured().isPresent()).ifPresent(p -> {
                 print("");
                 print("?  " + p.question());
-                print("   " + p.comparison());
+                print("   " + outcome.apply(p));
             });
         }
     }
@@ -159,7 +173,7 @@ public final class Rehearsal {
     /** Before a kill the traffic goes back to normal, so that every failure after it is the outage's. */
     private void settle() throws InterruptedException {
         var plan = session.state().traffic().plan();
-        if (plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE) {
+        if (plan.mode().fails()) {
             commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
             await(
                     s -> s.traffic().plan().mode() == TrafficPlan.Mode.NORMAL

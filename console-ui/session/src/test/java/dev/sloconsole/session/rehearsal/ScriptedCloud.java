@@ -96,7 +96,7 @@ final class ScriptedCloud implements Commands {
         if (plan.mode() == Mode.OFF) {
             return;
         }
-        long bad = plan.mode() == Mode.PARTIAL_FAILURE ? 6 : 0;
+        long bad = plan.mode().fails() ? 6 : 0;
         for (int i = 0; i < 10; i++) {
             ok += 20 - bad;
             errors += bad;

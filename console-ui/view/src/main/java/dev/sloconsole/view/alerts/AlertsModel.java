@@ -1,12 +1,12 @@
 package dev.sloconsole.view.alerts;
 
+import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.BurnAlert;
-import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.figures.BurnPolicy;
+import dev.sloconsole.view.BurnWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +66,10 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                         + Written.span(state.info().window()),
                 state.figures().burnAlerts().stream().map(AlertsModel::row).toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
-                "A class of " + Written.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink"
-                        + " as far, for each must hold four scrapes: here the alerts fire when "
+                "A class of " + Written.span(state.info().window()) + " cannot shrink its windows as far, for each must"
+                        + " hold four scrapes: here the alerts fire when "
                         + BurnPolicy.LESSON.alerts().stream()
-                                .map(rule -> Math.round(100 * rule.budgetUsed(state.info().window())) + " %")
+                                .map(rule -> Written.share(rule.share()))
                                 .collect(Collectors.joining(", "))
                         + " of the budget is used.");
     }
@@ -77,18 +77,19 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     private static Row row(BurnAlert alert) {
         return new Row(
                 alert.severity().toUpperCase(Locale.ROOT),
-                threshold(alert.burn()),
+                Written.threshold(alert.burn()),
                 window(alert.longWindow(), alert.longBurn(), alert.burn()),
                 window(alert.shortWindow(), alert.shortBurn(), alert.burn()),
-                words(alert.verdict()),
+                BurnWords.inShort(alert.verdict()),
                 tone(alert),
-                alert.why());
+                BurnWords.why(alert));
     }
 
-    private static Window window(Duration window, Optional<Double> burn, double threshold) {
+    private static Window window(Duration window, Optional<BurnRate> rate, double threshold) {
+        var burn = rate.map(BurnRate::value);
         return new Window(
                 Written.span(window),
-                burn.map(Written::times).orElse("no data"),
+                burn.map(b -> Written.times(b, threshold)).orElse("no data"),
                 burn.filter(b -> b > threshold).isPresent(),
                 Math.clamp(THRESHOLD_AT * burn.orElse(0.0) / threshold, 0, 1));
     }
@@ -96,28 +97,9 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     private static Policy policy(BurnPolicy.Rule rule) {
         return new Policy(
                 rule.severity().toUpperCase(Locale.ROOT),
-                threshold(rule.burn()),
-                span(rule.longWindow()) + " and " + span(rule.shortWindow()),
-                Math.round(100 * rule.budgetUsed(MONTH)) + " %");
-    }
-
-    private static String span(Duration window) {
-        return window.toDays() > 0 ? window.toDays() + (window.toDays() == 1 ? " day" : " days") : Written.span(window);
-    }
-
-    private static String threshold(double burn) {
-        return new BigDecimal(Double.toString(burn)).stripTrailingZeros().toPlainString() + " ×";
-    }
-
-    private static String words(Verdict verdict) {
-        return switch (verdict) {
-            case FIRES -> "FIRES";
-            case QUIET -> "quiet";
-            case TOO_SHORT -> "not for long enough";
-            case OVER -> "over again";
-            case TOO_FEW_REQUESTS -> "too few requests";
-            case NO_DATA -> "no data";
-        };
+                Written.threshold(rule.burn(MONTH)),
+                Written.span(rule.longWindow()) + " and " + Written.span(rule.shortWindow()),
+                Written.share(rule.share()));
     }
 
     private static Tone tone(BurnAlert alert) {
@@ -125,7 +107,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
             case FIRES -> alert.severity().equals("page") ? Tone.BAD : Tone.WARN;
             case QUIET -> Tone.GOOD;
             case TOO_SHORT, OVER, TOO_FEW_REQUESTS -> Tone.INFO;
-            case NO_DATA -> Tone.MUTED;
+            case NO_DATA, LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> Tone.MUTED;
         };
     }
 }

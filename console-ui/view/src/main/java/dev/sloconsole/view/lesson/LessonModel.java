@@ -6,6 +6,7 @@ import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
+import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.text(),
                 step.notes(),
                 step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), p.of().unit(), live && !p.settled(), p.comparison())),
+                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p))),
                 step.button().map(b -> new Button(b, enabled(b.action(), header))),
                 step.expectedWait()
                         .filter(wait -> !step.done())

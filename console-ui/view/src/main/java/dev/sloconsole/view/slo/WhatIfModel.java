@@ -1,11 +1,14 @@
 package dev.sloconsole.view.slo;
 
+import dev.sloconsole.session.ErrorBudget;
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Budget;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.BurnAlert;
 import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.replay.WhatIf;
+import dev.sloconsole.view.BurnWords;
+import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Written;
 import java.util.stream.Collectors;
 
@@ -32,8 +35,8 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
                 new Item(
                         sli(figures, whatIf.objective()),
                         head + "An SLI does not depend on its objective; whether it is good enough does."),
-                new Item(budget(figures), head + figures.budget().map(Budget::formula).orElse(NO_DATA)),
-                new Item(burn(figures), head + figures.burnRate().map(Figure::formula).orElse(NO_DATA)),
+                new Item(budget(figures), head + figures.budget().map(FigureWords::formula).orElse(NO_DATA)),
+                new Item(burn(figures), head + figures.burnRate().map(FigureWords::formula).orElse(NO_DATA)),
                 new Item(alerts(figures), head + why(figures)));
     }
 
@@ -43,7 +46,8 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
 
     private static String budget(SloFigures figures) {
         return figures.budget()
-                .map(b -> Written.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
+                .filter(b -> b.standing() != Standing.NOT_BEGUN)
+                .map(b -> FigureWords.share(b) + (b.overspent() ? "" : " left"))
                 .orElse(NO_DATA);
     }
 
@@ -51,23 +55,26 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
         if (figures.burnRate().isEmpty()) {
             return NO_DATA;
         }
-        boolean spent = figures.budget().filter(b -> b.remaining() <= 0).isPresent();
+        var budget = figures.budget();
         return Written.times(figures.burnRate().get().value()) + " · "
-                + figures.exhaustedIn().map(in -> "gone in " + Written.span(in)).orElse(spent ? "spent" : "never gone");
+                + budget.flatMap(ErrorBudget::exhaustedIn)
+                        .map(in -> "gone in " + Written.span(in))
+                        .orElse(budget.filter(ErrorBudget::spent).isPresent() ? "overspent" : "not gone by its end");
     }
 
     private static String alerts(SloFigures figures) {
-        if (figures.burnAlerts().stream().allMatch(a -> a.verdict() == Verdict.NO_DATA)) {
+        if (figures.burnAlerts().stream().allMatch(a -> a.verdict() == Verdict.NO_DATA || a.verdict().leftOut())) {
             return NO_DATA;
         }
-        long firing = figures.burnAlerts().stream().filter(a -> a.verdict() == Verdict.FIRES).count();
-        var of = firing + " of " + figures.burnAlerts().size();
+        long firing = figures.burnAlerts().stream().filter(BurnAlert::fires).count();
+        long working = figures.burnAlerts().stream().filter(a -> !a.verdict().leftOut()).count();
+        var of = firing + " of " + working;
         return firing == 0 ? "none fires" : of + (firing == 1 ? " fires" : " fire");
     }
 
     private static String why(SloFigures figures) {
         return figures.burnAlerts().stream()
-                .map(a -> a.severity() + " at " + Written.times(a.burn()) + ": " + a.why())
+                .map(a -> a.severity() + " at " + Written.threshold(a.burn()) + ": " + BurnWords.why(a))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,6 +2,7 @@ package dev.sloconsole.view.tiles;
 
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.BurnWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class AlertTile {
     /** Every alert of the policy with its verdict, by what the users got. */
     private static String why(SessionState state) {
         return RULE + state.figures().burnAlerts().stream()
-                .map(a -> "\n" + a.severity() + " at " + Written.times(a.burn()) + ": " + a.why())
+                .map(a -> "\n" + a.severity() + " at " + Written.threshold(a.burn()) + ": " + BurnWords.why(a))
                 .collect(Collectors.joining());
     }
 

@@ -1,45 +1,58 @@
 package dev.sloconsole.view.tiles;
 
+import dev.sloconsole.session.ErrorBudget;
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
+import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What is left of the error budget. Below nothing it says by how much it is overspent. */
+/** What is left of the error budget, in failures first. Below nothing it says by how much it is overspent. */
 public final class BudgetTile {
 
     /** Objective and window stand beside it, to be changed. */
     private static final String TITLE = "Error budget left";
 
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
     private BudgetTile() {}
 
     public static Tile from(SessionState state) {
-        if (state.figures().budget().isEmpty()) {
+        var known = state.figures().budget();
+        if (known.isEmpty() || known.get().standing() == Standing.NOT_BEGUN) {
             return Tile.noData(
                     TITLE,
                     "nothing to spend before the first request",
-                    "budget left = 1 - (bad / total) / (1 - objective)");
+                    known.map(FigureWords::formula)
+                            .orElse("budget left = (1 − objective) × (seen + planned) − failed"));
         }
-        var budget = state.figures().budget().get();
-        double left = budget.remaining();
-        var whole = state.figures().atCurrentTraffic();
-        var spent = Written.count(budget.bad()) + " of "
-                + Written.count((long) Math.floor(whole.map(AtCurrentTraffic::allowed).orElse(budget.allowed())))
-                + whole.map(w -> " at " + Math.round(w.perSecond()) + "/s").orElse(" failures");
-        var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
+        var budget = known.get();
         return new Tile(
                 TITLE,
-                Written.wholePercent(left),
-                tone,
-                (left < 0 ? "overspent · " : "spent ") + spent,
-                budget.formula() + whole.map(BudgetTile::wholeWindow).orElse(""),
+                FigureWords.left(budget),
+                tone(budget),
+                note(budget),
+                FigureWords.formula(budget),
                 Optional.empty(),
-                Optional.of(new Tile.Bar(Math.clamp(left, 0, 1))));
+                Optional.of(new Tile.Bar(Math.clamp(budget.share().doubleValue(), 0, 1))));
     }
 
-    private static String wholeWindow(AtCurrentTraffic whole) {
-        return "\nat current traffic: " + whole.formula() + ", or " + Written.span(whole.outageLeft())
-                + " in which nobody is served";
+    private static Tone tone(ErrorBudget budget) {
+        return budget.spent() ? Tone.BAD : budget.share().compareTo(HALF) < 0 ? Tone.WARN : Tone.GOOD;
+    }
+
+    private static String note(ErrorBudget budget) {
+        var standing =
+                switch (budget.standing()) {
+                    case PAUSED -> " · paused";
+                    case TOO_LITTLE_OBSERVED -> " · too little observed";
+                    case NOT_BEGUN, RUNNING -> budget.rise().map(rise -> " · " + FigureWords.rise(rise)).orElse("");
+                };
+        return (budget.overspent()
+                        ? FigureWords.share(budget)
+                        : FigureWords.share(budget) + " · " + Written.span(budget.outageLeft()) + " of outage")
+                + standing;
     }
 }

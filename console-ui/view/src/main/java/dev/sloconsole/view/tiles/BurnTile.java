@@ -1,8 +1,9 @@
 package dev.sloconsole.view.tiles;
 
+import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Budget;
+import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.util.Optional;
@@ -21,12 +22,14 @@ public final class BurnTile {
                     "burn rate = error ratio / (1 - objective)");
         }
         var burn = figures.burnRate().get();
-        boolean overspent = figures.budget().map(Budget::remaining).filter(left -> left <= 0).isPresent();
-        var note = figures.exhaustedIn()
-                .map(in -> "gone in " + Written.span(in) + " at this rate")
-                .orElse(overspent ? "nothing left to burn" : "never gone at this rate");
+        var note = figures.budget()
+                .flatMap(ErrorBudget::exhaustedIn)
+                .map(in -> "gone in " + Written.span(in) + " at this pace")
+                .orElse(figures.budget().filter(ErrorBudget::spent).isPresent()
+                        ? "overspent"
+                        : "not gone by the window's end");
         // 3 is the slowest burn for which the lesson's rules open a ticket within five minutes.
         var tone = burn.value() <= 1 ? Tone.GOOD : burn.value() < 3 ? Tone.WARN : Tone.BAD;
-        return new Tile(TITLE, Written.times(burn.value()), tone, note, burn.formula(), Optional.empty(), Optional.empty());
+        return new Tile(TITLE, Written.times(burn.value()), tone, note, FigureWords.formula(burn), Optional.empty(), Optional.empty());
     }
 }

@@ -1,7 +1,8 @@
 package dev.sloconsole.view.tiles;
 
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
+import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -20,21 +21,28 @@ public final class SliTile {
         var figures = state.figures();
         double objective = state.info().objective();
         var server = figures.serverSli()
-                .map(Figure::value)
-                .map(v -> "server says " + Written.percent(v))
+                .map(ServerSli::value)
+                .map(v -> "server says " + Written.sli(v, objective))
                 .orElse("server: no data");
         var note = "objective " + Written.objective(objective) + " · " + server;
         var stale = figures.serverSli()
                 .flatMap(f -> figures.serverSliAge())
                 .filter(age -> age.compareTo(STALE_AFTER) > 0)
                 .map(age -> "server: " + Written.span(age) + " old");
-        var formula = "Users: " + figures.userSli().map(Figure::formula).orElse("no request in the last 5 minutes")
-                + "\nServer: " + figures.serverSli().map(Figure::formula).orElse("the query answers nothing");
+        var formula = "Users: " + figures.userSli().map(FigureWords::formula).orElse("no request in the last 5 minutes")
+                + "\nServer: " + figures.serverSli().map(FigureWords::formula).orElse("it counted no request");
         if (figures.userSli().isEmpty()) {
             return new Tile(TITLE, "No data", Tone.MUTED, note, formula, stale, Optional.empty());
         }
-        double value = figures.userSli().get().value();
-        return new Tile(TITLE, Written.percent(value), tone(value, objective), note, formula, stale, Optional.empty());
+        var sli = figures.userSli().get();
+        return new Tile(
+                TITLE,
+                Written.sli(sli.good(), sli.total(), objective),
+                tone(sli.value(), objective),
+                note,
+                formula,
+                stale,
+                Optional.empty());
     }
 
     /** Green at the objective, yellow within three error budgets of it: 99 % and 97 % for an objective of 99 %. */

@@ -2,7 +2,7 @@ package dev.sloconsole.view.timeline;
 
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.session.report.LaneWords;
+import dev.sloconsole.view.LaneWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -96,7 +96,7 @@ public record TimelineModel(
         return switch (kind) {
             case "normal", "up" -> Tone.GOOD;
             case "partial-failure" -> Tone.WARN;
-            case "running", "burst", "ramp" -> Tone.INFO;
+            case "running", "burst" -> Tone.INFO;
             case "down" -> Tone.BAD;
             case "answer" -> Tone.VIOLET;
             default -> Tone.MUTED;
@@ -119,6 +119,6 @@ public record TimelineModel(
                 .filter(p -> p.at().compareTo(when) <= 0)
                 .reduce((a, b) -> b)
                 .flatMap(Point::value)
-                .map(v -> "SLI: " + Written.percent(v));
+                .map(v -> "SLI: " + Written.sli(v, objective));
     }
 }

@@ -26,7 +26,7 @@ class TilesTest {
         assertThat(tile.value()).isEqualTo("94.2 %");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
         assertThat(tile.note()).isEqualTo("objective 99 % · server says 99.9 %");
-        assertThat(tile.formula()).contains("good 5,808 / all 6,000").contains("sum(rate(2xx))");
+        assertThat(tile.formula()).contains("5,652 good ÷ 6,000 requests in 5 min = 0.9420").contains("good ÷ 20/s");
     }
 
     @Test
@@ -38,20 +38,29 @@ class TilesTest {
     }
 
     @Test
-    void overspentBudgetIsNegativeAndSaysSo() {
+    void theBudgetSpeaksInFailuresFirst() {
+        var tile = BudgetTile.from(States.partialFailure());
+        assertThat(tile.value()).isEqualTo("137 of 360");
+        assertThat(tile.note()).isEqualTo("38 % · 6 s of outage");
+        assertThat(tile.tone()).isEqualTo(Tone.WARN);
+        assertThat(tile.formula()).startsWith("planned: (1 − 0.99) × (12,000 seen + 20/s × 20 min) − 223 failed = 137 of 360")
+                .contains("by what was seen only: 1 − (223 ÷ 12,000) ÷ (1 − 0.99) = −86 %");
+    }
+
+    @Test
+    void anOverspentBudgetSaysByHowMuchAndIsNeverANegativePercentage() {
         var tile = BudgetTile.from(States.overspent());
-        assertThat(tile.value()).isEqualTo("−134 %");
-        assertThat(tile.note()).isEqualTo("overspent · 1,284 of 360 at 20/s");
+        assertThat(tile.value()).isEqualTo("482 over");
+        assertThat(tile.note()).isEqualTo("234 % used");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
-        assertThat(tile.formula()).contains("(1284 / 36,000)", "at current traffic: 20 requests/s");
         assertThat(tile.bar().orElseThrow().fraction()).isZero();
     }
 
     @Test
     void burnRateSaysWhenTheBudgetIsGone() {
-        assertThat(BurnTile.from(States.partialFailure()).note()).isEqualTo("gone in 3 min 34 s at this rate");
-        assertThat(BurnTile.from(States.healthy()).note()).isEqualTo("never gone at this rate");
-        assertThat(BurnTile.from(States.overspent()).note()).isEqualTo("nothing left to burn");
+        assertThat(BurnTile.from(States.partialFailure()).note()).isEqualTo("gone in 3 min 34 s at this pace");
+        assertThat(BurnTile.from(States.healthy()).note()).isEqualTo("not gone by the window's end");
+        assertThat(BurnTile.from(States.overspent()).note()).isEqualTo("overspent");
     }
 
     @Test

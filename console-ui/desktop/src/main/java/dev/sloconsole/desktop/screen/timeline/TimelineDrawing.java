@@ -50,7 +50,7 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.fillText(Written.objective(model.objective()), plot.right() + look.px(8), objective);
         g.setFill(look.theme().color(Token.MUTE));
         if (plot.sliBottom() - objective > look.px(16)) {
-            g.fillText(Written.wholePercent(model.floor()), plot.right() + look.px(8), plot.sliBottom());
+            g.fillText(Written.share(model.floor()), plot.right() + look.px(8), plot.sliBottom());
         }
         g.setLineWidth(look.px(2));
         g.setStroke(look.theme().color(Token.MUTE));
