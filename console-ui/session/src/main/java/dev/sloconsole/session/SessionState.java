@@ -9,12 +9,14 @@ import java.util.Optional;
  * Everything that is known of a session after its latest fact; all that the screen draws. Immutable, produced by the
  * fold alone. Every list is in the order in which its entries were first seen, times are since the session's start.
  *
+ * @param act when the present act began: a new deployment is a new one for every figure
  * @param at the moment that this is as of: the time of the latest fact, or a later one at which ages were renewed
  */
 public record SessionState(
         long sequence,
         Duration at,
         Info info,
+        Duration act,
         Stack stack,
         Tasks tasks,
         Discovery discovery,
@@ -26,9 +28,11 @@ public record SessionState(
         List<Banner> banners,
         List<Outage> outages) {
 
-    /** The latest outage. */
+    /** The latest outage of the present act. */
     public Optional<Outage> outage() {
-        return outages.isEmpty() ? Optional.empty() : Optional.of(outages.getLast());
+        return outages.isEmpty() || outages.getLast().startedAt().compareTo(act) < 0
+                ? Optional.empty()
+                : Optional.of(outages.getLast());
     }
 
     /** The same state of a session that nobody records. */
@@ -52,6 +56,7 @@ public record SessionState(
         private long sequence;
         private Duration at;
         private Info info;
+        private Duration act;
         private Stack stack;
         private Tasks tasks;
         private Discovery discovery;
@@ -67,6 +72,7 @@ public record SessionState(
             sequence = before.sequence;
             at = before.at;
             info = before.info;
+            act = before.act;
             stack = before.stack;
             tasks = before.tasks;
             discovery = before.discovery;
@@ -95,6 +101,11 @@ public record SessionState(
 
         public Next info(Info changed) {
             info = changed;
+            return this;
+        }
+
+        public Next act(Duration began) {
+            act = began;
             return this;
         }
 
@@ -148,6 +159,7 @@ public record SessionState(
                     sequence,
                     at,
                     info,
+                    act,
                     stack,
                     tasks,
                     discovery,

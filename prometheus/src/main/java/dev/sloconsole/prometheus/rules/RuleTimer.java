@@ -122,7 +122,7 @@ public final class RuleTimer implements AutoCloseable {
     }
 
     /** Evaluates all groups once, for tests and training: on the caller's thread, which must not be started. */
-    void evaluateOnce(long timeMillis) throws InterruptedException {
+    public void evaluateOnce(long timeMillis) throws InterruptedException {
         for (Group group : groups) {
             evaluate(group, timeMillis);
         }

@@ -126,9 +126,9 @@ class HtmlReportTest {
     @Test
     void predictionsAreComparedWithWhatHappened() {
         assertThat(words(busyClass()))
-                .contains("How low will the SLI go? 95 % at 3:19 89 % lowest SLI, as the users saw it")
-                .contains("Guessed 95 %, it was 89 %: 6 points too hopeful.")
-                .contains("Guessed 20 s, it was 9 s: 11 s too gloomy.")
+                .contains("How low will the SLI go? 95 % at 3:19 89.0 % lowest SLI, as the users saw it")
+                .contains("Guessed 95 %, it was 89.0 %: 6 points too hopeful.")
+                .contains("Guessed 20 s, it was 9.0 s: 11 s too gloomy.")
                 .contains("It is about managing risk with data .");
     }
 

@@ -33,6 +33,7 @@ final class Draft {
     Lanes lanes;
     List<Banner> banners;
     RequestLedger requests;
+    BudgetWindow window;
     OutageWatch outage;
     Duration wallOffset;
     boolean deleting;
@@ -52,6 +53,7 @@ final class Draft {
         lanes = new Lanes(state.timeline());
         banners = state.banners();
         requests = before.requests();
+        window = before.window();
         outage = before.outage();
         wallOffset = before.wallOffset();
         deleting = before.deleting();
@@ -68,6 +70,7 @@ final class Draft {
                 .next()
                 .after(fact)
                 .info(info)
+                .act(window.act())
                 .stack(stack)
                 .tasks(tasks)
                 .discovery(discovery)
@@ -78,6 +81,6 @@ final class Draft {
                 .banners(banners)
                 .outages(outage.outages())
                 .state();
-        return new Folded(state, requests, outage, wallOffset, deleting, resolverSeen);
+        return new Folded(state, requests, window, outage, wallOffset, deleting, resolverSeen);
     }
 }

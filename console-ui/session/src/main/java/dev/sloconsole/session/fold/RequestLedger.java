@@ -2,6 +2,8 @@ package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.RequestCounts;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What the users got, second by second, so that any stretch of the session can be summed up. */
 public record RequestLedger(GrowingList<Entry> entries) {
@@ -30,6 +32,24 @@ public record RequestLedger(GrowingList<Entry> entries) {
     /** The requests counted within {@code range} before a moment, the moment itself included. */
     public RequestCounts within(Duration range, Duration until) {
         return soFar(until).minus(soFar(until.minus(range)));
+    }
+
+    /** The requests counted after a moment, up to another, which is included. */
+    public RequestCounts between(Duration after, Duration until) {
+        return soFar(until).minus(soFar(after));
+    }
+
+    /** When the latest second up to a moment was counted; empty where there is none. */
+    public Optional<Duration> countedUntil(Duration until) {
+        int count = entriesUntil(until);
+        return count == 0 ? Optional.empty() : Optional.of(entries.get(count - 1).at());
+    }
+
+    /** When the seconds were counted that lie after a moment, up to another, which is included. */
+    public List<Duration> seconds(Duration after, Duration until) {
+        return entries.subList(entriesUntil(after), Math.max(entriesUntil(after), entriesUntil(until))).stream()
+                .map(Entry::at)
+                .toList();
     }
 
     /** How many seconds were counted within {@code range} before a moment, the moment itself included. */

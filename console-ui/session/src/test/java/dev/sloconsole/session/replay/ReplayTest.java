@@ -109,10 +109,10 @@ class ReplayTest {
         assertThat(lesson.whatIf(at, 0.99, Duration.ofMinutes(30)).figures()).isEqualTo(asItWas);
         var stricter = lesson.whatIf(at, 0.999, Duration.ofMinutes(30)).figures();
         assertThat(stricter.userSli()).isEqualTo(asItWas.userSli());
-        assertThat(stricter.budget().orElseThrow().remaining())
-                .isLessThan(asItWas.budget().orElseThrow().remaining());
-        assertThat(stricter.budget().orElseThrow().formula()).contains("0.999");
-        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().bad())
+        assertThat(stricter.budget().orElseThrow().share())
+                .isLessThan(asItWas.budget().orElseThrow().share());
+        assertThat(stricter.budget().orElseThrow().objective()).isEqualTo(0.999);
+        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().counted().bad())
                 .isEqualTo(300);
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
         assertThatThrownBy(() -> lesson.whatIf(at, 1, Duration.ofMinutes(30))).hasMessageContaining("below 1");

@@ -35,6 +35,7 @@ public final class BurnWords {
     public static String why(BurnAlert alert, SloFigures figures, Duration window) {
         return because(alert, figures, window)
                 + alert.heldSince()
+                        .filter(at -> !alert.verdict().leftOut())
                         .map(at -> " Held since " + Written.shortClock(at) + ": too little is seen to judge by.")
                         .orElse("");
     }

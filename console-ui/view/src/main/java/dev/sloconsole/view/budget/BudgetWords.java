@@ -49,12 +49,15 @@ public record BudgetWords(
         return share(left) + (left.signum() < 0 ? "" : " left");
     }
 
-    /** Whole failures: what is left is rounded down, what is over is rounded up. */
+    /** Whole failures; a second is never counted to the request, so what is left is a fraction beside a whole number. */
     private static String count(ErrorBudget budget) {
-        var left = budget.left().setScale(0, RoundingMode.FLOOR).longValue();
-        return left < 0
-                ? Written.count(-left) + " over"
-                : Written.count(left) + " of " + Written.count(budget.allowed().setScale(0, RoundingMode.FLOOR).longValue());
+        return budget.overspent()
+                ? Written.count(Math.max(1, whole(budget.left().negate()))) + " over"
+                : Written.count(whole(budget.left())) + " of " + Written.count(whole(budget.allowed()));
+    }
+
+    private static long whole(BigDecimal requests) {
+        return requests.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     private static Optional<String> pace(ErrorBudget budget) {
@@ -67,7 +70,7 @@ public record BudgetWords(
     }
 
     private static String rise(Rise rise) {
-        return "+" + Written.count(rise.by().setScale(0, RoundingMode.FLOOR).longValue()) + ": "
+        return "+" + Written.count(whole(rise.by())) + ": "
                 + switch (rise.reason()) {
                     case MORE_USERS_THAN_PLANNED -> "more users than planned";
                     case OLD_FAILURES_LEFT -> "old failures left the window";

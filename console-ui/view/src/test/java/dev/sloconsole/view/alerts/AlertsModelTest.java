@@ -62,8 +62,7 @@ class AlertsModelTest {
         assertThat(BurnWords.why(outOfReach, state.figures(), Duration.ofMinutes(10)))
                 .isEqualTo("Left out: not even a full outage burns faster than 14.4 ×.");
         assertThat(BurnWords.why(tooLong, state.figures(), Duration.ofMinutes(10)))
-                .isEqualTo("Left out: 15 min are more than half of a window of 10 min. Held since 12:00: too little is seen"
-                        + " to judge by.");
+                .isEqualTo("Left out: 15 min are more than half of a window of 10 min.");
     }
 
     private static BurnAlert leftOut(BurnAlert a, Verdict why) {
@@ -78,6 +77,6 @@ class AlertsModelTest {
                 Optional.empty(),
                 a.needed(),
                 why,
-                why == Verdict.LONG_WINDOW_TOO_LONG ? Optional.of(Duration.ofMinutes(12)) : Optional.empty());
+                Optional.of(Duration.ofMinutes(12)));
     }
 }
