@@ -115,7 +115,7 @@ class ConsoleWindowTest {
     @Test
     void newStateIsDrawnAtTheNextPulse() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
-        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100.0 %");
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100 %");
         state = States.justKilled();
         Fx.settle();
         assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
