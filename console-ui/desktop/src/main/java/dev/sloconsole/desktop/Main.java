@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
+                .addSubcommand(new LessonCommand())
                 .addSubcommand(new CloudAlone())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new PicturesCommand())
