@@ -28,10 +28,12 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -59,6 +61,8 @@ final class CloudClients implements AutoCloseable {
     private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> built(Ec2Client.builder()));
     private final Lazy<EcrClient> ecr = new Lazy<>(() -> built(EcrClient.builder()));
     private final Lazy<Route53Client> route53 = new Lazy<>(() -> built(Route53Client.builder()));
+    private final Lazy<CloudWatchLogsClient> logs = new Lazy<>(() -> built(CloudWatchLogsClient.builder()));
+    private final Lazy<SecretsManagerClient> secrets = new Lazy<>(() -> built(SecretsManagerClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> built(StsClient.builder()));
 
     private CloudClients(CloudAccess access, boolean retries) {
@@ -98,6 +102,14 @@ final class CloudClients implements AutoCloseable {
 
     Route53Client route53() {
         return route53.get();
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    SecretsManagerClient secrets() {
+        return secrets.get();
     }
 
     StsClient sts() {
