@@ -130,6 +130,20 @@ public final class StackClient implements AutoCloseable {
                         .clientRequestToken(UUID.randomUUID().toString())));
     }
 
+    /** What keeps a stack from being deleted, in AWS's words. */
+    public String whatHolds(String stackId) {
+        return attempt("read the events of stack " + stackId, () -> clients.cloudFormation()
+                .describeStackEvents(ask -> ask.stackName(stackId))
+                .stackEvents()
+                .stream()
+                .takeWhile(event -> !"DELETE_IN_PROGRESS".equals(event.resourceStatusAsString())
+                        || !stackId.equals(event.physicalResourceId()))
+                .filter(event -> "DELETE_FAILED".equals(event.resourceStatusAsString()))
+                .filter(event -> !stackId.equals(event.physicalResourceId()))
+                .map(event -> event.logicalResourceId() + " (" + event.resourceStatusReason() + ")")
+                .collect(Collectors.joining(", ", "held by ", ".")));
+    }
+
     /**
      * Changes some of a stack's parameters and leaves everything else as it is, the template too.
      *

@@ -63,6 +63,22 @@ public sealed interface StackFact {
     }
 
     /**
+     * This computer has an address that may not reach the stack: another network, a VPN, a phone. What users got since
+     * then says nothing about the service.
+     *
+     * @param ranges those that may
+     * @param silence how long nothing was heard of the stack before this was found out
+     */
+    record AddressRefused(String address, List<String> ranges, Duration silence) implements StackFact {
+        public AddressRefused {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /** This computer may reach the stack again. */
+    record AddressAdmitted(String address) implements StackFact {}
+
+    /**
      * The stack changed its status.
      *
      * @param status CloudFormation's word, such as {@code CREATE_IN_PROGRESS}; {@code DELETE_COMPLETE} once it is gone;

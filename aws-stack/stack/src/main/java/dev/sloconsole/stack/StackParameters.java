@@ -32,7 +32,7 @@ public final class StackParameters {
     }
 
     /** The moment that a parameter's value names; empty for a value that is none. */
-    static Optional<Instant> instant(String value) {
+    public static Optional<Instant> instant(String value) {
         try {
             return Optional.of(LocalDateTime.parse(value, FORMAT).toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {

@@ -1,5 +1,6 @@
 package dev.sloconsole.session;
 
+import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public record SessionState(
         Duration at,
         Info info,
         Stack stack,
+        Ownership ownership,
         List<Task> tasks,
         Discovery discovery,
         Metrics metrics,
@@ -64,6 +66,7 @@ public record SessionState(
                 at,
                 newInfo,
                 stack,
+                ownership,
                 tasks,
                 discovery,
                 metrics,
@@ -91,9 +94,18 @@ public record SessionState(
         }
     }
 
-    /** The stack. Status is {@code NONE} before the first deployment. */
+    /** The stack. Status is {@code UNKNOWN} before CloudFormation was read, {@code NONE} before the first deployment. */
     public record Stack(
             String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
+
+        /** The status before CloudFormation was read. */
+        public static final String UNKNOWN = "UNKNOWN";
+
+        /** Whether there is no stack, as far as is known. */
+        public boolean absent() {
+            return status.equals(UNKNOWN) || status.equals(StackFact.NONE) || status.equals("DELETE_COMPLETE");
+        }
+
         public boolean settled() {
             return !status.endsWith("_IN_PROGRESS");
         }

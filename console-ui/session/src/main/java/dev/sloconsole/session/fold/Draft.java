@@ -1,6 +1,7 @@
 package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Discovery;
@@ -26,6 +27,7 @@ final class Draft {
 
     Info info;
     Stack stack;
+    Ownership ownership;
     List<Task> tasks;
     Discovery discovery;
     Metrics metrics;
@@ -45,6 +47,7 @@ final class Draft {
         var state = before.state();
         info = state.info();
         stack = state.stack();
+        ownership = state.ownership();
         tasks = state.tasks();
         discovery = state.discovery();
         metrics = state.metrics();
@@ -70,6 +73,7 @@ final class Draft {
                 fact.at(),
                 info,
                 stack,
+                ownership,
                 tasks,
                 discovery,
                 metrics,

@@ -7,6 +7,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
@@ -59,6 +61,8 @@ public final class Fold {
             case PredictionMade e -> LessonFold.predicted(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
+            case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
+            case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
             case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
             case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
             case ProcessPaused e -> {
@@ -86,8 +90,14 @@ public final class Fold {
         switch (e.action()) {
             case "kill" -> draft.lanes.killed(draft.at, "task killed");
             case "stop-task" -> draft.lanes.killed(draft.at, "task stopped");
-            case "delete" -> draft.deleting = true;
-            case "deploy" -> draft.deleting = false;
+            case "delete", "redeploy" -> {
+                draft.deleting = true;
+                OwnershipFold.asked(draft);
+            }
+            case "deploy" -> {
+                draft.deleting = false;
+                OwnershipFold.asked(draft);
+            }
             default -> {
                 // an action that changes nothing by being asked for
             }
@@ -96,7 +106,7 @@ public final class Fold {
 
     private static void failed(Draft draft, ActionFailed e) {
         draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
-        if (e.action().equals("delete")) {
+        if (e.action().equals("delete") || e.action().equals("redeploy")) {
             draft.deleting = false;
         }
     }

@@ -1,6 +1,7 @@
 package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Discovery;
 import dev.sloconsole.session.SessionState.Info;
@@ -47,7 +48,8 @@ public record Folded(
                 0,
                 Duration.ZERO,
                 info,
-                new Stack("NONE", Optional.empty(), List.of(), List.of()),
+                new Stack(Stack.UNKNOWN, Optional.empty(), List.of(), List.of()),
+                Ownership.UNKNOWN,
                 List.of(),
                 new Discovery(List.of(), List.of()),
                 new Metrics(false, Optional.empty(), List.of(), List.of(), Optional.empty()),
@@ -82,6 +84,7 @@ public record Folded(
                 state.at(),
                 state.info(),
                 state.stack(),
+                state.ownership(),
                 state.tasks(),
                 state.discovery(),
                 state.metrics(),
@@ -100,6 +103,7 @@ public record Folded(
                 state.at(),
                 state.info(),
                 state.stack(),
+                state.ownership(),
                 state.tasks(),
                 state.discovery(),
                 state.metrics(),
@@ -118,6 +122,7 @@ public record Folded(
                 at,
                 state.info(),
                 state.stack(),
+                state.ownership(),
                 state.tasks(),
                 state.discovery(),
                 state.metrics(),
@@ -136,6 +141,7 @@ public record Folded(
                 state.at(),
                 state.info().withObjective(objective, window),
                 state.stack(),
+                state.ownership(),
                 state.tasks(),
                 state.discovery(),
                 state.metrics(),

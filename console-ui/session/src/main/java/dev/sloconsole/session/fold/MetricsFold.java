@@ -58,9 +58,7 @@ final class MetricsFold {
 
     /** A Prometheus that does not answer is news only while the stack that holds it is there. */
     static void reconsiderBanner(Draft draft) {
-        boolean expected = draft.stack.settled()
-                && !draft.stack.status().equals("NONE")
-                && !draft.stack.status().equals("DELETE_COMPLETE");
+        boolean expected = draft.stack.settled() && !draft.stack.absent();
         var reason = draft.metrics.lostReason();
         if (expected && reason.isPresent()) {
             draft.banners = Banners.raise(draft.banners, Banners.PROMETHEUS, reason.get(), draft.at);

@@ -243,7 +243,7 @@ public record OutageWatch(
     private static boolean leaving(Draft draft) {
         var status = draft.stack.status();
         return draft.deleting
-                || status.equals("NONE")
+                || draft.stack.absent()
                 || status.startsWith("DELETE_")
                 || status.startsWith("ROLLBACK_");
     }

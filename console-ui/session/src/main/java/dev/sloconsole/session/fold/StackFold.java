@@ -10,6 +10,9 @@ import dev.sloconsole.session.SessionState.Stack;
 import dev.sloconsole.session.SessionState.Stopped;
 import dev.sloconsole.session.SessionState.Task;
 import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackFact.AccountRead;
+import dev.sloconsole.stack.StackFact.AddressAdmitted;
+import dev.sloconsole.stack.StackFact.AddressRefused;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -21,6 +24,8 @@ import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import dev.sloconsole.stack.StackFact.ServiceEventReported;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
+import dev.sloconsole.stack.StackFact.StackFailed;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
@@ -54,6 +59,11 @@ final class StackFold {
                             draft.discovery.instances(), i -> same(i, e.discoveryService(), e.instanceId())),
                     draft.discovery.answers());
             case DnsAnswerChanged e -> answered(draft, e);
+            case AccountRead e -> draft.ownership = draft.ownership.with(e);
+            case StackFound e -> draft.ownership = draft.ownership.with(e);
+            case StackFailed e -> OwnershipFold.failed(draft, e);
+            case AddressRefused e -> OwnershipFold.refused(draft, e);
+            case AddressAdmitted e -> OwnershipFold.admitted(draft);
             case SourceLost e -> draft.banners = Banners.raise(draft.banners, e.source(), e.reason(), draft.at);
             case SourceRecovered e -> draft.banners = Banners.clear(draft.banners, e.source());
         }
@@ -70,6 +80,7 @@ final class StackFold {
             draft.deleting = false;
         }
         if (e.status().equals("DELETE_COMPLETE")) {
+            OwnershipFold.gone(draft);
             MetricsFold.forget(draft);
             draft.lanes.endDns(draft.at);
             draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.ZONE), Banners.RESOLVER);

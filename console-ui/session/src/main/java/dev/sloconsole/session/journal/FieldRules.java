@@ -67,14 +67,26 @@ public final class FieldRules {
         rule("alert-changed", "alert severity state", "summary");
         rule("prometheus-lost", "", "reason");
         rule("prometheus-reached", "version", "");
+        rule("account-read", "region", "account identity");
+        rule("stack-found", "createdAt autoStopAt", "stack ranges", "owner");
+        rule("stack-failed", "what resource type", "reason stoppedReason log");
+        rule("address-refused", "", "address ranges");
+        rule("address-admitted", "", "address");
+        rule("deployment-accepted", "", "stack");
+        rule("cost", "", "");
     }
 
     private FieldRules() {}
 
     private static void rule(String kind, String kept, String aliased) {
+        rule(kind, kept, aliased, "");
+    }
+
+    private static void rule(String kind, String kept, String aliased, String dropped) {
         var rules = new LinkedHashMap<String, Rule>();
         put(rules, kept, Rule.KEPT);
         put(rules, aliased, Rule.ALIASED);
+        put(rules, dropped, Rule.DROPPED);
         TABLE.put(kind, rules);
     }
 

@@ -33,8 +33,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints. Whatever
- * comes of it, traffic is switched off and the stack deleted at the end.
+ * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints, up to the
+ * first step that cannot be met. Whatever comes of it, traffic is switched off and the stack that it created deleted at
+ * the end; one that was there before stays.
  */
 public final class Rehearsal {
 
@@ -92,7 +93,10 @@ public final class Rehearsal {
         session.state().banners().forEach(banner -> timed(banner.since(), "! " + banner.message()));
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
-                rehearse(i, lesson.steps().get(i));
+                if (!rehearse(i, lesson.steps().get(i))) {
+                    print("   The steps after this one build on it, so the rehearsal ends here.");
+                    break;
+                }
             }
         } finally {
             end(problems);
@@ -120,13 +124,14 @@ public final class Rehearsal {
         }
     }
 
-    private void rehearse(int index, LessonStep step) throws InterruptedException {
+    /** Whether the step could be met. */
+    private boolean rehearse(int index, LessonStep step) throws InterruptedException {
         print("");
         print((index + 1) + "  " + step.title());
         commands.enterStep(step.id());
         if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(), Optional.empty())) {
             print("   The step was not entered.");
-            return;
+            return false;
         }
         tellMetBefore(index);
         var action = step.action();
@@ -144,6 +149,7 @@ public final class Rehearsal {
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
+        return done;
     }
 
     /** What counts since the session's start may have been met before anybody listened. */
@@ -199,6 +205,10 @@ public final class Rehearsal {
         if (gone(session.state())) {
             return;
         }
+        if (session.state().ownership().created().isEmpty()) {
+            print("   The stack that is there was not created by this rehearsal, and stays as it is.");
+            return;
+        }
         print("   > Delete the stack");
         commands.delete();
         if (!await(Rehearsal::gone, pace.delete(), Optional.of("delete"))) {
@@ -210,7 +220,7 @@ public final class Rehearsal {
     }
 
     private static boolean gone(SessionState state) {
-        return state.stack().status().equals("NONE") || state.stack().status().equals("DELETE_COMPLETE");
+        return state.stack().absent();
     }
 
     /** Prints what happens until the state is as wanted; false after the time is up, or when the action was refused. */

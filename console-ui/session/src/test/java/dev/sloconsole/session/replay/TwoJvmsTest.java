@@ -110,6 +110,7 @@ class TwoJvmsTest {
                 state.at(),
                 state.info().withObjective(Math.nextUp(state.info().objective()), state.info().window()),
                 state.stack(),
+                state.ownership(),
                 state.tasks(),
                 state.discovery(),
                 state.metrics(),

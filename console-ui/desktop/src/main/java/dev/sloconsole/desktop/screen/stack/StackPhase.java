@@ -19,7 +19,7 @@ public enum StackPhase {
     public static StackPhase of(SessionState.Stack stack) {
         var status = stack.status();
         return switch (status) {
-            case "NONE", "DELETE_COMPLETE" -> NONE;
+            case "UNKNOWN", "NONE", "DELETE_COMPLETE" -> NONE;
             case "DELETE_IN_PROGRESS" -> FALLING;
             case "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE" -> UP;
             default -> status.endsWith("_IN_PROGRESS") ? RISING : FAILED;
