@@ -156,8 +156,19 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
+        @Option(
+                names = "--task-limit",
+                paramLabel = "N",
+                defaultValue = "" + LocalCloudConfig.USUAL_TASK_LIMIT,
+                description = "How many tasks may be there at a time (default: ${DEFAULT-VALUE}).")
+        int taskLimit;
+
         @Override
         public Integer call() throws Exception {
+            if (taskLimit < 1) {
+                System.err.println("--task-limit must be at least 1, not " + taskLimit + ".");
+                return 2;
+            }
             if (port < 0 || port > 65_535) {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
@@ -168,7 +179,7 @@ public final class Main implements Callable<Integer> {
                 return 2;
             }
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus));
+            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -228,7 +239,8 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus));
+        var cloud = LocalCloud.start(config(
+                0, options.pace, options.region, options.embeddedPrometheus, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -260,9 +272,10 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(images.get(repository)).orElseThrow();
     }
 
-    private static LocalCloudConfig config(int port, String pace, String region, boolean embeddedPrometheus) {
+    private static LocalCloudConfig config(
+            int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work);
+        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
     }
 
     /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */
