@@ -94,7 +94,8 @@ final class FailureReader {
         return event.type().equals("AWS::ECS::Service")
                 ? ecs.tasks().reversed().entrySet().stream()
                         .filter(each -> each.getValue().stopped())
-                        .filter(each -> event.physicalId().endsWith("/" + each.getValue().service()))
+                        .filter(each -> event.physicalId().isEmpty()
+                                || event.physicalId().endsWith(each.getValue().service()))
                         .findFirst()
                 : Optional.empty();
     }

@@ -18,6 +18,7 @@ import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.StackFailed;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -231,8 +232,7 @@ public final class Rehearsal {
             boolean refused = false;
             for (var fact = facts.poll(); fact != null; fact = facts.poll()) {
                 tell(fact);
-                refused |= fact.event() instanceof ActionFailed failed
-                        && action.filter(failed.action()::equals).isPresent();
+                refused |= ends(fact, action);
             }
             if (wanted.test(session.state())) {
                 drain();
@@ -245,11 +245,22 @@ public final class Rehearsal {
             var next = facts.poll(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)), TimeUnit.NANOSECONDS);
             if (next != null) {
                 tell(next);
-                if (next.event() instanceof ActionFailed failed && action.filter(failed.action()::equals).isPresent()) {
+                if (ends(next, action)) {
                     return false;
                 }
             }
         }
+    }
+
+    /** Whether what was asked for was refused, or has failed: there is nothing more to wait for. */
+    private static boolean ends(Fact fact, Optional<String> action) {
+        return switch (fact.event()) {
+            case ActionFailed failed -> action.filter(failed.action()::equals).isPresent();
+            case StackObserved(StackFailed failed) -> action
+                    .filter(failed.what().equals("deletion") ? "delete"::equals : "deploy"::equals)
+                    .isPresent();
+            default -> false;
+        };
     }
 
     /** Prints the facts that had come by now. */
@@ -268,6 +279,11 @@ public final class Rehearsal {
             }
             case StackObserved(StackStatusChanged status) -> timed(
                     fact.at(), "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(StackFailed failed) -> {
+                timed(fact.at(), "✗ " + failed.resource() + ": " + failed.reason());
+                failed.stoppedReason().ifPresent(reason -> print("            its task stopped: " + reason));
+                failed.log().forEach(line -> print("            | " + line));
+            }
             case StackObserved(SourceLost lost) -> timed(fact.at(), "! " + lost.source() + ": " + lost.reason());
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them
