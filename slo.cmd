@@ -8,7 +8,7 @@ set "app=%here%\console-ui\desktop\target\app"
 rem ---- does this command open a window?
 set "window=yes"
 for %%w in (%*) do (
-  for %%c in (rehearse report --check cloud prometheus help -h --help -V --version) do if /i "%%~w"=="%%c" set "window=no"
+  for %%c in (rehearse report --check cloud delete doctor publish prometheus help -h --help -V --version) do if /i "%%~w"=="%%c" set "window=no"
 )
 
 rem ---- a JDK 25 or newer: JAVA_HOME, PATH, then the usual places

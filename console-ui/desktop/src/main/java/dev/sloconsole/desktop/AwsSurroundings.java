@@ -28,7 +28,7 @@ final class AwsSurroundings {
                 options.stackProxy.map(AwsSurroundings::hostAndPort),
                 AppRoute.BY_PUBLIC_ADDRESS,
                 () -> parameters(options, address),
-                List.of(options.appRepository),
+                List.of(watched(options)),
                 Duration.ofSeconds(2),
                 Optional.of(Bill.on(options.cpuArchitecture())),
                 address,
@@ -65,9 +65,15 @@ final class AwsSurroundings {
         return parameters;
     }
 
+    /** The very image that will be deployed: of that digest, or else what was published for the stack's processors. */
+    private static String watched(Options options) {
+        var digest = options.appImage.filter(image -> image.contains("@")).map(image -> image.substring(image.indexOf('@')));
+        return options.appRepository + digest.orElseGet(() -> ":" + Registry.tag(options.cpuArchitecture()));
+    }
+
     private static String published(Options options) {
         try (var registry = new Registry(CloudAccess.aws(options.region))) {
-            return registry.newest(options.appRepository).orElseThrow(() -> new IllegalStateException(
+            return registry.tagged(options.appRepository, Registry.tag(options.cpuArchitecture())).orElseThrow(() -> new IllegalStateException(
                     "There is no image of the application in the repository " + options.appRepository + " in "
                             + options.region + ". Build and push it: ./slo publish --region " + options.region));
         }

@@ -15,6 +15,7 @@ import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.DnsWatcher;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackWatcher;
 import java.io.UncheckedIOException;
@@ -113,7 +114,7 @@ public final class LiveClass implements AutoCloseable {
     /** What goes on costing money after the class, in one line with the command that ends it; empty if nothing does. */
     public Optional<String> leftBehind() {
         var present = connection;
-        var stack = custody.stack();
+        var stack = custody.stack().filter(StackFound::ours);
         if (present == null || stack.isEmpty() || session.state().stack().absent()) {
             return Optional.empty();
         }

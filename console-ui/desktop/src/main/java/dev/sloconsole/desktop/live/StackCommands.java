@@ -71,10 +71,10 @@ final class StackCommands {
         }
     }
 
-    /** Asks once in a session, and only where a deployment costs something. */
+    /** Asks once in a session, and only where a deployment costs something and is possible: AWS refuses a taken name. */
     private void confirm(Connection to, StackSpec spec) {
         var bill = to.surroundings().bill();
-        if (bill.isEmpty() || confirmed) {
+        if (bill.isEmpty() || confirmed || to.stack().find(spec.stackName()).isPresent()) {
             return;
         }
         var account = to.stack().account();
