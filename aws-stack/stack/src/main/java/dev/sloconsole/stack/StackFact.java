@@ -62,6 +62,9 @@ public sealed interface StackFact {
         }
     }
 
+    /** The services are scaled to zero soon: told once for each end, a quarter of an hour before it. */
+    record AutoStopNeared(Instant at) implements StackFact {}
+
     /**
      * This computer has an address that may not reach the stack: another network, a VPN, a phone. What users got since
      * then says nothing about the service.

@@ -21,6 +21,7 @@ import dev.sloconsole.stack.StackWatcher;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -185,6 +186,7 @@ public final class LiveClass implements AutoCloseable {
             connection = new LiveCommands.Connection(surroundings, stack, watcher, custody, traffic, http);
             surroundings.bill().ifPresent(bill -> session.append(new CostEstimated(bill.usdPerHour())));
             watcher.start();
+            keep(new EndWatch(custody, InstantSource.system(), stackFacts())).start();
             surroundings.address().ifPresent(address ->
                     keep(new AddressWatch(session::state, custody, address::ask, stackFacts())).start());
             connected.complete(null);

@@ -118,6 +118,10 @@ final class LiveCommands implements Commands {
                 .reduce((older, newer) -> newer);
         once("kill", task.orElse(""), to -> {
             var app = addresses.app(to.surroundings().route());
+            if (asleep()) {
+                throw new IllegalStateException("The services were scaled to zero, so there is nothing to kill, and no"
+                        + " replacement will come. Wake the stack up first.");
+            }
             if (app.isEmpty() || task.isEmpty()) {
                 throw new IllegalStateException("No task of the app is running, so there is nothing to kill. "
                         + "Deploy the stack, or wait for the replacement to run.");
@@ -171,6 +175,11 @@ final class LiveCommands implements Commands {
     @Override
     public void predict(String stepId, double value) {
         session.accept(new PredictionMade(stepId, value));
+    }
+
+    private boolean asleep() {
+        return state.get().stack().services().stream()
+                .anyMatch(each -> each.service().equals(LessonStack.APP_SERVICE) && each.desired() == 0);
     }
 
     private String name() {

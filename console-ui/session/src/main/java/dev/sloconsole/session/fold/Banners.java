@@ -14,6 +14,7 @@ final class Banners {
     static final String PROMETHEUS = "prometheus";
     static final String STACK = "stack";
     static final String ADDRESS = "address";
+    static final String AUTO_STOP = "auto-stop";
 
     private Banners() {}
 

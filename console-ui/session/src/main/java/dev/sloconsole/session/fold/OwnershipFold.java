@@ -2,7 +2,10 @@ package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Ownership.Refused;
 import dev.sloconsole.stack.StackFact.AddressRefused;
+import dev.sloconsole.stack.StackFact.AutoStopNeared;
 import dev.sloconsole.stack.StackFact.StackFailed;
+import dev.sloconsole.stack.StackFact.StackFound;
+import java.util.List;
 import java.util.Optional;
 
 /** Folds what concerns the class's right to its stack, and the banners that say what to do about it. */
@@ -41,12 +44,51 @@ final class OwnershipFold {
         draft.banners = Banners.clear(draft.banners, Banners.ADDRESS);
     }
 
+    /** An end that was put off is no news any more. */
+    static void found(Draft draft, StackFound e) {
+        if (!e.autoStopAt().equals(draft.ownership.autoStopAt())) {
+            draft.banners = Banners.clear(draft.banners, Banners.AUTO_STOP);
+        }
+        draft.ownership = draft.ownership.with(e);
+    }
+
+    static void near(Draft draft, AutoStopNeared e) {
+        draft.banners = Banners.raise(
+                draft.banners,
+                Banners.AUTO_STOP,
+                "The auto-stop scales the services to zero at " + e.at() + ". One hour more puts it off.",
+                draft.at);
+    }
+
+    /** Services of which nobody wants a task are asleep, and no replacement will come. */
+    static void counted(Draft draft) {
+        var services = draft.stack.services();
+        boolean asleep = draft.stack.settled()
+                && !draft.stack.absent()
+                && !draft.deleting
+                && !services.isEmpty()
+                && services.stream().allMatch(service -> service.desired() == 0);
+        if (asleep) {
+            draft.banners = Banners.raise(
+                    draft.banners,
+                    Banners.AUTO_STOP,
+                    "The services were scaled to zero, by the auto-stop or by hand: nothing replaces their tasks. Wake up"
+                            + " starts them again.",
+                    draft.at);
+        } else if (services.stream().anyMatch(service -> service.desired() > 0)
+                && draft.before().state().stack().services().stream().allMatch(service -> service.desired() == 0)) {
+            draft.banners = Banners.clear(draft.banners, Banners.AUTO_STOP);
+        }
+    }
+
     /** The stack is gone, so nothing is wrong with it; one that was created since then stays. */
     static void gone(Draft draft) {
         var last = draft.ownership;
         var next = last.created().filter(id -> !last.own());
         draft.ownership = next.map(last.withoutStack()::withCreated).orElseGet(last::withoutStack);
-        draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.STACK), Banners.ADDRESS);
+        for (var banner : List.of(Banners.STACK, Banners.ADDRESS, Banners.AUTO_STOP)) {
+            draft.banners = Banners.clear(draft.banners, banner);
+        }
     }
 
     /** What is asked for now makes an earlier failure an old story. */

@@ -13,6 +13,7 @@ import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.AddressAdmitted;
 import dev.sloconsole.stack.StackFact.AddressRefused;
+import dev.sloconsole.stack.StackFact.AutoStopNeared;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -50,7 +51,10 @@ final class StackFold {
             }
             case TaskChanged e -> changed(draft, e);
             case TaskStopped e -> stopped(draft, e);
-            case ServiceCountsChanged e -> draft.stack = withCounts(draft.stack, e);
+            case ServiceCountsChanged e -> {
+                draft.stack = withCounts(draft.stack, e);
+                OwnershipFold.counted(draft);
+            }
             case ServiceEventReported e -> draft.stack = withEvent(draft.stack, e);
             case InstanceRegistered e -> draft.discovery =
                     new Discovery(registered(draft.discovery.instances(), e, draft.at), draft.discovery.answers());
@@ -60,7 +64,8 @@ final class StackFold {
                     draft.discovery.answers());
             case DnsAnswerChanged e -> answered(draft, e);
             case AccountRead e -> draft.ownership = draft.ownership.with(e);
-            case StackFound e -> draft.ownership = draft.ownership.with(e);
+            case StackFound e -> OwnershipFold.found(draft, e);
+            case AutoStopNeared e -> OwnershipFold.near(draft, e);
             case StackFailed e -> OwnershipFold.failed(draft, e);
             case AddressRefused e -> OwnershipFold.refused(draft, e);
             case AddressAdmitted e -> OwnershipFold.admitted(draft);

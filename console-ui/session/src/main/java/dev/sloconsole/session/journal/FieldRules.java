@@ -74,6 +74,7 @@ public final class FieldRules {
         rule("address-admitted", "", "address");
         rule("deployment-accepted", "", "stack");
         rule("cost", "", "");
+        rule("auto-stop-neared", "at", "");
     }
 
     private FieldRules() {}

@@ -171,7 +171,8 @@ public final class Kinds {
                     "cost",
                     CostEstimated.class,
                     e -> Fields.none().and("usdPerHour", e.usdPerHour()),
-                    d -> new CostEstimated(d.number("usdPerHour"))));
+                    d -> new CostEstimated(d.number("usdPerHour"))),
+            new Kind<>("auto-stop-neared", StackFact.AutoStopNeared.class, StackForms::near, StackForms::near));
 
     private static final Map<Class<?>, Kind<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Kind<?>> BY_NAME = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.AddressAdmitted;
 import dev.sloconsole.stack.StackFact.AddressRefused;
+import dev.sloconsole.stack.StackFact.AutoStopNeared;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -231,6 +232,14 @@ final class StackForms {
                 d.text("reason"),
                 d.optional("stoppedReason"),
                 d.texts("log"));
+    }
+
+    static Fields near(AutoStopNeared e) {
+        return Fields.text("at", e.at().toString());
+    }
+
+    static AutoStopNeared near(Data d) {
+        return new AutoStopNeared(Kinds.instant(d.text("at")));
     }
 
     static Fields refused(AddressRefused e) {

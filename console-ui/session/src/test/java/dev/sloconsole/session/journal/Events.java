@@ -68,7 +68,8 @@ final class Events {
                         "203.0.113.9", List.of("203.0.113.7/32"), Duration.ofSeconds(6))),
                 new StackObserved(new StackFact.AddressAdmitted("203.0.113.9")),
                 new SessionEvent.DeploymentAccepted("arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1"),
-                new SessionEvent.CostEstimated(0.05));
+                new SessionEvent.CostEstimated(0.05),
+                new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))));
     }
 
     private static Stream<StackFact> stack() {

@@ -67,6 +67,7 @@ public final class FactWords {
                     + f.autoStopAt().map(at -> ", until " + at).orElse("") + ", for " + String.join(", ", f.ranges());
             case StackFact.StackFailed f -> "The " + f.what() + " failed at " + f.resource() + ": " + f.reason();
             case StackFact.AddressRefused a -> "This computer is " + a.address() + " now, which may not reach the stack";
+            case StackFact.AutoStopNeared a -> "The services are scaled to zero at " + a.at();
             case StackFact.AddressAdmitted a -> "This computer may reach the stack again";
             case StackFact.SourceLost s -> "Lost: " + s.source() + ". " + s.reason();
             case StackFact.SourceRecovered s -> "Back: " + s.source();
