@@ -67,9 +67,6 @@ public final class Main implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
 
-    private static final List<String> TASK_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
-
     @Mixin
     Options options;
 
@@ -131,6 +128,13 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         var lesson = lesson(options);
+        if (!training) {
+            Display.needed();
+            StartUpCaches.named().ifPresent(caches -> {
+                caches.trainTasks();
+                caches.trainConsole();
+            });
+        }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
             ConsoleApp.show(live, options, training);
@@ -179,6 +183,7 @@ public final class Main implements Callable<Integer> {
                 System.err.println(wrongPace.get());
                 return 2;
             }
+            StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
             var end = new CountDownLatch(1);
             var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -296,7 +301,7 @@ public final class Main implements Callable<Integer> {
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
         return new JavaLauncher(
-                Images.java(), Images.withCache(TASK_FLAGS, cache), Images.classPath(), mainClass, environment);
+                Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
     }
 
     private static Pace pace(String name) {

@@ -50,6 +50,7 @@ final class RehearseCommand implements Callable<Integer> {
             return 2;
         }
         var lesson = Main.lesson(own);
+        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         Rehearsal.Result result;
         try (var live = Main.live(own, lesson, Optional.of(journal), new TerminalQuestions(System.out, false))) {

@@ -116,6 +116,18 @@ class DashboardTest {
     }
 
     @Test
+    void aPageKnowsItsLanguageWhereTheLocaleIsOnlyAnEncoding() {
+        show(Duration.ofSeconds(15));
+        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+
+        var written = Fx.call(() -> ((WebView) find(WebView.class::isInstance).orElseThrow())
+                .getEngine()
+                .executeScript("navigator.language + ' ' + new Intl.NumberFormat(navigator.language).format(1234.5)"));
+
+        assertThat(written).isEqualTo("en-US 1,234.5");
+    }
+
+    @Test
     void noWebViewIsMadeBeforeThereIsAPage() {
         var made = Fx.call(() -> new ConsoleWindow(
                 new Stage(), States::empty, () -> States.s(4), new Recorded(),

@@ -114,10 +114,10 @@ public final class JournalCodec {
                 lesson.optional("message").orElse(""),
                 steps,
                 data.number("objective"),
-                data.duration("window"),
+                data.window("window"),
                 data.oneOf("source", Source.class),
                 data.text("stack"),
-                Kinds.instant(data.text("startedAt")),
+                data.instant("startedAt"),
                 data.text("program"));
     }
 

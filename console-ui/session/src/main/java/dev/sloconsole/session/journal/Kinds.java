@@ -23,8 +23,6 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.stack.StackFact;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +78,7 @@ public final class Kinds {
                     "objective-changed",
                     ObjectiveChanged.class,
                     e -> Fields.none().and("objective", e.objective()).and("window", e.window()),
-                    d -> new ObjectiveChanged(d.number("objective"), d.duration("window"))),
+                    d -> new ObjectiveChanged(d.number("objective"), d.window("window"))),
             new Kind<>(
                     "clock-jumped",
                     ClockJumped.class,
@@ -253,16 +251,8 @@ public final class Kinds {
                 d.oneOf("source", Source.class),
                 d.text("stack"),
                 d.number("objective"),
-                d.duration("window"),
-                instant(d.text("startedAt")),
+                d.window("window"),
+                d.instant("startedAt"),
                 d.text("program"));
-    }
-
-    static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new Data.DamagedLine("\"" + text + "\" is not a time");
-        }
     }
 }

@@ -210,8 +210,8 @@ final class StackForms {
                 d.text("stack"),
                 d.truth("ours"),
                 d.optional("owner"),
-                Kinds.instant(d.text("createdAt")),
-                d.optional("autoStopAt").map(Kinds::instant),
+                d.instant("createdAt"),
+                d.has("autoStopAt") ? Optional.of(d.instant("autoStopAt")) : Optional.empty(),
                 d.texts("ranges"));
     }
 
@@ -239,7 +239,7 @@ final class StackForms {
     }
 
     static AutoStopNeared near(Data d) {
-        return new AutoStopNeared(Kinds.instant(d.text("at")));
+        return new AutoStopNeared(d.instant("at"));
     }
 
     static Fields refused(AddressRefused e) {

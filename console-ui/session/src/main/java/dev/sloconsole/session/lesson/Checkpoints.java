@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.figures.Figures;
 import dev.sloconsole.session.figures.ServerFigures;
 import dev.sloconsole.session.fold.Folded;
@@ -142,7 +143,7 @@ public final class Checkpoints {
             case UserSli c -> userSli(c, now);
             case FigureIs c -> figure(c, now).filter(c.bounds()::contain).isPresent();
             case TrafficIs c -> now.state().traffic().plan().mode() == c.mode()
-                    && countedSince
+                    && (countedSince || c.mode() == TrafficPlan.Mode.OFF)
                     && trafficChanged.compareTo(now.since()) >= 0;
             case FactSeen c -> Optional.ofNullable(lastSeen.get(c))
                     .filter(at -> at.compareTo(now.since()) >= 0)

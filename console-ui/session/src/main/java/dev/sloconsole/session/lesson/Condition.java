@@ -29,7 +29,7 @@ public sealed interface Condition {
     /** A figure lies within the bounds. */
     record FigureIs(FigureName figure, Bounds bounds) implements Condition {}
 
-    /** The traffic is in a mode, and a second of it was counted since it was switched there. */
+    /** The traffic is in a mode, and a second of it was counted since it was switched there, unless it is off. */
     record TrafficIs(TrafficPlan.Mode mode) implements Condition {}
 
     /** A fact of a kind was seen, with these values in its data as the journal writes them. */

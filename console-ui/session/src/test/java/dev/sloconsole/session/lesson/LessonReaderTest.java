@@ -215,8 +215,8 @@ class LessonReaderTest {
         for (String when : List.of(
                 "{stack: NONE}",
                 "{image: found}",
-                "{task: {service: s, status: RUNNING, count: 2}}",
-                "{target: {job: j, health: down}}",
+                "{task: {service: sre-app-service, status: RUNNING, count: 2}}",
+                "{target: {job: sre-app, health: down}}",
                 "{prometheus: reachable}",
                 "{dns: answered}",
                 "{dns: new-address}",
