@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.live;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
-import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.StackClient;
@@ -40,8 +41,8 @@ final class LiveCommands implements Commands {
     private final Supplier<SessionState> state;
     private final Consumer<SessionEvent> session;
 
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final StackCommands stacks;
+    private final Set<Action> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * What commands go through, once the surroundings have started.
@@ -71,24 +72,24 @@ final class LiveCommands implements Commands {
         this.spec = spec;
         this.state = state;
         this.session = session;
-        this.stacks = new StackCommands(() -> state.get().info().stackName(), session, questions);
+        this.stacks = new StackCommands(this::name, session, questions);
     }
 
     @Override
     public void deploy() {
-        once("deploy", name(), to -> stacks.deploy(to, spec.get()));
+        once(Action.DEPLOY, name(), to -> stacks.deploy(to, spec.get()));
     }
 
     @Override
     public void delete() {
         traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
-        once("delete", name(), stacks::delete);
+        once(Action.DELETE, name(), stacks::delete);
     }
 
     @Override
     public void deleteAndDeployAgain() {
         traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
-        once("redeploy", name(), to -> {
+        once(Action.REDEPLOY, name(), to -> {
             stacks.delete(to);
             stacks.awaitGone(to);
             stacks.deploy(to, spec.get());
@@ -97,28 +98,25 @@ final class LiveCommands implements Commands {
 
     @Override
     public void admitMyAddress() {
-        once("admit", name(), stacks::admit);
+        once(Action.ADMIT, name(), stacks::admit);
     }
 
     @Override
     public void extend() {
-        once("extend", name(), stacks::extend);
+        once(Action.EXTEND, name(), stacks::extend);
     }
 
     @Override
     public void wakeUp() {
-        once("wake-up", name(), stacks::wakeUp);
+        once(Action.WAKE_UP, name(), stacks::wakeUp);
     }
 
     @Override
     public void kill() {
-        var task = state.get().tasks().stream()
-                .filter(t -> t.service().equals(LessonStack.APP_SERVICE) && t.lastStatus().equals("RUNNING"))
-                .map(SessionState.Task::taskId)
-                .reduce((older, newer) -> newer);
-        once("kill", task.orElse(""), to -> {
+        var task = state.get().tasks().runningApp().map(Task::taskId);
+        once(Action.KILL, task.orElse(""), to -> {
             var app = addresses.app(to.surroundings().route());
-            if (asleep()) {
+            if (state.get().stack().asleep()) {
                 throw new IllegalStateException("The services were scaled to zero, so there is nothing to kill, and no"
                         + " replacement will come. Wake the stack up first.");
             }
@@ -144,7 +142,7 @@ final class LiveCommands implements Commands {
     @Override
     public void stopTask(String taskId) {
         run(
-                "stop-task",
+                Action.STOP_TASK,
                 taskId,
                 to -> to.stack()
                         .stopTask(state.get().info().stackName(), taskId, "Stopped by the instructor in SLO Console"));
@@ -156,7 +154,7 @@ final class LiveCommands implements Commands {
             return;
         }
         session.accept(new TrafficChanged(plan));
-        execute("traffic", to -> to.traffic().plan(plan), () -> {});
+        execute(Action.TRAFFIC, to -> to.traffic().plan(plan), () -> {});
     }
 
     @Override
@@ -177,29 +175,24 @@ final class LiveCommands implements Commands {
         session.accept(new PredictionMade(stepId, value));
     }
 
-    private boolean asleep() {
-        return state.get().stack().services().stream()
-                .anyMatch(each -> each.service().equals(LessonStack.APP_SERVICE) && each.desired() == 0);
-    }
-
     private String name() {
         return state.get().info().stackName();
     }
 
     /** Once at a time: a second press while the first is on its way asks for nothing more. */
-    private void once(String action, String detail, Consumer<Connection> command) {
+    private void once(Action action, String detail, Consumer<Connection> command) {
         if (underWay.add(action)) {
             session.accept(new ActionRequested(action, detail));
             execute(action, command, () -> underWay.remove(action));
         }
     }
 
-    private void run(String action, String detail, Consumer<Connection> command) {
+    private void run(Action action, String detail, Consumer<Connection> command) {
         session.accept(new ActionRequested(action, detail));
         execute(action, command, () -> {});
     }
 
-    private void execute(String action, Consumer<Connection> command, Runnable afterwards) {
+    private void execute(Action action, Consumer<Connection> command, Runnable afterwards) {
         try {
             thread.execute(() -> {
                 try {

@@ -62,12 +62,7 @@ final class OwnershipFold {
 
     /** Services of which nobody wants a task are asleep, and no replacement will come. */
     static void counted(Draft draft) {
-        var services = draft.stack.services();
-        boolean asleep = draft.stack.settled()
-                && !draft.stack.absent()
-                && !draft.deleting
-                && !services.isEmpty()
-                && services.stream().allMatch(service -> service.desired() == 0);
+        boolean asleep = draft.stack.asleep() && !draft.deleting;
         if (asleep) {
             draft.banners = Banners.raise(
                     draft.banners,
@@ -75,8 +70,7 @@ final class OwnershipFold {
                     "The services were scaled to zero, by the auto-stop or by hand: nothing replaces their tasks. Wake up"
                             + " starts them again.",
                     draft.at);
-        } else if (services.stream().anyMatch(service -> service.desired() > 0)
-                && draft.before().state().stack().services().stream().allMatch(service -> service.desired() == 0)) {
+        } else if (draft.before().state().stack().asleep()) {
             draft.banners = Banners.clear(draft.banners, Banners.AUTO_STOP);
         }
     }

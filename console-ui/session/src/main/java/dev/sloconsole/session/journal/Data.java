@@ -1,6 +1,7 @@
 package dev.sloconsole.session.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.DateTimeException;
@@ -24,6 +25,11 @@ record Data(JsonNode node) {
         DamagedLine(String message) {
             super(message.length() <= 200 ? message : message.substring(0, 200) + "…", null, false, false);
         }
+    }
+
+    /** A word of a newer program, which makes its whole fact one that this program does not know. */
+    static final class UnknownWord extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     String text(String name) {
@@ -111,6 +117,10 @@ record Data(JsonNode node) {
             }
         }
         throw new DamagedLine("\"" + name + "\" is " + text + ", which is none that this program knows");
+    }
+
+    Action action() {
+        return Action.ofWord(text("action")).orElseThrow(UnknownWord::new);
     }
 
     TrafficPlan plan() {

@@ -67,13 +67,13 @@ public final class Kinds {
             new Kind<>(
                     "action-requested",
                     ActionRequested.class,
-                    e -> Fields.text("action", e.action()).and("detail", e.detail()),
-                    d -> new ActionRequested(d.text("action"), d.text("detail"))),
+                    e -> Fields.text("action", e.action().word()).and("detail", e.detail()),
+                    d -> new ActionRequested(d.action(), d.text("detail"))),
             new Kind<>(
                     "action-failed",
                     ActionFailed.class,
-                    e -> Fields.text("action", e.action()).and("message", e.message()),
-                    d -> new ActionFailed(d.text("action"), d.text("message"))),
+                    e -> Fields.text("action", e.action().word()).and("message", e.message()),
+                    d -> new ActionFailed(d.action(), d.text("message"))),
             new Kind<>(
                     "objective-changed",
                     ObjectiveChanged.class,
@@ -207,7 +207,11 @@ public final class Kinds {
     /** The event of a name and its data; empty for a name that this program does not know. */
     static Optional<SessionEvent> decode(String name, JsonNode data) {
         var kind = BY_NAME.get(name);
-        return kind == null ? Optional.empty() : Optional.of(event(kind.decode().apply(new Data(data))));
+        try {
+            return kind == null ? Optional.empty() : Optional.of(event(kind.decode().apply(new Data(data))));
+        } catch (Data.UnknownWord newer) {
+            return Optional.empty();
+        }
     }
 
     private static Kind<?> kind(SessionEvent event) {

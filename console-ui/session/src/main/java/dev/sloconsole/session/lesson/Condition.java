@@ -1,5 +1,6 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
 import java.util.List;
@@ -61,19 +62,5 @@ public sealed interface Condition {
         SERVER_ERROR_RATE,
         BUDGET,
         BURN_RATE
-    }
-
-    /** The hops of an outage, in the words of a lesson. */
-    enum Hop {
-        STARTED,
-        TASK_STOPPED,
-        REPLACEMENT_RUNNING,
-        REGISTERED,
-        ZONE,
-        RESOLVER,
-        TARGET_DOWN,
-        TARGET_UP,
-        USERS_HURT,
-        SERVED_AGAIN
     }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.figures.ServerFigures;
@@ -11,7 +12,6 @@ import dev.sloconsole.session.lesson.Condition.DnsAnswers;
 import dev.sloconsole.session.lesson.Condition.FactSeen;
 import dev.sloconsole.session.lesson.Condition.FigureIs;
 import dev.sloconsole.session.lesson.Condition.FigureName;
-import dev.sloconsole.session.lesson.Condition.Hop;
 import dev.sloconsole.session.lesson.Condition.OutageReached;
 import dev.sloconsole.session.lesson.Condition.PrometheusReachable;
 import dev.sloconsole.session.lesson.Condition.QueryGives;

@@ -2,10 +2,9 @@ package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -43,14 +41,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads a lesson from YAML and finds all that is wrong with it at once. */
 final class LessonReader {
-
-    /** The buttons that a step can have. */
-    private static final List<String> ACTIONS = Stream.of(
-                    Stream.of("deploy", "delete"),
-                    Arrays.stream(TrafficPlan.Mode.values()).map(TrafficPlan.Mode::action),
-                    Stream.of("kill", "stop-task"))
-            .flatMap(actions -> actions)
-            .toList();
 
     private static final int MOST_MINUTES = 600;
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -244,7 +234,7 @@ final class LessonReader {
         var title = limited(map, "title", MAX_TITLE);
         var text = limited(map, "text", MAX_TEXT);
         var notes = map.optional("notes").orElse("");
-        var action = map.map("action", "An action").map(LessonReader::action);
+        var button = map.map("action", "An action").flatMap(LessonReader::button);
         var prediction = map.map("prediction", "A prediction").flatMap(LessonReader::prediction);
         var checkpoints = new ArrayList<CheckpointRule>();
         Set<String> checkpointIds = new HashSet<>();
@@ -256,7 +246,7 @@ final class LessonReader {
                     "checkpoints",
                     "These are " + checkpoints.size() + " checkpoints; a step has room for " + MAX_CHECKPOINTS + ".");
         }
-        return new LessonStep(id, title, text, notes, action, checkpoints, waits(map), prediction, staging(map));
+        return new LessonStep(id, title, text, notes, button, checkpoints, waits(map), prediction, staging(map));
     }
 
     private static Staging staging(YamlMap map) {
@@ -290,14 +280,16 @@ final class LessonReader {
         return id;
     }
 
-    private static Action action(YamlMap map) {
+    private static Optional<StepButton> button(YamlMap map) {
         map.onlyFields("kind", "label");
         var kind = map.required("kind");
-        if (!kind.isEmpty() && !ACTIONS.contains(kind)) {
+        var button = StepButton.of(kind, limited(map, "label", MAX_LABEL));
+        if (!kind.isEmpty() && button.isEmpty()) {
             map.problemAt(
-                    "kind", "There is no action \"" + kind + "\". Known are: " + String.join(", ", ACTIONS) + ".");
+                    "kind",
+                    "There is no action \"" + kind + "\". Known are: " + String.join(", ", StepButton.words()) + ".");
         }
-        return new Action(kind, limited(map, "label", MAX_LABEL));
+        return button;
     }
 
     /** One time for everywhere, or one for AWS and one for the local cloud. */
