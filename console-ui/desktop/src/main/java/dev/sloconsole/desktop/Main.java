@@ -10,6 +10,7 @@ import dev.sloconsole.local.LocalCloudConfig;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.process.InstalledGrafana;
 import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -160,6 +162,9 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
+        @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
+        Optional<Path> grafana = Optional.empty();
+
         @Option(
                 names = "--task-limit",
                 paramLabel = "N",
@@ -177,6 +182,11 @@ public final class Main implements Callable<Integer> {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
             }
+            var noGrafana = grafanaProblem(grafana);
+            if (noGrafana.isPresent()) {
+                System.err.println(noGrafana.get());
+                return 2;
+            }
             var wrongPace = Options.paceProblem(pace);
             if (wrongPace.isPresent()) {
                 System.err.println(wrongPace.get());
@@ -184,7 +194,7 @@ public final class Main implements Callable<Integer> {
             }
             StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
+            var cloud = LocalCloud.start(config(port, pace, region, images(embeddedPrometheus, grafana), taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -209,7 +219,8 @@ public final class Main implements Callable<Integer> {
     }
 
     static boolean usable(Options options) {
-        var problems = options.problems();
+        var problems = new ArrayList<>(options.problems());
+        grafanaProblem(options.grafana).ifPresent(problems::add);
         problems.forEach(System.err::println);
         return problems.isEmpty();
     }
@@ -244,8 +255,9 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(
-                0, options.pace, options.region, options.embeddedPrometheus, LocalCloudConfig.USUAL_TASK_LIMIT));
+        var programs = images(options.embeddedPrometheus, options.grafana);
+        var cloud = LocalCloud.start(
+                config(0, options.pace, options.region, programs, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -278,13 +290,35 @@ public final class Main implements Callable<Integer> {
     }
 
     private static LocalCloudConfig config(
-            int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
+            int port, String pace, String region, List<Image> images, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
+        return new LocalCloudConfig(port, pace(pace), region, images, work, taskLimit);
     }
 
-    /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */
-    private static List<Image> images(boolean embeddedPrometheus) {
+    /** What is wrong with the Grafana that was asked for, if anything is. */
+    private static Optional<String> grafanaProblem(Optional<Path> grafana) {
+        return grafana.filter(path -> !path.equals(Options.NO_GRAFANA))
+                .filter(path -> InstalledGrafana.at(path).isEmpty())
+                .map(path -> "--grafana: there is no Grafana at " + path + ". Name its program, or its home: the folder"
+                        + " with bin/grafana and conf/defaults.ini.");
+    }
+
+    /** The Grafana that was asked for, else the machine's own if it has one, else our page that draws the same. */
+    private static GrafanaLauncher grafana(Optional<Path> wanted, JavaLauncher viewer) {
+        if (wanted.isPresent() && wanted.get().equals(Options.NO_GRAFANA)) {
+            return GrafanaLauncher.java(viewer);
+        }
+        return wanted.flatMap(InstalledGrafana::at)
+                .or(() -> InstalledGrafana.find(Images.onPath("grafana").or(() -> Images.onPath("grafana-server"))))
+                .map(GrafanaLauncher::installed)
+                .orElseGet(() -> GrafanaLauncher.java(viewer));
+    }
+
+    /**
+     * What the local cloud's images run: programs of this very build, and the machine's own Prometheus and Grafana if it
+     * has them.
+     */
+    private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
         var app = task(
                 "dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
         var engine = task("dev.sloconsole.prometheus.PrometheusMain", "prometheus-engine", Map.of());
@@ -295,7 +329,7 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new Image(Images.APP, Images.digest(app.toString()), app),
                 new Image(Images.PROMETHEUS, Images.digest(prometheus.toString()), prometheus),
-                new Image(Images.GRAFANA, Images.digest(viewer.toString()), GrafanaLauncher.java(viewer)));
+                new Image(Images.GRAFANA, Images.digest(viewer.toString()), grafana(wantedGrafana, viewer)));
     }
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {

@@ -31,6 +31,10 @@ final class Options {
     }
 
     private static final String DEFAULT_NAME = "sre-slo-demo";
+    static final String GRAFANA = "Grafana's program or home, or none for a page that draws the same dashboard"
+            + " (default: the machine's Grafana if it has one).";
+    static final Path NO_GRAFANA = Path.of("none");
+
     private static final List<String> PACES = List.of("fast", "classroom", "aws");
 
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(s|m|h)");
@@ -150,6 +154,9 @@ final class Options {
 
     @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
     boolean embeddedPrometheus;
+
+    @Option(names = "--grafana", paramLabel = "PATH", description = GRAFANA)
+    Optional<Path> grafana = Optional.empty();
 
     /** All that is wrong with the options, each with what to do; empty if nothing is. */
     List<String> problems() {
