@@ -18,6 +18,7 @@ public record SessionState(
         Info info,
         Duration act,
         Stack stack,
+        Ownership ownership,
         Tasks tasks,
         Discovery discovery,
         Metrics metrics,
@@ -58,6 +59,7 @@ public record SessionState(
         private Info info;
         private Duration act;
         private Stack stack;
+        private Ownership ownership;
         private Tasks tasks;
         private Discovery discovery;
         private Metrics metrics;
@@ -74,6 +76,7 @@ public record SessionState(
             info = before.info;
             act = before.act;
             stack = before.stack;
+            ownership = before.ownership;
             tasks = before.tasks;
             discovery = before.discovery;
             metrics = before.metrics;
@@ -111,6 +114,11 @@ public record SessionState(
 
         public Next stack(Stack changed) {
             stack = changed;
+            return this;
+        }
+
+        public Next ownership(Ownership changed) {
+            ownership = changed;
             return this;
         }
 
@@ -161,6 +169,7 @@ public record SessionState(
                     info,
                     act,
                     stack,
+                    ownership,
                     tasks,
                     discovery,
                     metrics,

@@ -37,12 +37,12 @@ public record BurnPolicy(List<Rule> alerts) {
 
         /** The threshold for an SLO's window, in multiples of what the objective forgives. */
         public double burn(Duration window) {
-            return used(window).divide(seconds(longWindow), 12, RoundingMode.HALF_EVEN).doubleValue();
+            return used(window).divide(ErrorBudget.seconds(longWindow), 12, RoundingMode.HALF_EVEN).doubleValue();
         }
 
         /** The seconds of a window in which a steady spender uses the share. */
         private BigDecimal used(Duration window) {
-            return share.multiply(seconds(window));
+            return share.multiply(ErrorBudget.seconds(window));
         }
 
         /** What keeps it from working for an SLO. */
@@ -50,14 +50,14 @@ public record BurnPolicy(List<Rule> alerts) {
             if (longWindow.multipliedBy(2).compareTo(window) > 0) {
                 return Optional.of(Verdict.LONG_WINDOW_TOO_LONG);
             }
-            var outOfReach = used(window).multiply(ErrorBudget.forgiven(objective)).compareTo(seconds(longWindow)) >= 0;
+            var outOfReach = used(window).multiply(ErrorBudget.forgiven(objective)).compareTo(ErrorBudget.seconds(longWindow)) >= 0;
             return outOfReach ? Optional.of(Verdict.THRESHOLD_OUT_OF_REACH) : Optional.empty();
         }
 
         /** Whether so many failures are more than the threshold allows; exact, where a quotient is not. */
         boolean exceededBy(BurnRate burn, Duration window) {
             return BigDecimal.valueOf(burn.bad())
-                            .multiply(seconds(longWindow))
+                            .multiply(ErrorBudget.seconds(longWindow))
                             .compareTo(used(window).multiply(burn.forgiven()))
                     > 0;
         }
@@ -65,13 +65,9 @@ public record BurnPolicy(List<Rule> alerts) {
         /** So many requests that {@link #FEWEST_FAILURES} of them are on the threshold. */
         long needed(double objective, Duration window) {
             return FEWEST_FAILURES
-                    .multiply(seconds(longWindow))
+                    .multiply(ErrorBudget.seconds(longWindow))
                     .divide(used(window).multiply(ErrorBudget.forgiven(objective)), 0, RoundingMode.CEILING)
                     .longValue();
-        }
-
-        private static BigDecimal seconds(Duration d) {
-            return BigDecimal.valueOf(d.toMillis(), 3);
         }
     }
 

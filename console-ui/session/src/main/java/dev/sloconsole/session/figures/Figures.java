@@ -46,7 +46,7 @@ public final class Figures {
     }
 
     private static boolean forgives(Folded folded) {
-        double objective = folded.state().info().objective();
-        return objective > 0 && objective < 1;
+        var info = folded.state().info();
+        return info.objective() > 0 && info.objective() < 1 && info.window().isPositive();
     }
 }

@@ -5,7 +5,6 @@ import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.WindowClosed;
 import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.fold.BudgetWindow.Terms;
-import java.time.Duration;
 
 /** What happens to the windows of the SLO and to their plan. */
 final class BudgetFold {
@@ -14,19 +13,18 @@ final class BudgetFold {
 
     /** Where nobody tells the end of a window, as in a journal from before that fact, its time ends it. */
     static void overdue(Draft draft) {
-        while (!draft.window.told()
-                && draft.window
-                        .end(draft.info.window())
-                        .filter(end -> draft.at.compareTo(end) > 0)
-                        .isPresent()) {
-            var end = draft.window.end(draft.info.window()).orElseThrow();
-            draft.window = draft.window.closed(end, end, terms(draft));
+        var length = draft.info.window();
+        if (!draft.window.told() && length.isPositive()) {
+            draft.window
+                    .end(length)
+                    .filter(end -> draft.at.compareTo(end) > 0)
+                    .ifPresent(end -> draft.window = draft.window.overdue(draft.at, length, terms(draft)));
         }
     }
 
     /** A plan for nothing is none. */
     static void planned(Draft draft, BudgetPlanned e) {
-        if (e.ratePerSecond() < 1 || !positive(e.window())) {
+        if (e.ratePerSecond() < 1 || !e.window().isPositive()) {
             return;
         }
         var before = terms(draft);
@@ -43,7 +41,7 @@ final class BudgetFold {
     }
 
     static void objectiveChanged(Draft draft, ObjectiveChanged e) {
-        if (!positive(e.window())) {
+        if (!e.window().isPositive()) {
             return;
         }
         var before = terms(draft);
@@ -55,10 +53,6 @@ final class BudgetFold {
     static void newAct(Draft draft) {
         draft.window = draft.window.newAct(draft.at, draft.before().wallTime(draft.at));
         draft.requests = RequestLedger.empty();
-    }
-
-    private static boolean positive(Duration window) {
-        return !window.isZero() && !window.isNegative();
     }
 
     private static Terms terms(Draft draft) {

@@ -200,6 +200,12 @@ public record BudgetWindow(
                 Optional.of(new Change(at, Reason.NEW_WINDOW, before)));
     }
 
+    /** The window has ended some time ago, and perhaps others after it. */
+    BudgetWindow overdue(Duration at, Duration window, Terms before) {
+        var latest = from.map(f -> begun(f, at, window)).orElse(at);
+        return closed(latest, latest, before);
+    }
+
     /** Nothing ran for so long. */
     BudgetWindow paused(Duration at, Duration lasted) {
         return with(new Gap(at, lasted, Duration.ZERO));
@@ -212,7 +218,7 @@ public record BudgetWindow(
 
     /** When the window began that holds a moment, where the first of them is known. */
     private static Duration begun(Duration first, Duration at, Duration window) {
-        long whole = at.compareTo(first) <= 0 ? 0 : at.minus(first).dividedBy(window);
+        long whole = at.compareTo(first) <= 0 || !window.isPositive() ? 0 : at.minus(first).dividedBy(window);
         return first.plus(window.multipliedBy(whole));
     }
 

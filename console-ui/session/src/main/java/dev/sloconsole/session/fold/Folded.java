@@ -3,6 +3,7 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Info;
@@ -52,7 +53,8 @@ public record Folded(
                 Duration.ZERO,
                 info,
                 Duration.ZERO,
-                Stack.none(),
+                Stack.unknown(),
+                Ownership.UNKNOWN,
                 Tasks.of(),
                 Discovery.none(),
                 Metrics.none(),

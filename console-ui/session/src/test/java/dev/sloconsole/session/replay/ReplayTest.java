@@ -113,7 +113,8 @@ class ReplayTest {
                 .isLessThan(asItWas.budget().orElseThrow().share());
         assertThat(stricter.budget().orElseThrow().objective()).isEqualTo(0.999);
         assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().counted().bad())
-                .isEqualTo(300);
+                .as("the window of 50 s that began at 280 s")
+                .isEqualTo(120);
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
         assertThatThrownBy(() -> lesson.whatIf(at, 1, Duration.ofMinutes(30))).hasMessageContaining("below 1");
         assertThatThrownBy(() -> lesson.whatIf(at, 0.9, Duration.ZERO)).hasMessageContaining("longer than nothing");
