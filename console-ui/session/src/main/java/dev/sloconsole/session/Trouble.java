@@ -1,10 +1,15 @@
 package dev.sloconsole.session;
 
 import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.stack.StackFact.StackFailed;
+import java.time.Instant;
 import java.util.List;
 
 /** What goes wrong beside the lesson, which goes on. */
 public sealed interface Trouble {
+
+    /** The source of what the auto-stop brings. */
+    String AUTO_STOP = "auto-stop";
 
     /** The key of what is in trouble; it has one trouble at a time. */
     String source();
@@ -52,6 +57,48 @@ public sealed interface Trouble {
         @Override
         public String source() {
             return "recording";
+        }
+    }
+
+    /** The stack's deployment or deletion failed. */
+    record Failed(StackFailed what) implements Trouble {
+
+        public static final String SOURCE = "stack";
+
+        @Override
+        public String source() {
+            return SOURCE;
+        }
+    }
+
+    /**
+     * This computer's address may not reach the stack.
+     *
+     * @param ranges those that may
+     */
+    record ShutOut(String address, List<String> ranges) implements Trouble {
+
+        public static final String SOURCE = "address";
+
+        @Override
+        public String source() {
+            return SOURCE;
+        }
+    }
+
+    /** The services are scaled to zero soon. */
+    record EndNears(Instant at) implements Trouble {
+        @Override
+        public String source() {
+            return AUTO_STOP;
+        }
+    }
+
+    /** The services were scaled to zero. */
+    record Asleep() implements Trouble {
+        @Override
+        public String source() {
+            return AUTO_STOP;
         }
     }
 }
