@@ -87,6 +87,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
+                .addSubcommand(new LessonCommand())
                 .addSubcommand(new CloudAlone())
                 .addSubcommand(new DeleteCommand())
                 .addSubcommand(new PublishCommand())
