@@ -87,7 +87,7 @@ public final class TileRow extends GridPane {
         private final Label stale = Parts.firm("", "stale-badge");
         private final Label alarm = Parts.icon(MaterialDesignA.ALERT, "tile-alarm");
         private final Label value = Parts.firm("", "tile-value");
-        private final Label words = Parts.firm("", "tile-unit");
+        private final Label words = Parts.label("", "tile-unit", Parts.MAY_SHORTEN);
         private final Region barFill = new Region();
         private final Region steady = new Region();
         private final Pane bar = new Pane(barFill, steady) {
@@ -111,6 +111,7 @@ public final class TileRow extends GridPane {
         Card() {
             getStyleClass().add("tile");
             setMinWidth(0);
+            words.setWrapText(true);
             barFill.getStyleClass().add("tile-bar-fill");
             bar.getStyleClass().add("tile-bar");
             steady.getStyleClass().add("tile-bar-mark");
@@ -156,7 +157,7 @@ public final class TileRow extends GridPane {
             Parts.tone(value, tile.tone());
             words.setText(tile.words());
             Parts.show(words, !tile.words().isEmpty());
-            boolean letters = Character.isLetter(tile.value().charAt(0));
+            boolean letters = tile.value().chars().anyMatch(Character::isLetter);
             if (letters != value.getStyleClass().contains("tile-words")) {
                 if (letters) {
                     value.getStyleClass().add("tile-words");
