@@ -1,4 +1,4 @@
-package dev.sloconsole.prometheus.promql.differential;
+package dev.sloconsole.prometheus;
 
 import static org.awaitility.Awaitility.await;
 
@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The machine's Prometheus as a process of its own, which scrapes nothing and takes remote writes. */
-final class RealPrometheus implements AutoCloseable {
+/** The machine's Prometheus as a process of its own, which takes remote writes. */
+public final class RealPrometheus implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private final Process process;
@@ -40,43 +40,64 @@ final class RealPrometheus implements AutoCloseable {
     }
 
     /** The program on the PATH, if there is one. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(directory -> Path.of(directory, "prometheus"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static RealPrometheus start(Path program, Path folder) throws IOException {
-        Files.writeString(folder.resolve("empty.yml"), "global: {}\n");
+    /** One that scrapes nothing. */
+    public static RealPrometheus start(Path program, Path folder) throws IOException {
+        return start(program, folder, Files.writeString(folder.resolve("empty.yml"), "global: {}\n"));
+    }
+
+    /** One with a configuration. The port that it is to take may be lost to another program: then another is tried. */
+    public static RealPrometheus start(Path program, Path folder, Path config) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            var prometheus = launch(program, folder, config);
+            try {
+                await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+                        .until(() -> !prometheus.process.isAlive() || prometheus.isReady());
+            } catch (RuntimeException e) {
+                prometheus.close();
+                throw e;
+            }
+            if (prometheus.process.isAlive()) {
+                return prometheus;
+            }
+            if (attempt == 3) {
+                throw new IOException("prometheus ends at once: " + Files.readString(folder.resolve("real.log")));
+            }
+        }
+    }
+
+    private static RealPrometheus launch(Path program, Path folder, Path config) throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         var process = new ProcessBuilder(
                         program.toString(),
-                        "--config.file=" + folder.resolve("empty.yml"),
+                        "--config.file=" + config,
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.enable-remote-write-receiver",
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("real.log").toFile())
                 .start();
-        var prometheus = new RealPrometheus(process, URI.create("http://127.0.0.1:" + port));
-        try {
-            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(prometheus::isReady);
-        } catch (RuntimeException e) {
-            prometheus.close();
-            throw e;
-        }
-        return prometheus;
+        return new RealPrometheus(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    public URI uri() {
+        return uri;
     }
 
     private boolean isReady() {
         return send(HttpRequest.newBuilder(uri.resolve("/-/ready"))).statusCode() == 200;
     }
 
-    void write(List<Sample> samples) {
+    public void write(List<Sample> samples) {
         var answer = send(HttpRequest.newBuilder(uri.resolve("/api/v1/write"))
                 .header("Content-Type", "application/x-protobuf")
                 .header("Content-Encoding", "snappy")
@@ -87,7 +108,7 @@ final class RealPrometheus implements AutoCloseable {
     }
 
     /** What the HTTP API answers: {@code query} or {@code query_range}, with its parameters. */
-    JsonNode ask(String what, Map<String, String> parameters) {
+    public JsonNode ask(String what, Map<String, String> parameters) {
         var form = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
