@@ -204,7 +204,7 @@ class RealPrometheusTest {
 
     private JsonNode get(URI uri) {
         try {
-            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
             return new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             return com.fasterxml.jackson.databind.node.MissingNode.getInstance();

@@ -72,14 +72,14 @@ public final class TestEngine implements AutoCloseable {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     /** A request without a body, by any method. */
     public HttpResponse<String> send(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -91,7 +91,7 @@ public final class TestEngine implements AutoCloseable {
     /** Asks with the address as it stands, which need not be a valid one. */
     public RawAnswer raw(String path) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: engine\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -117,7 +117,7 @@ public final class TestEngine implements AutoCloseable {
     public HttpResponse<String> post(String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
                         .header("Content-Type", contentType)
                         .header("Content-Encoding", contentType.contains("protobuf") ? "snappy" : "identity")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),

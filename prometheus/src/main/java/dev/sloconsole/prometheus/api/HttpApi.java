@@ -1,7 +1,7 @@
 package dev.sloconsole.prometheus.api;
 
-import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.config.PrometheusConfig;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.promql.QueryOptions;
@@ -66,7 +66,7 @@ public final class HttpApi implements AutoCloseable {
     private final RulesApi rules;
     private final StatusApi status;
     private final Federation federation;
-    private final Optional<Pattern> corsOrigin;
+    private final Optional<GoRegex> corsOrigin;
     private final boolean lifecycle;
     private final Runnable quit;
     private final OwnMetrics metrics;
@@ -85,7 +85,7 @@ public final class HttpApi implements AutoCloseable {
             QueryOptions query,
             int queryConcurrency,
             boolean remoteWrite,
-            Optional<Pattern> corsOrigin,
+            Optional<GoRegex> corsOrigin,
             boolean lifecycle,
             Duration retention,
             Map<String, String> flags,
@@ -198,7 +198,7 @@ public final class HttpApi implements AutoCloseable {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
         if (origin.isPresent() && corsOrigin.isPresent() && corsOrigin.get().matches(origin.get())) {
             response.header("Access-Control-Allow-Origin",
-                    corsOrigin.get().pattern().equals(".*") ? "*" : origin.get());
+                    corsOrigin.get().expression().equals(".*") ? "*" : origin.get());
             response.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
             response.header("Access-Control-Expose-Headers", "Date");

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
-import dev.sloconsole.prometheus.promql.PromNumbers;
+import dev.sloconsole.prometheus.golang.GoNumbers;
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.List;
@@ -17,8 +18,8 @@ public final class Printer {
 
     public static String print(Expr expr) {
         return switch (expr) {
-            case Expr.NumberLiteral number -> PromNumbers.plain(number.value());
-            case Expr.StringLiteral string -> Quoting.quote(string.value());
+            case Expr.NumberLiteral number -> GoNumbers.plain(number.value());
+            case Expr.StringLiteral string -> GoQuotes.quote(string.value());
             case Expr.VectorSelector selector -> selector(selector) + shift(selector.shift());
             case Expr.MatrixSelector matrix ->
                 selector(matrix.selector()) + "[" + Durations.format(matrix.rangeMillis()) + "]"
@@ -51,7 +52,7 @@ public final class Printer {
     private static String selector(Expr.VectorSelector selector) {
         var conditions = selector.matchers().stream()
                 .filter(matcher -> selector.name().isEmpty() || !matcher.name().equals(Labels.NAME))
-                .map(matcher -> label(matcher.name()) + operator(matcher) + Quoting.quote(value(matcher)))
+                .map(matcher -> label(matcher.name()) + operator(matcher) + GoQuotes.quote(value(matcher)))
                 .toList();
         return selector.name()
                 + (conditions.isEmpty() && !selector.name().isEmpty() ? "" : "{" + String.join(",", conditions) + "}");
@@ -70,13 +71,13 @@ public final class Printer {
         return switch (matcher) {
             case LabelMatcher.Equal equal -> equal.value();
             case LabelMatcher.NotEqual notEqual -> notEqual.value();
-            case LabelMatcher.Matches matches -> matches.pattern().pattern();
-            case LabelMatcher.NotMatches notMatches -> notMatches.pattern().pattern();
+            case LabelMatcher.Matches matches -> matches.regex().expression();
+            case LabelMatcher.NotMatches notMatches -> notMatches.regex().expression();
         };
     }
 
     private static String label(String name) {
-        return PLAIN_LABEL.matcher(name).matches() ? name : Quoting.quote(name);
+        return PLAIN_LABEL.matcher(name).matches() ? name : GoQuotes.quote(name);
     }
 
     private static String labels(List<String> names) {
@@ -86,7 +87,7 @@ public final class Printer {
     private static String shift(TimeShift shift) {
         var at = shift.at()
                 .map(moment -> switch (moment) {
-                    case TimeShift.At.Time time -> " @ " + PromNumbers.fixed(time.millis() / 1000.0, 3);
+                    case TimeShift.At.Time time -> " @ " + GoNumbers.fixed(time.millis() / 1000.0, 3);
                     case TimeShift.At.Start start -> " @ start()";
                     case TimeShift.At.End end -> " @ end()";
                 })
