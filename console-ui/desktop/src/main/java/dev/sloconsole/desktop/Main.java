@@ -13,8 +13,8 @@ import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
-import dev.sloconsole.session.Session;
-import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
@@ -152,8 +152,19 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
+        @Option(
+                names = "--task-limit",
+                paramLabel = "N",
+                defaultValue = "" + LocalCloudConfig.USUAL_TASK_LIMIT,
+                description = "How many tasks may be there at a time (default: ${DEFAULT-VALUE}).")
+        int taskLimit;
+
         @Override
         public Integer call() throws Exception {
+            if (taskLimit < 1) {
+                System.err.println("--task-limit must be at least 1, not " + taskLimit + ".");
+                return 2;
+            }
             if (port < 0 || port > 65_535) {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
@@ -164,7 +175,7 @@ public final class Main implements Callable<Integer> {
                 return 2;
             }
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus));
+            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -234,7 +245,8 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus));
+        var cloud = LocalCloud.start(config(
+                0, options.pace, options.region, options.embeddedPrometheus, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -264,9 +276,10 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(images.get(repository)).orElseThrow();
     }
 
-    private static LocalCloudConfig config(int port, String pace, String region, boolean embeddedPrometheus) {
+    private static LocalCloudConfig config(
+            int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work);
+        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
     }
 
     /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */

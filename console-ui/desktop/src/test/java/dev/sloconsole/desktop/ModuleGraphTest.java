@@ -2,12 +2,15 @@ package dev.sloconsole.desktop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom; the arrows of docs/architecture.md. */
@@ -68,6 +71,28 @@ class ModuleGraphTest {
     @Test
     void sessionAndViewKnowNoJavaFx() {
         noClasses().that(in("session").or(in("view"))).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        for (var module : new String[] {"session", "view"}) {
+            slices().assignedFrom(packages(module)).should().beFreeOfCycles().check(OURS);
+        }
+    }
+
+    /** Every package of a module a slice, its root among them. */
+    private static SliceAssignment packages(String module) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass c) {
+                return isIn(c, module) ? SliceIdentifier.of(c.getPackageName()) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of " + module;
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> in(String module) {

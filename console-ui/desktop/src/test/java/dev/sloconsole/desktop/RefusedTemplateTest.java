@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.Session;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
-import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.stack.StackSpec;

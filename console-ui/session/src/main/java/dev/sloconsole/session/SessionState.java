@@ -191,6 +191,7 @@ public record SessionState(
      * @param action the step's button, if it has one
      * @param expectedWait how long the step takes, as its author expects
      * @param prediction what the class is asked before it
+     * @param staging how it is put before the class
      */
     public record Step(
             String id,
@@ -201,7 +202,22 @@ public record SessionState(
             List<Checkpoint> checkpoints,
             Optional<Duration> enteredAt,
             Optional<Duration> expectedWait,
-            Optional<Prediction> prediction) {
+            Optional<Prediction> prediction,
+            Staging staging) {
+
+        /** A step whose author says nothing about how it is put before the class. */
+        public Step(
+                String id,
+                String title,
+                String text,
+                String notes,
+                Optional<Action> action,
+                List<Checkpoint> checkpoints,
+                Optional<Duration> enteredAt,
+                Optional<Duration> expectedWait,
+                Optional<Prediction> prediction) {
+            this(id, title, text, notes, action, checkpoints, enteredAt, expectedWait, prediction, Staging.NONE);
+        }
 
         /** A step without a prediction, that takes nobody knows how long. */
         public Step(
@@ -222,19 +238,29 @@ public record SessionState(
         /** The same, entered; it keeps the time at which it was entered first. */
         public Step entered(Duration at) {
             var first = Optional.of(enteredAt.orElse(at));
-            return new Step(id, title, text, notes, action, checkpoints, first, expectedWait, prediction);
+            return new Step(id, title, text, notes, action, checkpoints, first, expectedWait, prediction, staging);
         }
 
         /** The same with other checkpoints. */
         public Step with(List<Checkpoint> changed) {
-            return new Step(id, title, text, notes, action, changed, enteredAt, expectedWait, prediction);
+            return new Step(id, title, text, notes, action, changed, enteredAt, expectedWait, prediction, staging);
         }
 
         /** The same with its prediction changed. */
         public Step with(Prediction changed) {
             return new Step(
-                    id, title, text, notes, action, checkpoints, enteredAt, expectedWait, Optional.of(changed));
+                    id, title, text, notes, action, checkpoints, enteredAt, expectedWait, Optional.of(changed), staging);
         }
+    }
+
+    /**
+     * How a step is put before the class.
+     *
+     * @param scene what the wall shows; empty where that follows from the step's action
+     * @param planned how long the step is to last, for the pace of the whole lesson
+     */
+    public record Staging(Optional<Scene> scene, Optional<Duration> planned) {
+        public static final Staging NONE = new Staging(Optional.empty(), Optional.empty());
     }
 
     /**

@@ -56,6 +56,7 @@ public final class Ecs implements AutoCloseable {
     private final CloudThread thread;
     private final Account account;
     private final Supplier<Instant> clock = Instant::now;
+    private final int taskLimit;
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final Addresses addresses = new Addresses();
@@ -70,12 +71,14 @@ public final class Ecs implements AutoCloseable {
     /**
      * Makes the service; {@link #start} opens its metadata endpoint.
      *
+     * @param taskLimit how many tasks may be there at a time, until they are STOPPED
      * @param workFolder takes a folder for each task
      */
-    public Ecs(CloudThread thread, Account account, Pace pace, List<Image> images, Containers containers,
-            Neighbours neighbours, Path workFolder) {
+    public Ecs(CloudThread thread, Account account, Pace pace, int taskLimit, List<Image> images,
+            Containers containers, Neighbours neighbours, Path workFolder) {
         this.thread = thread;
         this.account = account;
+        this.taskLimit = taskLimit;
         this.clusters = new Clusters(account);
         this.definitions = new TaskDefinitions(account, clock);
         this.metadata = new TaskMetadata(thread, account.region(), this::asker);
@@ -85,7 +88,7 @@ public final class Ecs implements AutoCloseable {
         this.scheduler = new ServiceScheduler(hands, timings);
         this.services = new ServiceOperations(account, clock, clusters, definitions, launches, scheduler);
         this.tasks = new TaskOperations(account, clusters, definitions, launches, hands);
-        this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images),
+        this.surroundings = new TaskSurroundings(thread, new LaunchQueue(thread), timings, account.region(), clock, List.copyOf(images),
                 containers, addresses, neighbours, workFolder, metadata::uri, hands);
     }
 
@@ -167,6 +170,11 @@ public final class Ecs implements AutoCloseable {
             runs.put(id, run);
             run.start();
             return task;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return allTasks().stream().filter(t -> t.status != Task.Status.STOPPED).count() < taskLimit;
         }
 
         @Override

@@ -39,6 +39,8 @@ final class ServiceRow {
     int desiredCount;
     boolean steady;
     int failedStarts;
+    /** Told that the quota leaves no room for what is missing. */
+    boolean unplaced;
     Optional<Instant> startNotBefore = Optional.empty();
 
     ServiceRow(String name, String arn, String cluster, ObjectNode request, Instant createdAt) {
@@ -77,7 +79,7 @@ final class ServiceRow {
 
     /** The most tasks that may be there at a time; rounded down, as ECS does. */
     int ceiling() {
-        return (int) ((long) desiredCount * percent("maximumPercent", 200) / 100);
+        return Math.clamp((long) desiredCount * percent("maximumPercent", 200) / 100, 0, Integer.MAX_VALUE);
     }
 
     /** The fewest tasks that must serve; rounded up, as ECS does. */

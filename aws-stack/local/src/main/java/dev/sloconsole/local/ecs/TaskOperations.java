@@ -25,6 +25,9 @@ final class TaskOperations {
     interface Hands {
         Task start(List<Task> home, TaskOrder order);
 
+        /** Whether the account's quota leaves room for another task. */
+        boolean hasRoom();
+
         void stop(Task task, String code, String reason);
     }
 
@@ -73,10 +76,14 @@ final class TaskOperations {
                 Overrides.of(request, definition.containers()), tags(request, cluster, definition.tags()));
         var answer = Json.object();
         var tasks = answer.putArray("tasks");
+        var failures = answer.putArray("failures");
         for (int i = 0; i < count; i++) {
-            tasks.add(descriptions.of(hands.start(cluster.ownTasks, order), cluster.arn, true));
+            if (hands.hasRoom()) {
+                tasks.add(descriptions.of(hands.start(cluster.ownTasks, order), cluster.arn, true));
+            } else {
+                failures.addObject().put("reason", Refusals.QUOTA);
+            }
         }
-        answer.putArray("failures");
         return answer;
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  */
 record TaskSurroundings(
         CloudThread thread,
+        LaunchQueue launches,
         Timings timings,
         String region,
         Supplier<Instant> clock,

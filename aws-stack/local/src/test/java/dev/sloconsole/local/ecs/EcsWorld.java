@@ -45,11 +45,16 @@ final class EcsWorld implements AutoCloseable {
     private final ChildProcesses children;
 
     EcsWorld(Path folder, Pace pace, Map<String, String> secrets, Image... images) throws IOException {
+        this(folder, pace, 32, secrets, images);
+    }
+
+    EcsWorld(Path folder, Pace pace, int taskLimit, Map<String, String> secrets, Image... images)
+            throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         children = ChildProcesses.start();
         cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
         logs = new Logs(account, Instant::now);
-        ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children),
+        ecs = new Ecs(thread, account, pace, taskLimit, List.of(images), new Containers(children),
                 new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
                         id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
                 folder);

@@ -5,7 +5,7 @@ import dev.sloconsole.prometheus.watch.RemoteWriter;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.RequestCounts;
-import dev.sloconsole.session.Session;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import java.time.Duration;
@@ -129,6 +131,8 @@ public final class JournalCodec {
                 .and("notes", step.notes());
         step.action().ifPresent(a -> fields.and(
                 "action", Fields.text("kind", a.kind()).and("label", a.label()).node()));
+        step.staging().scene().ifPresent(scene -> fields.and("scene", scene.word()));
+        step.staging().planned().ifPresent(planned -> fields.and("planned", planned));
         step.expectedWait().ifPresent(wait -> fields.and("wait", wait));
         step.prediction().ifPresent(p -> fields.and(
                 "prediction",
@@ -156,7 +160,11 @@ public final class JournalCodec {
                 checkpoints,
                 Optional.empty(),
                 data.has("wait") ? Optional.of(data.duration("wait")) : Optional.empty(),
-                data.has("prediction") ? prediction(new Data(data.node().get("prediction"))) : Optional.empty());
+                data.has("prediction") ? prediction(new Data(data.node().get("prediction"))) : Optional.empty(),
+                // A scene of a newer program is none: the wall shows what follows from the step's action.
+                new Staging(
+                        data.optional("scene").flatMap(Scene::ofWord),
+                        data.has("planned") ? Optional.of(data.duration("planned")) : Optional.empty()));
     }
 
     /** Empty for a measure of a newer program: the rest of the lesson can be replayed without. */

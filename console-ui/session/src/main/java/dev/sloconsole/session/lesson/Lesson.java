@@ -3,6 +3,7 @@ package dev.sloconsole.session.lesson;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public record Lesson(
      * @param notes what the speaker reads, Markdown; may be empty
      * @param waits how long the step takes, where its author says so
      * @param prediction what the class is asked before it
+     * @param staging how it is put before the class
      */
     public record LessonStep(
             String id,
@@ -42,7 +44,8 @@ public record Lesson(
             Optional<Action> action,
             List<CheckpointRule> checkpoints,
             Map<Source, Duration> waits,
-            Optional<Prediction> prediction) {
+            Optional<Prediction> prediction,
+            Staging staging) {
         public LessonStep {
             checkpoints = List.copyOf(checkpoints);
             waits = Map.copyOf(waits);
@@ -110,7 +113,8 @@ public record Lesson(
                                 .toList(),
                         Optional.empty(),
                         Optional.ofNullable(s.waits().get(source)),
-                        s.prediction()))
+                        s.prediction(),
+                        s.staging()))
                 .toList();
     }
 }

@@ -1,7 +1,9 @@
 package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
@@ -44,6 +46,7 @@ final class LessonReader {
             .flatMap(actions -> actions)
             .toList();
 
+    private static final int MOST_MINUTES = 600;
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,5})\\s*(s|m|min|h)");
 
@@ -161,7 +164,8 @@ final class LessonReader {
     }
 
     private LessonStep step(YamlMap map, Set<String> ids) {
-        map.onlyFields("id", "title", "text", "notes", "wait", "prediction", "action", "checkpoints");
+        map.onlyFields(
+                "id", "title", "text", "notes", "scene", "minutes", "wait", "prediction", "action", "checkpoints");
         var id = id(map, ids);
         var title = map.required("title");
         var text = map.required("text");
@@ -173,7 +177,28 @@ final class LessonReader {
         for (YamlMap checkpoint : map.maps("checkpoints", "checkpoint")) {
             checkpoints.add(checkpoint(checkpoint, checkpointIds));
         }
-        return new LessonStep(id, title, text, notes, action, checkpoints, waits(map), prediction);
+        return new LessonStep(id, title, text, notes, action, checkpoints, waits(map), prediction, staging(map));
+    }
+
+    private static Staging staging(YamlMap map) {
+        var word = map.optional("scene");
+        var scene = word.flatMap(Scene::ofWord);
+        if (word.isPresent() && scene.isEmpty()) {
+            var known = Arrays.stream(Scene.values()).map(Scene::word).toList();
+            map.problemAt(
+                    "scene", "There is no scene \"" + word.get() + "\". Known are: " + String.join(", ", known) + ".");
+        }
+        if (scene.filter(Scene.QUESTION::equals).isPresent() && !map.has("prediction")) {
+            map.problemAt("scene", "The scene question needs a \"prediction\": there is nothing to ask.");
+        }
+        var minutes = map.number("minutes").filter(number -> {
+            boolean usable = number > 0 && number <= MOST_MINUTES;
+            if (!usable) {
+                map.problemAt("minutes", "\"minutes\" must be above 0 and at most " + MOST_MINUTES + ": write 3 or 1.5.");
+            }
+            return usable;
+        });
+        return new Staging(scene, minutes.map(m -> Duration.ofSeconds(Math.max(1, Math.round(m * 60)))));
     }
 
     private static String id(YamlMap map, Set<String> ids) {

@@ -3,7 +3,7 @@ package dev.sloconsole.session.rehearsal;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.Session;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;

@@ -12,8 +12,10 @@ import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import java.io.ByteArrayOutputStream;
@@ -286,5 +288,27 @@ class JournalTest {
         assertThat(aliases.applied("123456789012 is not 999999999999")).isEqualTo("account-1 is not 999999999999");
         assertThat(aliases.applied("8.8.8.8, 10.42.0.23, 127.0.0.1, 203.0.113.9, 8.8.8.8:80"))
                 .isEqualTo("203.0.113.1, 10.42.0.23, 127.0.0.1, 203.0.113.9, 203.0.113.1:80");
+    }
+
+    @Test
+    void aStepsSceneAndPlanSurvive() {
+        var plain = header().steps().getFirst();
+        var staged = new Step(
+                plain.id(),
+                plain.title(),
+                plain.text(),
+                plain.notes(),
+                plain.action(),
+                plain.checkpoints(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Staging(Optional.of(Scene.ALERTS), Optional.of(Duration.ofSeconds(90))));
+        var header = new JournalHeader(
+                "t", List.of(staged), 0.99, Duration.ofMinutes(30), Source.LOCAL, "s", Facts.START, "0.2.0");
+
+        assertThat(JournalCodec.header(JournalCodec.header(header))).isEqualTo(header);
+        var newer = JournalCodec.header(header).replace("alerts", "hologram");
+        assertThat(JournalCodec.header(newer).steps().getFirst().staging().scene()).isEmpty();
     }
 }

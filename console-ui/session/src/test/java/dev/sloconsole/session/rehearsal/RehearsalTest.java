@@ -2,8 +2,8 @@ package dev.sloconsole.session.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.session.Session;
-import dev.sloconsole.session.SessionOptions;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.lesson.Lesson;

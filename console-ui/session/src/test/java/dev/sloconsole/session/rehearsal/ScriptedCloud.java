@@ -4,7 +4,7 @@ import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
-import dev.sloconsole.session.Session;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;

@@ -1,5 +1,6 @@
-package dev.sloconsole.session;
+package dev.sloconsole.session.live;
 
+import dev.sloconsole.session.Source;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,11 +1,14 @@
-package dev.sloconsole.session;
+package dev.sloconsole.session.live;
 
 import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
+import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.journal.Aliases;

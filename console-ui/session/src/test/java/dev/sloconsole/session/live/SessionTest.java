@@ -1,4 +1,4 @@
-package dev.sloconsole.session;
+package dev.sloconsole.session.live;
 
 import static dev.sloconsole.session.Facts.OLD;
 import static dev.sloconsole.session.Facts.OLD_TASK;
@@ -6,6 +6,9 @@ import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
@@ -15,8 +18,12 @@ import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.journal.JournalSink;
 import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.lesson.Lesson;

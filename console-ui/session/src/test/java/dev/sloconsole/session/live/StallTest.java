@@ -1,4 +1,4 @@
-package dev.sloconsole.session;
+package dev.sloconsole.session.live;
 
 import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,12 +7,20 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.prometheus.watch.PrometheusWatcher;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.DnsAnswer;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.DnsWatcher;
