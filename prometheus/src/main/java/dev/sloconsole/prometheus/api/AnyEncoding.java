@@ -5,15 +5,12 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncoding;
 import java.util.Set;
 
-/**
- * The content encoding of remote writes, handed on as it is: it is snappy's block form, which cannot be read as a
- * stream. Without this the web server refuses every remote write.
- */
-final class SnappyBlock implements ContentEncoding {
+/** Hands on request bodies as they came, whatever encoding they name: whether it can be read is for the API to say. */
+final class AnyEncoding implements ContentEncoding {
 
     @Override
     public Set<String> ids() {
-        return Set.of("snappy");
+        return Set.of("snappy", "gzip", "x-gzip", "deflate", "zstd", "br", "compress", "lz4");
     }
 
     @Override
@@ -38,11 +35,11 @@ final class SnappyBlock implements ContentEncoding {
 
     @Override
     public String name() {
-        return "snappy";
+        return "any";
     }
 
     @Override
     public String type() {
-        return "snappy";
+        return "any";
     }
 }
