@@ -2,12 +2,15 @@ package dev.sloconsole.desktop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
 /** Who may import whom; the arrows of docs/architecture.md. */
@@ -61,13 +64,46 @@ class ModuleGraphTest {
     }
 
     @Test
-    void theViewImportsTheSessionOnly() {
-        noClasses().that(in("view")).should().dependOnClassesThat(oursOutside("view", "session", "stack", "prometheus.watch")).check(OURS);
+    void theViewImportsTheSessionAndTheValuesItHandsOut() {
+        noClasses()
+                .that(in("view"))
+                .should()
+                .dependOnClassesThat(oursOutside(
+                        "view", "session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .check(OURS);
+    }
+
+    @Test
+    void thePackagesOfViewAndScreenFormNoCircles() {
+        slices().matching(ROOT + "view.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + "desktop.screen.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
     void sessionAndViewKnowNoJavaFx() {
         noClasses().that(in("session").or(in("view"))).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
+    }
+
+    @Test
+    void noPackagesImportEachOtherInACircle() {
+        for (var module : new String[] {"session", "view"}) {
+            slices().assignedFrom(packages(module)).should().beFreeOfCycles().check(OURS);
+        }
+    }
+
+    /** Every package of a module a slice, its root among them. */
+    private static SliceAssignment packages(String module) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass c) {
+                return isIn(c, module) ? SliceIdentifier.of(c.getPackageName()) : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of " + module;
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> in(String module) {

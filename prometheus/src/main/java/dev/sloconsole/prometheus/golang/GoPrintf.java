@@ -2,7 +2,7 @@ package dev.sloconsole.prometheus.golang;
 
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
-import dev.sloconsole.prometheus.golang.GoValue.Float;
+import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Int;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ public final class GoPrintf {
 
     private String print(int verb, GoValue value) {
         var printed = switch (value) {
-            case Float(double number) -> number(verb, number);
+            case Real(double number) -> number(verb, number);
             case Int(long number) -> whole(verb, number);
             case Text(String text) -> text(verb, text);
             case Bool bool -> verb == 't' || verb == 'v' ? Optional.of(bool.print()) : Optional.<String>empty();
@@ -78,7 +78,7 @@ public final class GoPrintf {
         if (verb == 'T') {
             return padded(value.type(), false);
         }
-        boolean isNumber = value instanceof Float || value instanceof Int;
+        boolean isNumber = value instanceof Real || value instanceof Int;
         return printed.map(text -> padded(text, isNumber))
                 .orElseGet(() -> "%!" + Character.toString(verb) + "(" + value.type() + "=" + value.print() + ")");
     }

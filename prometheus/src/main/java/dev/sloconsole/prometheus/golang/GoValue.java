@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** A value of Go, of the kinds that templates come across. */
 public sealed interface GoValue {
 
-    record Float(double value) implements GoValue {}
+    record Real(double value) implements GoValue {}
 
     record Int(long value) implements GoValue {}
 
@@ -32,7 +32,7 @@ public sealed interface GoValue {
     /** The name of its type, as {@code %T} prints it. */
     default String type() {
         return switch (this) {
-            case Float number -> "float64";
+            case Real number -> "float64";
             case Int number -> "int";
             case Text text -> "string";
             case Bool bool -> "bool";
@@ -43,7 +43,7 @@ public sealed interface GoValue {
     /** As {@code %v} prints it. */
     default String print() {
         return switch (this) {
-            case Float(double value) -> GoNumbers.general(value);
+            case Real(double value) -> GoNumbers.general(value);
             case Int(long value) -> Long.toString(value);
             case Text(String value) -> value;
             case Bool(boolean value) -> Boolean.toString(value);
@@ -56,7 +56,7 @@ public sealed interface GoValue {
     /** Whether a condition on it holds: it is neither zero nor empty. */
     default boolean isTrue() {
         return switch (this) {
-            case Float(double value) -> value != 0;
+            case Real(double value) -> value != 0;
             case Int(long value) -> value != 0;
             case Text(String value) -> !value.isEmpty();
             case Bool(boolean value) -> value;

@@ -73,7 +73,7 @@ public final class Template {
         Scope(Values values) {
             var labels = entries(values.labels());
             var external = entries(values.externalLabels());
-            var value = new GoValue.Float(values.value());
+            var value = new GoValue.Real(values.value());
             this.dot = new Entries(Map.of("Value", value, "Labels", labels, "ExternalLabels", external));
             this.variables = new HashMap<>();
             declare("$", dot);

@@ -4,7 +4,7 @@ import dev.sloconsole.prometheus.golang.GoPrintf;
 import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
-import dev.sloconsole.prometheus.golang.GoValue.Float;
+import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Int;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
 import dev.sloconsole.prometheus.golang.GoValue;
@@ -143,7 +143,7 @@ final class TemplateFunctions {
 
     private static double number(String function, GoValue value) {
         return switch (value) {
-            case Float(double number) -> number;
+            case Real(double number) -> number;
             case Int(long number) -> number;
             case Text(String text) -> {
                 try {
@@ -187,12 +187,12 @@ final class TemplateFunctions {
 
     private static boolean equal(String function, GoValue a, GoValue b) {
         return switch (a) {
-            case Float(double left) when b instanceof Float(double right) -> left == right;
+            case Real(double left) when b instanceof Real(double right) -> left == right;
             case Int left when b instanceof Int right -> left.equals(right);
             case Text left when b instanceof Text right -> left.equals(right);
             case Bool left when b instanceof Bool right -> left.equals(right);
             case Entries entries -> throw wrong(function, "non-comparable type " + entries.print() + ": map[string]string");
-            case Float other -> throw incompatible(function);
+            case Real other -> throw incompatible(function);
             case Int other -> throw incompatible(function);
             case Text other -> throw incompatible(function);
             case Bool other -> throw incompatible(function);
@@ -206,7 +206,7 @@ final class TemplateFunctions {
     private static GoValue compare(String function, List<GoValue> arguments, IntPredicate holds) {
         var a = arguments.getFirst();
         var b = arguments.get(1);
-        if (a instanceof Float(double left) && b instanceof Float(double right)) {
+        if (a instanceof Real(double left) && b instanceof Real(double right)) {
             boolean ordered = !Double.isNaN(left) && !Double.isNaN(right);
             // As Go puts the four together from < and ==, what is neither is greater.
             return new Bool(holds.test(ordered ? left < right ? -1 : left == right ? 0 : 1 : 1));
@@ -235,7 +235,7 @@ final class TemplateFunctions {
                     yield new Int(bytes[(int) at] & 0xff);
                 }
                 case Text text -> throw wrong("index", "cannot index slice/array with type " + key.type());
-                case Float other -> throw wrong("index", "can't index item of type float64");
+                case Real other -> throw wrong("index", "can't index item of type float64");
                 case Int other -> throw wrong("index", "can't index item of type int");
                 case Bool other -> throw wrong("index", "can't index item of type bool");
             };
@@ -247,7 +247,7 @@ final class TemplateFunctions {
         return new Int(switch (arguments.getFirst()) {
             case Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
             case Entries(var values) -> values.size();
-            case Float other -> throw wrong("len", "len of type float64");
+            case Real other -> throw wrong("len", "len of type float64");
             case Int other -> throw wrong("len", "len of type int");
             case Bool other -> throw wrong("len", "len of type bool");
         });
@@ -259,7 +259,7 @@ final class TemplateFunctions {
         if (millis.isEmpty()) {
             throw wrong("parseDuration", "not a valid duration string: \"" + text + "\"");
         }
-        return new Float(millis.getAsLong() / 1000.0);
+        return new Real(millis.getAsLong() / 1000.0);
     }
 
     private static GoValue link(List<GoValue> arguments, int tab) {

@@ -305,7 +305,7 @@ final class TemplateParser {
         try {
             return plain.matches("[-+]?(?:0[xX].*|\\d+)")
                     ? new GoValue.Int(Long.decode(plain))
-                    : new GoValue.Float(Double.parseDouble(plain));
+                    : new GoValue.Real(Double.parseDouble(plain));
         } catch (NumberFormatException e) {
             throw wrong("\"" + word + "\" is not a number");
         }

@@ -1,10 +1,11 @@
 package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.Prediction;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +34,18 @@ public record Lesson(
      * @param notes what the speaker reads, Markdown; may be empty
      * @param waits how long the step takes, where its author says so
      * @param prediction what the class is asked before it
+     * @param staging how it is put before the class
      */
     public record LessonStep(
             String id,
             String title,
             String text,
             String notes,
-            Optional<Action> action,
+            Optional<StepButton> button,
             List<CheckpointRule> checkpoints,
             Map<Source, Duration> waits,
-            Optional<Prediction> prediction) {
+            Optional<Prediction> prediction,
+            Staging staging) {
         public LessonStep {
             checkpoints = List.copyOf(checkpoints);
             waits = Map.copyOf(waits);
@@ -104,13 +107,14 @@ public record Lesson(
                         s.title(),
                         s.text(),
                         s.notes(),
-                        s.action(),
+                        s.button(),
                         s.checkpoints().stream()
                                 .map(c -> new Checkpoint(c.id(), c.text(), Optional.empty()))
                                 .toList(),
                         Optional.empty(),
                         Optional.ofNullable(s.waits().get(source)),
-                        s.prediction()))
+                        s.prediction(),
+                        s.staging()))
                 .toList();
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
-import dev.sloconsole.session.SessionState.Action;
+import dev.sloconsole.session.Scene;
+import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.Since;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ class LessonReaderTest {
         assertThat(lesson.window()).isEqualTo(Duration.ofMinutes(10));
         var step = lesson.steps().getFirst();
         assertThat(step.text()).isEqualTo("Some *text*.");
-        assertThat(step.action()).isEqualTo(Optional.of(new Action("kill", "Kill")));
+        assertThat(step.button()).isEqualTo(StepButton.of("kill", "Kill"));
         assertThat(step.checkpoints().getFirst().since()).isEqualTo(Since.SESSION);
         assertThat(step.checkpoints().getFirst().when()).hasToString(
                 "FactSeen[kind=task-stopped, fields={service=sre-app-service}]");
@@ -213,8 +215,8 @@ class LessonReaderTest {
         for (String when : List.of(
                 "{stack: NONE}",
                 "{image: found}",
-                "{task: {service: s, status: RUNNING, count: 2}}",
-                "{target: {job: j, health: down}}",
+                "{task: {service: sre-app-service, status: RUNNING, count: 2}}",
+                "{target: {job: sre-app, health: down}}",
                 "{prometheus: reachable}",
                 "{dns: answered}",
                 "{dns: new-address}",
@@ -239,5 +241,37 @@ class LessonReaderTest {
         assertThatThrownBy(() -> Lesson.read(folder.resolve("none.yaml")))
                 .isInstanceOf(InvalidLessonException.class)
                 .hasMessageContaining("there is no such file");
+    }
+
+    @Test
+    void aStepSaysWhatTheClassSeesAndHowLongItIsToLast() {
+        var lesson = LessonReader.read("x.yaml", SMALL.replace("title: One", "title: One\n    scene: alerts\n    minutes: 1.5"));
+
+        var staging = lesson.outline(Source.LOCAL).getFirst().staging();
+        assertThat(staging.scene()).contains(Scene.ALERTS);
+        assertThat(staging.planned()).contains(Duration.ofSeconds(90));
+        assertThat(LessonReader.read("x.yaml", SMALL).steps().getFirst().staging()).isEqualTo(Staging.NONE);
+    }
+
+    @Test
+    void anUnknownSceneAQuestionWithoutPredictionAndNoMinutesAreTold() {
+        assertThat(problems(SMALL.replace("title: One", "title: One\n    scene: film")))
+                .extracting(Problem::message)
+                .containsExactly("There is no scene \"film\". Known are: deploy, discovery, budget, alerts, dashboard, "
+                        + "architecture, question, outcome, text.");
+        assertThat(problems(SMALL.replace("title: One", "title: One\n    scene: question")))
+                .extracting(Problem::message)
+                .containsExactly("The scene question needs a \"prediction\": there is nothing to ask.");
+        assertThat(problems(SMALL.replace("title: One", "title: One\n    minutes: 0")))
+                .extracting(Problem::message)
+                .containsExactly("\"minutes\" must be above 0 and at most 600: write 3 or 1.5.");
+    }
+
+    @Test
+    void everyStepOfTheBuiltInLessonHasASceneAndAPlan() {
+        assertThat(Lesson.builtIn().steps()).allSatisfy(step -> {
+            assertThat(step.staging().scene()).isPresent();
+            assertThat(step.staging().planned()).isPresent();
+        });
     }
 }

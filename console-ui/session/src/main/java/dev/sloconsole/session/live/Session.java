@@ -1,0 +1,336 @@
+package dev.sloconsole.session.live;
+
+import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
+import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.SessionEnded;
+import dev.sloconsole.session.SessionEvent.SessionStarted;
+import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.figures.Projection;
+import dev.sloconsole.session.fold.Folded;
+import dev.sloconsole.session.journal.Aliases;
+import dev.sloconsole.session.journal.FieldRules;
+import dev.sloconsole.session.journal.JournalCodec;
+import dev.sloconsole.session.journal.JournalFile;
+import dev.sloconsole.session.journal.JournalHeader;
+import dev.sloconsole.session.journal.JournalSink;
+import dev.sloconsole.session.journal.JournalWriter;
+import dev.sloconsole.session.journal.Kinds;
+import dev.sloconsole.session.journal.Reasons;
+import dev.sloconsole.session.lesson.Checkpoints;
+import dev.sloconsole.session.lesson.Lesson;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A class that is going on: takes facts from every thread, and on its own, the session thread, hands each to the
+ * journal's writer, folds it and publishes the state, in that order. Facts are never lost and never reordered. Once a second the
+ * state is published anew, so that ages and figures move while nothing happens; that is no fact, and a replay of the
+ * same moment gives the same figures.
+ */
+public final class Session implements AutoCloseable {
+
+    /** How often figures are worked out at most. */
+    private static final Duration FIGURES_EVERY = Duration.ofMillis(200);
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** Clocks that are set right in small steps are no news. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
+    /** A session thread that could not run for longer than this was asleep with its computer, or was stopped. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** How long the end of a session waits for its disk. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+
+    private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
+    /** An event at the time when it was handed in. */
+    private record Stamped(Duration at, SessionEvent event) {}
+
+    private final SessionOptions options;
+    private final Instant startedAt;
+    private final long startNanos;
+    private final Checkpoints checkpoints;
+    private final Projection projection;
+    private final Aliases aliases = new Aliases();
+    private final List<Consumer<Fact>> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+
+    private final Object stamping = new Object();
+    private final LinkedBlockingQueue<Stamped> queue = new LinkedBlockingQueue<>();
+    private Duration latestStamp = Duration.ZERO;
+    private boolean closed;
+
+    private final boolean records;
+    private Optional<JournalWriter> journal;
+    private long sequence;
+    private boolean ended;
+    private Duration nextTick = TICK;
+    private Duration figuresAt = Duration.ZERO;
+    private boolean figuresDue;
+    private Duration awake = Duration.ZERO;
+    private volatile SessionState state;
+
+    private Session(SessionOptions options, Lesson lesson, Optional<JournalWriter> journal, boolean records) {
+        this.options = options;
+        this.journal = journal;
+        this.records = records;
+        this.startedAt = options.wallClock().instant();
+        this.startNanos = options.nanoClock().getAsLong();
+        this.checkpoints = new Checkpoints(lesson);
+        this.projection = new Projection(Folded.initial(lesson.message(), lesson.outline(options.source())));
+        this.state = projection.folded().state();
+        this.thread = Thread.ofPlatform().name("session").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Starts a session, and its recording where {@code options} name a file. A file that cannot be written is told by
+     * {@link RecordingFailed}; the session goes on without.
+     */
+    public static Session start(SessionOptions options, Lesson lesson) {
+        if (options.journal().isEmpty()) {
+            return start(new Session(options, lesson, Optional.empty(), false), lesson, Optional.empty());
+        }
+        var file = options.journal().get();
+        try {
+            return start(options, lesson, JournalFile.create(file));
+        } catch (IOException e) {
+            var reason = "This session is not recorded: could not create " + file + ": " + Reasons.of(e)
+                    + ". Choose another file the next time.";
+            return start(new Session(options, lesson, Optional.empty(), true), lesson, Optional.of(reason));
+        }
+    }
+
+    /** Starts a session that records into a sink, which it closes. */
+    public static Session start(SessionOptions options, Lesson lesson, JournalSink sink) {
+        return start(options, lesson, new JournalWriter(sink));
+    }
+
+    /** Starts a session that records through a writer, which it starts and closes. */
+    static Session start(SessionOptions options, Lesson lesson, JournalWriter writer) {
+        writer.start();
+        return start(new Session(options, lesson, Optional.of(writer), true), lesson, Optional.empty());
+    }
+
+    private static Session start(Session session, Lesson lesson, Optional<String> notRecorded) {
+        session.writeHeader(lesson);
+        session.process(new Stamped(
+                Duration.ZERO,
+                new SessionStarted(
+                        lesson.title(),
+                        session.options.source(),
+                        session.options.stackName(),
+                        lesson.objective(),
+                        lesson.window(),
+                        session.startedAt,
+                        session.options.programVersion())));
+        notRecorded.ifPresent(reason -> session.append(new RecordingFailed(reason)));
+        session.thread.start();
+        return session;
+    }
+
+    /**
+     * Takes a fact, at the present time, from any thread; returns at once. After {@link #close} the session has ended,
+     * and nothing more is taken.
+     */
+    public void append(SessionEvent event) {
+        synchronized (stamping) {
+            if (!closed) {
+                queue.add(new Stamped(stamp(), event));
+            }
+        }
+    }
+
+    /** The latest state; from any thread. */
+    public SessionState state() {
+        return state;
+    }
+
+    /** The series recorded so far; from any thread. */
+    public SeriesReader series() {
+        return projection.series();
+    }
+
+    /** Has every later fact told, on the session thread, after the state that holds it was published. */
+    public void addListener(Consumer<Fact> listener) {
+        listeners.add(listener);
+    }
+
+    /** How long the session has been going on. */
+    public Duration elapsed() {
+        return Duration.ofNanos(options.nanoClock().getAsLong() - startNanos);
+    }
+
+    /** Ends the session: takes in what was handed in before, and closes the journal. */
+    @Override
+    public void close() {
+        synchronized (stamping) {
+            if (!closed) {
+                queue.add(new Stamped(stamp(), new SessionEnded()));
+                closed = true;
+            }
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The present time as the journal writes it, in microseconds, never before an earlier one. */
+    private Duration stamp() {
+        long micros = elapsed().toNanos() / 1_000;
+        var now = Duration.ofNanos(micros * 1_000);
+        latestStamp = now.compareTo(latestStamp) > 0 ? now : latestStamp;
+        return latestStamp;
+    }
+
+    private void run() {
+        while (!ended) {
+            try {
+                var next = queue.poll(50, TimeUnit.MILLISECONDS);
+                watchSleep(elapsed());
+                if (next != null) {
+                    process(next);
+                }
+                journal.flatMap(JournalWriter::trouble).ifPresent(this::stopRecording);
+                tick();
+            } catch (InterruptedException e) {
+                // nobody has a reason to interrupt this thread; close() ends it by the last fact
+                LOG.log(System.Logger.Level.WARNING, "The session thread was interrupted and goes on");
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A fact could not be taken in; the session goes on", e);
+            }
+        }
+        journal.flatMap(writer -> writer.close(CLOSE_PATIENCE)).ifPresent(reason -> LOG.log(
+                System.Logger.Level.WARNING, "The journal may lack the session's end: " + reason));
+    }
+
+    private void process(Stamped stamped) {
+        ended = stamped.event() instanceof SessionEnded;
+        var kind = Kinds.name(stamped.event());
+        var data = Kinds.encode(stamped.event());
+        var kept = FieldRules.applied(kind, data, aliases);
+        var event = kept.equals(data) ? stamped.event() : JournalCodec.event(kind, kept);
+        var fact = new Fact(++sequence, stamped.at(), event);
+        record(() -> JournalCodec.line(fact.at(), kind, kept));
+        projection.apply(fact);
+        checkpoints.observe(fact);
+        publish(fact.at(), ended || sequence == 1);
+        meetCheckpoints(fact.at());
+        for (Consumer<Fact> listener : listeners) {
+            tell(listener, fact);
+        }
+    }
+
+    private static void tell(Consumer<Fact> listener, Fact fact) {
+        try {
+            listener.accept(fact);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A listener failed at fact " + fact.sequence(), e);
+        }
+    }
+
+    private void meetCheckpoints(Duration at) {
+        checkpoints.due(projection.folded(), projection.series(), at).forEach(this::append);
+    }
+
+    /** Publishes the state as of a moment; its figures may lag by {@link #FIGURES_EVERY} unless asked for. */
+    private void publish(Duration at, boolean withFigures) {
+        if (withFigures || at.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
+            state = told(projection.asOf(at));
+            figuresAt = at;
+            figuresDue = false;
+        } else {
+            state = told(projection.folded().asOf(at, state.figures()));
+            figuresDue = true;
+        }
+    }
+
+    private SessionState told(SessionState folded) {
+        return records ? folded : folded.withoutRecording();
+    }
+
+    private void tick() {
+        Duration now;
+        synchronized (stamping) {
+            if (!queue.isEmpty() || closed) {
+                return;
+            }
+            now = stamp();
+        }
+        if (now.compareTo(nextTick) >= 0) {
+            nextTick = now.plus(TICK);
+            watchClock(now);
+            publish(now, true);
+            meetCheckpoints(now);
+        } else if (figuresDue && now.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
+            publish(now, true);
+        }
+    }
+
+    /** Where the monotonic clock goes on during a sleep the gap is seen here, elsewhere by {@link #watchClock}. */
+    private void watchSleep(Duration now) {
+        var gap = now.minus(awake);
+        awake = now;
+        if (gap.compareTo(LONGEST_WAIT) > 0) {
+            append(new ProcessPaused(gap.truncatedTo(ChronoUnit.MICROS)));
+        }
+    }
+
+    private void watchClock(Duration now) {
+        var by = Duration.between(projection.folded().wallTime(now), options.wallClock().instant());
+        if (by.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            append(new ClockJumped(by.truncatedTo(ChronoUnit.MICROS)));
+        }
+    }
+
+    private void writeHeader(Lesson lesson) {
+        var header = new JournalHeader(
+                lesson.title(),
+                lesson.message(),
+                lesson.outline(options.source()),
+                lesson.objective(),
+                lesson.window(),
+                options.source(),
+                options.stackName(),
+                startedAt,
+                options.programVersion());
+        record(() -> JournalCodec.header(header));
+    }
+
+    private void record(Supplier<String> line) {
+        if (journal.isPresent() && !journal.get().offer(line.get())) {
+            stopRecording("the disk is too slow, too many facts are waiting for it");
+        }
+    }
+
+    /** A failing disk ends the recording, never the lesson. */
+    private void stopRecording(String reason) {
+        journal.ifPresent(JournalWriter::abandon);
+        journal = Optional.empty();
+        LOG.log(System.Logger.Level.WARNING, "Recording stopped: " + reason);
+        append(new RecordingFailed("Recording stopped: " + reason + ". The lesson goes on; what was recorded so far can"
+                + " be replayed. Free or choose another disk before the next class (--record DIR)."));
+    }
+}
