@@ -89,7 +89,10 @@ class RealPrometheusTest {
                 "series", "labels?match%5B%5D=none", "label/none/values", "query_exemplars?query=up&start=1&end=2",
                 "query_exemplars?query=up&start=2&end=1", "format_query?query=sum%28a%29by%28x%29%2Fb",
                 "rules", "rules?type=x", "alerts", "alertmanagers", "metadata?limit=x", "status/walreplay", "nothing",
-                "targets/metadata?metric=extra", "query_range?query=vector%281e-7%29&start=1&end=3&step=1")) {
+                "targets/metadata?metric=extra", "query_range?query=vector%281e-7%29&start=1&end=3&step=1",
+                formatted("clamp(up{job=\"a\",b=~\"c\"}, 0, 1000000000000) + 0x1f + 1e-5"),
+                formatted("sum by (a) (rate(" + "b".repeat(90) + "[5m])) / on (a) group_left (c) sum by (a, c) (rate(d[1m]))"),
+                formatted("-max_over_time(quantile(0.9, " + "b".repeat(100) + ")[5m:1m] @ 3 offset 3m)"))) {
             var own = http.send(HttpRequest.newBuilder(engine.uri().resolve("/api/v1/" + path)).build(),
                     HttpResponse.BodyHandlers.ofString());
             var real = http.send(HttpRequest.newBuilder(other.resolve("/api/v1/" + path)).build(),
@@ -98,6 +101,10 @@ class RealPrometheusTest {
             assertThat(own.headers().firstValue("Content-Type")).isEqualTo(real.headers().firstValue("Content-Type"));
             assertThat(own.body().strip()).as(path).isEqualTo(real.body().strip());
         }
+    }
+
+    private static String formatted(String query) {
+        return "format_query?query=" + TestEngine.encode(query);
     }
 
     /**

@@ -82,8 +82,9 @@ public final class LocalCloud implements AutoCloseable {
         var network = new Network();
         var routerDoors = new AtomicReference<Function<String, URI>>();
         this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.taskLimit(), config.images(),
-                new Containers(children), new Ecs.Neighbours(cloudMap, logs, secrets::value, id -> requireNonNull(routerDoors.get()).apply(id),
-                        id -> network.subnet(id).map(LocalCloud::range)), folder));
+                new Containers(children), new Ecs.Neighbours(cloudMap, logs, secrets::ofContainer, id -> requireNonNull(routerDoors.get()).apply(id),
+                        id -> network.subnet(id).map(LocalCloud::range),
+                        id -> network.securityGroups().all().stream().anyMatch(group -> group.id().equals(id))), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
@@ -117,7 +118,7 @@ public final class LocalCloud implements AutoCloseable {
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
         return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
                 new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
-                new Route53(cloudMap::hostedZones).service());
+                new Route53(cloudMap::hostedZones).service(), secrets.service());
     }
 
     private static ObjectNode call(

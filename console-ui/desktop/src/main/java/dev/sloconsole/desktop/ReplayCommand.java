@@ -38,6 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
             return check();
         }
         var replay = Replay.open(file);
+        Display.needed();
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }

@@ -4,11 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,19 @@ class ModuleGraphTest {
     }
 
     @Test
-    void theViewImportsTheSessionOnly() {
-        noClasses().that(in("view")).should().dependOnClassesThat(oursOutside("view", "session", "stack", "prometheus.watch")).check(OURS);
+    void theViewImportsTheSessionAndTheValuesItHandsOut() {
+        noClasses()
+                .that(in("view"))
+                .should()
+                .dependOnClassesThat(oursOutside(
+                        "view", "session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .check(OURS);
+    }
+
+    @Test
+    void thePackagesOfViewAndScreenFormNoCircles() {
+        slices().matching(ROOT + "view.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + "desktop.screen.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test

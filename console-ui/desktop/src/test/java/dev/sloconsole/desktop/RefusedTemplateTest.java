@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.stack.StackSpec;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,8 @@ class RefusedTemplateTest {
         live = Optional.of(LiveClass.start(
                 session,
                 () -> Main.local(options),
-                surroundings -> new StackSpec("refused", template, Map.of())));
+                surroundings -> new StackSpec("refused", template, Map.of()),
+                new TerminalQuestions(System.out, true)));
     }
 
     @AfterAll
@@ -101,8 +103,8 @@ class RefusedTemplateTest {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        assertThat(failure.action()).isEqualTo("deploy");
-        assertThat(live.orElseThrow().session().state().stack().status()).isEqualTo("NONE");
+        assertThat(failure.action()).isEqualTo(Action.DEPLOY);
+        assertThat(live.orElseThrow().session().state().stack().absent()).isTrue();
         return failure.message();
     }
 }

@@ -100,8 +100,8 @@ final class Json {
         json.writeEndObject();
     }
 
+    /** The fields of a value. */
     static void value(JsonGenerator json, PromValue value) throws IOException {
-        json.writeStartObject();
         switch (value) {
             case PromValue.Scalar scalar -> {
                 json.writeStringField("resultType", "scalar");
@@ -143,7 +143,6 @@ final class Json {
                 json.writeEndArray();
             }
         }
-        json.writeEndObject();
     }
 
     private static void point(JsonGenerator json, long timestampMillis, String value) throws IOException {

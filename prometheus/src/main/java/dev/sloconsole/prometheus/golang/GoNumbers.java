@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as text, in the forms of Go's {@code strconv}: always the fewest digits that give the same number back. */
+/**
+ * Numbers as text, in the forms of Go's {@code strconv.FormatFloat}: with the fewest digits that give the same number
+ * back, or rounded, halves of the exact value to even.
+ */
 public final class GoNumbers {
 
     private GoNumbers() {}
@@ -17,58 +20,92 @@ public final class GoNumbers {
                 : plain(value);
     }
 
-    /** Without an exponent, however long that gets. */
+    /** {@code %f} with the fewest digits: without an exponent, however long that gets. */
     public static String plain(double value) {
+        return Double.isFinite(value) && value != 0 ? digits(value).toPlainString() : special(value);
+    }
+
+    /** {@code %v} and {@code %g}: with an exponent below 1e-4 and from 1e6 on. */
+    public static String general(double value) {
+        if (!Double.isFinite(value) || value == 0) {
+            return special(value);
+        }
+        double size = Math.abs(value);
+        return size < 1e-4 || size >= 1e6 ? exponent(value) : plain(value);
+    }
+
+    /** {@code %e} with the fewest digits. */
+    public static String exponent(double value) {
         if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+            return special(value);
         }
         if (value == 0) {
-            return 1 / value < 0 ? "-0" : "0";
+            return special(value) + "e+00";
         }
-        return digits(value).toPlainString();
+        var stripped = digits(value).stripTrailingZeros();
+        return exponent(stripped, stripped.precision() - 1);
     }
 
-    /** As {@code %v} and {@code %g} write it: with an exponent below 1e-4 and from 1e6 on. */
-    public static String general(double value) {
-        double size = Math.abs(value);
-        return size != 0 && (size < 1e-4 || size >= 1e6) && Double.isFinite(size)
-                ? exponent(value)
-                : plain(value);
-    }
-
-    /** With a number of digits behind the point. */
+    /** {@code %.2f}: with a number of digits behind the point. */
     public static String fixed(double value, int decimals) {
         return Double.isFinite(value)
-                ? new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
-                : plain(value);
+                ? sign(value) + new BigDecimal(Math.abs(value)).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
+                : special(value);
     }
 
-    /** With a number of significant digits, as {@code %.2g} writes it. */
+    /** {@code %.2e}: with a number of digits behind the point, and an exponent. */
+    public static String exponent(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return special(value);
+        }
+        if (value == 0) {
+            return special(value) + (decimals > 0 ? "." + "0".repeat(decimals) : "") + "e+00";
+        }
+        return exponent(new BigDecimal(value).round(new MathContext(decimals + 1, RoundingMode.HALF_EVEN)), decimals);
+    }
+
+    /** {@code %.2g}: with at most a number of digits, and an exponent where those do not reach the point. */
     public static String rounded(double value, int significant) {
         if (!Double.isFinite(value) || value == 0) {
-            return plain(value);
+            return special(value);
         }
-        var rounded = new BigDecimal(value).round(new MathContext(significant, RoundingMode.HALF_EVEN));
-        int power = rounded.precision() - rounded.scale() - 1;
-        return power < -4 || power >= significant
-                ? exponent(rounded)
-                : rounded.stripTrailingZeros().toPlainString();
+        int digits = Math.max(1, significant);
+        var rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        int power = power(rounded);
+        if (power >= -4 && power < digits) {
+            return rounded.stripTrailingZeros().toPlainString();
+        }
+        var stripped = rounded.stripTrailingZeros();
+        return exponent(stripped, stripped.precision() - 1);
     }
 
-    private static String exponent(double value) {
-        return exponent(digits(value));
+    private static String special(double value) {
+        if (value == 0) {
+            return sign(value) + "0";
+        }
+        return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
     }
 
-    private static String exponent(BigDecimal number) {
-        var digits = number.stripTrailingZeros();
-        int power = digits.precision() - digits.scale() - 1;
-        var text = digits.unscaledValue().abs().toString();
-        return (digits.signum() < 0 ? "-" : "")
-                + text.charAt(0)
-                + (text.length() > 1 ? "." + text.substring(1) : "")
-                + (power < 0 ? "e-" : "e+")
-                + (Math.abs(power) < 10 ? "0" : "")
-                + Math.abs(power);
+    private static String sign(double value) {
+        return value < 0 || 1 / value < 0 ? "-" : "";
+    }
+
+    private static int power(BigDecimal number) {
+        return number.precision() - number.scale() - 1;
+    }
+
+    private static String exponent(BigDecimal number, int decimals) {
+        int power = power(number);
+        var text = new StringBuilder(number.unscaledValue().abs().toString());
+        while (text.length() < decimals + 1) {
+            text.append('0');
+        }
+        text.setLength(decimals + 1);
+        if (decimals > 0) {
+            text.insert(1, '.');
+        }
+        return (number.signum() < 0 ? "-" : "") + text
+                + (power < 0 ? "e-" : "e+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
     }
 
     private static BigDecimal digits(double value) {

@@ -9,9 +9,11 @@ final class Budget {
     private final long maxSamples;
     private final LongSupplier nanoClock;
     private final long deadlineNanos;
+    private final QueryStatistics statistics;
     private long held;
 
-    Budget(long maxSamples, long timeoutNanos, LongSupplier nanoClock) {
+    Budget(long maxSamples, long timeoutNanos, LongSupplier nanoClock, QueryStatistics statistics) {
+        this.statistics = statistics;
         this.maxSamples = maxSamples;
         this.nanoClock = nanoClock;
         this.deadlineNanos = nanoClock.getAsLong() + timeoutNanos;
@@ -20,7 +22,18 @@ final class Budget {
     /** Counts samples that stay in memory until the query ends. */
     void hold(long samples) {
         held += samples;
+        statistics.held(held);
         check(0);
+    }
+
+    /** A step begins, in which samples will be looked at. */
+    void atStep(long timeMillis) {
+        statistics.atStep(timeMillis);
+    }
+
+    /** Samples were looked at. */
+    void looked(long samples) {
+        statistics.looked(samples);
     }
 
     /**

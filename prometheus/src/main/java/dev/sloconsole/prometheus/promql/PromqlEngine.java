@@ -45,11 +45,27 @@ public final class PromqlEngine {
 
     /** Evaluates a query at one moment, in milliseconds since the epoch. */
     public QueryResult instant(String query, SeriesReader series, long timeMillis) {
-        return run(query, series, timeMillis, timeMillis, (expr, evaluation) -> instantValue(expr, evaluation));
+        return instant(query, series, timeMillis, new QueryStatistics());
+    }
+
+    /** @param statistics which are filled in */
+    public QueryResult instant(String query, SeriesReader series, long timeMillis, QueryStatistics statistics) {
+        return run(query, series, timeMillis, timeMillis, statistics, (expr, evaluation) -> instantValue(expr, evaluation));
     }
 
     /** Evaluates a query at {@code start + i * step}, up to and including {@code end}; all in milliseconds. */
     public QueryResult range(String query, SeriesReader series, long startMillis, long endMillis, long stepMillis) {
+        return range(query, series, startMillis, endMillis, stepMillis, new QueryStatistics());
+    }
+
+    /** @param statistics which are filled in */
+    public QueryResult range(
+            String query,
+            SeriesReader series,
+            long startMillis,
+            long endMillis,
+            long stepMillis,
+            QueryStatistics statistics) {
         if (stepMillis < 1) {
             return new Rejected(
                     Kind.BAD_DATA,
@@ -68,7 +84,7 @@ public final class PromqlEngine {
                             options.maxPoints()));
         }
         long last = startMillis + (endMillis - startMillis) / stepMillis * stepMillis;
-        return run(query, series, startMillis, endMillis, (expr, evaluation) -> {
+        return run(query, series, startMillis, endMillis, statistics, (expr, evaluation) -> {
             if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
                 throw new QueryStopped(
                         Kind.BAD_DATA,
@@ -85,7 +101,13 @@ public final class PromqlEngine {
         PromValue of(Expr expr, Evaluation evaluation);
     }
 
-    private QueryResult run(String query, SeriesReader series, long startMillis, long endMillis, Run run) {
+    private QueryResult run(
+            String query,
+            SeriesReader series,
+            long startMillis,
+            long endMillis,
+            QueryStatistics statistics,
+            Run run) {
         Expr expr;
         try {
             expr = Parser.parse(query);
@@ -94,7 +116,8 @@ public final class PromqlEngine {
         }
         var annotations = new Annotations(query);
         try {
-            var budget = new Budget(options.maxSamples(), options.timeout().toNanos(), nanoClock);
+            var budget = new Budget(options.maxSamples(), options.timeout().toNanos(), nanoClock, statistics);
+            budget.atStep(startMillis);
             var shared = new Evaluation.Query(series, options, budget, annotations, startMillis, endMillis);
             var value = run.of(expr, new Evaluation(shared, startMillis, endMillis, 1));
             return new Value(value, annotations.warnings(), annotations.infos());
@@ -155,6 +178,7 @@ public final class PromqlEngine {
     private static void forEachStep(Evaluation evaluation, LongConsumer step) {
         for (long time = evaluation.startMillis(); time <= evaluation.endMillis(); time += evaluation.stepMillis()) {
             evaluation.budget().check(0);
+            evaluation.budget().atStep(time);
             step.accept(time);
         }
     }

@@ -40,6 +40,7 @@ final class RangeSelectorNode implements WindowsNode {
         long reference = evaluation.reference(shift, timeMillis);
         for (var window : windows) {
             window.moveTo(reference - rangeMillis, reference, timeMillis);
+            evaluation.budget().looked(window.window().size());
         }
         evaluation.budget().check(0);
         return windows;

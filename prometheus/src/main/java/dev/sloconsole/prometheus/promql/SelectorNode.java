@@ -68,6 +68,7 @@ final class SelectorNode implements VectorNode {
                 samples.add(new Sample(series.labels(), value));
             }
         }
+        evaluation.budget().looked(samples.size());
         evaluation.budget().check(samples.size());
         return samples;
     }

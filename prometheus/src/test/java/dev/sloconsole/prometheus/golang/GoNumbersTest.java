@@ -23,4 +23,35 @@ class GoNumbersTest {
     void generalFormHasAnExponentSooner(double value, String text) {
         assertThat(GoNumbers.general(value)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.675, 2, 2.67", "0.125, 2, 0.12", "-0.0, 2, -0.00", "-0.001, 2, -0.00", "1e23, 0, 99999999999999991611392",
+        "0.5, 0, 0", "1.5, 0, 2", "NaN, 1, NaN"
+    })
+    void fixedPointIsRoundedFromTheExactValueHalvesToEven(double value, int decimals, String text) {
+        assertThat(GoNumbers.fixed(value, decimals)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.005, 2, 1.00e+00", "59.05, 2, 5.90e+01", "0, 3, 0.000e+00", "-0.0, 0, -0e+00", "9.99e9, 1, 1.0e+10", "1e-7, 0, 1e-07"
+    })
+    void exponentFormHasItsDigits(double value, int decimals, String text) {
+        assertThat(GoNumbers.exponent(value, decimals)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0e+00", "-0.0, -0e+00", "15, 1.5e+01", "1e100, 1e+100", "0.35, 3.5e-01", "Infinity, +Inf"})
+    void shortestExponentFormIsThatOfAlerts(double value, String text) {
+        assertThat(GoNumbers.exponent(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1234567, 4, 1.235e+06", "12345, 4, 1.234e+04", "999.95, 4, 1000", "0.00012345, 2, 0.00012", "0.000012345, 2, 1.2e-05", "5, 0, 5"
+    })
+    void significantDigitsDecideOnTheExponent(double value, int digits, String text) {
+        assertThat(GoNumbers.rounded(value, digits)).isEqualTo(text);
+    }
 }

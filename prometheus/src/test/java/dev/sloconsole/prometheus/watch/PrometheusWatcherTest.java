@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrometheusWatcherTest {
 
     private static final String CONFIG = """
-            global: {scrape_interval: 200ms, scrape_timeout: 150ms, evaluation_interval: 200ms}
+            global: {scrape_interval: 400ms, scrape_timeout: 400ms, evaluation_interval: 200ms}
             rule_files: [rules.yml]
             scrape_configs:
               - job_name: sre-app
@@ -82,7 +82,7 @@ class PrometheusWatcherTest {
     @Test
     void aTargetThatGoesDownEndsItsSeriesAndTurnsAnAlert() throws Exception {
         // With time enough for each scrape, so that it goes down for the reason that is given and for no other.
-        String config = CONFIG.replace("scrape_interval: 200ms, scrape_timeout: 150ms", "scrape_interval: 1s, scrape_timeout: 1s");
+        String config = CONFIG.replace("scrape_interval: 400ms, scrape_timeout: 400ms", "scrape_interval: 1s, scrape_timeout: 1s");
         try (var app = new FakeApp(); var engine = new TestEngine(folder, config.formatted(app.address()), RULES);
                 var watcher = watcher()) {
             address = Optional.of(engine.uri());

@@ -12,6 +12,7 @@ import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.LoopbackPorts;
+import dev.sloconsole.local.wire.AwsError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -166,15 +167,16 @@ final class TaskRun {
         if (!task.wanted()) {
             return false;
         }
-        var missing = ContainerSpecs.missingSecret(container, around);
-        if (missing.isPresent()) {
-            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: unable to"
-                    + " retrieve secret from asm: Secrets Manager can't find the specified secret: " + missing.get());
+        ContainerSpec spec;
+        try {
+            spec = ContainerSpecs.of(container, task, around, folder);
+        } catch (AwsError e) {
+            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: execution"
+                    + " resource retrieval failed: unable to retrieve secret from asm: " + e.text());
             return false;
         }
         container.launched = true;
         var image = around.image(container.definition.image()).orElseThrow();
-        var spec = ContainerSpecs.of(container, task, around, folder);
         Thread.ofVirtual().name("start-" + container.definition.name()).start(() -> launch(container, image, spec));
         return true;
     }

@@ -13,6 +13,7 @@ import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import java.io.IOException;
 import java.net.URI;
@@ -55,8 +56,11 @@ final class EcsWorld implements AutoCloseable {
         cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
         logs = new Logs(account, Instant::now);
         ecs = new Ecs(thread, account, pace, taskLimit, List.of(images), new Containers(children),
-                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
-                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
+                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn))
+                        .orElseThrow(() -> new AwsError("ResourceNotFoundException",
+                                "Secrets Manager can't find the specified secret.")),
+                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id)),
+                        "sg-1"::equals),
                 folder);
         ecs.start();
     }

@@ -1,34 +1,35 @@
 package dev.sloconsole.desktop.screen;
 
-import dev.sloconsole.desktop.screen.alerts.AlertsModel;
 import dev.sloconsole.desktop.screen.alerts.AlertsPane;
-import dev.sloconsole.desktop.screen.banner.BannerModel;
 import dev.sloconsole.desktop.screen.banner.BannerStrip;
 import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
-import dev.sloconsole.desktop.screen.header.HeaderModel;
-import dev.sloconsole.desktop.screen.lesson.LessonModel;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.query.QueryPane;
-import dev.sloconsole.desktop.screen.slo.SloChoice;
 import dev.sloconsole.desktop.screen.slo.SloMenu;
-import dev.sloconsole.desktop.screen.slo.WhatIfModel;
-import dev.sloconsole.desktop.screen.tiles.AlertTile;
-import dev.sloconsole.desktop.screen.tiles.BudgetTile;
-import dev.sloconsole.desktop.screen.tiles.BurnTile;
-import dev.sloconsole.desktop.screen.tiles.SliTile;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
-import dev.sloconsole.desktop.screen.timeline.TimelineModel;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.alerts.AlertsModel;
+import dev.sloconsole.view.banner.BannerModel;
+import dev.sloconsole.view.header.HeaderModel;
+import dev.sloconsole.view.lesson.LessonModel;
+import dev.sloconsole.view.slo.SloChoice;
+import dev.sloconsole.view.slo.WhatIfModel;
+import dev.sloconsole.view.tiles.AlertTile;
+import dev.sloconsole.view.tiles.BudgetTile;
+import dev.sloconsole.view.tiles.BurnTile;
+import dev.sloconsole.view.tiles.SliTile;
+import dev.sloconsole.view.timeline.TimelineModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -284,15 +285,20 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
     }
 
-    private void act(String kind) {
-        switch (kind) {
-            case "deploy" -> commands.deploy();
-            case "delete" -> askToDelete();
-            case "kill" -> commands.kill();
-            case "stop-task" -> stoppable.ifPresent(commands::stopTask);
-            default -> traffic(TrafficPlan.Mode.ofAction(kind)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "The lesson asks for the unknown action " + kind + ".")));
+    private void act(StepButton button) {
+        switch (button.action()) {
+            case DEPLOY -> commands.deploy();
+            case DELETE -> askToDelete();
+            case REDEPLOY -> commands.deleteAndDeployAgain();
+            case ADMIT -> commands.admitMyAddress();
+            case EXTEND -> commands.extend();
+            case WAKE_UP -> commands.wakeUp();
+            case KILL -> commands.kill();
+            case STOP_TASK -> stoppable.ifPresent(commands::stopTask);
+            case TRAFFIC -> button.mode().ifPresent(this::traffic);
+            case START -> {
+                // nothing that a button does
+            }
         }
     }
 

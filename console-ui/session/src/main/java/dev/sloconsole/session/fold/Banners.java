@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionState.Banner;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,9 @@ final class Banners {
     static final String ZONE = "dns-zone";
     static final String RESOLVER = "dns-resolver";
     static final String PROMETHEUS = "prometheus";
+    static final String STACK = "stack";
+    static final String ADDRESS = "address";
+    static final String AUTO_STOP = "auto-stop";
 
     private Banners() {}
 

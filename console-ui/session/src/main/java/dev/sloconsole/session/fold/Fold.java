@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
@@ -7,6 +8,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
@@ -19,7 +22,6 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Info;
-import dev.sloconsole.session.SessionState.Traffic;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -50,7 +52,7 @@ public final class Fold {
             case StackObserved(var fact) -> StackFold.apply(draft, fact);
             case MetricsObserved(var fact) -> MetricsFold.apply(draft, fact);
             case TrafficChanged e -> {
-                draft.traffic = new Traffic(e.plan(), draft.traffic.total(), draft.traffic.lastSecond());
+                draft.traffic = draft.traffic.switchedTo(e.plan());
                 draft.lanes.trafficChanged(draft.at, e.plan());
             }
             case TrafficCounted e -> counted(draft, e.counts());
@@ -59,17 +61,19 @@ public final class Fold {
             case PredictionMade e -> LessonFold.predicted(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
+            case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
+            case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
             case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
             case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
             case ProcessPaused e -> {
                 // the lanes show it: nothing was counted meanwhile
             }
             case RecordingFailed e -> {
-                draft.info = withRecording(draft.info, false, draft.info.ended());
+                draft.info = draft.info.recording(false);
                 draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
             }
             case SessionEnded() -> {
-                draft.info = withRecording(draft.info, false, true);
+                draft.info = draft.info.closed();
                 draft.lanes.endAll(draft.at);
             }
         }
@@ -77,39 +81,32 @@ public final class Fold {
 
     private static void counted(Draft draft, RequestCounts counts) {
         draft.requests = draft.requests.with(draft.at, counts);
-        draft.traffic = new Traffic(draft.traffic.plan(), draft.requests.total(), counts);
+        draft.traffic = draft.traffic.counted(counts);
         draft.lanes.counted(draft.at, draft.requests);
     }
 
     private static void requested(Draft draft, ActionRequested e) {
         draft.banners = Banners.clear(draft.banners, Banners.ACTION);
         switch (e.action()) {
-            case "kill" -> draft.lanes.killed(draft.at, "task killed");
-            case "stop-task" -> draft.lanes.killed(draft.at, "task stopped");
-            case "delete" -> draft.deleting = true;
-            case "deploy" -> draft.deleting = false;
-            default -> {
-                // an action that changes nothing by being asked for
+            case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
+            case DELETE, REDEPLOY -> {
+                draft.deleting = true;
+                OwnershipFold.asked(draft);
+            }
+            case DEPLOY -> {
+                draft.deleting = false;
+                OwnershipFold.asked(draft);
+            }
+            case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> {
+                // changes nothing by being asked for
             }
         }
     }
 
     private static void failed(Draft draft, ActionFailed e) {
         draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
-        if (e.action().equals("delete")) {
+        if (e.action() == Action.DELETE || e.action() == Action.REDEPLOY) {
             draft.deleting = false;
         }
-    }
-
-    private static Info withRecording(Info info, boolean recording, boolean ended) {
-        return new Info(
-                info.lessonTitle(),
-                info.source(),
-                info.stackName(),
-                info.objective(),
-                info.window(),
-                info.startedAt(),
-                recording,
-                ended);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sloconsole.session.rehearsal;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
@@ -11,13 +11,15 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.StackFailed;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +32,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints. Whatever
- * comes of it, traffic is switched off and the stack deleted at the end.
+ * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints, up to the
+ * first step that cannot be met. Whatever comes of it, traffic is switched off and the stack that it created deleted at
+ * the end; one that was there before stays.
  */
 public final class Rehearsal {
 
@@ -42,16 +46,28 @@ public final class Rehearsal {
     private final Session session;
     private final Commands commands;
     private final RehearsalPace pace;
+    private final Function<Prediction, String> outcome;
     private final Appendable out;
     private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
     private final Set<CheckpointMet> told = new HashSet<>();
 
-    /** Prepares a rehearsal that prints what happens, as it happens, to {@code out}. */
-    public Rehearsal(Lesson lesson, Session session, Commands commands, RehearsalPace pace, Appendable out) {
+    /**
+     * Prepares a rehearsal that prints what happens, as it happens, to {@code out}.
+     *
+     * @param outcome says what came of a prediction
+     */
+    public Rehearsal(
+            Lesson lesson,
+            Session session,
+            Commands commands,
+            RehearsalPace pace,
+            Function<Prediction, String> outcome,
+            Appendable out) {
         this.lesson = lesson;
         this.session = session;
         this.commands = commands;
         this.pace = pace;
+        this.outcome = outcome;
         this.out = out;
     }
 
@@ -92,7 +108,10 @@ public final class Rehearsal {
         session.state().banners().forEach(banner -> timed(banner.since(), "! " + banner.message()));
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
-                rehearse(i, lesson.steps().get(i));
+                if (!rehearse(i, lesson.steps().get(i))) {
+                    print("   The steps after this one build on it, so the rehearsal ends here.");
+                    break;
+                }
             }
         } finally {
             end(problems);
@@ -115,35 +134,37 @@ public final class Rehearsal {
             step.prediction().filter(p -> p.measured().isPresent()).ifPresent(p -> {
                 print("");
                 print("?  " + p.question());
-                print("   " + p.comparison());
+                print("   " + outcome.apply(p));
             });
         }
     }
 
-    private void rehearse(int index, LessonStep step) throws InterruptedException {
+    /** Whether the step could be met. */
+    private boolean rehearse(int index, LessonStep step) throws InterruptedException {
         print("");
         print((index + 1) + "  " + step.title());
         commands.enterStep(step.id());
         if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(), Optional.empty())) {
             print("   The step was not entered.");
-            return;
+            return false;
         }
         tellMetBefore(index);
-        var action = step.action();
-        if (action.isPresent()) {
-            if (action.get().kind().equals("kill")) {
+        var button = step.button();
+        if (button.isPresent()) {
+            if (button.get().action() == Action.KILL) {
                 settle();
             }
-            print("   > " + action.get().label());
-            press(action.get());
+            print("   > " + button.get().label());
+            press(button.get());
         }
         boolean done = await(
                 s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent()),
                 pace.step(),
-                action.map(Action::kind));
+                button.map(StepButton::action));
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
+        return done;
     }
 
     /** What counts since the session's start may have been met before anybody listened. */
@@ -159,7 +180,7 @@ public final class Rehearsal {
     /** Before a kill the traffic goes back to normal, so that every failure after it is the outage's. */
     private void settle() throws InterruptedException {
         var plan = session.state().traffic().plan();
-        if (plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE) {
+        if (plan.mode().fails()) {
             commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
             await(
                     s -> s.traffic().plan().mode() == TrafficPlan.Mode.NORMAL
@@ -174,21 +195,21 @@ public final class Rehearsal {
         return step.checkpoints().stream().filter(c -> c.metAt().isEmpty()).toList();
     }
 
-    private void press(Action action) {
+    private void press(StepButton button) {
         var plan = session.state().traffic().plan();
-        switch (action.kind()) {
-            case "deploy" -> commands.deploy();
-            case "delete" -> commands.delete();
-            case "kill" -> commands.kill();
-            case "stop-task" -> session.state().tasks().stream()
-                    .filter(t -> t.service().equals(LessonStack.APP_SERVICE)
-                            && t.lastStatus().equals("RUNNING"))
-                    .findFirst()
+        switch (button.action()) {
+            case DEPLOY -> commands.deploy();
+            case DELETE -> commands.delete();
+            case KILL -> commands.kill();
+            case STOP_TASK -> session.state()
+                    .tasks()
+                    .runningApp()
                     .ifPresentOrElse(
                             t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
-            default -> commands.traffic(plan.with(TrafficPlan.Mode.ofAction(action.kind())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "A lesson cannot have the action " + action.kind()))));
+            case TRAFFIC -> button.mode().ifPresent(mode -> commands.traffic(plan.with(mode)));
+            case REDEPLOY, ADMIT, EXTEND, WAKE_UP, START -> {
+                // nothing that a lesson's button does
+            }
         }
     }
 
@@ -199,9 +220,13 @@ public final class Rehearsal {
         if (gone(session.state())) {
             return;
         }
+        if (session.state().ownership().created().isEmpty()) {
+            print("   The stack that is there was not created by this rehearsal, and stays as it is.");
+            return;
+        }
         print("   > Delete the stack");
         commands.delete();
-        if (!await(Rehearsal::gone, pace.delete(), Optional.of("delete"))) {
+        if (!await(Rehearsal::gone, pace.delete(), Optional.of(Action.DELETE))) {
             var status = session.state().stack().status();
             problems.add("The stack was not deleted: its status is " + status
                     + session.state().stack().reason().map(r -> " (" + r + ")").orElse("") + ".");
@@ -210,19 +235,18 @@ public final class Rehearsal {
     }
 
     private static boolean gone(SessionState state) {
-        return state.stack().status().equals("NONE") || state.stack().status().equals("DELETE_COMPLETE");
+        return state.stack().absent();
     }
 
     /** Prints what happens until the state is as wanted; false after the time is up, or when the action was refused. */
-    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<String> action)
+    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<Action> action)
             throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             boolean refused = false;
             for (var fact = facts.poll(); fact != null; fact = facts.poll()) {
                 tell(fact);
-                refused |= fact.event() instanceof ActionFailed failed
-                        && action.filter(failed.action()::equals).isPresent();
+                refused |= ends(fact, action);
             }
             if (wanted.test(session.state())) {
                 drain();
@@ -235,11 +259,22 @@ public final class Rehearsal {
             var next = facts.poll(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)), TimeUnit.NANOSECONDS);
             if (next != null) {
                 tell(next);
-                if (next.event() instanceof ActionFailed failed && action.filter(failed.action()::equals).isPresent()) {
+                if (ends(next, action)) {
                     return false;
                 }
             }
         }
+    }
+
+    /** Whether what was asked for was refused, or has failed: there is nothing more to wait for. */
+    private static boolean ends(Fact fact, Optional<Action> action) {
+        return switch (fact.event()) {
+            case ActionFailed failed -> action.filter(failed.action()::equals).isPresent();
+            case StackObserved(StackFailed failed) -> action
+                    .filter(asked -> asked == (failed.what().equals("deletion") ? Action.DELETE : Action.DEPLOY))
+                    .isPresent();
+            default -> false;
+        };
     }
 
     /** Prints the facts that had come by now. */
@@ -258,11 +293,16 @@ public final class Rehearsal {
             }
             case StackObserved(StackStatusChanged status) -> timed(
                     fact.at(), "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(StackFailed failed) -> {
+                timed(fact.at(), "✗ " + failed.resource() + ": " + failed.reason());
+                failed.stoppedReason().ifPresent(reason -> print("            its task stopped: " + reason));
+                failed.log().forEach(line -> print("            | " + line));
+            }
             case StackObserved(SourceLost lost) -> timed(fact.at(), "! " + lost.source() + ": " + lost.reason());
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them
             }
-            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action() + ": " + failed.message());
+            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action().word() + ": " + failed.message());
             case ActionRequested requested -> {
                 // printed when the button was pressed
             }

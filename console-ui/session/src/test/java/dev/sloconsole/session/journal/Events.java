@@ -4,6 +4,7 @@ import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
 import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
@@ -35,8 +36,8 @@ final class Events {
                 new SessionEvent.TrafficCounted(new RequestCounts(1, 2, 3, 4, 5, 6_000_000_000L)),
                 new SessionEvent.StepEntered("deploy"),
                 new SessionEvent.CheckpointMet("deploy", "created"),
-                new SessionEvent.ActionRequested("stop-task", "41aa"),
-                new SessionEvent.ActionFailed("deploy", "Line one\nline \"two\" … ✓"),
+                new SessionEvent.ActionRequested(Action.STOP_TASK, "41aa"),
+                new SessionEvent.ActionFailed(Action.DEPLOY, "Line one\nline \"two\" … ✓"),
                 new SessionEvent.ObjectiveChanged(0.999, Duration.ofMinutes(10)),
                 new SessionEvent.ClockJumped(Duration.ofMillis(-1_500)),
                 new SessionEvent.RecordingFailed("No space left on device"),
@@ -47,7 +48,29 @@ final class Events {
     private static Stream<SessionEvent> later() {
         return Stream.of(
                 new SessionEvent.ProcessPaused(Duration.ofSeconds(90)),
-                new SessionEvent.PredictionMade("full-failure", 12.5));
+                new SessionEvent.PredictionMade("full-failure", 12.5),
+                new StackObserved(new StackFact.AccountRead(
+                        "account-1", "arn:aws:iam::account-1:principal-1", "eu-west-1")),
+                new StackObserved(new StackFact.StackFound(
+                        "arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1",
+                        true,
+                        Optional.empty(),
+                        Facts.START,
+                        Optional.of(Facts.START.plusSeconds(7_200)),
+                        List.of("203.0.113.7/32"))),
+                new StackObserved(new StackFact.StackFailed(
+                        "deployment",
+                        "AppService",
+                        "AWS::ECS::Service",
+                        "ECS Deployment Circuit Breaker was triggered",
+                        Optional.of("Essential container in task exited"),
+                        List.of("no space left"))),
+                new StackObserved(new StackFact.AddressRefused(
+                        "203.0.113.9", List.of("203.0.113.7/32"), Duration.ofSeconds(6))),
+                new StackObserved(new StackFact.AddressAdmitted("203.0.113.9")),
+                new SessionEvent.DeploymentAccepted("arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1"),
+                new SessionEvent.CostEstimated(0.05),
+                new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))));
     }
 
     private static Stream<StackFact> stack() {

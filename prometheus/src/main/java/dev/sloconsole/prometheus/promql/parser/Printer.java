@@ -12,26 +12,23 @@ import java.util.stream.Collectors;
 /** An expression as text, in the form that Prometheus prints it. */
 public final class Printer {
 
+    private static final int LONGEST_LINE = 100;
     private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     private Printer() {}
 
     public static String print(Expr expr) {
         return switch (expr) {
-            case Expr.NumberLiteral number -> GoNumbers.plain(number.value());
+            case Expr.NumberLiteral number -> GoNumbers.general(number.value());
             case Expr.StringLiteral string -> GoQuotes.quote(string.value());
             case Expr.VectorSelector selector -> selector(selector) + shift(selector.shift());
             case Expr.MatrixSelector matrix ->
                 selector(matrix.selector()) + "[" + Durations.format(matrix.rangeMillis()) + "]"
                         + shift(matrix.selector().shift());
-            case Expr.Subquery subquery ->
-                print(subquery.expr()) + "[" + Durations.format(subquery.rangeMillis()) + ":"
-                        + (subquery.stepMillis() == 0 ? "" : Durations.format(subquery.stepMillis())) + "]"
-                        + shift(subquery.shift());
+            case Expr.Subquery subquery -> print(subquery.expr()) + range(subquery);
             case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.expr());
             case Expr.Binary binary ->
-                base(binary) + " " + binary.op() + (binary.returnBool() ? " bool" : "")
-                        + matching(binary.matching()) + " " + print(binary.right());
+                base(binary) + " " + operator(binary) + " " + print(binary.right());
             case Expr.Aggregate aggregate ->
                 aggregate.op() + grouping(aggregate) + "("
                         + aggregate.parameter().map(parameter -> print(parameter) + ", ").orElse("")
@@ -41,6 +38,53 @@ public final class Printer {
                         + call.arguments().stream().map(Printer::print).collect(Collectors.joining(", ", "(", ")"));
             case Expr.Paren paren -> "(" + print(paren.expr()) + ")";
         };
+    }
+
+    /** The expression on as many lines as it needs for none to be longer than 100 characters, as far as that goes. */
+    public static String pretty(Expr expr) {
+        return pretty(expr, 0);
+    }
+
+    private static String pretty(Expr expr, int level) {
+        String indent = "  ".repeat(level);
+        String line = print(expr);
+        boolean fits = line.codePointCount(0, line.length()) <= LONGEST_LINE;
+        return switch (expr) {
+            case Expr.NumberLiteral number -> indent + line;
+            case Expr.StringLiteral string -> indent + line;
+            case Expr.VectorSelector selector -> indent + line;
+            case Expr.MatrixSelector matrix -> indent + line;
+            case Expr.Subquery subquery -> fits ? line : pretty(subquery.expr(), level) + range(subquery);
+            case Expr.Unary unary -> indent + (unary.negative() ? "-" : "+") + pretty(unary.expr(), level).strip();
+            case Expr.Binary binary -> fits
+                    ? indent + line
+                    : pretty(binary.left(), level + 1) + "\n" + indent + operator(binary) + "\n"
+                            + pretty(binary.right(), level + 1);
+            case Expr.Aggregate aggregate -> fits
+                    ? indent + line
+                    : indent + aggregate.op() + grouping(aggregate) + "(\n"
+                            + aggregate.parameter().map(parameter -> pretty(parameter, level + 1) + ",\n").orElse("")
+                            + pretty(aggregate.expr(), level + 1) + "\n" + indent + ")";
+            case Expr.Call call -> fits || call.arguments().isEmpty()
+                    ? indent + line
+                    : indent + call.function().name() + "(\n"
+                            + call.arguments().stream()
+                                    .map(argument -> pretty(argument, level + 1))
+                                    .collect(Collectors.joining(",\n"))
+                            + "\n" + indent + ")";
+            case Expr.Paren paren ->
+                fits ? indent + line : indent + "(\n" + pretty(paren.expr(), level + 1) + "\n" + indent + ")";
+        };
+    }
+
+    private static String range(Expr.Subquery subquery) {
+        return "[" + Durations.format(subquery.rangeMillis()) + ":"
+                + (subquery.stepMillis() == 0 ? "" : Durations.format(subquery.stepMillis())) + "]"
+                + shift(subquery.shift());
+    }
+
+    private static String operator(Expr.Binary binary) {
+        return binary.op() + (binary.returnBool() ? " bool" : "") + matching(binary.matching());
     }
 
     /** The left side; a sign in front of a power would be that of the power. */
@@ -53,6 +97,7 @@ public final class Printer {
         var conditions = selector.matchers().stream()
                 .filter(matcher -> selector.name().isEmpty() || !matcher.name().equals(Labels.NAME))
                 .map(matcher -> label(matcher.name()) + operator(matcher) + GoQuotes.quote(value(matcher)))
+                .sorted()
                 .toList();
         return selector.name()
                 + (conditions.isEmpty() && !selector.name().isEmpty() ? "" : "{" + String.join(",", conditions) + "}");

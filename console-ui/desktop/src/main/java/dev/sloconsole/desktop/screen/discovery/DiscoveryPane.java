@@ -3,8 +3,12 @@ package dev.sloconsole.desktop.screen.discovery;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.discovery.HopView;
+import dev.sloconsole.view.discovery.Propagation;
+import dev.sloconsole.view.discovery.RecordRow;
+import dev.sloconsole.view.discovery.TaskTile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +81,7 @@ public final class DiscoveryPane extends VBox {
     }
 
     public void render(SessionState state, Duration now) {
-        var cards = Hop.from(state, now);
+        var cards = HopView.from(state, now);
         for (int i = 0; i < cards.size(); i++) {
             hops.get(i).render(cards.get(i));
         }

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.slo;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.slo.SloChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ public final class SloMenu extends MenuButton {
         items.add(new SeparatorMenuItem());
         items.add(title("Window"));
         for (var window : SloChoice.WINDOWS) {
-            items.add(item(SloChoice.window(window), choice.withWindow(window), choice));
+            items.add(item(Written.window(window), choice.withWindow(window), choice));
         }
         getItems().setAll(List.copyOf(items));
     }

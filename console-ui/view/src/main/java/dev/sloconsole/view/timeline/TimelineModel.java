@@ -1,0 +1,124 @@
+package dev.sloconsole.view.timeline;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Timeline.Point;
+import dev.sloconsole.view.LaneWords;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The session as it is drawn.
+ *
+ * @param drawnTo how far the lanes reach; spans that go on end here
+ * @param end the right end of the axis
+ * @param floor the SLI at the bottom of its lane; 1 is at its top
+ */
+public record TimelineModel(
+        Duration drawnTo,
+        Duration end,
+        double objective,
+        double floor,
+        List<Point> userSli,
+        List<Point> serverSli,
+        List<Lane> lanes,
+        List<Mark> steps,
+        List<Mark> kills) {
+
+    /** A named lane of stretches. */
+    public record Lane(String name, List<Stretch> stretches) {}
+
+    /**
+     * A stretch of a lane.
+     *
+     * @param end empty while it goes on
+     */
+    public record Stretch(Duration start, Optional<Duration> end, Tone tone, String label) {}
+
+    /** A moment. */
+    public record Mark(Duration at, String label) {}
+
+    private static final List<Integer> AXES_MINUTES = List.of(3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240);
+    private static final List<Double> FLOORS = List.of(0.95, 0.9, 0.8, 0.5);
+
+    /**
+     * The timeline of a state.
+     *
+     * @param length of the recording, where one is played
+     */
+    public static TimelineModel from(SessionState state, Duration now, Optional<Duration> length) {
+        var t = state.timeline();
+        double lowest = t.userSli().stream()
+                .flatMap(p -> p.value().stream())
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(1);
+        return new TimelineModel(
+                Duration.ofSeconds(now.toSeconds()),
+                length.filter(d -> !d.isZero()).orElseGet(() -> end(now)),
+                state.info().objective(),
+                FLOORS.stream().filter(f -> f <= lowest).findFirst().orElse(0.0),
+                t.userSli(),
+                t.serverSli(),
+                t.lanes().stream().map(TimelineModel::lane).toList(),
+                t.steps().stream()
+                        .map(step -> new Mark(step.at(), LaneWords.label(step, state.lesson())))
+                        .toList(),
+                t.losses().stream().map(loss -> new Mark(loss.at(), LaneWords.label(loss))).toList());
+    }
+
+    private static Lane lane(dev.sloconsole.session.Lane lane) {
+        return new Lane(
+                LaneWords.name(lane.kind()),
+                lane.spans().stream()
+                        .map(span -> new Stretch(
+                                span.start(),
+                                span.end(),
+                                tone(LaneWords.tone(span.content())),
+                                LaneWords.label(span.content())))
+                        .toList());
+    }
+
+    /** A round number of minutes with some room to the right of the present. */
+    static Duration end(Duration now) {
+        double wanted = now.toSeconds() * 1.06 / 60;
+        int minutes = AXES_MINUTES.stream()
+                .filter(m -> m >= wanted)
+                .findFirst()
+                .orElse((int) Math.ceil(wanted / 60) * 60);
+        return Duration.ofMinutes(minutes);
+    }
+
+    /** The tone of a stretch by its kind. */
+    public static Tone tone(String kind) {
+        return switch (kind) {
+            case "normal", "up" -> Tone.GOOD;
+            case "partial-failure" -> Tone.WARN;
+            case "running", "burst" -> Tone.INFO;
+            case "down" -> Tone.BAD;
+            case "answer" -> Tone.VIOLET;
+            default -> Tone.MUTED;
+        };
+    }
+
+    /** What was at this time in a lane, in words; empty where there was nothing. */
+    public Optional<String> at(int lane, Duration when) {
+        var l = lanes.get(lane);
+        return l.stretches().stream()
+                .filter(s -> s.start().compareTo(when) <= 0
+                        && s.end().orElse(drawnTo).compareTo(when) >= 0)
+                .reduce((a, b) -> b)
+                .map(s -> l.name() + ": " + s.label());
+    }
+
+    /** The users' SLI at this time, in words. */
+    public Optional<String> sliAt(Duration when) {
+        return userSli.stream()
+                .filter(p -> p.at().compareTo(when) <= 0)
+                .reduce((a, b) -> b)
+                .flatMap(Point::value)
+                .map(v -> "SLI: " + Written.sli(v, objective));
+    }
+}
