@@ -95,8 +95,7 @@ public final class Fold {
         draft.traffic = draft.traffic.counted(counts);
         draft.lanes.counted(draft.at, draft.requests);
         if (counts.total() > 0) {
-            draft.window =
-                    draft.window.counted(draft.at, draft.traffic.plan().ratePerSecond());
+            BudgetFold.counted(draft);
         }
     }
 
