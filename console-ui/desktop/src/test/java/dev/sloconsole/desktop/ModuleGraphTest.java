@@ -64,8 +64,19 @@ class ModuleGraphTest {
     }
 
     @Test
-    void theViewImportsTheSessionOnly() {
-        noClasses().that(in("view")).should().dependOnClassesThat(oursOutside("view", "session", "stack", "prometheus.watch")).check(OURS);
+    void theViewImportsTheSessionAndTheValuesItHandsOut() {
+        noClasses()
+                .that(in("view"))
+                .should()
+                .dependOnClassesThat(oursOutside(
+                        "view", "session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .check(OURS);
+    }
+
+    @Test
+    void thePackagesOfViewAndScreenFormNoCircles() {
+        slices().matching(ROOT + "view.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + "desktop.screen.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     @Test

@@ -155,8 +155,20 @@ public record SessionState(
      *
      * @param total since the session started
      * @param lastSecond the latest counted second
+     * @param counted every counted second, with what there was up to its end
      */
-    public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {}
+    public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond, List<Counted> counted) {
+
+        /** Traffic of which only the sum is known. */
+        public Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {
+            this(plan, total, lastSecond, List.of());
+        }
+
+        /** What was counted from the session's start up to a moment, the moment included. */
+        public RequestCounts soFar(Duration moment) {
+            return Counted.soFar(counted, moment);
+        }
+    }
 
     /**
      * Where the class is in the lesson.

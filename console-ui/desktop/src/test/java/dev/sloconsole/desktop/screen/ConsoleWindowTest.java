@@ -3,11 +3,11 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
-import dev.sloconsole.desktop.screen.fixture.Recorded;
-import dev.sloconsole.desktop.screen.fixture.States;
 import dev.sloconsole.desktop.screen.fixture.Tape;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Node;

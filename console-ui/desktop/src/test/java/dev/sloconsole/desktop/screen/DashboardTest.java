@@ -3,9 +3,9 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.sloconsole.desktop.screen.fixture.Recorded;
-import dev.sloconsole.desktop.screen.fixture.States;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.view.fixture.States;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -50,7 +50,8 @@ public final class Fold {
             case StackObserved(var fact) -> StackFold.apply(draft, fact);
             case MetricsObserved(var fact) -> MetricsFold.apply(draft, fact);
             case TrafficChanged e -> {
-                draft.traffic = new Traffic(e.plan(), draft.traffic.total(), draft.traffic.lastSecond());
+                draft.traffic = new Traffic(
+                        e.plan(), draft.traffic.total(), draft.traffic.lastSecond(), draft.requests.entries());
                 draft.lanes.trafficChanged(draft.at, e.plan());
             }
             case TrafficCounted e -> counted(draft, e.counts());
@@ -77,7 +78,8 @@ public final class Fold {
 
     private static void counted(Draft draft, RequestCounts counts) {
         draft.requests = draft.requests.with(draft.at, counts);
-        draft.traffic = new Traffic(draft.traffic.plan(), draft.requests.total(), counts);
+        draft.traffic = new Traffic(
+                draft.traffic.plan(), draft.requests.total(), counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
     }
 

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.alerts;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.alerts.AlertsModel;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;

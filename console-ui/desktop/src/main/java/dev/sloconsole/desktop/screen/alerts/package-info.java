@@ -1,6 +1,6 @@
 /**
- * Why each burn-rate alert fires, or does not. Read {@link dev.sloconsole.desktop.screen.alerts.AlertsModel} first,
- * which needs no JavaFX. Imports {@code look} and the session's figures; the panel belongs to the JavaFX thread.
+ * Paints why each burn-rate alert fires, or does not: {@link dev.sloconsole.view.alerts.AlertsModel}. Imports
+ * {@code look}; belongs to the JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.alerts;

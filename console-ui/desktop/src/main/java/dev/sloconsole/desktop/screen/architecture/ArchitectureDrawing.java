@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.architecture.Architecture;
 import java.util.HashMap;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;

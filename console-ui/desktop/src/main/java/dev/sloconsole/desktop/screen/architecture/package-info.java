@@ -1,6 +1,6 @@
 /**
- * The stack as a drawing that lights up. Read {@link dev.sloconsole.desktop.screen.architecture.Architecture} first.
- * Imports {@code look} and the session's records; the drawing belongs to the JavaFX thread.
+ * The stack as a drawing that lights up: {@link dev.sloconsole.view.architecture.Architecture}. Imports {@code look};
+ * belongs to the JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.architecture;

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.banner;
 
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.view.banner.BannerModel;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

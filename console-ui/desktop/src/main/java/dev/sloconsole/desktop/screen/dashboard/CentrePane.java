@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop.screen.dashboard;
 
-import dev.sloconsole.desktop.screen.architecture.Architecture;
 import dev.sloconsole.desktop.screen.architecture.ArchitectureDrawing;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
@@ -8,11 +7,12 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.query.QueryPane;
 import dev.sloconsole.desktop.screen.stack.ProgressView;
-import dev.sloconsole.desktop.screen.stack.StackPhase;
-import dev.sloconsole.desktop.screen.stack.StackProgress;
-import dev.sloconsole.desktop.screen.targets.TargetRow;
 import dev.sloconsole.desktop.screen.targets.TargetsPane;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.architecture.Architecture;
+import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.stack.StackProgress;
+import dev.sloconsole.view.targets.TargetRow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.discovery;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.discovery.Hop;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;

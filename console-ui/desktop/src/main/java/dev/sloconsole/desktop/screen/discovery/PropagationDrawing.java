@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.discovery;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.view.discovery.Propagation;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Text;

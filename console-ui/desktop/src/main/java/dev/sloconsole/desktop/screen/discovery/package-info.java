@@ -1,7 +1,6 @@
 /**
- * Service discovery: who knows which address. Read {@link dev.sloconsole.desktop.screen.discovery.Hop} first, then
- * {@link dev.sloconsole.desktop.screen.discovery.Propagation}. Imports {@code look} and the session's records; the pane
- * belongs to the JavaFX thread.
+ * Paints who knows which address. Read {@link dev.sloconsole.desktop.screen.discovery.DiscoveryPane} first. Imports
+ * {@code look} and the views of discovery; belongs to the JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.discovery;

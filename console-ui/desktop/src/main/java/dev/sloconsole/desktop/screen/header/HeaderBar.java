@@ -2,10 +2,11 @@ package dev.sloconsole.desktop.screen.header;
 
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Tone;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.header.HeaderModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

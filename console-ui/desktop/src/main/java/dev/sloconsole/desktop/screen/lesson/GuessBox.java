@@ -1,8 +1,8 @@
 package dev.sloconsole.desktop.screen.lesson;
 
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.view.lesson.LessonModel;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -57,7 +57,7 @@ final class GuessBox extends VBox {
     }
 
     private void take() {
-        var value = number(field.getText());
+        var value = LessonModel.Guess.typed(field.getText());
         if (shown != null && value.isPresent()) {
             taker.accept(shown.stepId(), value.getAsDouble());
             field.clear();
@@ -65,14 +65,5 @@ final class GuessBox extends VBox {
             field.requestFocus();
             field.selectAll();
         }
-    }
-
-    /** A number as somebody types it, with a point or a comma; empty where it is none. */
-    static OptionalDouble number(String typed) {
-        var text = typed.strip().replace(',', '.').replace('−', '-');
-        if (!text.matches("-?\\d{1,9}(\\.\\d{1,6})?")) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(Double.parseDouble(text));
     }
 }

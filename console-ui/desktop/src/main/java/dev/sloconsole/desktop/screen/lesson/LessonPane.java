@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.lesson;
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.lesson.LessonModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 /**
- * The lesson at the left: steps, the current step's card, checkpoints, notes. Read
- * {@link dev.sloconsole.desktop.screen.lesson.LessonModel} first. Imports {@code look}, {@code control} and the
- * session's records; the pane belongs to the JavaFX thread.
+ * The lesson at the left: steps, the current step's card, checkpoints, notes;
+ * {@link dev.sloconsole.view.lesson.LessonModel} painted. Imports {@code look} and {@code control}; belongs to the
+ * JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.lesson;

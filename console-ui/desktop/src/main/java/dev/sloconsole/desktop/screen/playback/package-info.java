@@ -1,8 +1,6 @@
 /**
- * A recording that is played, and what is looked up in it. Read
- * {@link dev.sloconsole.desktop.screen.playback.Playback} first, then
- * {@link dev.sloconsole.desktop.screen.playback.Search}, which needs no JavaFX either. Imports {@code look} and the
- * session's replay; called on the JavaFX thread only.
+ * What the screen asks of a recording that is played: {@link dev.sloconsole.desktop.screen.playback.Playback}. Imports
+ * the session's replay; called on the JavaFX thread only.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.playback;

@@ -3,7 +3,8 @@ package dev.sloconsole.desktop.screen.query;
 import dev.sloconsole.prometheus.promql.QueryResult;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected;
 import dev.sloconsole.session.replay.RecordedMetrics;
-import java.time.Duration;
+import dev.sloconsole.view.query.Answer;
+import dev.sloconsole.view.query.Question;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -23,17 +24,6 @@ final class QueryDesk {
     private final Consumer<Answer> answered;
     private Optional<Question> asked = Optional.empty();
     private Optional<Question> next = Optional.empty();
-
-    /** A query, and the moment of the session that it is about. */
-    record Question(String query, Duration at) {}
-
-    /** What came of it. */
-    record Answer(Question question, QueryResult result) {
-        /** Whether the query is refused at every moment alike. */
-        boolean misspelt() {
-            return result instanceof Rejected(var kind, var message) && kind == Rejected.Kind.BAD_DATA;
-        }
-    }
 
     /**
      * A desk without questions.

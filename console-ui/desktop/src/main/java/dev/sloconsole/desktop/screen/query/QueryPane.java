@@ -2,6 +2,9 @@ package dev.sloconsole.desktop.screen.query;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.replay.RecordedMetrics;
+import dev.sloconsole.view.query.Answer;
+import dev.sloconsole.view.query.Question;
+import dev.sloconsole.view.query.QueryView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +46,8 @@ public final class QueryPane extends VBox {
     private final VBox empty;
     private final VBox result;
     private final QueryDesk desk;
-    private Optional<QueryDesk.Question> latest = Optional.empty();
-    private Optional<QueryDesk.Answer> answer = Optional.empty();
+    private Optional<Question> latest = Optional.empty();
+    private Optional<Answer> answer = Optional.empty();
     private Duration now = Duration.ZERO;
     private @Nullable QueryView shown;
 
@@ -120,13 +123,13 @@ public final class QueryPane extends VBox {
     }
 
     private void ask(String query) {
-        var question = new QueryDesk.Question(query, now);
+        var question = new Question(query, now);
         latest = Optional.of(question);
         desk.ask(question);
         show();
     }
 
-    private void answered(QueryDesk.Answer given) {
+    private void answered(Answer given) {
         // The answer to what is not asked any more is nobody's.
         if (latest.filter(q -> q.query().equals(given.question().query())).isPresent()) {
             answer = Optional.of(given);

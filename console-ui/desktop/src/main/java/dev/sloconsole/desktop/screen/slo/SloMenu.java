@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.slo;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.slo.SloChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.stack;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.stack.StackProgress;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;

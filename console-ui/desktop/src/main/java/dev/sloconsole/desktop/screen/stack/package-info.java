@@ -1,6 +1,6 @@
 /**
- * How far the stack is. Read {@link dev.sloconsole.desktop.screen.stack.StackPhase} first. Imports {@code look} and the
- * session's records; the view belongs to the JavaFX thread.
+ * Paints how far the stack is: {@link dev.sloconsole.view.stack.StackProgress}. Imports {@code look}; belongs to the
+ * JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.stack;

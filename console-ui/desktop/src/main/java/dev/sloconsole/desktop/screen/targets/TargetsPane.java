@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.targets;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.targets.TargetRow;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

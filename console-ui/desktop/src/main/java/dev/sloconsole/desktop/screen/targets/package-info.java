@@ -1,6 +1,6 @@
 /**
- * The scrape targets as Prometheus lists them. Read {@link dev.sloconsole.desktop.screen.targets.TargetRow} first.
- * Imports {@code look} and the session's records; the pane belongs to the JavaFX thread.
+ * Paints the scrape targets: {@link dev.sloconsole.view.targets.TargetRow}. Imports {@code look}; belongs to the JavaFX
+ * thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.targets;

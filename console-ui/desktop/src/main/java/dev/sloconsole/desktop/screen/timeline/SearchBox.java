@@ -1,9 +1,9 @@
 package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Tone;
 import dev.sloconsole.desktop.screen.playback.Playback;
-import dev.sloconsole.desktop.screen.playback.Search;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.playback.Search;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Pos;

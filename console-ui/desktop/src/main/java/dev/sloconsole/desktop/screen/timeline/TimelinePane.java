@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.view.timeline.TimelineModel;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.scene.control.Label;

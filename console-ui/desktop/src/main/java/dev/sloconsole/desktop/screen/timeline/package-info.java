@@ -1,7 +1,6 @@
 /**
- * The session as lanes over time, and in replay the scrubber. Read
- * {@link dev.sloconsole.desktop.screen.timeline.TimelineModel} first. Imports {@code look}, {@code playback} and the
- * session's records; the pane belongs to the JavaFX thread.
+ * The session as lanes over time, and in replay the scrubber: {@link dev.sloconsole.view.timeline.TimelineModel}
+ * painted. Imports {@code look} and {@code playback}; belongs to the JavaFX thread.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.timeline;

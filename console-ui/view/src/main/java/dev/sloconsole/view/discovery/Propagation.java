@@ -1,0 +1,52 @@
+package dev.sloconsole.view.discovery;
+
+import dev.sloconsole.session.SessionState.Outage;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who learned of the new address how long after the kill.
+ *
+ * @param axisSeconds the right end of the axis
+ */
+public record Propagation(List<Bar> bars, double axisSeconds) {
+
+    /** One who had to learn. */
+    public record Bar(String who, double seconds, String words, Tone tone) {}
+
+    private static final List<Integer> AXES = List.of(10, 20, 40, 60, 120, 300, 600);
+
+    /** Empty while nothing was killed yet. */
+    public static Optional<Propagation> from(SessionState state, Duration now) {
+        return state.outage().map(o -> {
+            boolean asked = state.traffic().plan().mode() != TrafficPlan.Mode.OFF;
+            var bars = List.of(
+                    bar("ECS", o, o.ecsRunningAt(), now, "is starting a new task", Tone.WARN),
+                    bar("Cloud Map", o, o.cloudMapAt(), now, "does not have it yet", Tone.WARN),
+                    bar("DNS", o, o.resolverAt(), now,
+                            o.zoneAt().isPresent() ? "waiting for the TTL" : "knows the old one", Tone.WARN),
+                    bar("Prometheus", o, o.prometheusUpAt(), now,
+                            o.prometheusDownAt().isPresent() ? "still asks the dead address" : "has not noticed", Tone.BAD),
+                    bar("Users", o, o.usersServedAgain(), now,
+                            asked ? "not served again yet" : "no traffic to see it by", asked ? Tone.BAD : Tone.MUTED));
+            double longest = bars.stream().mapToDouble(Bar::seconds).max().orElse(0);
+            int axis = AXES.stream().filter(a -> a >= longest).findFirst().orElse((int) Math.ceil(longest / 600) * 600);
+            return new Propagation(bars, axis);
+        });
+    }
+
+    private static Bar bar(
+            String who, Outage o, Optional<Duration> learned, Duration now, String waiting, Tone tone) {
+        var seconds = Written.between(o.startedAt(), learned.orElse(now));
+        return new Bar(
+                who,
+                seconds.toMillis() / 1000.0,
+                learned.isPresent() ? Written.seconds(seconds) : waiting,
+                learned.isPresent() ? Tone.GOOD : tone);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sloconsole.view.discovery;
+
+import dev.sloconsole.session.SessionState.DnsAnswer;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.stack.StackPhase;
+import java.time.Duration;
+import java.util.List;
+
+/** A DNS answer as a line of the table. */
+public record RecordRow(String name, String type, String ttl, String answer, String seen, Tone tone) {
+
+    public static List<RecordRow> from(SessionState state, Duration now) {
+        return state.discovery().answers().stream()
+                .filter(a -> a.name().contains("sre-app"))
+                .sorted(java.util.Comparator.comparing(DnsAnswer::source))
+                .map(a -> row(state, a, now))
+                .toList();
+    }
+
+    private static RecordRow row(SessionState state, DnsAnswer a, Duration now) {
+        boolean cached = a.source() == DnsSource.RESOLVER;
+        boolean found = a.rcode().equals("NOERROR") && !a.addresses().isEmpty();
+        var ttl = cached ? Hop.ttlLeft(a, now) : a.ttl();
+        var missing = switch (StackPhase.of(state.stack())) {
+            case NONE, RISING -> Tone.MUTED;
+            case FALLING, UP, FAILED -> Tone.BAD;
+        };
+        var tone = !found ? missing : Hop.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
+        return new RecordRow(
+                a.name(),
+                "A",
+                Long.toString(ttl.toSeconds()),
+                found ? String.join(", ", a.addresses()) : a.rcode(),
+                cached ? "resolver cache" : "authoritative",
+                tone);
+    }
+}

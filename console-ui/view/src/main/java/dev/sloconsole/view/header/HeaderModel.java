@@ -1,0 +1,67 @@
+package dev.sloconsole.view.header;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.stack.StackPhase;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the top line says and allows.
+ *
+ * @param stops the tasks that could be stopped through ECS
+ * @param recording such as {@code REC 00:21:34}
+ */
+public record HeaderModel(
+        Source badge,
+        String stack,
+        Tone stackTone,
+        TrafficPlan plan,
+        boolean trafficAllowed,
+        boolean canDeploy,
+        boolean canDelete,
+        boolean canKill,
+        List<Stop> stops,
+        String recording,
+        Tone recordingTone) {
+
+    /** A task that could be stopped. */
+    public record Stop(String taskId, String label) {}
+
+    public static HeaderModel from(SessionState state, Duration now, Source badge) {
+        var phase = StackPhase.of(state.stack());
+        boolean live = badge != Source.REPLAY && !state.info().ended();
+        var running = state.tasks().stream()
+                .filter(t -> t.lastStatus().equals("RUNNING") && t.stopped().isEmpty())
+                .toList();
+        var status = phase == StackPhase.NONE ? "not deployed" : state.stack().status();
+        return new HeaderModel(
+                badge,
+                state.info().stackName() + " · " + status,
+                phase.tone(),
+                state.traffic().plan(),
+                live && phase == StackPhase.UP,
+                live && phase == StackPhase.NONE,
+                live && (phase == StackPhase.UP || phase == StackPhase.FAILED || phase == StackPhase.RISING),
+                live && running.stream().anyMatch(t -> t.service().contains("app")),
+                live
+                        ? running.stream()
+                                .map(t -> new Stop(
+                                        t.taskId(),
+                                        "Stop " + Written.shortTask(t.taskId()) + " (" + t.service() + ") through ECS"))
+                                .toList()
+                        : List.of(),
+                recording(state, now, badge),
+                badge == Source.REPLAY ? Tone.INFO : state.info().recording() ? Tone.BAD : Tone.WARN);
+    }
+
+    private static String recording(SessionState state, Duration now, Source badge) {
+        if (badge == Source.REPLAY) {
+            return "REPLAY " + Written.clock(now);
+        }
+        return (state.info().recording() ? "REC " : "NOT RECORDED ") + Written.clock(now);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sloconsole.view.lesson;
+
+import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.header.HeaderModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The lesson as it stands.
+ *
+ * @param previous the step before the present one, if there is one
+ * @param next the step after it
+ */
+public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> previous, Optional<String> next) {
+
+    /** How far a step or a checkpoint is. */
+    public enum Mark {
+        DONE,
+        NOW,
+        TODO
+    }
+
+    /** A step in the list. */
+    public record Row(String stepId, String title, boolean current, Mark mark) {}
+
+    /**
+     * The present step.
+     *
+     * @param text Markdown
+     * @param expectedWait how long it takes, in words; empty where nobody said so, or nothing is waited for any more
+     */
+    public record Card(
+            String title,
+            String text,
+            String notes,
+            Optional<Guess> guess,
+            Optional<Button> button,
+            String expectedWait,
+            List<Check> checks) {}
+
+    /**
+     * The question before the step.
+     *
+     * @param unit of the guess
+     * @param open a guess is still taken
+     * @param outcome guess and outcome in words, as far as they are known
+     */
+    public record Guess(String stepId, String question, String unit, boolean open, String outcome) {
+
+        /** A number as somebody types it, with a point or a comma; empty where it is none. */
+        public static OptionalDouble typed(String typed) {
+            var text = typed.strip().replace(',', '.').replace('−', '-');
+            if (!text.matches("-?\\d{1,9}(\\.\\d{1,6})?")) {
+                return OptionalDouble.empty();
+            }
+            return OptionalDouble.of(Double.parseDouble(text));
+        }
+    }
+
+    /**
+     * The step's button.
+     *
+     * @param enabled false where it would be refused now
+     */
+    public record Button(String kind, String label, boolean enabled) {}
+
+    /**
+     * A checkpoint: {@code NOW} is the one the class waits for.
+     *
+     * @param note when it was met, or an empty string
+     */
+    public record Check(String text, Mark mark, String note) {}
+
+    public static LessonModel from(SessionState state, HeaderModel header) {
+        var steps = state.lesson().steps();
+        if (steps.isEmpty()) {
+            return new LessonModel(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        int current = Math.clamp(state.lesson().current(), 0, steps.size() - 1);
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            boolean done = step.done() || (step.checkpoints().isEmpty() && i < current);
+            var mark = done ? Mark.DONE : i == current ? Mark.NOW : Mark.TODO;
+            rows.add(new Row(step.id(), i + 1 + "  " + step.title(), i == current, mark));
+        }
+        return new LessonModel(
+                List.copyOf(rows),
+                Optional.of(card(steps.get(current), header, state.info().source() != Source.REPLAY)),
+                current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
+                current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()));
+    }
+
+    private static Card card(Step step, HeaderModel header, boolean live) {
+        var checks = new ArrayList<Check>();
+        boolean waiting = step.enteredAt().isPresent();
+        for (Checkpoint c : step.checkpoints()) {
+            if (c.metAt().isPresent()) {
+                checks.add(new Check(plain(c.text()), Mark.DONE, Written.shortClock(c.metAt().get())));
+            } else {
+                checks.add(new Check(plain(c.text()), waiting ? Mark.NOW : Mark.TODO, ""));
+                waiting = false;
+            }
+        }
+        return new Card(
+                step.title(),
+                step.text(),
+                step.notes(),
+                step.prediction().map(p -> new Guess(
+                        step.id(), p.question(), p.of().unit(), live && !p.settled(), p.comparison())),
+                step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
+                step.expectedWait()
+                        .filter(wait -> !step.done())
+                        .map(wait -> "Takes about " + Written.span(wait) + ".")
+                        .orElse(""),
+                List.copyOf(checks));
+    }
+
+    /** Checkpoints are one line of plain text. */
+    private static String plain(String markdown) {
+        return markdown.replace("`", "").replace("**", "");
+    }
+
+    private static boolean enabled(String kind, HeaderModel header) {
+        return switch (kind) {
+            case "deploy" -> header.canDeploy();
+            case "delete" -> header.canDelete();
+            case "kill" -> header.canKill();
+            case "stop-task" -> !header.stops().isEmpty();
+            default -> header.trafficAllowed();
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sloconsole.view.stack;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How far CloudFormation is, resource by resource, so that nobody waits without knowing for what.
+ *
+ * @param fraction done, where it is known how many resources there will be
+ * @param reason why it failed or is rolled back
+ * @param lines what is worked on first, then the latest that were finished
+ */
+public record StackProgress(
+        String title, String count, OptionalDouble fraction, Optional<String> reason, List<Line> lines) {
+
+    /** A resource. */
+    public record Line(String name, String type, String status, Tone tone) {}
+
+    private static final int SHOWN = 10;
+
+    /**
+     * The progress of a stack.
+     *
+     * @param expected how many resources the template has, 0 if that is not known
+     */
+    public static StackProgress from(SessionState.Stack stack, int expected) {
+        boolean falling = StackPhase.of(stack) == StackPhase.FALLING;
+        // The stack itself is listed among its events; it is no resource of its own.
+        var resources = stack.resources().stream()
+                .filter(r -> !r.type().equals("AWS::CloudFormation::Stack"))
+                .toList();
+        var open = new ArrayList<Line>();
+        var failed = new ArrayList<Line>();
+        var done = new ArrayList<Line>();
+        for (var r : resources) {
+            if (r.status().endsWith("_FAILED")) {
+                failed.add(line(r, Tone.BAD));
+            } else if (r.status().endsWith("_IN_PROGRESS")) {
+                open.add(line(r, Tone.WARN));
+            } else if (!falling || r.status().startsWith("DELETE")) {
+                done.addFirst(line(r, Tone.GOOD));
+            }
+        }
+        int total = falling ? resources.size() : expected >= resources.size() ? expected : 0;
+        var verb = falling ? "deleted" : "complete";
+        var count = total > 0
+                ? done.size() + " of " + total + " resources " + verb
+                : done.size() + " " + verb + ", " + open.size() + " in progress";
+        var lines = new ArrayList<>(failed);
+        lines.addAll(open);
+        lines.addAll(done);
+        return new StackProgress(
+                title(StackPhase.of(stack), stack.status()),
+                count,
+                total > 0 ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
+                StackPhase.of(stack) == StackPhase.FAILED || stack.status().contains("ROLLBACK")
+                        ? stack.reason()
+                        : Optional.empty(),
+                List.copyOf(lines.subList(0, Math.min(SHOWN, lines.size()))));
+    }
+
+    private static String title(StackPhase phase, String status) {
+        return switch (phase) {
+            case NONE -> "No stack";
+            case RISING -> status.contains("ROLLBACK") ? "Rolling back" : "Deploying the stack";
+            case FALLING -> "Deleting the stack";
+            case UP -> "The stack stands";
+            case FAILED -> "The stack has failed";
+        };
+    }
+
+    private static Line line(SessionState.Resource r, Tone tone) {
+        var words = r.status().replace("_", " ").toLowerCase(java.util.Locale.ROOT);
+        // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is news.
+        var why = tone == Tone.BAD ? r.reason().map(reason -> ": " + reason).orElse("") : "";
+        return new Line(r.logicalId(), r.type().replace("AWS::", ""), words + why, tone);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sloconsole.view.tiles;
+
+import dev.sloconsole.session.SessionState.Alert;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The gravest alert that Prometheus has. */
+public final class AlertTile {
+
+    private static final String TITLE = "Alert";
+    private static final String RULE =
+            "An alert fires when the burn rate is above its threshold over a long and a short window.";
+
+    private AlertTile() {}
+
+    public static Tile from(SessionState state, Duration now) {
+        var metrics = state.metrics();
+        var stale = metrics.reachable() || metrics.lastSample().isEmpty()
+                ? Optional.<String>empty()
+                : metrics.lastSample().map(at -> Written.span(Written.between(at, now)) + " old");
+        if (!metrics.reachable() && metrics.lastSample().isEmpty()) {
+            return Tile.noData(TITLE, "Prometheus is not there yet", why(state));
+        }
+        var worst = metrics.alerts().stream()
+                .filter(a -> rank(a) > 0)
+                .max(Comparator.comparingInt(AlertTile::rank));
+        if (worst.isEmpty()) {
+            return new Tile(
+                    TITLE,
+                    metrics.reachable() ? "None" : "Unknown",
+                    metrics.reachable() ? Tone.GOOD : Tone.MUTED,
+                    metrics.reachable() ? "nothing pending, nothing firing" : "Prometheus does not answer",
+                    why(state),
+                    stale,
+                    Optional.empty());
+        }
+        var alert = worst.get();
+        var severity = alert.severity().isEmpty() ? "ALERT" : alert.severity().toUpperCase(Locale.ROOT);
+        boolean firing = alert.state().equals("firing");
+        return new Tile(
+                TITLE,
+                severity + " " + alert.state(),
+                firing && severity.equals("PAGE") ? Tone.BAD : Tone.WARN,
+                alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
+                (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
+                stale,
+                Optional.empty());
+    }
+
+    /** Every alert of the policy with its verdict, by what the users got. */
+    private static String why(SessionState state) {
+        return RULE + state.figures().burnAlerts().stream()
+                .map(a -> "\n" + a.severity() + " at " + Written.times(a.burn()) + ": " + a.why())
+                .collect(Collectors.joining());
+    }
+
+    private static int rank(Alert alert) {
+        int state = switch (alert.state()) {
+            case "firing" -> 4;
+            case "pending" -> 1;
+            default -> 0;
+        };
+        return state == 0 ? 0 : state + (alert.severity().equals("page") ? 2 : 0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sloconsole.view.wall;
+
+import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.Scene;
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.view.stack.StackPhase;
+
+/** Which scene the class sees: what happens to the stack first, then what the lesson chose, else what the action calls for. */
+final class Scenes {
+
+    private Scenes() {}
+
+    static Scene of(Moment moment) {
+        var chosen = chosen(moment.step());
+        if (moment.phase().moving() || moment.phase() == StackPhase.FAILED) {
+            return Scene.DEPLOY;
+        }
+        if (moment.outageLasts()) {
+            return Scene.DISCOVERY;
+        }
+        if (asks(moment.step())) {
+            return Scene.QUESTION;
+        }
+        if (moment.state().info().ended()) {
+            return Scene.OUTCOME;
+        }
+        return chosen == Scene.DEPLOY && moment.phase() == StackPhase.UP ? Scene.ARCHITECTURE : chosen;
+    }
+
+    /** Whether the class is asked, and has not pressed the button yet. */
+    private static boolean asks(Step step) {
+        return step.prediction().filter(p -> p.measured().isEmpty()).isPresent()
+                && step.action().isPresent();
+    }
+
+    private static Scene chosen(Step step) {
+        return step.staging().scene().filter(s -> s != Scene.QUESTION || unsettled(step)).orElseGet(() -> byAction(step));
+    }
+
+    private static boolean unsettled(Step step) {
+        return step.prediction().filter(Prediction::settled).isEmpty();
+    }
+
+    /** What a step shows whose author says nothing. */
+    private static Scene byAction(Step step) {
+        return step.action()
+                .map(action -> switch (action.kind()) {
+                    case "deploy", "delete" -> Scene.DEPLOY;
+                    case "kill", "stop-task" -> Scene.DISCOVERY;
+                    case "traffic-normal", "traffic-off" -> Scene.DASHBOARD;
+                    default -> Scene.BUDGET;
+                })
+                .orElse(Scene.TEXT);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sloconsole.view.wall;
+
+import dev.sloconsole.session.Scene;
+import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last minutes along the bottom: the users' SLI with the objective, and two lanes. Times are seconds of the session.
+ *
+ * @param floor the SLI at the bottom of its line; 1 is at its top
+ */
+public record Strip(
+        double from,
+        double to,
+        double now,
+        double floor,
+        double objective,
+        String objectiveWords,
+        List<List<Dot>> sli,
+        List<Lane> lanes,
+        List<Mark> marks) {
+
+    /** A named row of stretches. */
+    public record Lane(String name, List<Stretch> stretches) {}
+
+    /** Something that was so for a while. */
+    public record Stretch(double from, double to, String label, Tone tone) {}
+
+    /** A moment. */
+    public record Mark(double at, String label) {}
+
+    /** So long that a ten-second outage can be read. */
+    private static final double LENGTH = 180;
+
+    /** The part of the strip that is to the right of the present. */
+    private static final double AHEAD = 0.1;
+
+    /** Empty before anything happened that belongs there. */
+    static Optional<Strip> of(Moment m) {
+        var timeline = m.state().timeline();
+        if (timeline.userSli().isEmpty() && timeline.tasks().isEmpty()) {
+            return Optional.empty();
+        }
+        double now = m.now().toMillis() / 1000.0;
+        double from = Math.max(0, now - LENGTH * (1 - AHEAD));
+        double to = from + LENGTH;
+        var sli = Curves.pieces(timeline.userSli(), from, now);
+        boolean users = m.scene() == Scene.DISCOVERY;
+        var task = new Lane("Task", stretches(timeline.tasks(), from, now, Tone.INFO));
+        var lanes = users
+                ? List.of(task, new Lane("DNS says", stretches(timeline.dns(), from, now, Tone.VIOLET)))
+                : List.of(new Lane("Traffic", stretches(timeline.traffic(), from, now, Tone.GOOD)), task);
+        var marks = timeline.kills().stream()
+                .map(mark -> new Mark(mark.at().toMillis() / 1000.0, "killed"))
+                .filter(mark -> mark.at() >= from)
+                .toList();
+        return Optional.of(new Strip(
+                from, to, now, Curves.floor(sli, List.of()), m.objective(), Written.objective(m.objective()), sli, lanes, marks));
+    }
+
+    private static List<Stretch> stretches(List<Span> spans, double from, double now, Tone tone) {
+        return spans.stream()
+                .filter(s -> s.end().map(Strip::seconds).orElse(now) > from && seconds(s.start()) < now)
+                .map(s -> new Stretch(
+                        Math.max(from, seconds(s.start())),
+                        Math.min(now, s.end().map(Strip::seconds).orElse(now)),
+                        label(s),
+                        tone(s, tone)))
+                .toList();
+    }
+
+    /** Only what the last row asks for: an address without the task's id, a word for the traffic. */
+    private static String label(Span span) {
+        return switch (span.kind()) {
+            case "normal" -> "normal";
+            case "partial-failure" -> span.label().replace("Partial failure ", "").replace("%", "% fail");
+            case "burst", "ramp" -> span.kind();
+            default -> span.label().replaceFirst("^.* · ", "");
+        };
+    }
+
+    private static Tone tone(Span span, Tone usual) {
+        return switch (span.kind()) {
+            case "partial-failure", "unknown" -> Tone.WARN;
+            case "down" -> Tone.BAD;
+            default -> usual;
+        };
+    }
+
+    private static double seconds(Duration d) {
+        return d.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sloconsole.view.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.alerts.AlertsModel.Policy;
+import dev.sloconsole.view.alerts.AlertsModel.Row;
+import dev.sloconsole.view.fixture.States;
+import org.junit.jupiter.api.Test;
+
+class AlertsModelTest {
+
+    @Test
+    void everyAlertShowsBothBurnRatesAgainstItsThreshold() {
+        var model = AlertsModel.from(States.justKilled());
+        assertThat(model.judgedBy()).isEqualTo("by what the users got, for 99 % over 30 min");
+        assertThat(model.rows()).extracting(Row::threshold).containsExactly("14.4 ×", "6 ×", "3 ×", "1 ×");
+        var first = model.rows().getFirst();
+        assertThat(first.severity()).isEqualTo("PAGE");
+        assertThat(first.verdict()).isEqualTo("FIRES");
+        assertThat(first.tone()).isEqualTo(Tone.BAD);
+        assertThat(first.longWindow()).isEqualTo(new AlertsModel.Window("40 s", "20.8 ×", true, 0.5 * 62.5 / 3 / 14.4));
+        assertThat(first.shortWindow()).isEqualTo(new AlertsModel.Window("20 s", "62.5 ×", true, 1));
+        assertThat(first.why()).contains("both above 14.4");
+    }
+
+    @Test
+    void anAlertThatDoesNotFireSaysWhatKeepsIt() {
+        var rows = AlertsModel.from(States.partialFailure()).rows();
+        assertThat(rows).extracting(Row::verdict).containsExactly("quiet", "quiet", "not for long enough", "FIRES");
+        assertThat(rows.get(2).longWindow().above()).isFalse();
+        assertThat(rows.get(2).shortWindow().above()).isTrue();
+        assertThat(rows.get(3).tone()).isEqualTo(Tone.WARN);
+    }
+
+    @Test
+    void aMonthsPolicyStandsBesideThem() {
+        assertThat(AlertsModel.from(States.empty()).production()).containsExactly(
+                new Policy("PAGE", "14.4 ×", "1 h and 5 min", "2 %"),
+                new Policy("PAGE", "6 ×", "6 h and 30 min", "5 %"),
+                new Policy("TICKET", "3 ×", "1 day and 2 h", "10 %"),
+                new Policy("TICKET", "1 ×", "3 days and 6 h", "10 %"));
+    }
+
+    @Test
+    void nothingIsJudgedBeforeThereAreFigures() {
+        assertThat(AlertsModel.from(States.empty()).rows()).isEmpty();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sloconsole.view.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.fixture.States;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryTest {
+
+    @Test
+    void stoppedTaskTurnsItsTileRed() {
+        var state = States.justKilled();
+        var tile = TaskTile.from(state.tasks().getFirst(), Optional.empty());
+        assertThat(tile.status()).isEqualTo("STOPPED");
+        assertThat(tile.tone()).isEqualTo(Tone.BAD);
+        assertThat(tile.why()).isEqualTo("Essential container in task exited");
+        assertThat(tile.tooltip()).contains("exit code 1");
+        assertThat(tile.stoppable()).isFalse();
+    }
+
+    @Test
+    void replacementNamesTheTaskItReplaces() {
+        var tiles = TaskTile.from(States.justKilled());
+        assertThat(tiles).extracting(TaskTile::shortId).containsExactly("9f3c…b1", "41aa…07");
+        assertThat(tiles.getFirst().why()).isEqualTo("replaces 41aa…07");
+        assertThat(tiles.getFirst().stoppable()).isTrue();
+    }
+
+    @Test
+    void everyHopSaysWhatItBelievesAndSinceWhen() {
+        var state = States.justKilled();
+        var hops = Hop.from(state, state.at());
+        assertThat(hops).extracting(Hop::address).containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
+        assertThat(hops).extracting(Hop::note).containsExactly("+7.9 s", "+8.2 s", "stale", "connection refused");
+        assertThat(hops).extracting(Hop::tone).containsExactly(Tone.GOOD, Tone.GOOD, Tone.WARN, Tone.BAD);
+    }
+
+    @Test
+    void cachedAnswerCountsDownAndTheZonesDoesNot() {
+        var state = States.justKilled();
+        assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::ttl).containsExactly("10", "3");
+        assertThat(RecordRow.from(state, state.at().plusSeconds(2))).extracting(RecordRow::ttl).containsExactly("10", "1");
+        assertThat(RecordRow.from(state, state.at().plusSeconds(9))).extracting(RecordRow::ttl).containsExactly("10", "0");
+    }
+
+    @Test
+    void staleAnswerIsMarked() {
+        var state = States.justKilled();
+        assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::tone).containsExactly(Tone.PLAIN, Tone.WARN);
+    }
+
+    @Test
+    void propagationGoesOnUntilEverybodyKnows() {
+        var killed = States.justKilled();
+        var waiting = Propagation.from(killed, killed.at()).orElseThrow();
+        assertThat(waiting.bars())
+                .extracting(Propagation.Bar::words)
+                .containsExactly("7.9 s", "8.2 s", "waiting for the TTL", "still asks the dead address", "not served again yet");
+        assertThat(waiting.axisSeconds()).isEqualTo(10);
+        var recovered = States.recovered();
+        var known = Propagation.from(recovered, recovered.at()).orElseThrow();
+        assertThat(known.bars()).extracting(Propagation.Bar::words).containsExactly("7.9 s", "8.2 s", "12.3 s", "15.1 s", "12.6 s");
+        assertThat(known.bars()).extracting(Propagation.Bar::tone).containsOnly(Tone.GOOD);
+        assertThat(known).isEqualTo(Propagation.from(recovered, recovered.at().plusSeconds(60)).orElseThrow());
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheFirstDeployment() {
+        var state = States.empty();
+        assertThat(Hop.from(state, state.at())).extracting(Hop::tone).containsOnly(Tone.MUTED);
+        assertThat(Propagation.from(state, state.at())).isEmpty();
+        assertThat(TaskTile.from(state)).isEmpty();
+    }
+
+    @Test
+    void lostPrometheusIsUnknownRatherThanDown() {
+        var state = States.lostPrometheus();
+        assertThat(Hop.from(state, state.at()).getLast().state()).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void aScrapeErrorIsToldInWordsThatFitTheCard() {
+        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
+                .isEqualTo("connection refused");
+        assertThat(Hop.inShort("context deadline exceeded")).isEqualTo("no answer in time");
+        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp: destination ip unroutable (proxy)"))
+                .isEqualTo("address unreachable");
+        assertThat(Hop.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
+        assertThat(Hop.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
+    }
+}

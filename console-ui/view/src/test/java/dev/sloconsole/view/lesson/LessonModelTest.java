@@ -1,0 +1,68 @@
+package dev.sloconsole.view.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.header.HeaderModel;
+import dev.sloconsole.view.lesson.LessonModel.Mark;
+import org.junit.jupiter.api.Test;
+
+class LessonModelTest {
+
+    private static LessonModel model(SessionState state) {
+        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL));
+    }
+
+    @Test
+    void passedStepsAreTickedAndThePresentOneIsMarked() {
+        var rows = model(States.justKilled()).rows();
+        assertThat(rows).hasSize(8);
+        assertThat(rows.subList(0, 7)).extracting(LessonModel.Row::mark).containsOnly(Mark.DONE);
+        assertThat(rows.getLast().current()).isTrue();
+        assertThat(rows.getLast().mark()).isEqualTo(Mark.NOW);
+        assertThat(rows.getLast().title()).isEqualTo("8  Full failure");
+    }
+
+    @Test
+    void firstUnmetCheckpointIsTheOneTheClassWaitsFor() {
+        assertThat(model(States.justKilled()).card().orElseThrow().checks())
+                .extracting(LessonModel.Check::mark)
+                .containsExactly(Mark.DONE, Mark.DONE, Mark.DONE, Mark.NOW, Mark.TODO);
+    }
+
+    @Test
+    void waysLeadToTheNeighbours() {
+        assertThat(model(States.empty()).previous()).isEmpty();
+        assertThat(model(States.empty()).next()).contains("deploy");
+        assertThat(model(States.justKilled()).previous()).contains("partial");
+        assertThat(model(States.justKilled()).next()).isEmpty();
+    }
+
+    @Test
+    void buttonOfAStepIsOnlyOfferedWhereItCanWork() {
+        assertThat(model(States.deploying()).card().orElseThrow().button().orElseThrow().enabled()).isFalse();
+        assertThat(model(States.justKilled()).card().orElseThrow().button().orElseThrow().enabled()).isTrue();
+    }
+
+    @Test
+    void aQuestionIsOpenUntilItsOutcomeIsKnownAndInAReplayItIsNot() {
+        var guess = model(States.partialFailure()).card().orElseThrow().guess().orElseThrow();
+        assertThat(guess.question()).isEqualTo("How low will the SLI go?");
+        assertThat(guess.unit()).isEqualTo("%");
+        assertThat(guess.open()).isTrue();
+        assertThat(guess.outcome()).isEqualTo("Guessed 95 %; so far 96.8 %.");
+        assertThat(model(States.partialFailure().replayed()).card().orElseThrow().guess().orElseThrow().open()).isFalse();
+        assertThat(model(States.healthy()).card().orElseThrow().guess()).isEmpty();
+    }
+
+    @Test
+    void aGuessIsANumberWithAPointOrAComma() {
+        assertThat(LessonModel.Guess.typed(" 95,5 ")).hasValue(95.5);
+        assertThat(LessonModel.Guess.typed("-20.25")).hasValue(-20.25);
+        assertThat(LessonModel.Guess.typed("")).isEmpty();
+        assertThat(LessonModel.Guess.typed("95 %")).isEmpty();
+        assertThat(LessonModel.Guess.typed("1e400")).isEmpty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sloconsole.view.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.session.SessionState.Resource;
+import dev.sloconsole.session.SessionState.Stack;
+import dev.sloconsole.view.fixture.States;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StackProgressTest {
+
+    @Test
+    void whatIsWorkedOnStandsFirst() {
+        var progress = StackProgress.from(States.deploying().stack(), 22);
+        assertThat(progress.count()).isEqualTo("9 of 22 resources complete");
+        assertThat(progress.lines()).extracting(StackProgress.Line::name).startsWith("AppService", "ObservabilityTask", "AppTask");
+        assertThat(progress.fraction()).hasValue(9.0 / 22);
+    }
+
+    @Test
+    void unknownTotalIsNotInvented() {
+        var progress = StackProgress.from(States.deploying().stack(), 0);
+        assertThat(progress.count()).isEqualTo("9 complete, 2 in progress");
+        assertThat(progress.fraction()).isEmpty();
+    }
+
+    @Test
+    void failedResourceComesFirstWithItsReason() {
+        var stack = new Stack("ROLLBACK_IN_PROGRESS", Optional.of("The following resource(s) failed to create: [AppService]."), List.of(
+                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))), List.of());
+        var progress = StackProgress.from(stack, 0);
+        assertThat(progress.title()).isEqualTo("Rolling back");
+        assertThat(progress.lines().getFirst().status()).isEqualTo("create failed: no capacity");
+        assertThat(progress.reason()).isPresent();
+    }
+
+    @Test
+    void deletionCountsWhatIsGone() {
+        var stack = new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(
+                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                new Resource("AppService", "AWS::ECS::Service", "DELETE_COMPLETE", Optional.empty())), List.of());
+        assertThat(StackProgress.from(stack, 22).count()).isEqualTo("1 of 2 resources deleted");
+    }
+
+    @Test
+    void statusesHaveAMeaning() {
+        assertThat(StackPhase.of(stack("NONE"))).isEqualTo(StackPhase.NONE);
+        assertThat(StackPhase.of(stack("DELETE_COMPLETE"))).isEqualTo(StackPhase.NONE);
+        assertThat(StackPhase.of(stack("CREATE_IN_PROGRESS"))).isEqualTo(StackPhase.RISING);
+        assertThat(StackPhase.of(stack("UPDATE_ROLLBACK_COMPLETE"))).isEqualTo(StackPhase.UP);
+        assertThat(StackPhase.of(stack("ROLLBACK_COMPLETE"))).isEqualTo(StackPhase.FAILED);
+        assertThat(StackPhase.of(stack("DELETE_FAILED"))).isEqualTo(StackPhase.FAILED);
+    }
+
+    private static Stack stack(String status) {
+        return new Stack(status, Optional.empty(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sloconsole.view.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.fixture.States;
+import org.junit.jupiter.api.Test;
+
+class TargetRowTest {
+
+    @Test
+    void downTargetShowsItsError() {
+        var row = TargetRow.from(States.justKilled(), States.justKilled().at()).getFirst();
+        assertThat(row.health()).isEqualTo("DOWN");
+        assertThat(row.tone()).isEqualTo(Tone.BAD);
+        assertThat(row.error()).endsWith("connection refused");
+    }
+
+    @Test
+    void healthOfALostPrometheusIsStale() {
+        var row = TargetRow.from(States.lostPrometheus(), States.lostPrometheus().at()).getFirst();
+        assertThat(row.health()).isEqualTo("UP (stale)");
+        assertThat(row.tone()).isEqualTo(Tone.MUTED);
+    }
+}
