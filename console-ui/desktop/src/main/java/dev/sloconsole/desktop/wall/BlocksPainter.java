@@ -91,7 +91,14 @@ final class BlocksPainter {
     }
 
     private void label(Way way, double x, double y) {
-        sheet.text(way.label(), x, Sheet.baseline(y, LABEL), Sheet.regular(LABEL), sheet.color(way.tone()));
+        var font = Sheet.regular(LABEL);
+        double right = place("dns").right();
+        boolean fits = x + Sheet.width(way.label(), font) <= right;
+        if (fits) {
+            sheet.text(way.label(), x, Sheet.baseline(y, LABEL), font, sheet.color(way.tone()));
+        } else {
+            sheet.ending(way.label(), x - 32, Sheet.baseline(y, LABEL), font, sheet.color(way.tone()));
+        }
     }
 
 

@@ -10,6 +10,9 @@ final class BurnDownPainter {
 
     private static final double LABELS = 26;
 
+    /** Where along its line steady spending is named. */
+    private static final double STEADY_AT = 0.6;
+
     private BurnDownPainter() {}
 
     static void paint(Sheet sheet, Area area, BurnDown chart) {
@@ -41,9 +44,12 @@ final class BurnDownPainter {
     private static void plot(Sheet sheet, Plot plot, BurnDown chart) {
         sheet.line(plot.x(0), plot.y(chart.allowed()), plot.x(chart.windowSeconds()), plot.y(0), 3, sheet.color(Tone.MUTED), 4.0, 10.0);
         var steady = "steady spending (burn 1)";
-        double x = plot.x(chart.windowSeconds()) - Sheet.width(steady, Sheet.regular(LABELS));
-        double y = plot.y(chart.allowed() * (1 - (x - plot.area().x()) / plot.area().width()));
-        sheet.text(steady, x, y - 16, Sheet.regular(LABELS), sheet.color(Tone.MUTED));
+        sheet.text(
+                steady,
+                plot.x(chart.windowSeconds() * STEADY_AT) + 28,
+                plot.y(chart.allowed() * (1 - STEADY_AT)) - 6,
+                Sheet.regular(LABELS),
+                sheet.color(Tone.MUTED));
         if (chart.curve().isEmpty()) {
             return;
         }

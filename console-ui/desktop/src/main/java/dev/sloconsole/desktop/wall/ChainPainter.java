@@ -8,7 +8,7 @@ import dev.sloconsole.view.wall.Chain.Link;
 /** Who believes which address: a row each, with a track that fills until it knows the new one. */
 final class ChainPainter {
 
-    private static final double ROW = 118;
+    private static final double ROW = 150;
     private static final double TRACK = 46;
     private static final double SAYS = 30;
 
@@ -25,8 +25,8 @@ final class ChainPainter {
 
     private static void row(Sheet sheet, Area area, Link link, boolean ruled) {
         double y = area.centreY();
-        double names = Math.clamp(area.width() * 0.21, 210, 290);
-        double addresses = Math.clamp(area.width() * 0.235, 230, 320);
+        double names = Math.clamp(area.width() * 0.21, 250, 290);
+        double addresses = Math.clamp(area.width() * 0.235, 280, 320);
         var name = Sheet.fitting(link.who(), Sheet.strong(38), names - 20);
         sheet.text(link.who(), area.x(), Sheet.baseline(y, 38), name, sheet.color(Tone.PLAIN));
         var address = Sheet.fitting(link.believes(), Sheet.mono(38), addresses - 24);

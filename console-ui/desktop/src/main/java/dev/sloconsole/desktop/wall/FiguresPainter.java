@@ -19,7 +19,8 @@ final class FiguresPainter {
     static void column(Sheet sheet, Area area, List<KeyFigure> figures) {
         double y = area.y();
         for (KeyFigure figure : figures) {
-            y += figure(sheet, area.below(y - area.y()), figure) + Math.min(30, Math.max(8, area.height() - 2 * HEIGHT));
+            figure(sheet, area.below(y - area.y()), figure);
+            y += Math.max(HEIGHT - 60, area.height() / figures.size());
         }
     }
 

@@ -38,15 +38,16 @@ final class ProgressPainter {
     private static void line(Sheet sheet, Area area, Line line) {
         double y = area.centreY();
         mark(sheet, area.x() + 14, y, line.tone());
-        double names = area.width() * 0.4;
-        double types = area.width() * 0.3;
+        double names = area.width() * 0.42;
+        double statuses = 300;
         var name = Sheet.fitting(line.name(), Sheet.strong(34), names - 60);
         sheet.text(line.name(), area.x() + 46, Sheet.baseline(y, 34), name, sheet.color(Tone.PLAIN));
         var type = line.type().replace("::", " ");
-        sheet.text(type, area.x() + names, Sheet.baseline(y, 28), Sheet.fitting(type, Sheet.regular(28), types - 20), sheet.color(Tone.MUTED));
+        if (Sheet.width(type, Sheet.regular(26)) + 20 <= area.width() - names - statuses) {
+            sheet.text(type, area.x() + names, Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
+        }
         var status = line.tone() == Tone.BAD ? "failed" : line.status();
-        sheet.text(status, area.x() + names + types, Sheet.baseline(y, 28),
-                Sheet.fitting(status, Sheet.regular(28), area.width() - names - types), sheet.color(line.tone()));
+        sheet.ending(status, area.right(), Sheet.baseline(y, 30), Sheet.fitting(status, Sheet.regular(30), statuses), sheet.color(line.tone()));
         sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
     }
 

@@ -6,6 +6,7 @@ import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Part;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
@@ -33,6 +34,7 @@ final class Sheet {
     static final double SMALLEST = 24;
 
     private static final double LINE_HEIGHT = 1.21;
+    private static final Pattern UNIT = Pattern.compile("(\\d) (%|×|s|min|h|times)(?![a-z])");
 
     private final Pane pane;
     private final Theme theme;
@@ -124,7 +126,12 @@ final class Sheet {
 
     /** Puts a sentence into an area, in lines; gives the height it takes. */
     double flow(List<Part> parts, Area area, Function<Double, Font> face, double size, Tone plain) {
-        var flow = flowing(parts, face.apply(size), plain);
+        return flow(parts, area, face.apply(size), tone -> color(tone == Tone.PLAIN ? plain : tone));
+    }
+
+    /** The same with an ink for each tone. */
+    double flow(List<Part> parts, Area area, Font font, Function<Tone, Color> ink) {
+        var flow = flowing(parts, font, ink);
         double height = flow.prefHeight(area.width());
         flow.resizeRelocate(area.x(), area.y(), area.width(), height);
         add(flow);
@@ -135,7 +142,7 @@ final class Sheet {
     /** The largest size, from one down to another, in which a sentence takes at most so many lines of a width. */
     double sizeFor(List<Part> parts, double width, Function<Double, Font> face, double largest, double least, int lines) {
         for (double size = largest; size > least; size -= 1) {
-            if (flowing(parts, face.apply(size), Tone.PLAIN).prefHeight(width) <= lines * size * LINE_HEIGHT + 2) {
+            if (flowing(parts, face.apply(size), this::color).prefHeight(width) <= lines * size * LINE_HEIGHT + 2) {
                 return size;
             }
         }
@@ -144,15 +151,16 @@ final class Sheet {
 
     /** How high a sentence is in lines of a width. */
     double height(List<Part> parts, double width, Font font) {
-        return flowing(parts, font, Tone.PLAIN).prefHeight(width);
+        return flowing(parts, font, this::color).prefHeight(width);
     }
 
-    private TextFlow flowing(List<Part> parts, Font font, Tone plain) {
+    private static TextFlow flowing(List<Part> parts, Font font, Function<Tone, Color> ink) {
         var flow = new TextFlow();
         flow.setManaged(false);
         for (Part part : parts) {
-            var text = measured(part.text(), font);
-            text.setFill(color(part.tone() == Tone.PLAIN ? plain : part.tone()));
+            // A number and its unit stay together.
+            var text = measured(UNIT.matcher(part.text()).replaceAll("$1\u00a0$2"), font);
+            text.setFill(ink.apply(part.tone()));
             flow.getChildren().add(text);
         }
         return flow;

@@ -1,14 +1,16 @@
 package dev.sloconsole.desktop.wall;
 
+import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Words;
 import dev.sloconsole.view.wall.Words.Block;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
 /** A text of the lesson, as large as its area allows. */
 final class WordsPainter {
 
-    private static final double LARGEST = 50;
+    private static final double LARGEST = 62;
     private static final double MARK = 1.1;
     private static final double GAP = 0.5;
 
@@ -26,8 +28,13 @@ final class WordsPainter {
                 sheet.text(block.mark(), area.x(), y + size * 0.97, Sheet.regular(size), sheet.color(Tone.MUTED));
             }
             var place = new Area(area.x() + indent, y, area.width() - indent, 0);
-            y += sheet.flow(block.parts(), place, s -> font(block, s), size, Tone.PLAIN) + GAP * size;
+            y += sheet.flow(block.parts(), place, font(block, size), tone -> ink(sheet, tone)) + GAP * size;
         }
+    }
+
+    /** What is not stressed is a little softer. */
+    private static Color ink(Sheet sheet, Tone tone) {
+        return tone == Tone.MUTED ? sheet.color(Token.SOFT) : sheet.color(tone);
     }
 
     private static double height(Sheet sheet, double width, Words words, double size) {

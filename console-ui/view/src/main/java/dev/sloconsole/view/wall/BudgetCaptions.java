@@ -25,8 +25,9 @@ final class BudgetCaptions {
     private static Optional<Caption> firing(Moment m) {
         return gravest(m, "firing").flatMap(alert -> {
             boolean page = alert.severity().equals("page");
+            var lasted = m.ago(alert.since());
             var sentence = Part.say("").bad(page ? "A page fires" : "A ticket is opened")
-                    .say(" for " + Written.span(m.ago(alert.since())) + ": ");
+                    .say(lasted.toSeconds() > 0 ? ", for " + Written.span(lasted) + " now: " : ": ");
             m.burn().filter(b -> b > 1).ifPresentOrElse(
                     b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
                     () -> sentence.say("the budget went ").warn("too fast"));
@@ -35,7 +36,7 @@ final class BudgetCaptions {
                             : "; " + Written.count(s.left()) + " of " + Written.count(s.allowed()) + " failures are left.")
                     .orElse(".");
             var told = outcome + (page ? " Somebody is called now." : " Somebody will look at it by day.");
-            return m.ago(alert.since()).compareTo(NEWS) < 0
+            return lasted.compareTo(NEWS) < 0
                     ? Caption.milestone(sentence.say(told))
                     : Caption.news(sentence.say(told));
         });
@@ -50,7 +51,7 @@ final class BudgetCaptions {
 
     private static Optional<Caption> over(Moment m) {
         return m.state().metrics().alerts().stream()
-                .filter(a -> a.state().equals("inactive") && m.ago(a.since()).compareTo(NEWS) < 0)
+                .filter(a -> a.state().equals("inactive") && ofTheBudget(a) && m.ago(a.since()).compareTo(NEWS) < 0)
                 .findFirst()
                 .flatMap(alert -> Caption.news(Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
                         .good("over").say(" as soon as the short window is quiet; what was spent ").warn("stays spent").say(".")));
@@ -89,9 +90,14 @@ final class BudgetCaptions {
                 .warn("below " + Written.objective(m.objective())).say("; what is spent stays spent."));
     }
 
+    /** Other alerts, such as that of a target that is down, are told by what they are about. */
+    private static boolean ofTheBudget(Alert alert) {
+        return alert.name().startsWith("ErrorBudget");
+    }
+
     private static Optional<Alert> gravest(Moment m, String state) {
         return m.state().metrics().alerts().stream()
-                .filter(a -> a.state().equals(state))
+                .filter(a -> a.state().equals(state) && ofTheBudget(a))
                 .max(Comparator.comparing((Alert a) -> a.severity().equals("page")).thenComparing(Alert::since, Comparator.reverseOrder()));
     }
 }

@@ -34,7 +34,7 @@ final class OutageCaptions {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
         if (outage.ecsStoppedAt().isEmpty() && lost == 0) {
-            return Caption.milestone(Part.say("The task was ").bad("killed " + Written.span(died) + " ago")
+            return Caption.milestone(Part.say("The task was ").bad(died.toSeconds() > 0 ? "killed " + Written.span(died) + " ago" : "killed just now")
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
         if (outage.ecsStoppedAt().isEmpty()) {

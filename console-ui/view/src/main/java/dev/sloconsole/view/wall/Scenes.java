@@ -24,7 +24,17 @@ final class Scenes {
         if (moment.state().info().ended()) {
             return Scene.OUTCOME;
         }
-        return chosen == Scene.DEPLOY && moment.phase() == StackPhase.UP ? Scene.ARCHITECTURE : chosen;
+        return chosen == Scene.DEPLOY ? withoutDeployment(moment) : chosen;
+    }
+
+    /** Before a deployment there is the step's text, after it what was made, and after a deletion what it was about. */
+    private static Scene withoutDeployment(Moment moment) {
+        if (moment.phase() == StackPhase.UP) {
+            return Scene.ARCHITECTURE;
+        }
+        return moment.state().stack().status().equals("DELETE_COMPLETE") && moment.state().traffic().total().total() > 0
+                ? Scene.OUTCOME
+                : Scene.TEXT;
     }
 
     /** Whether the class is asked, and has not pressed the button yet. */
