@@ -5,12 +5,6 @@ set "here=%~dp0"
 set "here=%here:~0,-1%"
 set "app=%here%\console-ui\desktop\target\app"
 
-rem ---- does this command open a window?
-set "window=yes"
-for %%w in (%*) do (
-  for %%c in (rehearse report --check cloud prometheus help -h --help -V --version) do if /i "%%~w"=="%%c" set "window=no"
-)
-
 rem ---- a JDK 25 or newer: JAVA_HOME, PATH, then the usual places
 set "jdk="
 if defined JAVA_HOME call :try "%JAVA_HOME%"
@@ -35,8 +29,8 @@ if defined build (
     exit /b 1
   )
   if not exist "%here%\target" mkdir "%here%\target"
-  echo Building SLO Console ^(once, about a minute^) ... 1>&2
-  call mvn -B -ntp -f "%here%\pom.xml" -DskipTests package >"%here%\target\build.log" 2>&1 || (
+  echo Building SLO Console, once: a minute or two, more where Maven has to fetch its libraries first ... 1>&2
+  call mvn -B -ntp -f "%here%\pom.xml" -Dmaven.test.skip=true package >"%here%\target\build.log" 2>&1 || (
     findstr /b "[ERROR]" "%here%\target\build.log" 1>&2
     echo The build failed; all of its output is in %here%\target\build.log. 1>&2
     exit /b 1
@@ -52,23 +46,10 @@ set "key=%id%-%jdkbuild%"
 for %%o in ("%app%\*.aot") do (
   echo "%%~nxo" | findstr /e /c:"-%key%.aot\" " >nul || del /q "%%~o"
 )
-set "task=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m --enable-native-access=ALL-UNNAMED"
-set "fx=-Xmx768m --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web"
-set "headless=-Dglass.platform=Headless -Dprism.order=sw"
-call :train app-service "%task%" dev.sloconsole.app.Training
-call :train prometheus-engine "%task%" dev.sloconsole.prometheus.Training
-if "%window%"=="no" (
-  "%JAVA_HOME%\bin\java" -Xmx512m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED %SLO_JVM% -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
-  exit /b !errorlevel!
-)
-if not exist "%app%\console-%key%.aot" if not defined SLO_NO_CACHE (
-  echo Preparing a fast start ^(once, a few seconds^) ... 1>&2
-  "%JAVA_HOME%\bin\java" -XX:AOTCacheOutput="%app%\console-%key%.aot" %headless% %fx% -cp "%app%\lib\*" dev.sloconsole.desktop.Main train >>"%here%\target\build.log" 2>&1
-)
+rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
-if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"
-if not defined SLO_HEADLESS set "headless="
-"%JAVA_HOME%\bin\java" %fx% %headless% %SLO_JVM% %cache% -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
+if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"
+"%JAVA_HOME%\bin\java" -Xmx768m --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
 exit /b %errorlevel%
 
 :try
@@ -79,12 +60,4 @@ for /f "usebackq tokens=2 delims==." %%v in (`findstr /b "JAVA_VERSION=" "%~1\re
   set "major=!major:"=!"
   if !major! geq 25 set "jdk=%~1"
 )
-goto :eof
-
-:train
-if exist "%app%\%~1-%key%.aot" goto :eof
-if defined SLO_NO_CACHE goto :eof
-if not exist "%here%\target" mkdir "%here%\target"
-echo Preparing a fast start ^(once, a few seconds^) ... 1>&2
-"%JAVA_HOME%\bin\java" %~2 -XX:AOTCacheOutput="%app%\%~1-%key%.aot" -cp "%app%\lib\*" %3 >>"%here%\target\build.log" 2>&1
 goto :eof

@@ -81,9 +81,10 @@ public final class LocalCloud implements AutoCloseable {
         var logs = new Logs(account, Instant::now);
         var network = new Network();
         var routerDoors = new AtomicReference<Function<String, URI>>();
-        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.images(), new Containers(children),
-                new Ecs.Neighbours(cloudMap, logs, secrets::value, id -> requireNonNull(routerDoors.get()).apply(id),
-                        id -> network.subnet(id).map(LocalCloud::range)), folder));
+        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.taskLimit(), config.images(),
+                new Containers(children), new Ecs.Neighbours(cloudMap, logs, secrets::ofContainer, id -> requireNonNull(routerDoors.get()).apply(id),
+                        id -> network.subnet(id).map(LocalCloud::range),
+                        id -> network.securityGroups().all().stream().anyMatch(group -> group.id().equals(id))), folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());

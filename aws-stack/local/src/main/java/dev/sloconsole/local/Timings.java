@@ -45,6 +45,8 @@ public final class Timings {
         FIRST_BACKOFF(100, 1_000, 5_000, Source.SERVICE_EVENTS),
         /** The most that the doubling comes to: 27 minutes on AWS ("service throttle logic"). */
         LONGEST_BACKOFF(2_000, 60_000, 1_620_000, Source.DOCUMENTED_LIMIT),
+        /** Before a service that found no room looks for it again. */
+        PLACING(100, 5_000, 15_000, Source.OURS),
         /** No container gets more than this between SIGTERM and SIGKILL: Fargate's longest stopTimeout. */
         LONGEST_STOP(3_000, 10_000, 120_000, Source.DOCUMENTED_LIMIT),
         /** Between health checks until the first success. */

@@ -197,7 +197,9 @@ final class CoreScenario {
         update(Map.of("Greeting", "four", "AppImage", brokenImage));
         facts.put("rolledBack", settled("UPDATE_ROLLBACK_COMPLETE"));
         facts.put("reason", story().stream().filter(e -> text(e).equals("AppService UPDATE_FAILED"))
-                .map(StackEvent::resourceStatusReason).toList());
+                .map(event -> event.resourceStatusReason().replaceAll("RequestToken: [0-9a-f-]{36}",
+                        "RequestToken: TOKEN"))
+                .toList());
         facts.put("serving", Stream.concat(
                 Stream.of(service().taskDefinition().equals(before)), greetings().stream()).toList());
     }

@@ -218,7 +218,8 @@ before = service()["taskDefinition"]
 cfn.update_stack(StackName=STACK, UsePreviousTemplate=True, Capabilities=["CAPABILITY_IAM"],
                  Parameters=given(Greeting="four", AppImage=broken_image))
 facts["rolledBack"] = settled("UPDATE_ROLLBACK_COMPLETE")
-facts["reason"] = [e["ResourceStatusReason"] for e in story() if e["ResourceStatus"] == "UPDATE_FAILED"
+facts["reason"] = [re.sub("RequestToken: [0-9a-f-]{36}", "RequestToken: TOKEN", e["ResourceStatusReason"])
+                   for e in story() if e["ResourceStatus"] == "UPDATE_FAILED"
                    and e["LogicalResourceId"] == "AppService"]
 facts["serving"] = [service()["taskDefinition"] == before] + greetings()
 

@@ -36,23 +36,11 @@ final class Images {
                 .toList();
     }
 
-    /**
-     * Flags of a child JVM, with its start-up cache where the launcher script has made one: it names the folder and the
-     * key of this build in {@code slo.caches} and {@code slo.cache-key}.
-     */
-    static List<String> withCache(List<String> flags, String name) {
-        var folder = System.getProperty("slo.caches");
-        var key = System.getProperty("slo.cache-key");
-        if (folder == null || key == null) {
-            return flags;
-        }
-        var cache = Path.of(folder, name + "-" + key + ".aot");
-        if (!Files.isRegularFile(cache)) {
-            return flags;
-        }
-        var all = new ArrayList<>(flags);
-        all.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
-        return List.copyOf(all);
+    /** The flags of a task's JVM, with its start-up cache where there is one. */
+    static List<String> taskFlags(String name) {
+        var flags = new ArrayList<>(StartUpCaches.TASK_FLAGS);
+        StartUpCaches.named().ifPresent(caches -> flags.addAll(caches.flags(name)));
+        return List.copyOf(flags);
     }
 
     /** A program on the PATH. */

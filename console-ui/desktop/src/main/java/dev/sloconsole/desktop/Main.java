@@ -13,18 +13,17 @@ import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
-import dev.sloconsole.session.live.Session;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -64,9 +63,6 @@ import picocli.CommandLine.PropertiesDefaultProvider;
 public final class Main implements Callable<Integer> {
 
     static final String VERSION = "0.1.0";
-
-    private static final List<String> TASK_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
 
     @Mixin
     Options options;
@@ -126,6 +122,13 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         var lesson = lesson(options);
+        if (!training) {
+            Display.needed();
+            StartUpCaches.named().ifPresent(caches -> {
+                caches.trainTasks();
+                caches.trainConsole();
+            });
+        }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal)) {
             ConsoleApp.show(live, options, training);
@@ -152,8 +155,19 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
+        @Option(
+                names = "--task-limit",
+                paramLabel = "N",
+                defaultValue = "" + LocalCloudConfig.USUAL_TASK_LIMIT,
+                description = "How many tasks may be there at a time (default: ${DEFAULT-VALUE}).")
+        int taskLimit;
+
         @Override
         public Integer call() throws Exception {
+            if (taskLimit < 1) {
+                System.err.println("--task-limit must be at least 1, not " + taskLimit + ".");
+                return 2;
+            }
             if (port < 0 || port > 65_535) {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
@@ -163,8 +177,9 @@ public final class Main implements Callable<Integer> {
                 System.err.println(wrongPace.get());
                 return 2;
             }
+            StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus));
+            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -234,7 +249,8 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(0, options.pace, options.region, options.embeddedPrometheus));
+        var cloud = LocalCloud.start(config(
+                0, options.pace, options.region, options.embeddedPrometheus, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -264,9 +280,10 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(images.get(repository)).orElseThrow();
     }
 
-    private static LocalCloudConfig config(int port, String pace, String region, boolean embeddedPrometheus) {
+    private static LocalCloudConfig config(
+            int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work);
+        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
     }
 
     /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */
@@ -286,7 +303,7 @@ public final class Main implements Callable<Integer> {
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
         return new JavaLauncher(
-                Images.java(), Images.withCache(TASK_FLAGS, cache), Images.classPath(), mainClass, environment);
+                Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
     }
 
     private static Pace pace(String name) {

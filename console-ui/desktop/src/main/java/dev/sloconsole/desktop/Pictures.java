@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.Snapshot;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.TrafficPlan.Mode;
@@ -77,14 +78,14 @@ final class Pictures {
         commands.kill();
         pause(4);
         picture("5-killed");
-        await(state -> state.outage().flatMap(SessionState.Outage::ecsRunningAt).isPresent());
+        await(state -> state.outage().filter(o -> o.has(Hop.REPLACEMENT_RUNNING)).isPresent());
         pause(2);
         picture("6-replaced");
-        await(state -> state.outage().flatMap(SessionState.Outage::usersServedAgain).isPresent());
+        await(state -> state.outage().filter(o -> o.has(Hop.SERVED_AGAIN)).isPresent());
         pause(12);
         picture("7-recovered");
         commands.delete();
-        await(state -> state.stack().status().equals("DELETE_COMPLETE"));
+        await(state -> state.stack().deleted());
         pause(2);
         picture("8-deleted");
     }

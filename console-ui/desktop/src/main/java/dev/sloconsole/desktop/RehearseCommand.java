@@ -1,10 +1,11 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.desktop.report.HtmlReport;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.rehearsal.Rehearsal;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.report.HtmlReport;
+import dev.sloconsole.view.PredictionWords;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +51,11 @@ final class RehearseCommand implements Callable<Integer> {
             return 2;
         }
         var lesson = Main.lesson(own);
+        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         Rehearsal.Result result;
         try (var live = Main.live(own, lesson, Optional.of(journal))) {
-            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), System.out).run();
+            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), PredictionWords::comparison, System.out).run();
         }
         boolean reported = report(journal);
         result.problems().forEach(System.err::println);

@@ -72,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
             return shots(shots.get());
         }
         var replay = Replay.open(file);
+        Display.needed();
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }

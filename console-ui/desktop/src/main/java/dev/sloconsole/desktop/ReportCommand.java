@@ -1,8 +1,8 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.desktop.report.HtmlReport;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.report.HtmlReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.replay.Replay;
 import java.io.File;
 import java.net.InetAddress;

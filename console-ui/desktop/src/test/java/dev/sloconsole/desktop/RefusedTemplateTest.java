@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.stack.StackSpec;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,7 @@ class RefusedTemplateTest {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        assertThat(failure.action()).isEqualTo("deploy");
+        assertThat(failure.action()).isEqualTo(Action.DEPLOY);
         assertThat(live.orElseThrow().session().state().stack().status()).isEqualTo("NONE");
         return failure.message();
     }

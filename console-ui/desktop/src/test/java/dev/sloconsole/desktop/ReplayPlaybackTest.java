@@ -3,6 +3,7 @@ package dev.sloconsole.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
@@ -43,7 +44,7 @@ class ReplayPlaybackTest {
         add(facts, 0, new SessionStarted("L", Source.LOCAL, "sre-slo-demo", 0.99, Duration.ofMinutes(30), START, "t"));
         add(facts, 5, new StepEntered(lesson.get(0).id()));
         add(facts, 100, new StepEntered(lesson.get(1).id()));
-        add(facts, 101, new ActionRequested("kill", "41aa70c2d9e84b1fa3377c1d20aa4c07"));
+        add(facts, 101, new ActionRequested(Action.KILL, "41aa70c2d9e84b1fa3377c1d20aa4c07"));
         add(facts, 102, new TrafficCounted(new RequestCounts(990, 0, 10, 0, 0, 0)));
         add(facts, 110, new SessionEnded());
         var header = new JournalHeader(

@@ -8,19 +8,19 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.live.Session;
-import dev.sloconsole.session.live.SessionOptions;
-import dev.sloconsole.session.SessionState.Task;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.discovery.AppTasks;
-import dev.sloconsole.view.discovery.Hop;
+import dev.sloconsole.view.discovery.HopView;
 import dev.sloconsole.view.discovery.RecordRow;
 import dev.sloconsole.view.discovery.TaskTile;
 import java.io.IOException;
@@ -64,12 +64,12 @@ class RouteOfAFactTest {
     private Optional<LiveClass> live = Optional.empty();
 
     /** What the screen shows after a fact. */
-    private record View(Fact fact, List<TaskTile> tiles, List<Hop> hops, List<RecordRow> records) {
+    private record View(Fact fact, List<TaskTile> tiles, List<HopView> hops, List<RecordRow> records) {
         static View of(Fact fact, SessionState state) {
             return new View(
                     fact,
                     TaskTile.from(state),
-                    Hop.from(state, fact.at()),
+                    HopView.from(state, fact.at()),
                     RecordRow.from(state, fact.at()));
         }
     }
@@ -116,7 +116,7 @@ class RouteOfAFactTest {
 
         running().commands().stopTask(old.taskId());
 
-        until(state -> AppTasks.running(state).filter(task -> !task.taskId().equals(old.taskId())).isPresent());
+        until(state -> state.tasks().runningApp().filter(task -> !task.taskId().equals(old.taskId())).isPresent());
         var newAddress = address(appTask());
         assertThat(newAddress).isNotEqualTo(oldAddress);
         until(state -> answers(state, DnsSource.AUTHORITATIVE, newAddress));
@@ -135,7 +135,7 @@ class RouteOfAFactTest {
             assertThat(tile.tone()).isEqualTo(Tone.BAD);
             assertThat(tile.tooltip()).contains("UserInitiated", "Stopped by the instructor");
         });
-        assertThat(Hop.from(state(), state().at())).as("ECS's card shows the replacement").anySatisfy(hop -> {
+        assertThat(HopView.from(state(), state().at())).as("ECS's card shows the replacement").anySatisfy(hop -> {
             assertThat(hop.name()).isEqualTo("ECS task");
             assertThat(hop.address()).isEqualTo(newAddress);
             assertThat(hop.note()).as("the time since the stop").startsWith("+");
@@ -157,10 +157,10 @@ class RouteOfAFactTest {
         until(state -> tile(TaskTile.from(state), old)
                 .filter(tile -> tile.tone() == Tone.BAD)
                 .isPresent());
-        until(state -> AppTasks.running(state).filter(task -> !task.taskId().equals(old.taskId())).isPresent());
+        until(state -> state.tasks().runningApp().filter(task -> !task.taskId().equals(old.taskId())).isPresent());
         until(state -> answers(state, DnsSource.RESOLVER, address(appTask())));
         assertThat(journalLine("task-stopped", old.taskId())).contains("EssentialContainerExited");
-        until(state -> state.outage().flatMap(SessionState.Outage::usersServedAgain).isPresent());
+        until(state -> state.outage().filter(o -> o.has(Hop.SERVED_AGAIN)).isPresent());
         assertThat(state().outage().orElseThrow().oldAddress()).isEqualTo(address(old));
     }
 
@@ -191,7 +191,7 @@ class RouteOfAFactTest {
     }
 
     private Task appTask() {
-        return AppTasks.running(state()).orElseThrow();
+        return state().tasks().runningApp().orElseThrow();
     }
 
     private static Optional<TaskTile> tile(List<TaskTile> tiles, Task task) {
@@ -203,7 +203,7 @@ class RouteOfAFactTest {
     }
 
     private static boolean answers(SessionState state, DnsSource source, String address) {
-        return AppTasks.answer(state, source)
+        return state.discovery().answer(source)
                 .filter(answer -> answer.addresses().equals(List.of(address)))
                 .isPresent();
     }

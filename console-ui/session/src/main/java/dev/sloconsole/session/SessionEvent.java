@@ -53,12 +53,12 @@ public sealed interface SessionEvent {
     /**
      * The instructor asked for something.
      *
-     * @param action deploy, delete, kill, stop-task
+     * @param detail what for: the stack's name, or the task's id
      */
-    record ActionRequested(String action, String detail) implements SessionEvent {}
+    record ActionRequested(Action action, String detail) implements SessionEvent {}
 
     /** Something the instructor asked for was refused or failed; the message says what, why and what to do. */
-    record ActionFailed(String action, String message) implements SessionEvent {}
+    record ActionFailed(Action action, String message) implements SessionEvent {}
 
     /** The class asked "what if". */
     record ObjectiveChanged(double objective, Duration window) implements SessionEvent {}

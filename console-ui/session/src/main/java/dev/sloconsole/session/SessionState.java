@@ -1,6 +1,5 @@
 package dev.sloconsole.session;
 
-import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,7 @@ public record SessionState(
         Duration at,
         Info info,
         Stack stack,
-        List<Task> tasks,
+        Tasks tasks,
         Discovery discovery,
         Metrics metrics,
         Traffic traffic,
@@ -34,45 +33,132 @@ public record SessionState(
 
     /** The same state of a session that nobody records. */
     public SessionState withoutRecording() {
-        return with(new Info(
-                info.lessonTitle(),
-                info.source(),
-                info.stackName(),
-                info.objective(),
-                info.window(),
-                info.startedAt(),
-                false,
-                info.ended()));
+        return next().info(info.recording(false)).state();
     }
 
     /** The same state as a replay shows it. */
     public SessionState replayed() {
-        return with(new Info(
-                info.lessonTitle(),
-                Source.REPLAY,
-                info.stackName(),
-                info.objective(),
-                info.window(),
-                info.startedAt(),
-                false,
-                info.ended()));
+        return next().info(info.replayed()).state();
     }
 
-    private SessionState with(Info newInfo) {
-        return new SessionState(
-                sequence,
-                at,
-                newInfo,
-                stack,
-                tasks,
-                discovery,
-                metrics,
-                traffic,
-                lesson,
-                figures,
-                timeline,
-                banners,
-                outages);
+    /** What comes after this state; the same until something of it is replaced. */
+    public Next next() {
+        return new Next(this);
+    }
+
+    /** A state in the making. All states but the first come from here. */
+    public static final class Next {
+
+        private long sequence;
+        private Duration at;
+        private Info info;
+        private Stack stack;
+        private Tasks tasks;
+        private Discovery discovery;
+        private Metrics metrics;
+        private Traffic traffic;
+        private LessonProgress lesson;
+        private SloFigures figures;
+        private Timeline timeline;
+        private List<Banner> banners;
+        private List<Outage> outages;
+
+        private Next(SessionState before) {
+            sequence = before.sequence;
+            at = before.at;
+            info = before.info;
+            stack = before.stack;
+            tasks = before.tasks;
+            discovery = before.discovery;
+            metrics = before.metrics;
+            traffic = before.traffic;
+            lesson = before.lesson;
+            figures = before.figures;
+            timeline = before.timeline;
+            banners = before.banners;
+            outages = before.outages;
+        }
+
+        /** After a fact more. */
+        public Next after(Fact fact) {
+            sequence = fact.sequence();
+            at = fact.at();
+            return this;
+        }
+
+        /** At a later moment, with the figures of that moment. */
+        public Next asOf(Duration moment, SloFigures then) {
+            at = moment;
+            figures = then;
+            return this;
+        }
+
+        public Next info(Info changed) {
+            info = changed;
+            return this;
+        }
+
+        public Next stack(Stack changed) {
+            stack = changed;
+            return this;
+        }
+
+        public Next tasks(Tasks changed) {
+            tasks = changed;
+            return this;
+        }
+
+        public Next discovery(Discovery changed) {
+            discovery = changed;
+            return this;
+        }
+
+        public Next metrics(Metrics changed) {
+            metrics = changed;
+            return this;
+        }
+
+        public Next traffic(Traffic changed) {
+            traffic = changed;
+            return this;
+        }
+
+        public Next lesson(LessonProgress changed) {
+            lesson = changed;
+            return this;
+        }
+
+        public Next timeline(Timeline changed) {
+            timeline = changed;
+            return this;
+        }
+
+        public Next banners(List<Banner> changed) {
+            banners = changed;
+            return this;
+        }
+
+        public Next outages(List<Outage> changed) {
+            outages = changed;
+            return this;
+        }
+
+        public SessionState state() {
+            return new SessionState(
+                    sequence,
+                    at,
+                    info,
+                    stack,
+                    tasks,
+                    discovery,
+                    metrics,
+                    traffic,
+                    lesson,
+                    figures,
+                    timeline,
+                    banners,
+                    outages);
+        }
     }
 
     /** What stays the same during a session, apart from objective and window. */
@@ -85,70 +171,27 @@ public record SessionState(
             Instant startedAt,
             boolean recording,
             boolean ended) {
+
         /** The same with another SLO. */
         public Info withObjective(double newObjective, Duration newWindow) {
             return new Info(lessonTitle, source, stackName, newObjective, newWindow, startedAt, recording, ended);
         }
-    }
 
-    /** The stack. Status is {@code NONE} before the first deployment. */
-    public record Stack(
-            String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
-        public boolean settled() {
-            return !status.endsWith("_IN_PROGRESS");
+        /** The same, recorded or not. */
+        public Info recording(boolean goesOn) {
+            return new Info(lessonTitle, source, stackName, objective, window, startedAt, goesOn, ended);
+        }
+
+        /** The same at the session's end. */
+        public Info closed() {
+            return new Info(lessonTitle, source, stackName, objective, window, startedAt, false, true);
+        }
+
+        /** The same as a replay shows it. */
+        public Info replayed() {
+            return new Info(lessonTitle, Source.REPLAY, stackName, objective, window, startedAt, false, ended);
         }
     }
-
-    /** A resource of the stack, with its latest status. */
-    public record Resource(String logicalId, String type, String status, Optional<String> reason) {}
-
-    /** An ECS service's counts and the last thing that ECS said about it. */
-    public record ServiceCounts(String service, int desired, int running, int pending, Optional<String> lastEvent) {}
-
-    /** An ECS task, running or stopped. */
-    public record Task(
-            String taskId,
-            String service,
-            String lastStatus,
-            String desiredStatus,
-            String health,
-            Optional<String> privateAddress,
-            Optional<String> publicAddress,
-            Duration firstSeen,
-            Optional<Duration> runningAt,
-            Optional<Stopped> stopped) {}
-
-    /** Why and when a task stopped. */
-    public record Stopped(Duration at, String stopCode, String reason, Optional<Integer> exitCode) {}
-
-    /** Cloud Map and DNS. */
-    public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {}
-
-    /** An instance registered in Cloud Map. */
-    public record Instance(String discoveryService, String instanceId, String address, String health, Duration since) {}
-
-    /**
-     * The latest answer of a DNS server for a name.
-     *
-     * @param ttl as answered at {@code since}; the screen counts it down
-     */
-    public record DnsAnswer(
-            String name, DnsSource source, String rcode, List<String> addresses, Duration ttl, Duration since) {}
-
-    /** What the stack's Prometheus knows. */
-    public record Metrics(
-            boolean reachable,
-            Optional<String> lostReason,
-            List<Target> targets,
-            List<Alert> alerts,
-            Optional<Duration> lastSample) {}
-
-    /** A scrape target. */
-    public record Target(
-            String job, String instance, String address, String health, Optional<String> lastError, Duration since) {}
-
-    /** An alert that is pending or firing, or has been. */
-    public record Alert(String name, String severity, String state, String summary, Duration since) {}
 
     /**
      * The traffic and what the users got of it.
@@ -162,6 +205,16 @@ public record SessionState(
         /** Traffic of which only the sum is known. */
         public Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {
             this(plan, total, lastSecond, List.of());
+        }
+
+        /** The same with another plan; what was counted stays. */
+        public Traffic switchedTo(TrafficPlan newPlan) {
+            return new Traffic(newPlan, total, lastSecond, counted);
+        }
+
+        /** The same with one more second, which is the last of all that were counted. */
+        public Traffic counted(RequestCounts second, List<Counted> all) {
+            return new Traffic(plan, total.plus(second), second, all);
         }
 
         /** What was counted from the session's start up to a moment, the moment included. */
@@ -200,7 +253,7 @@ public record SessionState(
      * A step of the lesson.
      *
      * @param text Markdown
-     * @param action the step's button, if it has one
+     * @param button the step's button, if it has one
      * @param expectedWait how long the step takes, as its author expects
      * @param prediction what the class is asked before it
      * @param staging how it is put before the class
@@ -210,7 +263,7 @@ public record SessionState(
             String title,
             String text,
             String notes,
-            Optional<Action> action,
+            Optional<StepButton> button,
             List<Checkpoint> checkpoints,
             Optional<Duration> enteredAt,
             Optional<Duration> expectedWait,
@@ -223,12 +276,12 @@ public record SessionState(
                 String title,
                 String text,
                 String notes,
-                Optional<Action> action,
+                Optional<StepButton> button,
                 List<Checkpoint> checkpoints,
                 Optional<Duration> enteredAt,
                 Optional<Duration> expectedWait,
                 Optional<Prediction> prediction) {
-            this(id, title, text, notes, action, checkpoints, enteredAt, expectedWait, prediction, Staging.NONE);
+            this(id, title, text, notes, button, checkpoints, enteredAt, expectedWait, prediction, Staging.NONE);
         }
 
         /** A step without a prediction, that takes nobody knows how long. */
@@ -237,10 +290,10 @@ public record SessionState(
                 String title,
                 String text,
                 String notes,
-                Optional<Action> action,
+                Optional<StepButton> button,
                 List<Checkpoint> checkpoints,
                 Optional<Duration> enteredAt) {
-            this(id, title, text, notes, action, checkpoints, enteredAt, Optional.empty(), Optional.empty());
+            this(id, title, text, notes, button, checkpoints, enteredAt, Optional.empty(), Optional.empty());
         }
 
         public boolean done() {
@@ -250,18 +303,18 @@ public record SessionState(
         /** The same, entered; it keeps the time at which it was entered first. */
         public Step entered(Duration at) {
             var first = Optional.of(enteredAt.orElse(at));
-            return new Step(id, title, text, notes, action, checkpoints, first, expectedWait, prediction, staging);
+            return new Step(id, title, text, notes, button, checkpoints, first, expectedWait, prediction, staging);
         }
 
         /** The same with other checkpoints. */
         public Step with(List<Checkpoint> changed) {
-            return new Step(id, title, text, notes, action, changed, enteredAt, expectedWait, prediction, staging);
+            return new Step(id, title, text, notes, button, changed, enteredAt, expectedWait, prediction, staging);
         }
 
         /** The same with its prediction changed. */
         public Step with(Prediction changed) {
             return new Step(
-                    id, title, text, notes, action, checkpoints, enteredAt, expectedWait, Optional.of(changed), staging);
+                    id, title, text, notes, button, checkpoints, enteredAt, expectedWait, Optional.of(changed), staging);
         }
     }
 
@@ -275,37 +328,9 @@ public record SessionState(
         public static final Staging NONE = new Staging(Optional.empty(), Optional.empty());
     }
 
-    /**
-     * What a step's button does.
-     *
-     * @param kind deploy, delete, kill, stop-task, or that of a {@linkplain TrafficPlan.Mode#action() traffic mode}
-     */
-    public record Action(String kind, String label) {}
-
     /** Something to be observed before a step is done. */
     public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
 
     /** What went wrong with a source, and since when; the lesson goes on. */
     public record Banner(String source, String message, Duration since) {}
-
-    /**
-     * An address change of the app: who learned of it, and when.
-     *
-     * @param startedAt when the old task was seen to be gone, or was killed
-     * @param oldAddress what everybody believed before
-     * @param newAddress as soon as ECS has given one
-     * @param usersServedAgain the first good request after the first bad one
-     */
-    public record Outage(
-            Duration startedAt,
-            String oldAddress,
-            Optional<String> newAddress,
-            Optional<Duration> ecsStoppedAt,
-            Optional<Duration> ecsRunningAt,
-            Optional<Duration> cloudMapAt,
-            Optional<Duration> zoneAt,
-            Optional<Duration> resolverAt,
-            Optional<Duration> prometheusDownAt,
-            Optional<Duration> prometheusUpAt,
-            Optional<Duration> usersServedAgain) {}
 }

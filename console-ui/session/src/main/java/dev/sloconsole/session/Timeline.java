@@ -5,32 +5,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The session as lanes over time; grows at its end only.
+ * The session over time; grows at its end only. Holds keys and numbers: what is written on it is the view's.
  *
  * @param userSli points of the users' SLI over {@link SloFigures#SLI_RANGE}, at most one a second
+ * @param lanes one for each {@link Lane.Kind}, in its order
+ * @param steps when the class entered which step
+ * @param losses when the instructor had the app's task die
  */
 public record Timeline(
-        List<Point> userSli,
-        List<Point> serverSli,
-        List<Span> traffic,
-        List<Span> tasks,
-        List<Span> dns,
-        List<Span> target,
-        List<Mark> steps,
-        List<Mark> kills) {
+        List<Point> userSli, List<Point> serverSli, List<Lane> lanes, List<StepMark> steps, List<Loss> losses) {
 
     /** A value at a time; an empty value is a gap. */
     public record Point(Duration at, Optional<Double> value) {}
 
-    /**
-     * A stretch of a lane.
-     *
-     * @param end empty while it goes on
-     * @param kind what to colour it by: normal, partial-failure, burst, ramp, running, stopped, up, down, unknown,
-     *     answer
-     */
-    public record Span(Duration start, Optional<Duration> end, String kind, String label) {}
+    /** The moment when a step was entered. */
+    public record StepMark(Duration at, String stepId) {}
 
-    /** A moment. */
-    public record Mark(Duration at, String label) {}
+    /**
+     * The moment when the app's task was to die.
+     *
+     * @param how {@link Action#KILL} or {@link Action#STOP_TASK}
+     */
+    public record Loss(Duration at, Action how) {}
+
+    public Timeline {
+        if (!lanes.stream().map(Lane::kind).toList().equals(List.of(Lane.Kind.values()))) {
+            throw new IllegalArgumentException("A timeline has each lane once, in order, not " + lanes + ".");
+        }
+    }
+
+    /** Nothing has happened yet. */
+    public static Timeline empty() {
+        return new Timeline(List.of(), List.of(), Lane.none(), List.of(), List.of());
+    }
+
+    public Lane lane(Lane.Kind kind) {
+        return lanes.get(kind.ordinal());
+    }
 }

@@ -1,9 +1,7 @@
 package dev.sloconsole.session;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The traffic that the instructor wants: an open loop of requests at a rate, of which a part goes to {@code /fail}.
@@ -13,52 +11,72 @@ import java.util.Optional;
  */
 public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
-    /** How often a burst comes, counted from the start of one to the start of the next. */
-    public static final Duration BURST_EVERY = Duration.ofSeconds(30);
-
-    /** How long it lasts. */
-    public static final Duration BURST_LENGTH = Duration.ofSeconds(5);
-
-    /** How many times the rate comes in a burst. */
-    public static final int BURST_FACTOR = 5;
-
-    /** How long a ramp takes to its top, where it stays. */
-    public static final Duration RAMP_LENGTH = Duration.ofMinutes(2);
-
-    /** How many times the rate comes at the top of a ramp. */
-    public static final int RAMP_FACTOR = 10;
-
     private static final int MAX_RATE = 2_000;
 
-    /** What the traffic buttons choose. */
-    public enum Mode {
-        OFF,
+    /** How the rate moves over time. */
+    public sealed interface Shape {
+
+        /** How many times the rate comes at most. */
+        int peak();
+
+        /** No request at all. */
+        record Silence() implements Shape {
+            @Override
+            public int peak() {
+                return 0;
+            }
+        }
 
         /** The rate, evenly. */
-        NORMAL,
+        record Even() implements Shape {
+            @Override
+            public int peak() {
+                return 1;
+            }
+        }
 
-        /** The rate, evenly, and a share of the requests fail. */
-        PARTIAL_FAILURE,
+        /**
+         * The rate, and now and then several times of it, calm first.
+         *
+         * @param every from the start of one burst to the start of the next
+         */
+        record Bursts(Duration every, Duration length, int peak) implements Shape {}
 
-        /** The rate, and for five seconds in every thirty, five times of it. */
-        BURST,
+        /** From the rate evenly up to several times of it, where it stays. */
+        record Ramp(Duration length, int peak) implements Shape {}
+    }
 
-        /** From the rate evenly up to ten times of it within two minutes. */
-        RAMP;
+    /**
+     * What the traffic buttons choose. Another mode is another line here: its word, its button, its menu and its colours
+     * follow from its name, its shape and whether it fails; another shape is its part of the schedule and its words.
+     */
+    public enum Mode {
+        OFF(new Shape.Silence(), false),
+        NORMAL(new Shape.Even(), false),
+        PARTIAL_FAILURE(new Shape.Even(), true),
+        BURST(new Shape.Bursts(Duration.ofSeconds(30), Duration.ofSeconds(5), 5), false),
+        RAMP(new Shape.Ramp(Duration.ofMinutes(2), 10), false);
+
+        private final Shape shape;
+        private final boolean fails;
+
+        Mode(Shape shape, boolean fails) {
+            this.shape = shape;
+            this.fails = fails;
+        }
+
+        public Shape shape() {
+            return shape;
+        }
+
+        /** Whether a share of the requests goes to {@code /fail}. */
+        public boolean fails() {
+            return fails;
+        }
 
         /** The word for it in lessons and journals, such as {@code partial-failure}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /** The kind of the action that switches to it, such as {@code traffic-partial-failure}. */
-        public String action() {
-            return "traffic-" + word();
-        }
-
-        /** The mode that an action switches to; empty where the action is another. */
-        public static Optional<Mode> ofAction(String kind) {
-            return Arrays.stream(values()).filter(mode -> mode.action().equals(kind)).findFirst();
         }
     }
 
@@ -84,11 +102,6 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
     /** The most requests that are due in a second; never more than 2,000. */
     public int peakPerSecond() {
-        return switch (mode) {
-            case OFF -> 0;
-            case NORMAL, PARTIAL_FAILURE -> ratePerSecond;
-            case BURST -> Math.min(MAX_RATE, BURST_FACTOR * ratePerSecond);
-            case RAMP -> Math.min(MAX_RATE, RAMP_FACTOR * ratePerSecond);
-        };
+        return Math.min(MAX_RATE, mode.shape.peak() * ratePerSecond);
     }
 }

@@ -136,7 +136,7 @@ public final class Facts {
     public static Facts wholeLesson() {
         var f = begun();
         f.at(0.5).step("images").and(new ImageFound("sre-app", "sha256:1"));
-        f.at(2).step("deploy").and(new ActionRequested("deploy", "")).stack("CREATE_IN_PROGRESS");
+        f.at(2).step("deploy").and(new ActionRequested(Action.DEPLOY, "")).stack("CREATE_IN_PROGRESS");
         f.at(4).task(OLD_TASK, OLD, "PENDING");
         f.and(new TaskChanged(
                 "obs1", "sre-observability-service", "RUNNING", "RUNNING", "UNKNOWN", Optional.empty(), Optional.empty()));
@@ -175,14 +175,14 @@ public final class Facts {
                 f.scraped(t > 408 ? NEW_TASK : OLD_TASK, t > 408 ? NEW : OLD, ok, errors);
             }
         }
-        f.at(600).traffic(Mode.OFF).and(new ActionRequested("delete", "")).stack("DELETE_IN_PROGRESS");
+        f.at(600).traffic(Mode.OFF).and(new ActionRequested(Action.DELETE, "")).stack("DELETE_IN_PROGRESS");
         f.at(605).stopped(NEW_TASK).at(610).stack("DELETE_COMPLETE");
         return f.at(720).and(new SessionEvent.SessionEnded());
     }
 
     private static void outage(Facts f, int t) {
         switch (t) {
-            case 400 -> f.and(new ActionRequested("kill", ""));
+            case 400 -> f.and(new ActionRequested(Action.KILL, ""));
             case 401 -> f.stopped(OLD_TASK).deregistered(OLD_TASK, OLD).dns(DnsSource.AUTHORITATIVE);
             case 403 -> f.target("down").and(new MetricsObserved(
                     new AlertChanged("ErrorBudgetBurnPageFast", "page", "firing", "burning")));

@@ -2,41 +2,95 @@ package dev.sloconsole.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class WrittenTest {
 
-    @Test
-    void nothingIsRoundedUpToAll() {
-        assertThat(Written.percent(0.99996)).isEqualTo("99.9 %");
-        assertThat(Written.percent(1)).isEqualTo("100.0 %");
-        assertThat(Written.percent(0.29)).isEqualTo("29.0 %");
-        assertThat(Written.percent(0)).isEqualTo("0.0 %");
+    /** The table that other pens are held to as well. */
+    @TestFactory
+    Stream<DynamicTest> theTableHolds() {
+        return table().map(row -> DynamicTest.dynamicTest(
+                row.toString(), () -> assertThat(written(row)).isEqualTo(row.required("text").asText())));
+    }
+
+    private static Stream<JsonNode> table() {
+        try (var file = WrittenTest.class.getResourceAsStream("written.json")) {
+            return StreamSupport.stream(JsonMapper.builder().build().readTree(file).spliterator(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String written(JsonNode row) {
+        double value = row.path("value").asDouble();
+        var time = Duration.ofMillis(Math.round(row.path("seconds").asDouble() * 1_000));
+        var kind = row.required("kind").asText();
+        return switch (kind) {
+            case "sli" -> Written.sli(value, row.required("objective").asDouble());
+            case "percent" -> Written.percent(value);
+            case "share" -> Written.share(value);
+            case "objective" -> Written.objective(value);
+            case "times" -> Written.times(value);
+            case "count" -> Written.count(row.required("value").asLong());
+            case "rate" -> Written.rate(value);
+            case "ratio" -> Written.ratio(value);
+            case "span" -> Written.span(time);
+            case "window" -> Written.window(time);
+            case "seconds" -> Written.seconds(time);
+            case "clock" -> Written.clock(time);
+            case "shortClock" -> Written.shortClock(time);
+            default -> throw new IllegalArgumentException("No pen writes the kind " + kind + ".");
+        };
     }
 
     @Test
-    void aLittleLeftIsNotNothing() {
-        assertThat(Written.wholePercent(0.004)).isEqualTo("< 1 %");
-        assertThat(Written.wholePercent(0.38)).isEqualTo("38 %");
-        assertThat(Written.wholePercent(0)).isEqualTo("0 %");
-        assertThat(Written.wholePercent(-1.34)).isEqualTo("−134 %");
+    void eightFailuresOfAThousandLeaveAFifthOfTheBudget() {
+        assertThat(Written.share(10 - 8, 10)).isEqualTo("20 %");
+        assertThat(Written.share(1 - 0.008 / (1 - 0.99))).isEqualTo("20 %");
     }
 
     @Test
-    void objectivesKeepTheirDigits() {
-        assertThat(Written.objective(0.99)).isEqualTo("99 %");
-        assertThat(Written.objective(0.999)).isEqualTo("99.9 %");
+    void aBurnRateIsWrittenAsAThresholdOnlyWhereItIsJustThat() {
+        assertThat(Written.times(14.4, 14.4)).isEqualTo("14.4 ×");
+        assertThat(Written.times(14.43, 14.4)).isEqualTo("14.5 ×");
+        assertThat(Written.times(14.36, 14.4)).isEqualTo("14.3 ×");
+        assertThat(Written.times(14.43, 6, 3)).isEqualTo("14.4 ×");
+        assertThat(Written.threshold(6)).isEqualTo("6 ×");
+        assertThat(Written.threshold(0.32 * 1800 / 40)).isEqualTo("14.4 ×");
     }
 
     @Test
-    void timesAreReadAloud() {
-        assertThat(Written.span(Duration.ofSeconds(14))).isEqualTo("14 s");
-        assertThat(Written.span(Duration.ofSeconds(214))).isEqualTo("3 min 34 s");
-        assertThat(Written.span(Duration.ofMinutes(30))).isEqualTo("30 min");
-        assertThat(Written.span(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
-        assertThat(Written.seconds(Duration.ofMillis(7_900))).isEqualTo("7.9 s");
-        assertThat(Written.clock(Duration.ofSeconds(1_294))).isEqualTo("00:21:34");
+    void whatIsNoNumberIsNoData() {
+        assertThat(Written.percent(Double.NaN)).isEqualTo("no data");
+        assertThat(Written.sli(Double.NaN, 0.99)).isEqualTo("no data");
+        assertThat(Written.times(Double.POSITIVE_INFINITY)).isEqualTo("no data");
+    }
+
+    @Test
+    void amountsHaveTwoDigitsAtMost() {
+        assertThat(Written.amount(new BigDecimal("36012.5"))).isEqualTo("36,012.5");
+        assertThat(Written.amount(new BigDecimal("240.00"))).isEqualTo("240");
+        assertThat(Written.amount(new BigDecimal("-0.001"))).isEqualTo("−0.01");
+    }
+
+    @Test
+    void anAnswerKeepsItsDigits() {
+        assertThat(Written.number(0)).isEqualTo("0");
+        assertThat(Written.number(Double.NaN)).isEqualTo("NaN");
+        assertThat(Written.number(Double.NEGATIVE_INFINITY)).isEqualTo("−Inf");
+        assertThat(Written.number(-1.5)).isEqualTo("−1.5");
+        assertThat(Written.number(1_772_443_271)).isEqualTo("1772443271");
+        assertThat(Written.number(3e300)).isEqualTo("3E+300");
     }
 
     @Test

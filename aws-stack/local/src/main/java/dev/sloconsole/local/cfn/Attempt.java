@@ -4,7 +4,6 @@ import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.cfn.resource.Progress;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +64,12 @@ final class Attempt {
         switch (asked(progress)) {
             case Progress.Working(var physicalId, var next) -> {
                 physicalId.ifPresent(this::report);
-                var _ = thread.schedule(look, () -> step(next));
+                thread.later(look, () -> step(next));
             }
             case Progress.Done done -> {
                 report(done.physicalId());
                 var remaining = Duration.ofNanos(Math.max(0, notBeforeNanos - System.nanoTime()));
-                var _ = thread.schedule(remaining, () -> end(() -> listener.done(done)));
+                thread.later(remaining, () -> end(() -> listener.done(done)));
             }
             case Progress.Failed(var reason) -> end(() -> listener.failed(reason));
         }
@@ -80,22 +79,20 @@ final class Attempt {
         try {
             return progress.get();
         } catch (AwsError e) {
-            return new Progress.Failed(reason(e));
+            return failed(e);
         } catch (RuntimeException e) {
             LOG.error("A resource could not be handled", e);
             return new Progress.Failed("Internal Failure: " + e);
         }
     }
 
-    /** As CloudFormation words what a resource handler reports. */
-    private static String reason(AwsError error) {
+    private static Progress failed(AwsError error) {
         var code = error.code().contains("Exists") ? "AlreadyExists"
                 : error.code().contains("NotFound") ? "NotFound"
                 : error.status() >= 500 ? "ServiceInternalError"
                 : "InvalidRequest";
-        return "Resource handler returned message: \"" + error.text() + " (Status Code: " + error.status()
-                + ", Error Code: " + error.code() + ")\" (RequestToken: " + UUID.randomUUID() + ", HandlerErrorCode: "
-                + code + ")";
+        return Progress.Failed.byHandler(error.text() + " (Status Code: " + error.status() + ", Error Code: "
+                + error.code() + ")", code);
     }
 
     private void report(String physicalId) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a stack is to be: an order, and what follows from it. Making one checks all that depends on parameter values.
@@ -69,6 +70,14 @@ record Blueprint(
                 values.outputText(output.key(), output.value()), output.description(),
                 output.exportName().map(name -> values.outputText(output.key(), name)))));
         return List.copyOf(outputs);
+    }
+
+    /** The names of other stacks' exports that it imports. */
+    Set<String> imports() {
+        var names = new TreeSet<String>();
+        dependencies.keySet().forEach(id -> names.addAll(evaluation.imports(template().resource(id).properties())));
+        evaluation.outputs().values().forEach(output -> names.addAll(evaluation.imports(output.value())));
+        return names;
     }
 
     /** The parameters as they may be shown. */

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class ChangeSets {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
-    private static final Set<String> TYPES = Set.of("CREATE", "UPDATE", "IMPORT");
 
     private final Account account;
     private final Works works;
@@ -41,14 +40,6 @@ final class ChangeSets {
                     "Member must satisfy regular expression pattern: " + NAME);
         }
         var type = form.text("ChangeSetType").orElse("UPDATE");
-        if (!TYPES.contains(type)) {
-            throw StackOrders.invalid(type, "changeSetType", "Member must satisfy enum value set: [IMPORT, UPDATE,"
-                    + " CREATE]");
-        }
-        if (type.equals("IMPORT") || form.flag("IncludeNestedStacks") || form.flag("ImportExistingResources")) {
-            throw new AwsError("ValidationError", "The local cloud neither imports resources nor nests stacks; leave"
-                    + " IncludeNestedStacks and ImportExistingResources out, and use ChangeSetType CREATE or UPDATE.");
-        }
         var set = type.equals("CREATE") ? forNew(name, form) : forOld(name, form);
         all.add(set);
         works.thread().later(works.times().changeSet(), () ->
@@ -66,7 +57,7 @@ final class ChangeSets {
         });
         live.ifPresent(stack -> refuseTaken(stack, name));
         var stack = live.orElseGet(() -> {
-            var made = new Stack(order, account);
+            var made = new Stack(order, account, stacks);
             made.review();
             return stacks.add(made);
         });

@@ -9,6 +9,7 @@ import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService;
 import dev.sloconsole.local.wire.QueryForm;
+import dev.sloconsole.local.wire.RequestFields;
 import dev.sloconsole.local.wire.Xml;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.function.Function;
 public final class CloudFormation {
 
     static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+
+    private static final RequestFields FIELDS =
+            RequestFields.beside(CloudFormation.class, RequestFields.Words.CLOUDFORMATION);
 
     private final Account account;
     private final Works works;
@@ -51,7 +55,8 @@ public final class CloudFormation {
         this.network = network;
         this.secrets = secrets;
         var types = new ResourceTypes(account, services, network, secrets);
-        this.works = new Works(thread, new CreationTimes(pace), types, stacks::exporter);
+        this.works = new Works(thread, new CreationTimes(pace), types,
+                new DynamicReferences(secrets), stacks);
         this.orders = new StackOrders(types);
         this.changeSets = new ChangeSets(account, works, orders, stacks);
         this.readings = new TemplateReadings(orders, this::existing);
@@ -96,7 +101,10 @@ public final class CloudFormation {
 
     private static Map.Entry<String, AwsService.Operation<Map<String, String>, String>> operation(
             String action, Function<QueryForm, Consumer<Xml>> result) {
-        return Map.entry(action, form -> Xml.answer(action, NAMESPACE, result.apply(new QueryForm(form))));
+        return Map.entry(action, form -> {
+            FIELDS.checkForm(action, form);
+            return Xml.answer(action, NAMESPACE, result.apply(new QueryForm(form)));
+        });
     }
 
     private Consumer<Xml> createStack(QueryForm form) {
@@ -108,7 +116,7 @@ public final class CloudFormation {
             }
             throw new AwsError("AlreadyExistsException", "Stack [" + order.name() + "] already exists");
         }
-        var stack = stacks.add(new Stack(order, account));
+        var stack = stacks.add(new Stack(order, account, stacks));
         stack.create(works, stack.blueprint());
         return xml -> xml.text("StackId", stack.id());
     }
@@ -184,6 +192,13 @@ public final class CloudFormation {
                         + "] cannot be deleted while TerminationProtection is enabled");
             }
             stack.asked(form.text("ClientRequestToken"));
+            if (stack.mayBeDeleted()) {
+                var inUse = stacks.inUse(stack);
+                if (inUse.isPresent()) {
+                    stack.stays(inUse.get());
+                    return;
+                }
+            }
             stack.deleteByUser(works, Set.copyOf(form.list("RetainResources.member")));
             changeSets.forget(stack);
         });
@@ -210,10 +225,15 @@ public final class CloudFormation {
                 .text("NextToken", page.next());
     }
 
-    /** Nothing imports here, since Fn::ImportValue is refused. */
     private Consumer<Xml> listImports(QueryForm form) {
-        throw new AwsError("ValidationError",
-                "Export '" + form.required("ExportName") + "' is not imported by any stack.");
+        var name = form.required("ExportName");
+        var importers = stacks.importers(name);
+        if (importers.isEmpty()) {
+            throw new AwsError("ValidationError", "Export '" + name + "' is not imported by any stack.");
+        }
+        var page = Page.of(importers, form);
+        return xml -> xml.members("Imports", page.items(), (member, stack) -> member.characters(stack.name()))
+                .text("NextToken", page.next());
     }
 
     private Consumer<Xml> listStacks(QueryForm form) {

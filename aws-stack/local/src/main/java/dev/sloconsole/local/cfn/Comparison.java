@@ -77,6 +77,11 @@ final class Comparison implements Evaluation.Resources {
         return isUnknown(logicalId) ? unknown() : stack.attribute(logicalId, name);
     }
 
+    @Override
+    public Optional<JsonNode> export(String name) {
+        return stack.export(name);
+    }
+
     private static Optional<JsonNode> unknown() {
         return Optional.of(JsonNodeFactory.instance.textNode(UNKNOWN));
     }

@@ -28,7 +28,12 @@ final class Creation {
     void start() {
         stack.changed("CREATE_IN_PROGRESS", Optional.of("User Initiated"));
         alarm = stack.order().timeout().map(timeout -> works.thread().schedule(timeout, this::timedOut));
-        walk.go();
+        stack.missingExport().ifPresentOrElse(this::cannotImport, walk::go);
+    }
+
+    private void cannotImport(String name) {
+        end();
+        afterFailure("No export named " + name + " found. ");
     }
 
     /** Somebody deletes the stack while it is being created: nothing new begins, what is under way is cancelled. */
@@ -47,7 +52,7 @@ final class Creation {
     private void finish() {
         alarm.ifPresent(future -> future.cancel(false));
         try {
-            stack.evaluateOutputs(works);
+            stack.evaluateOutputs();
             stack.changed("CREATE_COMPLETE", Optional.empty());
         } catch (AwsError e) {
             afterFailure(e.text() + " ");

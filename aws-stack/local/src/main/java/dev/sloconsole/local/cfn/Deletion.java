@@ -78,7 +78,7 @@ final class Deletion {
     private void begin(Doomed doomed) {
         underWay.add(doomed);
         if (doomed.body.isUnderWay()) {
-            var _ = works.thread().schedule(works.times().look(), () -> again(doomed));
+            works.thread().later(works.times().look(), () -> again(doomed));
         } else if (doomed.kept) {
             end(doomed, "DELETE_SKIPPED");
         } else if (doomed.body.id().isEmpty()) {

@@ -71,6 +71,11 @@ final class PhysicalResource {
         return attempt.map(one -> !one.ended()).orElse(false);
     }
 
+    /** Whether it is, was or may come to be something that must be deleted one day. */
+    boolean mayExist() {
+        return isUnderWay() || !id.isEmpty();
+    }
+
     void identified(String physicalId) {
         id = physicalId;
     }

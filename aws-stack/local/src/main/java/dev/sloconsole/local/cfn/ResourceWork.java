@@ -4,9 +4,11 @@ import dev.sloconsole.local.cfn.resource.Progress;
 import dev.sloconsole.local.cfn.resource.ResourceRequest;
 import dev.sloconsole.local.cfn.resource.ResourceType;
 import dev.sloconsole.local.cfn.resource.ResourceUpdate;
+import dev.sloconsole.local.wire.AwsError;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Creates, changes and replaces single resources of a stack, with the events that tell of it. */
@@ -71,7 +73,7 @@ final class ResourceWork {
         stack.changed(resource, verb + "_IN_PROGRESS", why);
         start(draft.body(), works.creation(resource.type(), listener(resource, draft.body(), verb)),
                 () -> draft.problem().<Progress>map(Progress.Failed::new)
-                        .orElseGet(() -> type(resource).creator().create(request(resource, draft.body()))));
+                        .orElseGet(() -> handled(resource, draft.body(), type(resource).creator()::create)));
     }
 
     private static void start(PhysicalResource body, Attempt attempt, Supplier<Progress> first) {
@@ -80,13 +82,21 @@ final class ResourceWork {
     }
 
     private Progress change(StackResource resource, PhysicalResource from, PhysicalResource to) {
-        return type(resource).updater().update(new ResourceUpdate(
-                request(resource, to), to.id(), to.attributes(), from.properties(), from.stackTags()));
+        return handled(resource, to, wanted -> type(resource).updater().update(new ResourceUpdate(
+                wanted, to.id(), to.attributes(), works.references().resolved(from.properties()), from.stackTags())));
     }
 
-    private ResourceRequest request(StackResource resource, PhysicalResource body) {
-        return new ResourceRequest(
-                stack.name(), stack.id(), resource.logicalId(), body.properties(), body.stackTags());
+    /** Hands the properties over, dynamic references resolved. */
+    private Progress handled(
+            StackResource resource, PhysicalResource body, Function<ResourceRequest, Progress> handler) {
+        ResourceRequest request;
+        try {
+            request = new ResourceRequest(stack.name(), stack.id(), resource.logicalId(),
+                    works.references().resolved(body.properties()), body.stackTags());
+        } catch (AwsError e) {
+            return new Progress.Failed(e.text());
+        }
+        return handler.apply(request);
     }
 
     private ResourceType type(StackResource resource) {

@@ -31,6 +31,7 @@ final class Stack implements Evaluation.Resources {
 
     private final String id;
     private final PseudoParameters pseudo;
+    private final StackTable others;
     private final Map<String, StackResource> resources = new LinkedHashMap<>();
     private final List<StackEvent> events = new ArrayList<>();
     private final Instant created = now();
@@ -48,7 +49,8 @@ final class Stack implements Evaluation.Resources {
     private String lastWord = "DELETE";
 
     /** Checks all that depends on parameter values, so that a stack that exists is one that can be tried. */
-    Stack(StackOrder order, Account account) {
+    Stack(StackOrder order, Account account, StackTable others) {
+        this.others = others;
         this.id = account.arn("cloudformation", "stack/" + order.name() + "/" + UUID.randomUUID());
         this.pseudo = new PseudoParameters(account.id(), account.region(), order.name(), id);
         this.terminationProtection = order.terminationProtection();
@@ -221,6 +223,18 @@ final class Stack implements Evaluation.Resources {
         });
     }
 
+    /** Whether a deletion would begin now. */
+    boolean mayBeDeleted() {
+        return !isDeleted() && !status.endsWith("_IN_PROGRESS");
+    }
+
+    /** A client wants it gone, but it cannot go: it is as it was, with the reason for that. */
+    void stays(String why) {
+        var before = status;
+        changed("DELETE_IN_PROGRESS", Optional.of("User Initiated"));
+        changed(before, Optional.of(why));
+    }
+
     /** A client wants it gone: whatever is under way gives way, and a deletion that is under way is enough. */
     void deleteByUser(Works works, Set<String> kept) {
         if (!kept.isEmpty() && !status.equals("DELETE_FAILED")) {
@@ -272,11 +286,34 @@ final class Stack implements Evaluation.Resources {
                         : Optional.of("The following resource(s) failed to delete: " + failed + ". "))).start();
     }
 
-    /** Gives the outputs their values; an export that another stack has is an error. */
-    void evaluateOutputs(Works works) {
+    /** The names that its resources and outputs import, as long as it has any. */
+    Set<String> imports() {
+        return isInReview() || status.equals("ROLLBACK_COMPLETE") ? Set.of() : blueprint.imports();
+    }
+
+    /** The first name that it imports and nobody exports. */
+    Optional<String> missingExport() {
+        return blueprint.imports().stream().filter(name -> export(name).isEmpty()).findFirst();
+    }
+
+    /**
+     * Gives the outputs their values.
+     *
+     * @throws AwsError for an export that another stack has, and for one that others import and that would change
+     */
+    void evaluateOutputs() {
         var values = blueprint.outputs(blueprint.evaluation());
+        outputs.forEach(before -> before.exportName().ifPresent(name -> {
+            var now = values.stream().filter(output -> output.exportName().equals(Optional.of(name))).findFirst();
+            if (now.filter(output -> output.value().equals(before.value())).isEmpty()) {
+                others.inUse(this, name).ifPresent(users -> {
+                    throw new AwsError("ValidationError", "Export " + name + " cannot be "
+                            + (now.isPresent() ? "updated" : "deleted") + " as it is in use by " + users);
+                });
+            }
+        }));
         values.forEach(output -> output.exportName()
-                .flatMap(name -> works.exporters().apply(name))
+                .flatMap(others::exporter)
                 .filter(other -> other != this)
                 .ifPresent(other -> {
                     throw new AwsError("ValidationError", "Export with name " + output.exportName().orElse("")
@@ -291,6 +328,16 @@ final class Stack implements Evaluation.Resources {
                 .map(StackResource::current)
                 .filter(PhysicalResource::exists)
                 .map(body -> JsonNodeFactory.instance.textNode(body.id()));
+    }
+
+    @Override
+    public Optional<JsonNode> export(String name) {
+        return others.exporter(name)
+                .filter(other -> other != this)
+                .flatMap(other -> other.outputs.stream()
+                        .filter(output -> output.exportName().equals(Optional.of(name)))
+                        .findFirst())
+                .map(output -> JsonNodeFactory.instance.textNode(output.value()));
     }
 
     @Override

@@ -50,7 +50,6 @@ final class StackOrders {
     }
 
     private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
-        refuseStackPolicies(form);
         var parameters = Parameter.values(template.parameters(), given(form, previous));
         var capabilities = form.list("Capabilities.member");
         refuseMissingCapabilities(template, capabilities);
@@ -64,13 +63,6 @@ final class StackOrders {
                 onFailure(form),
                 form.flag("EnableTerminationProtection"),
                 form.text("ClientRequestToken"));
-    }
-
-    private static void refuseStackPolicies(QueryForm form) {
-        form.fields().keySet().stream().filter(key -> key.startsWith("StackPolicy")).findFirst().ifPresent(key -> {
-            throw new AwsError("ValidationError",
-                    "The local cloud keeps no stack policies, so nothing would be protected; leave " + key + " out.");
-        });
     }
 
     /** An update cannot make another type of thing of a resource. */
@@ -93,21 +85,42 @@ final class StackOrders {
         var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
                 new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
         refuseUnknownTypes(template);
+        refuseElsewhere(template);
+        DynamicReferences.check(template);
         return template;
     }
 
     /** Types and, of the types that are known, attributes. */
-    void refuseUnknownTypes(Template template) {
+    private void refuseUnknownTypes(Template template) {
         var unknown = new TreeSet<String>();
         template.resources().values().forEach(resource -> {
             if (types.named(resource.type()).isEmpty()) {
                 unknown.add(resource.type());
             }
         });
+        var elsewhere = unknown.stream().filter(AwsTypes::has).toList();
+        unknown.removeIf(AwsTypes::has);
         if (!unknown.isEmpty()) {
             throw new AwsError("ValidationError", "Template format error: Unrecognized resource types: " + unknown);
         }
+        if (!elsewhere.isEmpty()) {
+            throw notHere(String.join(", ", elsewhere));
+        }
         template.attributes().forEach(attribute -> refuseUnknownAttribute(template, attribute));
+    }
+
+    /** Properties that AWS obeys and the local cloud does not. */
+    private void refuseElsewhere(Template template) {
+        template.resources().values().forEach(resource -> types.known(resource.type()).schema()
+                .elsewhere(resource.properties())
+                .ifPresent(path -> {
+                    throw notHere(path + " of " + resource.type() + " (" + resource.logicalId() + ")");
+                }));
+    }
+
+    private static AwsError notHere(String what) {
+        return new AwsError("ValidationError",
+                "The local cloud has no " + what + "; on AWS this template is valid.");
     }
 
     private void refuseUnknownAttribute(Template template, References.Attribute attribute) {

@@ -93,6 +93,7 @@ final class StackResource {
         } else {
             between.add(current);
         }
+        between.removeIf(one -> !one.mayExist());
         current = next;
     }
 
@@ -113,7 +114,7 @@ final class StackResource {
     List<PhysicalResource> settle() {
         sound.ifPresent(between::add);
         var others = between.stream()
-                .filter(one -> one.isUnderWay() || (!one.id().isEmpty() && !one.id().equals(current.id())))
+                .filter(one -> one.mayExist() && (one.id().isEmpty() || !one.id().equals(current.id())))
                 .toList();
         sound = Optional.empty();
         between.clear();
@@ -124,7 +125,7 @@ final class StackResource {
     List<PhysicalResource> all() {
         var all = new ArrayList<>(List.of(current));
         sound.filter(one -> one != current).ifPresent(all::add);
-        all.addAll(between);
+        between.stream().filter(PhysicalResource::mayExist).forEach(all::add);
         return distinct(all);
     }
 

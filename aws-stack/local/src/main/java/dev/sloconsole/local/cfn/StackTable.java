@@ -1,6 +1,7 @@
 package dev.sloconsole.local.cfn;
 
 import dev.sloconsole.local.wire.AwsError;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,32 @@ final class StackTable {
 
     List<Stack> living() {
         return newestFirst().stream().filter(stack -> !stack.isDeleted()).toList();
+    }
+
+    /** The live stacks that import a name, by name. */
+    List<Stack> importers(String name) {
+        return living().stream()
+                .filter(stack -> stack.imports().contains(name))
+                .sorted(Comparator.comparing(Stack::name))
+                .toList();
+    }
+
+    /** Why a stack cannot go: others live on what it exports. */
+    Optional<String> inUse(Stack exporter) {
+        return exporter.outputs().stream()
+                .flatMap(output -> output.exportName().stream())
+                .flatMap(name -> inUse(exporter, name)
+                        .map(users -> "Export " + name + " cannot be deleted as it is in use by " + users)
+                        .stream())
+                .findFirst();
+    }
+
+    /** The other stacks that import a name, as CloudFormation lists them. */
+    Optional<String> inUse(Stack exporter, String name) {
+        var users = importers(name).stream().filter(stack -> stack != exporter).map(Stack::name).toList();
+        return users.isEmpty() ? Optional.empty() : Optional.of(users.size() == 1
+                ? users.getFirst()
+                : String.join(", ", users.subList(0, users.size() - 1)) + " and " + users.getLast());
     }
 
     /** The live stack that exports a name. */

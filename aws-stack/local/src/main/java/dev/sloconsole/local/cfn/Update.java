@@ -54,7 +54,10 @@ final class Update {
         stack.resources().values().stream()
                 .filter(resource -> !resource.current().exists())
                 .forEach(StackResource::goesBack);
-        walk.go();
+        stack.missingExport().ifPresentOrElse(name -> {
+            walk.stop();
+            fail("No export named " + name + " found. ");
+        }, walk::go);
     }
 
     /** What the stack was before, and would be again. */
@@ -164,7 +167,7 @@ final class Update {
 
     private void finish() {
         try {
-            stack.evaluateOutputs(works);
+            stack.evaluateOutputs();
         } catch (AwsError e) {
             fail(e.text());
             return;

@@ -2,16 +2,19 @@ package dev.sloconsole.local.cfn;
 
 import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What creations, updates and deletions work with.
  *
- * @param exporters finds the live stack that exports a name
+ * @param references resolves dynamic references
+ * @param stacks who exports what to whom
  */
 record Works(
-        CloudThread thread, CreationTimes times, ResourceTypes types, Function<String, Optional<Stack>> exporters) {
+        CloudThread thread,
+        CreationTimes times,
+        ResourceTypes types,
+        DynamicReferences references,
+        StackTable stacks) {
 
     Attempt creation(String type, Attempt.Listener listener) {
         return new Attempt(thread, times.look(), times.creation(type), listener);

@@ -6,11 +6,13 @@ import dev.sloconsole.local.cloudmap.DiscoveryTables.Health;
 import dev.sloconsole.local.dns.Zones;
 import dev.sloconsole.local.route53.HostedZone;
 import dev.sloconsole.local.wire.AwsService.JsonService;
+import dev.sloconsole.local.wire.RequestFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -22,6 +24,8 @@ public final class CloudMap {
 
     /** Before the dot of {@code X-Amz-Target}. */
     public static final String TARGET_PREFIX = "Route53AutoNaming_v20170314";
+
+    private static final RequestFields FIELDS = RequestFields.beside(CloudMap.class, RequestFields.Words.CLOUD_MAP);
 
     private final Account account;
     private final DiscoveryTables tables = new DiscoveryTables();
@@ -63,7 +67,7 @@ public final class CloudMap {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX, Map.ofEntries(
+        return new JsonService(TARGET_PREFIX, FIELDS.checking(Map.ofEntries(
                 Map.entry("CreatePrivateDnsNamespace", namespaces::createPrivateDnsNamespace),
                 Map.entry("CreateHttpNamespace", namespaces::createHttpNamespace),
                 Map.entry("UpdatePrivateDnsNamespace", namespaces::updatePrivateDnsNamespace),
@@ -88,7 +92,7 @@ public final class CloudMap {
                 Map.entry("ListOperations", operations::listOperations),
                 Map.entry("TagResource", tags::tagResource),
                 Map.entry("UntagResource", tags::untagResource),
-                Map.entry("ListTagsForResource", tags::listTagsForResource)));
+                Map.entry("ListTagsForResource", tags::listTagsForResource))));
     }
 
     // ---- for ECS
@@ -97,9 +101,18 @@ public final class CloudMap {
      * Registers a task's address, at once.
      *
      * @param serviceArn as in {@code serviceRegistries}
+     * @return false where there is no such service any more
      */
-    public void register(String serviceArn, String instanceId, Map<String, String> attributes) {
-        instances.register(tables.service(serviceArn), instanceId, attributes);
+    public boolean register(String serviceArn, String instanceId, Map<String, String> attributes) {
+        var service = tables.findService(serviceArn);
+        service.ifPresent(found -> instances.register(found, instanceId, attributes));
+        return service.isPresent();
+    }
+
+    /** The types of the records that a service makes, none for one without DNS; empty where there is no such service. */
+    public Optional<Set<String>> recordTypes(String serviceArn) {
+        return tables.findService(serviceArn)
+                .map(service -> service.dns.map(dns -> dns.ttls().keySet()).orElse(Set.of()));
     }
 
     /** Takes a task's address out, at once; nothing happens where it is not in. */

@@ -34,6 +34,10 @@ final class Clusters {
             this.tags = Tags.given(request);
         }
 
+        List<String> capacityProviders() {
+            return Json.strings(request, "capacityProviders");
+        }
+
         List<Task> tasks() {
             return Stream.concat(services.stream().flatMap(s -> s.tasks.stream()), ownTasks.stream()).toList();
         }
@@ -66,8 +70,41 @@ final class Clusters {
         }
         var cluster = byName.get(name);
         if (cluster == null || !cluster.active) {
+            checkProviders(request);
             cluster = new Cluster(name, account.arn("ecs", "cluster/" + name), request.deepCopy());
             byName.put(name, cluster);
+        }
+        return Json.object().set("cluster", describe(cluster, EVERYTHING));
+    }
+
+    private static void checkProviders(ObjectNode request) {
+        Json.strings(request, "capacityProviders").forEach(CapacityStrategy::checkProvider);
+        CapacityStrategy.of(request, "defaultCapacityProviderStrategy")
+                .check(Json.strings(request, "capacityProviders"));
+    }
+
+    ObjectNode putCapacityProviders(ObjectNode request) {
+        var cluster = active(Json.text(request, "cluster"));
+        checkProviders(request);
+        var kept = Json.strings(request, "capacityProviders");
+        boolean inUse = cluster.services.stream()
+                .filter(s -> s.status == ServiceRow.Status.ACTIVE)
+                .flatMap(s -> CapacityStrategy.of(s.request).items().stream())
+                .anyMatch(item -> !kept.contains(item.provider()));
+        if (inUse) {
+            throw new AwsError("ResourceInUseException", "The specified capacity provider is in use and cannot be"
+                    + " removed.");
+        }
+        for (var field : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
+            cluster.request.set(field, Json.array().addAll(request.withArray("/" + field)));
+        }
+        return Json.object().set("cluster", describe(cluster, EVERYTHING));
+    }
+
+    ObjectNode update(ObjectNode request) {
+        var cluster = active(Json.text(request, "cluster"));
+        if (request.path("settings") instanceof ArrayNode settings) {
+            cluster.request.set("settings", settings.deepCopy());
         }
         return Json.object().set("cluster", describe(cluster, EVERYTHING));
     }
@@ -139,8 +176,11 @@ final class Clusters {
         node.set("settings", include.contains("SETTINGS") && cluster.request.has("settings")
                 ? cluster.request.get("settings").deepCopy()
                 : Json.array());
-        node.putArray("capacityProviders");
-        node.putArray("defaultCapacityProviderStrategy");
+        node.set("capacityProviders", Json.strings(cluster.capacityProviders()));
+        node.set("defaultCapacityProviderStrategy",
+                cluster.request.path("defaultCapacityProviderStrategy") instanceof ArrayNode strategy
+                        ? strategy.deepCopy()
+                        : Json.array());
         return node;
     }
 

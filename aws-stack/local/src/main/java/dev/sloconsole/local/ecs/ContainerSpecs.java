@@ -5,25 +5,17 @@ import dev.sloconsole.local.process.ContainerSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** From a task's container to what its process is given. */
 final class ContainerSpecs {
 
     private ContainerSpecs() {}
 
-    /** The first secret that a container wants and nobody has. */
-    static Optional<String> missingSecret(Container container, TaskSurroundings around) {
-        return container.definition.secrets().values().stream()
-                .filter(arn -> around.secret(arn).isEmpty())
-                .findFirst();
-    }
-
+    /** @throws dev.sloconsole.local.wire.AwsError for a secret that a container wants and nobody has */
     static ContainerSpec of(Container container, Task task, TaskSurroundings around, Path folder) {
         var definition = container.definition;
         Map<String, String> environment = new HashMap<>(definition.environment());
-        definition.secrets().forEach((name, arn) -> around.secret(arn).ifPresent(value ->
-                environment.put(name, value)));
+        definition.secrets().forEach((name, valueFrom) -> environment.put(name, around.secret(valueFrom)));
         environment.put("ECS_CONTAINER_METADATA_URI_V4", around.metadata() + "/v4/" + container.metadataToken);
         environment.put("AWS_REGION", around.region());
         environment.put("AWS_DEFAULT_REGION", around.region());

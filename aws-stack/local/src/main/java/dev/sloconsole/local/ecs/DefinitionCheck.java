@@ -1,28 +1,45 @@
 package dev.sloconsole.local.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.ContainerDefinition.Condition;
 import dev.sloconsole.local.ecs.ContainerDefinition.Dependency;
+import dev.sloconsole.local.wire.AwsError;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What RegisterTaskDefinition refuses. */
 final class DefinitionCheck {
 
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final int MOST_CONTAINERS = 10;
+    private static final int LEAST_STORAGE = 21;
+    private static final int MOST_STORAGE = 200;
+    private static final Set<String> WINDOWS = Set.of("WINDOWS_SERVER_2019_FULL", "WINDOWS_SERVER_2019_CORE",
+            "WINDOWS_SERVER_2016_FULL", "WINDOWS_SERVER_2004_CORE", "WINDOWS_SERVER_2022_CORE",
+            "WINDOWS_SERVER_2022_FULL", "WINDOWS_SERVER_2025_CORE", "WINDOWS_SERVER_2025_FULL",
+            "WINDOWS_SERVER_20H2_CORE");
 
     private DefinitionCheck() {}
 
-    /** @throws dev.sloconsole.local.wire.AwsError ClientException, with the first thing that is wrong */
+    /** @throws AwsError ClientException, with the first thing that is wrong */
     static List<ContainerDefinition> containers(ObjectNode request) {
         var family = Json.required(request, "family",
                 () -> Refusals.client("Family should not be null or empty."));
         if (!FAMILY.matcher(family).matches()) {
             throw Refusals.client("Family contains invalid characters.");
         }
-        var containers = Json.items(request, "containerDefinitions").stream().map(ContainerDefinition::of).toList();
+        boolean awsvpc = request.path("networkMode").asText().equals("awsvpc");
+        var nodes = Json.items(request, "containerDefinitions");
+        if (nodes.size() > MOST_CONTAINERS) {
+            throw Refusals.client("Container list cannot have more than " + MOST_CONTAINERS + " elements.");
+        }
+        nodes.forEach(node -> ContainerCheck.check(node, awsvpc));
+        var containers = nodes.stream().map(ContainerDefinition::of).toList();
         if (containers.isEmpty()) {
             throw Refusals.client("Container list cannot be empty.");
         }
@@ -36,8 +53,16 @@ final class DefinitionCheck {
             }
         }
         dependencies(containers);
-        if (Json.strings(request, "requiresCompatibilities").contains("FARGATE")) {
-            requireFargate(request, containers);
+        volumes(request, nodes);
+        sizes(request, nodes);
+        if (awsvpc) {
+            sharedPorts(containers);
+        }
+        platform(request);
+        if (FargateCheck.isRequired(request)) {
+            FargateCheck.problem(request).or(() -> FargateCheck.missingRole(request)).ifPresent(problem -> {
+                throw Refusals.client(problem);
+            });
         }
         return containers;
     }
@@ -45,20 +70,21 @@ final class DefinitionCheck {
     private static void dependencies(List<ContainerDefinition> containers) {
         for (var container : containers) {
             for (var dependency : container.dependsOn()) {
-                var other = containers.stream().filter(c -> c.name().equals(dependency.container())).findFirst();
-                if (other.isEmpty() || reaches(containers, dependency, container.name(), 0)) {
-                    throw Refusals.client("Invalid container dependency: " + container.name() + " depends on "
-                            + dependency.container() + ".");
+                var other = containers.stream().filter(c -> c.name().equals(dependency.container())).findFirst()
+                        .orElseThrow(() -> Refusals.client("Cannot depend on container + '" + dependency.container()
+                                + "' because it does not exist"));
+                if (reaches(containers, dependency, container.name(), 0)) {
+                    throw Refusals.client("Container dependencies should not have a cycle");
                 }
                 boolean mustEnd = dependency.condition() == Condition.COMPLETE
                         || dependency.condition() == Condition.SUCCESS;
-                if (mustEnd && other.get().essential()) {
-                    throw Refusals.client("Invalid container dependency: an essential container cannot be waited for"
-                            + " to reach " + dependency.condition() + ": " + dependency.container() + ".");
+                if (mustEnd && other.essential()) {
+                    throw Refusals.client("A dependency container with SUCCESS or COMPLETE condition cannot be an"
+                            + " essential container");
                 }
-                if (dependency.condition() == Condition.HEALTHY && other.get().healthCheck().isEmpty()) {
-                    throw Refusals.client("Invalid container dependency: condition HEALTHY needs a health check on"
-                            + " container " + dependency.container() + ".");
+                if (dependency.condition() == Condition.HEALTHY && other.healthCheck().isEmpty()) {
+                    throw Refusals.client("A dependency container with HEALTHY condition must have a health check: '"
+                            + other.name() + "' has none");
                 }
             }
         }
@@ -74,33 +100,100 @@ final class DefinitionCheck {
                 .anyMatch(next -> reaches(all, next, to, depth + 1));
     }
 
-    private static void requireFargate(ObjectNode request, List<ContainerDefinition> containers) {
-        if (!request.path("networkMode").asText().equals("awsvpc")) {
-            throw Refusals.client("Fargate only supports network mode ‘awsvpc’.");
+    private static void volumes(ObjectNode request, List<JsonNode> containers) {
+        var names = new HashSet<String>();
+        for (var volume : Json.items(request, "volumes")) {
+            var name = volume.path("name").asText();
+            if (!FAMILY.matcher(name).matches()) {
+                throw Refusals.client("Volume name contains invalid characters or is empty: '" + name + "'.");
+            }
+            if (!names.add(name)) {
+                throw Refusals.client("Volume names should be unique: " + name + ".");
+            }
         }
-        var cpu = Json.required(request, "cpu",
-                () -> Refusals.client("Fargate requires that 'cpu' be defined at the task level."));
-        var memory = Json.required(request, "memory",
-                () -> Refusals.client("Fargate requires that 'memory' be defined at the task level."));
-        if (!FargateSizes.exist(cpu, memory)) {
-            throw Refusals.client("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
-                    + " memory. See the Amazon ECS documentation for the valid values.");
-        }
-        if (containers.stream().anyMatch(c -> c.logs().isPresent())
-                && Json.text(request, "executionRoleArn").isEmpty()) {
-            throw Refusals.client("Fargate requires task definition to have execution role ARN to support log driver"
-                    + " awslogs.");
-        }
-        if (containers.stream().anyMatch(c -> !c.secrets().isEmpty())
-                && Json.text(request, "executionRoleArn").isEmpty()) {
-            throw Refusals.client("When you are specifying container secrets, you must also specify a value for"
-                    + " 'executionRoleArn'.");
+        for (var container : containers) {
+            var paths = new HashSet<String>();
+            for (var mount : Json.items(container, "mountPoints")) {
+                var volume = mount.path("sourceVolume").asText();
+                if (!names.contains(volume)) {
+                    throw Refusals.client("Unknown volume '" + volume + "'.");
+                }
+                var path = mount.path("containerPath").asText();
+                if (path.isEmpty() || !paths.add(path)) {
+                    throw Refusals.client("Invalid 'containerPath' setting for container '"
+                            + container.path("name").asText() + "'. It must be there, and not twice: '" + path + "'.");
+                }
+            }
         }
     }
 
-    /** Whether a definition fits Fargate, asked for or not. */
-    static boolean fargate(ObjectNode request) {
-        return request.path("networkMode").asText().equals("awsvpc")
-                && FargateSizes.exist(request.path("cpu").asText(), request.path("memory").asText());
+    private static void sizes(ObjectNode request, List<JsonNode> containers) {
+        var cpu = size(request, "cpu");
+        var memory = size(request, "memory");
+        if (cpu.isPresent() && sum(containers, "cpu") > cpu.getAsInt()) {
+            throw Refusals.client("The sum of all container 'cpu' values cannot be greater than the value of the task"
+                    + " 'cpu'.");
+        }
+        if (memory.isEmpty()) {
+            containers.stream().filter(c -> !c.has("memory") && !c.has("memoryReservation")).findFirst()
+                    .ifPresent(c -> {
+                        throw Refusals.client("Invalid setting for container '" + c.path("name").asText()
+                                + "'. At least one of 'memory' or 'memoryReservation' must be specified.");
+                    });
+            return;
+        }
+        if (sum(containers, "memoryReservation") > memory.getAsInt()) {
+            throw Refusals.client("The sum of all container 'memoryReservation' values cannot be greater than the"
+                    + " value of the task 'memory'.");
+        }
+        containers.stream().filter(c -> c.path("memory").asInt(0) > memory.getAsInt()).findFirst().ifPresent(c -> {
+            throw Refusals.client("Invalid 'memory' setting for container '" + c.path("name").asText()
+                    + "'. It must not be greater than the value of the task 'memory'.");
+        });
+    }
+
+    private static long sum(List<JsonNode> containers, String field) {
+        return containers.stream().mapToLong(c -> c.path(field).asLong(0)).sum();
+    }
+
+    private static OptionalInt size(ObjectNode request, String field) {
+        if (Json.text(request, field).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(FargateSizes.amount(request.path(field).asText()).orElseThrow(() -> Refusals.client(
+                "Invalid '" + field + "' setting for task. For more information, see the Troubleshooting section of"
+                        + " the Amazon ECS Developer Guide.")));
+    }
+
+    /** The containers of a task share one network interface, and so its ports. */
+    private static void sharedPorts(List<ContainerDefinition> containers) {
+        var taken = new HashSet<Integer>();
+        for (var container : containers) {
+            for (int port : container.ports()) {
+                if (!taken.add(port)) {
+                    throw Refusals.client("Invalid 'portMappings' setting for container '" + container.name()
+                            + "'. When networkMode=awsvpc, container port " + port
+                            + " can be mapped by one container only.");
+                }
+            }
+        }
+    }
+
+    private static void platform(ObjectNode request) {
+        if (request.path("ephemeralStorage").isObject()) {
+            int size = request.path("ephemeralStorage").path("sizeInGiB").asInt(0);
+            if (size < LEAST_STORAGE || size > MOST_STORAGE) {
+                throw Refusals.client("Invalid 'ephemeralStorage.sizeInGiB' setting for task. It must be between "
+                        + LEAST_STORAGE + " and " + MOST_STORAGE + ".");
+            }
+        }
+        var system = request.path("runtimePlatform").path("operatingSystemFamily").asText("LINUX");
+        if (WINDOWS.contains(system)) {
+            throw Refusals.client("The local cloud has no operating system family " + system
+                    + "; on AWS this task definition is valid. Use LINUX here.");
+        }
+        if (!system.equals("LINUX")) {
+            throw Refusals.client("Invalid 'operatingSystemFamily' setting for task: " + system + ".");
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.router.Routes;
 import dev.sloconsole.local.wire.AwsService.JsonService;
+import dev.sloconsole.local.wire.RequestFields;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * ECS on Fargate, with tasks that are processes of this machine. All methods but {@link #routes} run on the local-cloud
@@ -42,20 +45,25 @@ public final class Ecs implements AutoCloseable {
     /**
      * The services that ECS works with.
      *
-     * @param secrets from the ARN of a secret to its value
+     * @param secrets what a container's {@code valueFrom} names; an AwsError says why there is nothing
      * @param routerDoors from a network interface's id to what its task takes as HTTP proxy, asked for as it starts
      * @param subnets from a subnet's id to its addresses
+     * @param securityGroups whether there is a security group with an id
      */
     public record Neighbours(
             CloudMap cloudMap,
             Logs logs,
-            Function<String, Optional<String>> secrets,
+            UnaryOperator<String> secrets,
             Function<String, URI> routerDoors,
-            Function<String, Optional<SubnetRange>> subnets) {}
+            Function<String, Optional<SubnetRange>> subnets,
+            Predicate<String> securityGroups) {}
+
+    private static final RequestFields FIELDS = RequestFields.beside(Ecs.class, RequestFields.Words.ECS);
 
     private final CloudThread thread;
     private final Account account;
     private final Supplier<Instant> clock = Instant::now;
+    private final int taskLimit;
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final Addresses addresses = new Addresses();
@@ -70,22 +78,25 @@ public final class Ecs implements AutoCloseable {
     /**
      * Makes the service; {@link #start} opens its metadata endpoint.
      *
+     * @param taskLimit how many tasks may be there at a time, until they are STOPPED
      * @param workFolder takes a folder for each task
      */
-    public Ecs(CloudThread thread, Account account, Pace pace, List<Image> images, Containers containers,
-            Neighbours neighbours, Path workFolder) {
+    public Ecs(CloudThread thread, Account account, Pace pace, int taskLimit, List<Image> images,
+            Containers containers, Neighbours neighbours, Path workFolder) {
         this.thread = thread;
         this.account = account;
+        this.taskLimit = taskLimit;
         this.clusters = new Clusters(account);
         this.definitions = new TaskDefinitions(account, clock);
         this.metadata = new TaskMetadata(thread, account.region(), this::asker);
         var timings = new Timings(pace);
-        var launches = new LaunchCheck(neighbours.subnets());
+        var launches = new LaunchCheck(neighbours.subnets(), neighbours.securityGroups());
         var hands = new Hands();
         this.scheduler = new ServiceScheduler(hands, timings);
-        this.services = new ServiceOperations(account, clock, clusters, definitions, launches, scheduler);
+        this.services = new ServiceOperations(account, clock, clusters, definitions, launches,
+                new RegistryCheck(neighbours.cloudMap()), scheduler);
         this.tasks = new TaskOperations(account, clusters, definitions, launches, hands);
-        this.surroundings = new TaskSurroundings(thread, timings, account.region(), clock, List.copyOf(images),
+        this.surroundings = new TaskSurroundings(thread, new LaunchQueue(thread), timings, account.region(), clock, List.copyOf(images),
                 containers, addresses, neighbours, workFolder, metadata::uri, hands);
     }
 
@@ -115,9 +126,11 @@ public final class Ecs implements AutoCloseable {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX, Map.ofEntries(
+        return new JsonService(TARGET_PREFIX, FIELDS.checking(Map.ofEntries(
                 Map.entry("CreateCluster", clusters::create),
                 Map.entry("DeleteCluster", clusters::delete),
+                Map.entry("UpdateCluster", clusters::update),
+                Map.entry("PutClusterCapacityProviders", clusters::putCapacityProviders),
                 Map.entry("DescribeClusters", request -> clusters.describe(request)),
                 Map.entry("ListClusters", clusters::list),
                 Map.entry("RegisterTaskDefinition", definitions::register),
@@ -136,7 +149,7 @@ public final class Ecs implements AutoCloseable {
                 Map.entry("DescribeTasks", tasks::describe),
                 Map.entry("ListTagsForResource", tags::list),
                 Map.entry("TagResource", tags::tag),
-                Map.entry("UntagResource", tags::untag)));
+                Map.entry("UntagResource", tags::untag))));
     }
 
     // ---- inside
@@ -146,7 +159,7 @@ public final class Ecs implements AutoCloseable {
         @Override
         public Task start(ServiceRow service, Deployment deployment) {
             return start(service.tasks, new TaskOrder(service.cluster, deployment.definition, Optional.of(service),
-                    Optional.of(deployment.id), "service:" + service.name,
+                    Optional.of(deployment.id), "service:" + service.name, service.nextProvider(),
                     service.request.path("networkConfiguration").path("awsvpcConfiguration"), Overrides.NONE,
                     serviceTags(service, deployment)));
         }
@@ -170,6 +183,11 @@ public final class Ecs implements AutoCloseable {
         }
 
         @Override
+        public boolean hasRoom() {
+            return allTasks().stream().filter(t -> t.status != Task.Status.STOPPED).count() < taskLimit;
+        }
+
+        @Override
         public void stop(Task task, String code, String reason) {
             Optional.ofNullable(runs.get(task.id)).ifPresent(run -> run.stop(code, reason));
         }
@@ -185,6 +203,13 @@ public final class Ecs implements AutoCloseable {
         @Override
         public void died(Task task) {
             task.service().ifPresent(service -> scheduler.died(service, task));
+        }
+
+        @Override
+        public void unregistered(Task task, String registryArn) {
+            task.service().ifPresent(service -> service.event(clock.get(), "(task " + task.id
+                    + ") could not be registered in (registry " + registryArn + ") because it does not exist"
+                    + " (ServiceNotFound). Update the service's registries, or create the service of Cloud Map anew."));
         }
 
         @Override

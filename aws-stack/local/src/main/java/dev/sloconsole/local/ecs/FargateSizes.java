@@ -43,7 +43,7 @@ final class FargateSizes {
     }
 
     /** With its unit, if any, made into CPU units or mebibytes. */
-    private static Optional<Integer> amount(String text) {
+    static Optional<Integer> amount(String text) {
         var match = AMOUNT.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!match.matches()) {
             return Optional.empty();

@@ -10,6 +10,9 @@ import java.util.function.Function;
 /** How ECS refuses, and the pages that all of its lists have. */
 final class Refusals {
 
+    /** Of a task that the account's quota leaves no room for. */
+    static final String QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently.";
+
     private static final int MOST_LISTED = 100;
 
     private Refusals() {}

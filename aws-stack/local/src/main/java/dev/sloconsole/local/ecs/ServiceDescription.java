@@ -20,7 +20,6 @@ final class ServiceDescription {
                 .put("desiredCount", service.desiredCount)
                 .put("runningCount", service.runningCount())
                 .put("pendingCount", service.pendingCount())
-                .put("launchType", request.path("launchType").asText("FARGATE"))
                 .put("platformVersion", request.path("platformVersion").asText(TaskDescription.PLATFORM))
                 .put("platformFamily", "Linux")
                 .put("schedulingStrategy", "REPLICA")
@@ -31,6 +30,7 @@ final class ServiceDescription {
                 .put("enableExecuteCommand", request.path("enableExecuteCommand").asBoolean(false))
                 .put("propagateTags", request.path("propagateTags").asText("NONE"))
                 .put("healthCheckGracePeriodSeconds", request.path("healthCheckGracePeriodSeconds").asInt(0));
+        launching(node, service);
         node.set("deploymentConfiguration", deploymentConfiguration(request));
         if (request.has("networkConfiguration")) {
             node.set("networkConfiguration", request.get("networkConfiguration").deepCopy());
@@ -72,15 +72,29 @@ final class ServiceDescription {
                 .put("failedTasks", deployment.failedTasks)
                 .put("createdAt", Json.time(deployment.createdAt))
                 .put("updatedAt", Json.time(deployment.updatedAt))
-                .put("launchType", "FARGATE")
                 .put("platformVersion", TaskDescription.PLATFORM)
                 .put("platformFamily", "Linux")
                 .put("rolloutState", deployment.rollout.name())
                 .put("rolloutStateReason", deployment.reason());
+        launching(node, service);
         if (service.request.has("networkConfiguration")) {
             node.set("networkConfiguration", service.request.get("networkConfiguration").deepCopy());
         }
         return node;
+    }
+
+    /** A launch type, or else a capacity provider strategy. */
+    private static void launching(ObjectNode node, ServiceRow service) {
+        var strategy = CapacityStrategy.of(service.request).items();
+        if (strategy.isEmpty()) {
+            node.put("launchType", service.request.path("launchType").asText("EC2"));
+            return;
+        }
+        var shown = node.putArray("capacityProviderStrategy");
+        strategy.forEach(item -> shown.addObject()
+                .put("capacityProvider", item.provider())
+                .put("weight", item.weight())
+                .put("base", item.base()));
     }
 
     /** With what AWS fills in where the request says nothing. */

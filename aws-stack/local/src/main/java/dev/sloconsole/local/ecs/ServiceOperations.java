@@ -19,27 +19,30 @@ final class ServiceOperations {
     private static final int MOST_DESCRIBED = 10;
 
     /** What UpdateService can change without starting anew. */
-    private static final List<String> IN_PLACE = List.of("deploymentConfiguration", "enableECSManagedTags",
-            "propagateTags", "healthCheckGracePeriodSeconds");
+    private static final List<String> IN_PLACE = List.of("availabilityZoneRebalancing", "deploymentConfiguration",
+            "enableECSManagedTags", "propagateTags", "healthCheckGracePeriodSeconds");
 
     /** What only new tasks can have. */
     private static final List<String> IN_NEW_TASKS = List.of("networkConfiguration", "serviceRegistries",
-            "platformVersion", "enableExecuteCommand", "capacityProviderStrategy");
+            "platformVersion", "enableExecuteCommand", "capacityProviderStrategy", "placementConstraints",
+            "placementStrategy");
 
     private final Account account;
     private final Supplier<Instant> clock;
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final LaunchCheck launches;
+    private final RegistryCheck registries;
     private final ServiceScheduler scheduler;
 
     ServiceOperations(Account account, Supplier<Instant> clock, Clusters clusters, TaskDefinitions definitions,
-            LaunchCheck launches, ServiceScheduler scheduler) {
+            LaunchCheck launches, RegistryCheck registries, ServiceScheduler scheduler) {
         this.account = account;
         this.clock = clock;
         this.clusters = clusters;
         this.definitions = definitions;
         this.launches = launches;
+        this.registries = registries;
         this.scheduler = scheduler;
     }
 
@@ -54,27 +57,38 @@ final class ServiceOperations {
         if (!NAME.matcher(name).matches()) {
             throw Refusals.invalid("Service name contains invalid characters: " + name);
         }
-        cluster.service(name).ifPresent(other -> {
-            switch (other.status) {
-                case ACTIVE -> throw Refusals.invalid("Creation of service was not idempotent.");
-                case DRAINING -> throw Refusals.invalid("Unable to Start a service that is still Draining.");
-                case INACTIVE -> {}
-            }
-        });
+        var other = cluster.service(name).filter(s -> s.status != ServiceRow.Status.INACTIVE);
+        if (other.isPresent()) {
+            return asBefore(other.get(), cluster, request);
+        }
         var definition = definitions.wanted(request);
         checkCounts(request);
-        launches.check(request, definition);
+        var given = request.deepCopy();
+        CapacityStrategy.giveDefault(given, cluster);
+        launches.check(given, definition, cluster);
+        registries.check(given, definition);
         var service = new ServiceRow(name, account.arn("ecs", "service/" + cluster.name + "/" + name), cluster.name,
-                request.deepCopy(), clock.get());
+                request.deepCopy(), given, clock.get());
         service.desiredCount = request.path("desiredCount").asInt(1);
         service.deploy(new Deployment(deploymentId(), definition, clock.get()));
         cluster.services.add(service);
-        if (LaunchCheck.onFargate(request)) {
+        if (LaunchCheck.onFargate(given)) {
             scheduler.reconcile(service);
         } else {
             service.event(clock.get(), "was unable to place a task because no container instance met all of its"
                     + " requirements. Reason: No Container Instances were found in your cluster. For more information,"
                     + " see the Troubleshooting section of the Amazon ECS Developer Guide.");
+        }
+        return answer(service, cluster);
+    }
+
+    /** The same request with the same token is the same service, however often it comes. */
+    private static ObjectNode asBefore(ServiceRow service, Cluster cluster, ObjectNode request) {
+        if (service.status == ServiceRow.Status.DRAINING) {
+            throw Refusals.invalid("Unable to Start a service that is still Draining.");
+        }
+        if (!request.has("clientToken") || !service.asked.equals(request)) {
+            throw Refusals.invalid("Creation of service was not idempotent.");
         }
         return answer(service, cluster);
     }
@@ -114,7 +128,14 @@ final class ServiceOperations {
             merged.set("desiredCount", request.get("desiredCount"));
         }
         checkCounts(merged);
-        launches.check(merged, wanted);
+        if (request.has("capacityProviderStrategy")) {
+            merged.remove("launchType");
+        }
+        launches.check(merged, wanted, cluster);
+        if (request.has("serviceRegistries")) {
+            registries.check(merged, wanted);
+        }
+        service.request.removeAll();
         service.request.setAll(merged);
         if (request.has("desiredCount")) {
             service.desiredCount = request.path("desiredCount").asInt();
@@ -179,6 +200,7 @@ final class ServiceOperations {
         return Refusals.page(request, "serviceArns", cluster(request).services.stream()
                 .filter(s -> s.status != ServiceRow.Status.INACTIVE)
                 .filter(s -> launchType.filter(type -> !type.equals("FARGATE")).isEmpty())
+                .filter(s -> Json.text(request, "schedulingStrategy").filter("DAEMON"::equals).isEmpty())
                 .map(s -> s.arn)
                 .toList(), 10);
     }

@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** An ECS service, as the tables keep it. Touched by the local-cloud thread only. */
 final class ServiceRow {
@@ -27,6 +29,9 @@ final class ServiceRow {
     final String name;
     final String arn;
     final String cluster;
+    /** What CreateService was sent. */
+    final ObjectNode asked;
+    /** What the service is to be by now: its own words, its cluster's defaults, later updates. */
     final ObjectNode request;
     final Instant createdAt;
     final List<Task> tasks = new ArrayList<>();
@@ -39,12 +44,16 @@ final class ServiceRow {
     int desiredCount;
     boolean steady;
     int failedStarts;
+    /** Told that the quota leaves no room for what is missing. */
+    boolean unplaced;
     Optional<Instant> startNotBefore = Optional.empty();
 
-    ServiceRow(String name, String arn, String cluster, ObjectNode request, Instant createdAt) {
+    ServiceRow(
+            String name, String arn, String cluster, ObjectNode asked, ObjectNode request, Instant createdAt) {
         this.name = name;
         this.arn = arn;
         this.cluster = cluster;
+        this.asked = asked;
         this.request = request;
         this.createdAt = createdAt;
     }
@@ -77,7 +86,7 @@ final class ServiceRow {
 
     /** The most tasks that may be there at a time; rounded down, as ECS does. */
     int ceiling() {
-        return (int) ((long) desiredCount * percent("maximumPercent", 200) / 100);
+        return Math.clamp((long) desiredCount * percent("maximumPercent", 200) / 100, 0, Integer.MAX_VALUE);
     }
 
     /** The fewest tasks that must serve; rounded up, as ECS does. */
@@ -102,6 +111,13 @@ final class ServiceRow {
     boolean circuitBreaker(String setting) {
         return request.path("deploymentConfiguration").path("deploymentCircuitBreaker").path(setting)
                 .asBoolean(false);
+    }
+
+    /** Where its next task goes by its strategy; empty where it has a launch type. */
+    Optional<String> nextProvider() {
+        return CapacityStrategy.of(request).next(wantedTasks().stream()
+                .flatMap(t -> t.order.capacityProvider().stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
     }
 
     void event(Instant at, String message) {

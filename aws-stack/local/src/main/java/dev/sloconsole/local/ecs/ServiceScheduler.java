@@ -24,6 +24,9 @@ final class ServiceScheduler {
     interface Hands {
         Task start(ServiceRow service, Deployment deployment);
 
+        /** Whether the account's quota leaves room for another task. */
+        boolean hasRoom();
+
         void stop(Task task, String code, String reason);
 
         Instant now();
@@ -65,11 +68,16 @@ final class ServiceScheduler {
                         + " Troubleshooting section of the Amazon ECS Developer Guide.");
             }
         }
-        service.startNotBefore = Optional.of(hands.now().plus(delay));
-        hands.later(delay, () -> reconcile(service));
+        startLater(service, delay);
         if (!task.served && (code.equals("TaskFailedToStart") || code.equals("EssentialContainerExited"))) {
             deploymentOf(service, task).ifPresent(d -> CircuitBreaker.failed(service, d, hands.now()));
         }
+    }
+
+    /** A moment later than allowed, lest the two clocks disagree about when that is. */
+    private void startLater(ServiceRow service, Duration delay) {
+        service.startNotBefore = Optional.of(hands.now().plus(delay));
+        hands.later(delay.plusMillis(1), () -> reconcile(service));
     }
 
     private Duration backoff(int failures) {
@@ -171,10 +179,27 @@ final class ServiceScheduler {
         }
         service.steady = false;
         var ids = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
+        while (ids.size() < count && hands.hasRoom()) {
             ids.add("(task " + hands.start(service, deployment).id + ")");
         }
-        event(service, "has started " + count + " tasks: " + String.join(" ", ids) + ".");
+        if (!ids.isEmpty()) {
+            event(service, "has started " + ids.size() + " tasks: " + String.join(" ", ids) + ".");
+        }
+        if (ids.size() < count) {
+            unplaced(service);
+        } else {
+            service.unplaced = false;
+        }
+    }
+
+    /** The quota is used up; told once, and looked at again until there is room. */
+    private void unplaced(ServiceRow service) {
+        if (!service.unplaced) {
+            service.unplaced = true;
+            event(service, "was unable to place a task. Reason: " + Refusals.QUOTA + " For more information, see the"
+                    + " Troubleshooting section of the Amazon ECS Developer Guide.");
+        }
+        startLater(service, timings.of(Step.PLACING));
     }
 
     private void stopSurplus(ServiceRow service) {

@@ -45,6 +45,8 @@ final class Task {
         final SortedMap<Integer, Integer> ports = new TreeMap<>();
         /** Its stream in the log group; one that no group knows, where it logs to none. */
         LogStream output;
+        /** In the queue of those to be launched, or launched. */
+        boolean ordered;
         boolean launched;
         boolean terminating;
         boolean startTimedOut;

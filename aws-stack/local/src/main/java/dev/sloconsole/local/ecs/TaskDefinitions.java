@@ -57,9 +57,8 @@ final class TaskDefinitions {
                 .put("status", "ACTIVE")
                 .put("registeredAt", Json.time(clock.get()))
                 .put("registeredBy", "arn:aws:iam::" + account.id() + ":user/local");
-        described.putIfAbsent("volumes", Json.array());
-        described.putIfAbsent("placementConstraints", Json.array());
-        described.set("compatibilities", Json.strings(DefinitionCheck.fargate(request)
+        DefinitionDefaults.fill(described);
+        described.set("compatibilities", Json.strings(FargateCheck.problem(request).isEmpty()
                 ? List.of("EC2", "FARGATE")
                 : List.of("EC2")));
         var definition = new TaskDefinition(arn, family, revision, described, containers, Tags.given(request));

@@ -35,6 +35,7 @@ final class TaskDescription {
                 .put("enableExecuteCommand", false)
                 .put("version", task.version)
                 .put("createdAt", Json.time(task.createdAt));
+        task.order.capacityProvider().ifPresent(name -> node.put("capacityProviderName", name));
         task.order.startedBy().ifPresent(who -> node.put("startedBy", who));
         task.connectedAt.ifPresent(at -> node.put("connectivity", "CONNECTED").put("connectivityAt", Json.time(at)));
         time(node, "pullStartedAt", task.pullStartedAt);

@@ -6,7 +6,10 @@ import dev.sloconsole.local.Account;
 import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Clusters.Cluster;
 import dev.sloconsole.local.wire.AwsError;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +28,9 @@ final class TaskOperations {
     interface Hands {
         Task start(List<Task> home, TaskOrder order);
 
+        /** Whether the account's quota leaves room for another task. */
+        boolean hasRoom();
+
         void stop(Task task, String code, String reason);
     }
 
@@ -34,6 +40,8 @@ final class TaskOperations {
     private final LaunchCheck launches;
     private final TaskDescription descriptions;
     private final Hands hands;
+    /** What RunTask was sent with each client token, and what came of it. */
+    private final Map<String, Ran> ran = new HashMap<>();
 
     TaskOperations(Account account, Clusters clusters, TaskDefinitions definitions, LaunchCheck launches,
             Hands hands) {
@@ -44,6 +52,9 @@ final class TaskOperations {
         this.descriptions = new TaskDescription(account.region());
         this.hands = hands;
     }
+
+    /** A request that must not be carried out twice, and the tasks that it started. */
+    private record Ran(ObjectNode request, List<Task> tasks) {}
 
     private Cluster cluster(ObjectNode request) {
         return clusters.active(Json.text(request, "cluster"));
@@ -63,19 +74,49 @@ final class TaskOperations {
         if (startedBy.filter(who -> who.length() > LONGEST_STARTED_BY).isPresent()) {
             throw Refusals.invalid("startedBy cannot be longer than " + LONGEST_STARTED_BY + " characters.");
         }
-        launches.check(request, definition);
-        if (!LaunchCheck.onFargate(request)) {
+        var given = request.deepCopy();
+        CapacityStrategy.giveDefault(given, cluster);
+        launches.check(given, definition, cluster);
+        if (!LaunchCheck.onFargate(given)) {
             throw Refusals.invalid("No Container Instances were found in your cluster.");
         }
-        var order = new TaskOrder(cluster.name, definition, Optional.empty(), startedBy,
-                Json.text(request, "group").orElse("family:" + definition.family()),
-                request.path("networkConfiguration").path("awsvpcConfiguration"),
-                Overrides.of(request, definition.containers()), tags(request, cluster, definition.tags()));
+        var overrides = Overrides.of(request, definition.containers());
+        var token = Json.text(request, "clientToken");
+        var before = token.map(ran::get);
+        if (before.isPresent()) {
+            return asBefore(before.get(), request, cluster);
+        }
+        var strategy = CapacityStrategy.of(given);
+        var providers = new HashMap<String, Long>();
+        var started = new ArrayList<Task>();
+        while (started.size() < count && hands.hasRoom()) {
+            var provider = strategy.next(providers);
+            provider.ifPresent(name -> providers.merge(name, 1L, Long::sum));
+            started.add(hands.start(cluster.ownTasks, new TaskOrder(cluster.name, definition, Optional.empty(),
+                    startedBy, Json.text(request, "group").orElse("family:" + definition.family()), provider,
+                    request.path("networkConfiguration").path("awsvpcConfiguration"), overrides,
+                    tags(request, cluster, definition.tags()))));
+        }
+        token.ifPresent(text -> ran.put(text, new Ran(request.deepCopy(), started)));
+        var answer = answer(started, cluster);
+        for (int i = started.size(); i < count; i++) {
+            answer.withArray("/failures").addObject().put("reason", Refusals.QUOTA);
+        }
+        return answer;
+    }
+
+    private ObjectNode asBefore(Ran before, ObjectNode request, Cluster cluster) {
+        if (!before.request.equals(request)) {
+            throw new AwsError("ConflictException", "The RunTask request could not be processed due to conflicts. The"
+                    + " provided clientToken is already in use with a different RunTask request.");
+        }
+        return answer(before.tasks, cluster);
+    }
+
+    private ObjectNode answer(List<Task> started, Cluster cluster) {
         var answer = Json.object();
         var tasks = answer.putArray("tasks");
-        for (int i = 0; i < count; i++) {
-            tasks.add(descriptions.of(hands.start(cluster.ownTasks, order), cluster.arn, true));
-        }
+        started.forEach(task -> tasks.add(descriptions.of(task, cluster.arn, true)));
         answer.putArray("failures");
         return answer;
     }

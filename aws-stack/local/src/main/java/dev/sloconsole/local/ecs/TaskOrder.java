@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param startedBy the deployment's id, or what the caller of RunTask says
  * @param group {@code service:} and the service, {@code family:} and the family, or what the caller says
+ * @param capacityProvider empty where a launch type was asked for
  * @param network the {@code awsvpcConfiguration}
  */
 record TaskOrder(
@@ -20,6 +21,7 @@ record TaskOrder(
         Optional<ServiceRow> service,
         Optional<String> startedBy,
         String group,
+        Optional<String> capacityProvider,
         JsonNode network,
         Overrides overrides,
         ArrayNode tags) {

@@ -36,7 +36,10 @@ final class TaskRegistration {
             if (port > 0) {
                 attributes.put("AWS_INSTANCE_PORT", Integer.toString(port));
             }
-            around.cloudMap().register(registry.path("registryArn").asText(), task.id, attributes);
+            var arn = registry.path("registryArn").asText();
+            if (!around.cloudMap().register(arn, task.id, attributes)) {
+                around.observer().unregistered(task, arn);
+            }
         }
         registered = true;
     }

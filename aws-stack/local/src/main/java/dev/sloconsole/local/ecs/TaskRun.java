@@ -12,6 +12,7 @@ import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.LoopbackPorts;
+import dev.sloconsole.local.wire.AwsError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class TaskRun {
             return;
         }
         for (var container : task.containers) {
-            if (container.launched) {
+            if (container.ordered) {
                 continue;
             }
             var allowed = Dependencies.of(container, task.containers);
@@ -128,7 +129,8 @@ final class TaskRun {
                 return;
             }
             if (allowed == Dependencies.Verdict.NOW) {
-                launch(container);
+                container.ordered = true;
+                around.launches().add(() -> launch(container));
                 if (!task.wanted()) {
                     return;
                 }
@@ -160,17 +162,23 @@ final class TaskRun {
 
     // ---- containers
 
-    private void launch(Container container) {
-        var missing = ContainerSpecs.missingSecret(container, around);
-        if (missing.isPresent()) {
-            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: unable to"
-                    + " retrieve secret from asm: Secrets Manager can't find the specified secret: " + missing.get());
-            return;
+    /** Whether a process is on its way now, so that others must wait. */
+    private boolean launch(Container container) {
+        if (!task.wanted()) {
+            return false;
+        }
+        ContainerSpec spec;
+        try {
+            spec = ContainerSpecs.of(container, task, around, folder);
+        } catch (AwsError e) {
+            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: execution"
+                    + " resource retrieval failed: unable to retrieve secret from asm: " + e.text());
+            return false;
         }
         container.launched = true;
         var image = around.image(container.definition.image()).orElseThrow();
-        var spec = ContainerSpecs.of(container, task, around, folder);
         Thread.ofVirtual().name("start-" + container.definition.name()).start(() -> launch(container, image, spec));
+        return true;
     }
 
     private void launch(Container container, Image image, ContainerSpec spec) {
@@ -186,6 +194,7 @@ final class TaskRun {
     }
 
     private void launched(Container container, Containers.Running running) {
+        around.launches().launched();
         container.running = Optional.of(running);
         if (container.startedAt.isEmpty()) {
             container.startedAt = Optional.of(around.now());
@@ -216,6 +225,7 @@ final class TaskRun {
     }
 
     private void failed(Container container, String reason) {
+        around.launches().launched();
         container.reason = Optional.of(reason);
         if (task.wanted()) {
             stop("TaskFailedToStart", reason);

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  */
 record TaskSurroundings(
         CloudThread thread,
+        LaunchQueue launches,
         Timings timings,
         String region,
         Supplier<Instant> clock,
@@ -38,6 +39,9 @@ record TaskSurroundings(
 
         /** A task began to stop. */
         void died(Task task);
+
+        /** A task that serves is not in a registry that has gone. */
+        void unregistered(Task task, String registryArn);
     }
 
     Instant now() {
@@ -56,8 +60,9 @@ record TaskSurroundings(
         return neighbours.logs();
     }
 
-    Optional<String> secret(String arn) {
-        return neighbours.secrets().apply(arn);
+    /** @throws dev.sloconsole.local.wire.AwsError where there is no such secret */
+    String secret(String valueFrom) {
+        return neighbours.secrets().apply(valueFrom);
     }
 
     Optional<SubnetRange> subnet(String id) {

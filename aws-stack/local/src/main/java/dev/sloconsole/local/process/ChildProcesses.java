@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * The processes that the local cloud has started, each with a reader of its output. None outlives us: closing ends
@@ -27,7 +26,7 @@ public final class ChildProcesses implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     /** What a process needs from its surroundings; proxies and the like are kept from it, as a container would. */
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP",
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP",
             "SystemRoot", "SystemDrive", "LD_LIBRARY_PATH");
 
     private final Set<Process> alive = ConcurrentHashMap.newKeySet();
@@ -148,8 +147,7 @@ public final class ChildProcesses implements AutoCloseable {
     }
 
     private static void killTree(Process process) {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList()
-                .forEach(ProcessHandle::destroyForcibly);
+        Families.now().of(List.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Ends all children, first kindly, then not; waits for their end; ends the warden. */
@@ -157,25 +155,24 @@ public final class ChildProcesses implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         var last = List.copyOf(alive);
-        var family = last.stream().flatMap(p -> p.descendants()).toList();
+        var family = last.isEmpty()
+                ? List.<ProcessHandle>of()
+                : Families.now().of(last.stream().map(Process::toHandle).toList());
         last.forEach(Process::destroy);
-        long deadline = System.nanoTime() + CLOSE_GRACE.toNanos();
-        for (var process : last) {
-            if (!waitFor(process, deadline - System.nanoTime())) {
-                killTree(process);
-                waitFor(process, Duration.ofSeconds(1).toNanos());
-            }
-        }
+        awaitAll(last, CLOSE_GRACE);
         family.forEach(ProcessHandle::destroyForcibly);
+        awaitAll(last, Duration.ofSeconds(1));
         warden.close();
     }
 
-    private static boolean waitFor(Process process, long nanos) {
+    private static void awaitAll(List<Process> processes, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         try {
-            return process.waitFor(Duration.ofNanos(Math.max(0, nanos)));
+            for (var process : processes) {
+                process.waitFor(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A tiny JVM that outlives ours by a moment: it reads from a pipe which children we have, and when the pipe ends,
@@ -27,7 +26,8 @@ import java.util.stream.Stream;
  */
 public final class Warden implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofMillis(1_500);
+    /** How long killed processes may take to be gone, before their folder goes. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Process process;
     private final OutputStream orders;
@@ -123,22 +123,25 @@ public final class Warden implements AutoCloseable {
         }
     }
 
+    /** At once and not kindly: nobody is left whom their last words could reach. */
     private static void end(Map<Long, Long> children) {
-        var left = children.entrySet().stream()
+        var heads = children.entrySet().stream()
                 .flatMap(child -> ProcessHandle.of(child.getKey()).stream()
                         .filter(handle -> started(handle).map(Instant::toEpochMilli).orElse(-1L)
                                 .equals(child.getValue())))
-                .flatMap(handle -> Stream.concat(handle.descendants(), Stream.of(handle)))
                 .toList();
-        left.forEach(ProcessHandle::destroy);
-        long deadline = System.nanoTime() + GRACE.toNanos();
-        while (System.nanoTime() < deadline && left.stream().anyMatch(ProcessHandle::isAlive)) {
+        if (heads.isEmpty()) {
+            return;
+        }
+        var family = Families.now().of(heads);
+        family.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline && family.stream().anyMatch(ProcessHandle::isAlive)) {
             try {
-                Thread.sleep(20);
+                Thread.sleep(10);
             } catch (InterruptedException e) {
                 break;
             }
         }
-        left.forEach(ProcessHandle::destroyForcibly);
     }
 }

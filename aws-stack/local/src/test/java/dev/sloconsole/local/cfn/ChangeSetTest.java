@@ -214,7 +214,7 @@ class ChangeSetTest {
         assertThatThrownBy(() -> changeSet("b", ChangeSetType.CREATE, NETWORK.formatted("d", ""), Map.of()))
                 .hasMessageContaining("Stack [demo] already exists and cannot be created again with the changeSet [b].");
         assertThatThrownBy(() -> changeSet("b", ChangeSetType.IMPORT, NETWORK.formatted("d", ""), Map.of()))
-                .hasMessageContaining("neither imports resources nor nests stacks");
+                .hasMessageContaining("The local cloud has no ChangeSetType IMPORT in CreateChangeSet");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ClassroomStackTest {
         assertThat(task.at("/containerDefinitions/1/logConfiguration/options/awslogs-group").asText())
                 .isEqualTo("/sre-demo/observability");
         var secret = task.at("/containerDefinitions/2/secrets/0/valueFrom").asText();
-        assertThat(cloud.cloudFormation.secrets().value(secret)).contains("correct-horse-battery");
+        assertThat(cloud.cloudFormation.secrets().ofContainer(secret)).isEqualTo("correct-horse-battery");
 
         var service = cloud.services.calls.stream()
                 .filter(call -> call.operation().equals("CreateService"))

@@ -144,6 +144,16 @@ public final class CloudFixture implements AutoCloseable {
         throw new AssertionError("The stack was not refused.");
     }
 
+    /** The message of the error with which the update of a stack is refused. */
+    String refusalOfUpdate(String name, String template) {
+        try {
+            client.updateStack(request -> request.stackName(name).templateBody(template));
+        } catch (CloudFormationException e) {
+            return e.awsErrorDetails().errorMessage();
+        }
+        throw new AssertionError("The update was not refused.");
+    }
+
     Stack stack(String nameOrId) {
         return client.describeStacks(request -> request.stackName(nameOrId)).stacks().getFirst();
     }

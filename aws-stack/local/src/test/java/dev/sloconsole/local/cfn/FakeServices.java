@@ -61,6 +61,7 @@ final class FakeServices implements ServiceDirectory {
             case "CreateCluster" -> answer.putObject("cluster")
                     .put("clusterName", add(request.path("clusterName").asText()))
                     .put("clusterArn", "arn:cluster/" + request.path("clusterName").asText());
+            case "UpdateCluster", "PutClusterCapacityProviders" -> {}
             case "DeleteCluster" -> things.remove(request.path("cluster").asText());
             case "RegisterTaskDefinition" -> {
                 var family = "arn:task-definition/" + request.path("family").asText();

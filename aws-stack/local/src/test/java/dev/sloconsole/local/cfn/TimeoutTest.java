@@ -23,17 +23,20 @@ class TimeoutTest {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         var services = new FakeServices();
         services.neverStable = true;
-        var types = new ResourceTypes(account, services, new Network(), new Secrets(account));
+        var secrets = new Secrets(account);
+        var stacks = new StackTable();
+        var types = new ResourceTypes(account, services, new Network(), secrets);
         try (var thread = new CloudThread()) {
             var template = Template.read("""
                     Resources:
                       Cluster: { Type: 'AWS::ECS::Cluster' }
                       Slow: { Type: 'AWS::ECS::Service', Properties: { Cluster: !Ref Cluster } }
                     """);
-            var works = new Works(thread, new CreationTimes(Pace.FAST), types, name -> Optional.empty());
+            var works = new Works(thread, new CreationTimes(Pace.FAST), types,
+                    new DynamicReferences(secrets), stacks);
             var stack = new Stack(new StackOrder("demo", template, Map.of(), Map.of(), List.of(),
                     Optional.of(Duration.ofMillis(100)), StackOrder.OnFailure.ROLLBACK, false, Optional.empty()),
-                    account);
+                    account, stacks);
             thread.execute(() -> stack.create(works, stack.blueprint()));
 
             Awaitility.await().atMost(Duration.ofSeconds(5))

@@ -414,7 +414,7 @@ class UpdateTest {
                 "Update of resource type is not permitted. The new template modifies resource type of the following"
                         + " resources: [A]");
         assertThat(refusal(() -> update("Resources: { B: { Type: 'AWS::Logs::LogGroup' } }", Map.of(),
-                        r -> r.stackPolicyBody("{}")))).contains("keeps no stack policies");
+                        r -> r.stackPolicyBody("{}")))).contains("The local cloud has no StackPolicyBody");
     }
 
     @Test

@@ -39,6 +39,7 @@ class ContainerOrderTest {
 
     private String run(String containers) {
         world.ecs("RegisterTaskDefinition", "{'family':'pair','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
                 + "'containerDefinitions':[" + containers + "]}");
         return world.ecs("RunTask", "{'cluster':'demo','taskDefinition':'pair','launchType':'FARGATE'"
                 + EcsWorld.NETWORK + "}").path("tasks").path(0).path("taskArn").asText();

@@ -45,6 +45,7 @@ class EcsTest {
 
     private void register(String container) {
         world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
                 + "'containerDefinitions':[{'name':'app','image':'" + TestImages.app().reference() + "',"
                 + "'essential':true,'portMappings':[{'containerPort':5000}]" + container + "}]}");
     }

@@ -100,6 +100,9 @@ class EcsWireGoldenTest {
         ecs("DeregisterTaskDefinition", "{'taskDefinition':'app:1'}");
         ecs("DescribeClusters", "{'clusters':['demo','nope'],'include':['TAGS','STATISTICS','SETTINGS']}");
         ecs("ListClusters", "{}");
+        ecs("UpdateCluster", "{'cluster':'demo','settings':[{'name':'containerInsights','value':'enabled'}]}");
+        ecs("PutClusterCapacityProviders", "{'cluster':'demo','capacityProviders':['FARGATE','FARGATE_SPOT'],"
+                + "'defaultCapacityProviderStrategy':[{'capacityProvider':'FARGATE_SPOT','weight':1}]}");
         ecs("DeleteCluster", "{'cluster':'demo'}");
     }
 

@@ -13,6 +13,7 @@ import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.ChildProcesses;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import java.io.IOException;
 import java.net.URI;
@@ -45,13 +46,21 @@ final class EcsWorld implements AutoCloseable {
     private final ChildProcesses children;
 
     EcsWorld(Path folder, Pace pace, Map<String, String> secrets, Image... images) throws IOException {
+        this(folder, pace, 32, secrets, images);
+    }
+
+    EcsWorld(Path folder, Pace pace, int taskLimit, Map<String, String> secrets, Image... images)
+            throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         children = ChildProcesses.start();
         cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
         logs = new Logs(account, Instant::now);
-        ecs = new Ecs(thread, account, pace, List.of(images), new Containers(children),
-                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn)),
-                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id))),
+        ecs = new Ecs(thread, account, pace, taskLimit, List.of(images), new Containers(children),
+                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn))
+                        .orElseThrow(() -> new AwsError("ResourceNotFoundException",
+                                "Secrets Manager can't find the specified secret.")),
+                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id)),
+                        "sg-1"::equals),
                 folder);
         ecs.start();
     }

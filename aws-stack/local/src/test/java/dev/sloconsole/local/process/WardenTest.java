@@ -1,6 +1,7 @@
 package dev.sloconsole.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -61,6 +62,45 @@ class WardenTest {
 
             await().atMost(Duration.ofSeconds(5)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(folder).doesNotExist();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    /** A parent that is going to be killed, with many children that have a child each. */
+    static final class ParentOfFamilies {
+
+        private ParentOfFamilies() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var children = ChildProcesses.start();
+            var family = new Launcher.Launch(List.of("/bin/sh", "-c", "sleep 300 & echo $! && wait"), Map.of(),
+                    Path.of(arguments[0]));
+            for (int i = 0; i < FAMILIES; i++) {
+                children.start(family, System.out::println, code -> {});
+            }
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+
+    private static final int FAMILIES = 12;
+
+    @Test
+    void whatTheChildrenStartedGoesWithThem(@TempDir Path folder) throws IOException {
+        assumeThat(Path.of("/bin/sh")).as("needs a shell").exists();
+        var command = TestImages.java(ParentOfFamilies.class, Map.of()).command(List.of(folder.toString()));
+        var parent = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var lines = new BufferedReader(
+                new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (int i = 0; i < FAMILIES; i++) {
+                lines.readLine();
+            }
+            var family = parent.descendants().toList();
+            assertThat(family).as("the warden, the shells, and what they started").hasSize(1 + 2 * FAMILIES);
+
+            parent.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         } finally {
             parent.destroyForcibly();
         }

@@ -2,14 +2,15 @@ package dev.sloconsole.desktop.live;
 
 import dev.sloconsole.prometheus.watch.PrometheusWatcher;
 import dev.sloconsole.prometheus.watch.RemoteWriter;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.RequestCounts;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.DnsWatcher;
 import dev.sloconsole.stack.StackClient;
@@ -169,7 +170,7 @@ public final class LiveClass implements AutoCloseable {
 
     private void withoutCloud(String why) {
         whyNot = why;
-        session.append(new ActionFailed("start", why));
+        session.append(new ActionFailed(Action.START, why));
     }
 
     private void watch(Surroundings surroundings, OkHttpClient http) {

@@ -1,7 +1,7 @@
 package dev.sloconsole.desktop.live;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
-import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.StackClient;
@@ -61,23 +62,20 @@ final class LiveCommands implements Commands {
 
     @Override
     public void deploy() {
-        run("deploy", state.get().info().stackName(), to -> to.stack().deploy(spec.get()));
+        run(Action.DEPLOY, state.get().info().stackName(), to -> to.stack().deploy(spec.get()));
     }
 
     @Override
     public void delete() {
         traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
         var name = state.get().info().stackName();
-        run("delete", name, to -> to.stack().delete(name));
+        run(Action.DELETE, name, to -> to.stack().delete(name));
     }
 
     @Override
     public void kill() {
-        var task = state.get().tasks().stream()
-                .filter(t -> t.service().equals(LessonStack.APP_SERVICE) && t.lastStatus().equals("RUNNING"))
-                .map(SessionState.Task::taskId)
-                .reduce((older, newer) -> newer);
-        run("kill", task.orElse(""), to -> {
+        var task = state.get().tasks().runningApp().map(Task::taskId);
+        run(Action.KILL, task.orElse(""), to -> {
             var app = addresses.app(to.surroundings().route());
             if (app.isEmpty() || task.isEmpty()) {
                 throw new IllegalStateException("No task of the app is running, so there is nothing to kill. "
@@ -100,7 +98,7 @@ final class LiveCommands implements Commands {
     @Override
     public void stopTask(String taskId) {
         run(
-                "stop-task",
+                Action.STOP_TASK,
                 taskId,
                 to -> to.stack()
                         .stopTask(state.get().info().stackName(), taskId, "Stopped by the instructor in SLO Console"));
@@ -112,7 +110,7 @@ final class LiveCommands implements Commands {
             return;
         }
         session.accept(new TrafficChanged(plan));
-        execute("traffic", to -> to.traffic().plan(plan));
+        execute(Action.TRAFFIC, to -> to.traffic().plan(plan));
     }
 
     @Override
@@ -133,12 +131,12 @@ final class LiveCommands implements Commands {
         session.accept(new PredictionMade(stepId, value));
     }
 
-    private void run(String action, String detail, Consumer<Connection> command) {
+    private void run(Action action, String detail, Consumer<Connection> command) {
         session.accept(new ActionRequested(action, detail));
         execute(action, command);
     }
 
-    private void execute(String action, Consumer<Connection> command) {
+    private void execute(Action action, Consumer<Connection> command) {
         try {
             thread.execute(() -> {
                 try {

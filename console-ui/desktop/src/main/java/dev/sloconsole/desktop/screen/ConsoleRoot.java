@@ -17,6 +17,7 @@ import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
@@ -302,15 +303,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
     }
 
-    private void act(String kind) {
-        switch (kind) {
-            case "deploy" -> commands.deploy();
-            case "delete" -> askToDelete();
-            case "kill" -> commands.kill();
-            case "stop-task" -> stoppable.ifPresent(commands::stopTask);
-            default -> traffic(TrafficPlan.Mode.ofAction(kind)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "The lesson asks for the unknown action " + kind + ".")));
+    private void act(StepButton button) {
+        switch (button.action()) {
+            case DEPLOY -> commands.deploy();
+            case DELETE -> askToDelete();
+            case KILL -> commands.kill();
+            case STOP_TASK -> stoppable.ifPresent(commands::stopTask);
+            case TRAFFIC -> button.mode().ifPresent(this::traffic);
+            case START -> {
+                // nothing that a button does
+            }
         }
     }
 

@@ -3,10 +3,10 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.fixture.Tape;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +181,7 @@ class ConsoleWindowTest {
     @Test
     void newStateIsDrawnAtTheNextPulse() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
-        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100.0 %");
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100 %");
         state = States.justKilled();
         Fx.settle();
         assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
@@ -319,7 +319,7 @@ class ConsoleWindowTest {
         Fx.press(node("#theme"));
         Fx.run(() -> window.orElseThrow().show(CentrePane.Tab.ARCHITECTURE));
         Fx.settle();
-        assertThat(window.orElseThrow().content().getStyleClass()).contains("light").doesNotContain("dark");
+        assertThat(node(".console").getStyleClass()).contains("light").doesNotContain("dark");
         picture("tab-architecture-light");
     }
 

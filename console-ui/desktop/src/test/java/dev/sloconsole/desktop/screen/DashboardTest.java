@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.sloconsole.session.Source;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,6 +113,18 @@ class DashboardTest {
         body = PANELS.formatted("No data");
         Fx.press(find(n -> "dashboard-retry".equals(n.getId())).orElseThrow());
         Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+    }
+
+    @Test
+    void aPageKnowsItsLanguageWhereTheLocaleIsOnlyAnEncoding() {
+        show(Duration.ofSeconds(15));
+        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+
+        var written = Fx.call(() -> ((WebView) find(WebView.class::isInstance).orElseThrow())
+                .getEngine()
+                .executeScript("navigator.language + ' ' + new Intl.NumberFormat(navigator.language).format(1234.5)"));
+
+        assertThat(written).isEqualTo("en-US 1,234.5");
     }
 
     @Test

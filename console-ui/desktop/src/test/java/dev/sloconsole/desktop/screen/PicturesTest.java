@@ -3,13 +3,13 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.fixture.Tape;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.view.fixture.Scraped;
 import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;

@@ -2,16 +2,17 @@ package dev.sloconsole.session.bench;
 
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -100,7 +101,7 @@ final class RecordedClass {
             facts.traffic(second % 240 == 10 ? Mode.NORMAL : Mode.PARTIAL_FAILURE);
         }
         if (second % 600 == 300) {
-            facts.and(new ActionRequested("kill", Facts.OLD_TASK));
+            facts.and(new ActionRequested(Action.KILL, Facts.OLD_TASK));
         }
         long bad = second % 240 > 130 ? 6 : 0;
         facts.counted(20 - bad, bad, 0);

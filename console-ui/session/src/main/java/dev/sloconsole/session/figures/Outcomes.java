@@ -3,6 +3,7 @@ package dev.sloconsole.session.figures;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.Prediction.Measurement;
@@ -14,7 +15,6 @@ import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
-import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.Figure;
@@ -75,14 +75,14 @@ final class Outcomes {
     }
 
     private boolean begins(Step step, SessionEvent event) {
-        if (step.action().isEmpty()) {
+        if (step.button().isEmpty()) {
             return event instanceof StepEntered;
         }
-        var kind = step.action().get().kind();
+        var button = step.button().get();
         return switch (event) {
-            case ActionRequested requested -> requested.action().equals(kind);
-            case TrafficChanged changed -> changed.plan().mode().action().equals(kind);
-            case StepEntered entered -> folded.state().traffic().plan().mode().action().equals(kind);
+            case ActionRequested requested -> requested.action() == button.action();
+            case TrafficChanged changed -> button.sends(changed.plan().mode());
+            case StepEntered entered -> button.sends(folded.state().traffic().plan().mode());
             default -> false;
         };
     }
@@ -96,14 +96,10 @@ final class Outcomes {
             return event instanceof ActionFailed ? p.with(Optional.empty()) : p;
         }
         return outage.get()
-                .usersServedAgain()
-                .map(again -> p.with(Optional.of(
-                        measured.and(seconds(outage.get(), again), p.of()).settled(at))))
+                .after(Hop.SERVED_AGAIN)
+                .map(after -> p.with(Optional.of(
+                        measured.and(after.toMillis() / 1_000.0, p.of()).settled(at))))
                 .orElse(p);
-    }
-
-    private static double seconds(Outage outage, Duration again) {
-        return again.minus(outage.startedAt()).toMillis() / 1_000.0;
     }
 
     private Optional<Double> observed(Measure of, SessionEvent event) {

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionState.Banner;
 import java.time.Duration;
 import java.util.List;

@@ -1,15 +1,14 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.SessionState.Banner;
-import dev.sloconsole.session.SessionState.Discovery;
 import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.SessionState.LessonProgress;
-import dev.sloconsole.session.SessionState.Metrics;
-import dev.sloconsole.session.SessionState.Stack;
-import dev.sloconsole.session.SessionState.Task;
 import dev.sloconsole.session.SessionState.Traffic;
+import dev.sloconsole.session.Stack;
+import dev.sloconsole.session.Tasks;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class Draft {
 
     Info info;
     Stack stack;
-    List<Task> tasks;
+    Tasks tasks;
     Discovery discovery;
     Metrics metrics;
     Traffic traffic;
@@ -65,20 +64,20 @@ final class Draft {
     }
 
     Folded done(Fact fact) {
-        var state = new SessionState(
-                fact.sequence(),
-                fact.at(),
-                info,
-                stack,
-                tasks,
-                discovery,
-                metrics,
-                traffic,
-                lesson,
-                before.state().figures(),
-                lanes.timeline(),
-                banners,
-                outage.outages());
+        var state = before.state()
+                .next()
+                .after(fact)
+                .info(info)
+                .stack(stack)
+                .tasks(tasks)
+                .discovery(discovery)
+                .metrics(metrics)
+                .traffic(traffic)
+                .lesson(lesson)
+                .timeline(lanes.timeline())
+                .banners(banners)
+                .outages(outage.outages())
+                .state();
         return new Folded(state, requests, outage, wallOffset, deleting, resolverSeen);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
@@ -19,7 +20,6 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Info;
-import dev.sloconsole.session.SessionState.Traffic;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -50,8 +50,7 @@ public final class Fold {
             case StackObserved(var fact) -> StackFold.apply(draft, fact);
             case MetricsObserved(var fact) -> MetricsFold.apply(draft, fact);
             case TrafficChanged e -> {
-                draft.traffic = new Traffic(
-                        e.plan(), draft.traffic.total(), draft.traffic.lastSecond(), draft.requests.entries());
+                draft.traffic = draft.traffic.switchedTo(e.plan());
                 draft.lanes.trafficChanged(draft.at, e.plan());
             }
             case TrafficCounted e -> counted(draft, e.counts());
@@ -66,11 +65,11 @@ public final class Fold {
                 // the lanes show it: nothing was counted meanwhile
             }
             case RecordingFailed e -> {
-                draft.info = withRecording(draft.info, false, draft.info.ended());
+                draft.info = draft.info.recording(false);
                 draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
             }
             case SessionEnded() -> {
-                draft.info = withRecording(draft.info, false, true);
+                draft.info = draft.info.closed();
                 draft.lanes.endAll(draft.at);
             }
         }
@@ -78,40 +77,26 @@ public final class Fold {
 
     private static void counted(Draft draft, RequestCounts counts) {
         draft.requests = draft.requests.with(draft.at, counts);
-        draft.traffic = new Traffic(
-                draft.traffic.plan(), draft.requests.total(), counts, draft.requests.entries());
+        draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
     }
 
     private static void requested(Draft draft, ActionRequested e) {
         draft.banners = Banners.clear(draft.banners, Banners.ACTION);
         switch (e.action()) {
-            case "kill" -> draft.lanes.killed(draft.at, "task killed");
-            case "stop-task" -> draft.lanes.killed(draft.at, "task stopped");
-            case "delete" -> draft.deleting = true;
-            case "deploy" -> draft.deleting = false;
-            default -> {
-                // an action that changes nothing by being asked for
+            case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
+            case DELETE -> draft.deleting = true;
+            case DEPLOY -> draft.deleting = false;
+            case TRAFFIC, START -> {
+                // changes nothing by being asked for
             }
         }
     }
 
     private static void failed(Draft draft, ActionFailed e) {
         draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
-        if (e.action().equals("delete")) {
+        if (e.action() == Action.DELETE) {
             draft.deleting = false;
         }
-    }
-
-    private static Info withRecording(Info info, boolean recording, boolean ended) {
-        return new Info(
-                info.lessonTitle(),
-                info.source(),
-                info.stackName(),
-                info.objective(),
-                info.window(),
-                info.startedAt(),
-                recording,
-                ended);
     }
 }

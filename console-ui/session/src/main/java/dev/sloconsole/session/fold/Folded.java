@@ -1,16 +1,17 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Discovery;
+import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Discovery;
 import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.SessionState.LessonProgress;
-import dev.sloconsole.session.SessionState.Metrics;
-import dev.sloconsole.session.SessionState.Stack;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SessionState.Traffic;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Stack;
+import dev.sloconsole.session.Tasks;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
@@ -47,22 +48,14 @@ public record Folded(
                 0,
                 Duration.ZERO,
                 info,
-                new Stack("NONE", Optional.empty(), List.of(), List.of()),
-                List.of(),
-                new Discovery(List.of(), List.of()),
-                new Metrics(false, Optional.empty(), List.of(), List.of(), Optional.empty()),
+                Stack.none(),
+                Tasks.of(),
+                Discovery.none(),
+                Metrics.none(),
                 new Traffic(TrafficPlan.off(), RequestCounts.NONE, RequestCounts.NONE),
                 new LessonProgress(List.copyOf(steps), 0, message),
                 SloFigures.none(),
-                new Timeline(
-                        GrowingList.empty(),
-                        GrowingList.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
+                Timeline.empty(),
                 List.of(),
                 List.of());
         return new Folded(state, RequestLedger.empty(), OutageWatch.none(), Duration.ZERO, false, false);
@@ -77,77 +70,25 @@ public record Folded(
     public Folded withServerSli(Duration at, Optional<Double> value) {
         var lanes = new Lanes(state.timeline());
         lanes.serverSli(at, value);
-        return with(new SessionState(
-                state.sequence(),
-                state.at(),
-                state.info(),
-                state.stack(),
-                state.tasks(),
-                state.discovery(),
-                state.metrics(),
-                state.traffic(),
-                state.lesson(),
-                state.figures(),
-                lanes.timeline(),
-                state.banners(),
-                state.outages()));
+        return with(state.next().timeline(lanes.timeline()));
     }
 
     /** With another progress of the lesson, for what is measured beside the fold. */
     public Folded withLesson(LessonProgress lesson) {
-        return with(new SessionState(
-                state.sequence(),
-                state.at(),
-                state.info(),
-                state.stack(),
-                state.tasks(),
-                state.discovery(),
-                state.metrics(),
-                state.traffic(),
-                lesson,
-                state.figures(),
-                state.timeline(),
-                state.banners(),
-                state.outages()));
+        return with(state.next().lesson(lesson));
     }
 
     /** The state as of a moment not before its latest fact, with the figures of that moment. */
     public SessionState asOf(Duration at, SloFigures figures) {
-        return new SessionState(
-                state.sequence(),
-                at,
-                state.info(),
-                state.stack(),
-                state.tasks(),
-                state.discovery(),
-                state.metrics(),
-                state.traffic(),
-                state.lesson(),
-                figures,
-                state.timeline(),
-                state.banners(),
-                state.outages());
+        return state.next().asOf(at, figures).state();
     }
 
     /** The same with another objective and window; the figures are still to be worked out. */
     public Folded withObjective(double objective, Duration window) {
-        return with(new SessionState(
-                state.sequence(),
-                state.at(),
-                state.info().withObjective(objective, window),
-                state.stack(),
-                state.tasks(),
-                state.discovery(),
-                state.metrics(),
-                state.traffic(),
-                state.lesson(),
-                state.figures(),
-                state.timeline(),
-                state.banners(),
-                state.outages()));
+        return with(state.next().info(state.info().withObjective(objective, window)));
     }
 
-    private Folded with(SessionState newState) {
-        return new Folded(newState, requests, outage, wallOffset, deleting, resolverSeen);
+    private Folded with(SessionState.Next changed) {
+        return new Folded(changed.state(), requests, outage, wallOffset, deleting, resolverSeen);
     }
 }

@@ -1,18 +1,22 @@
 package dev.sloconsole.session.fold;
 
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Action;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Timeline;
-import dev.sloconsole.session.Timeline.Mark;
+import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.session.Timeline.StepMark;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The timeline while one fact is drawn into it. */
 final class Lanes {
@@ -22,26 +26,20 @@ final class Lanes {
 
     private List<Point> userSli;
     private List<Point> serverSli;
-    private List<Span> traffic;
-    private List<Span> tasks;
-    private List<Span> dns;
-    private List<Span> target;
-    private List<Mark> steps;
-    private List<Mark> kills;
+    private List<Lane> lanes;
+    private List<StepMark> steps;
+    private List<Loss> losses;
 
     Lanes(Timeline timeline) {
         userSli = timeline.userSli();
         serverSli = timeline.serverSli();
-        traffic = timeline.traffic();
-        tasks = timeline.tasks();
-        dns = timeline.dns();
-        target = timeline.target();
+        lanes = timeline.lanes();
         steps = timeline.steps();
-        kills = timeline.kills();
+        losses = timeline.losses();
     }
 
     Timeline timeline() {
-        return new Timeline(userSli, serverSli, traffic, tasks, dns, target, steps, kills);
+        return new Timeline(userSli, serverSli, lanes, steps, losses);
     }
 
     void counted(Duration at, RequestLedger requests) {
@@ -57,84 +55,51 @@ final class Lanes {
     }
 
     void trafficChanged(Duration at, TrafficPlan plan) {
-        var ended = ended(traffic, s -> true, at);
-        traffic = switch (plan.mode()) {
-            case OFF -> ended;
-            case NORMAL -> Lists.with(ended, span(at, "normal", "Normal " + plan.ratePerSecond() + "/s"));
-            case PARTIAL_FAILURE -> Lists.with(
-                    ended, span(at, "partial-failure", "Partial failure " + plan.failurePercent() + " %"));
-            case BURST -> Lists.with(
-                    ended, span(at, "burst", "Burst " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s"));
-            case RAMP -> Lists.with(
-                    ended, span(at, "ramp", "Ramp " + plan.ratePerSecond() + "–" + plan.peakPerSecond() + "/s"));
-        };
+        change(Lane.Kind.TRAFFIC, lane -> plan.mode() == TrafficPlan.Mode.OFF
+                ? lane.ended(at)
+                : lane.next(at, new Content.Sent(plan)));
     }
 
     /** A task's span goes on from its first RUNNING to the first other status after it. */
     void taskChanged(Duration at, Task task) {
-        var label = shortId(task.taskId()) + task.privateAddress().map(a -> " · " + a).orElse("");
-        Predicate<Span> ofTask = s -> s.label().startsWith(shortId(task.taskId()));
-        boolean open = tasks.stream().anyMatch(s -> s.end().isEmpty() && ofTask.test(s));
-        if (task.lastStatus().equals("RUNNING") && !open) {
-            tasks = Lists.with(tasks, span(at, "running", label));
-        } else if (!task.lastStatus().equals("RUNNING") && open) {
-            tasks = ended(tasks, ofTask, at);
-        }
+        Predicate<Content> ofTask = content -> content instanceof Content.Ran ran && ran.taskId().equals(task.taskId());
+        change(Lane.Kind.TASK, lane -> {
+            if (!task.running()) {
+                return lane.ended(at, ofTask);
+            }
+            var ran = new Content.Ran(task.taskId(), task.privateAddress());
+            return lane.goesOn(ofTask) ? lane : lane.with(Lane.Span.from(at, ran));
+        });
     }
 
     void answered(Duration at, DnsAnswer answer) {
-        boolean positive = answer.rcode().equals("NOERROR") && !answer.addresses().isEmpty();
-        var span = positive
-                ? span(at, "answer", String.join(", ", answer.addresses()))
-                : span(at, "unknown", answer.rcode().equals("NOERROR") ? "no address" : answer.rcode());
-        dns = next(dns, span);
+        change(Lane.Kind.DNS, lane -> lane.next(at, new Content.Answered(answer.rcode(), answer.addresses())));
     }
 
     void endDns(Duration at) {
-        dns = ended(dns, s -> true, at);
+        change(Lane.Kind.DNS, lane -> lane.ended(at));
     }
 
     /** Draws the target's health from here on; empty where there is no target. */
     void target(Duration at, Optional<String> health) {
-        target = health.map(h -> next(target, span(at, h, h.toUpperCase(Locale.ROOT))))
-                .orElseGet(() -> ended(target, s -> true, at));
+        change(Lane.Kind.TARGET, lane -> health.map(h -> lane.next(at, new Content.Scraped(h)))
+                .orElseGet(() -> lane.ended(at)));
     }
 
-    void stepEntered(Duration at, String label) {
-        steps = Lists.with(steps, new Mark(at, label));
+    void stepEntered(Duration at, String stepId) {
+        steps = Lists.with(steps, new StepMark(at, stepId));
     }
 
-    void killed(Duration at, String label) {
-        kills = Lists.with(kills, new Mark(at, label));
+    void lost(Duration at, Action how) {
+        losses = Lists.with(losses, new Loss(at, how));
     }
 
     void endAll(Duration at) {
-        traffic = ended(traffic, s -> true, at);
-        tasks = ended(tasks, s -> true, at);
-        dns = ended(dns, s -> true, at);
-        target = ended(target, s -> true, at);
+        lanes = lanes.stream().map(lane -> lane.ended(at)).toList();
     }
 
-    private static Span span(Duration at, String kind, String label) {
-        return new Span(at, Optional.empty(), kind, label);
-    }
-
-    /** The lane with its open span ended and another begun, unless that one would say the same. */
-    private static List<Span> next(List<Span> lane, Span span) {
-        if (!lane.isEmpty()) {
-            var last = lane.getLast();
-            if (last.end().isEmpty() && last.kind().equals(span.kind()) && last.label().equals(span.label())) {
-                return lane;
-            }
-        }
-        return Lists.with(ended(lane, s -> true, span.start()), span);
-    }
-
-    private static List<Span> ended(List<Span> lane, Predicate<Span> which, Duration at) {
-        return Lists.mapped(
-                lane,
-                s -> s.end().isEmpty() && which.test(s),
-                s -> new Span(s.start(), Optional.of(at), s.kind(), s.label()));
+    private void change(Lane.Kind kind, UnaryOperator<Lane> change) {
+        lanes = Lists.mapped(lanes, lane -> lane.kind() == kind, change);
     }
 
     /** The line with one more point, unless its second has one already; a long silence before it becomes a gap. */
@@ -151,10 +116,5 @@ final class Lanes {
             points = points.with(new Point(last.at().plusSeconds(1), Optional.empty()));
         }
         return points.with(new Point(at, value));
-    }
-
-    /** A task's id as there is room for it: {@code 41aa…07}. */
-    private static String shortId(String taskId) {
-        return taskId.length() <= 7 ? taskId : taskId.substring(0, 4) + "…" + taskId.substring(taskId.length() - 2);
     }
 }

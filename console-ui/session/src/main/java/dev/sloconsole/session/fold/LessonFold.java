@@ -1,5 +1,6 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -16,7 +17,7 @@ final class LessonFold {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             if (step.id().equals(stepId)) {
-                draft.lanes.stepEntered(draft.at, (i + 1) + " " + step.title());
+                draft.lanes.stepEntered(draft.at, stepId);
                 draft.lesson = draft.lesson.with(step.entered(draft.at)).at(i);
                 return;
             }

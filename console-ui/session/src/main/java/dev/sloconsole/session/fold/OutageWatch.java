@@ -6,7 +6,14 @@ import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
 import dev.sloconsole.prometheus.watch.MetricFact.TargetChanged;
 import dev.sloconsole.prometheus.watch.MetricFact.TargetRemoved;
+import dev.sloconsole.session.Action;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Lists;
+import dev.sloconsole.session.Metrics.Target;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
@@ -14,10 +21,7 @@ import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
-import dev.sloconsole.session.SessionState.Instance;
-import dev.sloconsole.session.SessionState.Outage;
-import dev.sloconsole.session.SessionState.Task;
-import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.InstanceRegistered;
@@ -27,8 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * The outages, and what is needed to recognise the hops of its propagation. An outage begins when a task of the
@@ -38,17 +41,12 @@ import java.util.stream.Stream;
  * @param earlier the outages before the latest
  * @param lostTask the task that was lost; empty where none was known
  * @param knownAddresses the app's addresses before the outage: any other is a new one
- * @param usersHurt the first counted second with a request that the outage cost
  */
 public record OutageWatch(
-        List<Outage> earlier,
-        Optional<Outage> outage,
-        String lostTask,
-        List<String> knownAddresses,
-        Optional<Duration> usersHurt) {
+        List<Outage> earlier, Optional<Outage> outage, String lostTask, List<String> knownAddresses) {
 
     static OutageWatch none() {
-        return new OutageWatch(List.of(), Optional.empty(), "", List.of(), Optional.empty());
+        return new OutageWatch(List.of(), Optional.empty(), "", List.of());
     }
 
     /** All outages so far, the latest last. */
@@ -60,7 +58,7 @@ public record OutageWatch(
     OutageWatch after(Draft draft, SessionEvent event) {
         return switch (event) {
             case ActionRequested e -> requested(draft, e);
-            case ActionFailed e when e.action().equals("kill") -> withoutUnseen();
+            case ActionFailed e when e.action() == Action.KILL -> withoutUnseen();
             case StackObserved(var fact) -> observed(draft, fact);
             case MetricsObserved(var fact) -> observed(draft, fact);
             case TrafficCounted e -> counted(draft, e.counts());
@@ -69,50 +67,35 @@ public record OutageWatch(
     }
 
     private OutageWatch requested(Draft draft, ActionRequested e) {
-        return switch (e.action()) {
-            case "kill" -> runningApp(draft)
-                    .map(task -> begun(draft, task))
-                    .orElse(this);
-            case "stop-task" -> appTasks(draft)
-                    .filter(t -> t.stopped().isEmpty() && e.detail().contains(t.taskId()))
-                    .findFirst()
-                    .map(task -> begun(draft, task))
-                    .orElse(this);
-            default -> this;
-        };
+        var lost =
+                switch (e.action()) {
+                    case KILL -> draft.tasks.runningApp();
+                    case STOP_TASK -> draft.tasks
+                            .ofApp()
+                            .filter(t -> t.stopped().isEmpty() && e.detail().contains(t.taskId()))
+                            .findFirst();
+                    case DEPLOY, DELETE, TRAFFIC, START -> Optional.<Task>empty();
+                };
+        return lost.map(task -> begun(draft, task)).orElse(this);
     }
 
     /** A kill that was refused began nothing, unless something was seen of it. */
     private OutageWatch withoutUnseen() {
-        boolean unseen = outage.isPresent()
-                && outage.get().ecsStoppedAt().isEmpty()
-                && outage.get().newAddress().isEmpty()
-                && usersHurt.isEmpty();
-        return unseen ? new OutageWatch(earlier, Optional.empty(), "", List.of(), Optional.empty()) : this;
+        boolean unseen = outage.filter(o -> !o.has(Hop.TASK_STOPPED)
+                        && !o.has(Hop.USERS_HURT)
+                        && o.newAddress().isEmpty())
+                .isPresent();
+        return unseen ? new OutageWatch(earlier, Optional.empty(), "", List.of()) : this;
     }
 
     /** A task that is killed twice is one outage. */
     private OutageWatch begun(Draft draft, Task lost) {
         var before = lost.taskId().equals(lostTask) ? earlier : outages();
         var known = new TreeSet<String>();
-        appTasks(draft).flatMap(t -> t.privateAddress().stream()).forEach(known::add);
-        draft.discovery.instances().stream()
-                .filter(i -> i.discoveryService().equals(LessonStack.APP_SERVICE))
-                .map(Instance::address)
-                .forEach(known::add);
-        var begun = new Outage(
-                draft.at,
-                lost.privateAddress().orElse(""),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known), Optional.empty());
+        draft.tasks.ofApp().flatMap(t -> t.privateAddress().stream()).forEach(known::add);
+        draft.discovery.ofApp().map(Instance::address).forEach(known::add);
+        var begun = Outage.started(draft.at, lost.privateAddress().orElse(""));
+        return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known));
     }
 
     private OutageWatch observed(Draft draft, StackFact fact) {
@@ -120,34 +103,29 @@ public record OutageWatch(
             case TaskStopped e when e.service().equals(LessonStack.APP_SERVICE) -> stopped(draft, e);
             case TaskChanged e when e.service().equals(LessonStack.APP_SERVICE) -> changed(draft, e);
             case InstanceRegistered e when e.discoveryService().equals(LessonStack.APP_SERVICE)
-                    && isNew(e.address()) -> with(h -> {
-                h.newAddress = first(h.newAddress, e.address());
-                h.cloudMapAt = first(h.cloudMapAt, draft.at);
-            });
-            case DnsAnswerChanged e when StackFold.isApp(e.name())
-                    && e.addresses().stream().anyMatch(this::isNew) -> with(h -> {
-                switch (e.source()) {
-                    case AUTHORITATIVE -> h.zoneAt = first(h.zoneAt, draft.at);
-                    case RESOLVER -> h.resolverAt = first(h.resolverAt, draft.at);
-                }
-            });
+                    && isNew(e.address()) -> with(
+                            o -> o.replacedAt(e.address()).reached(Hop.REGISTERED, draft.at));
+            case DnsAnswerChanged e when DnsAnswer.ofApp(e.name())
+                    && e.addresses().stream().anyMatch(this::isNew) ->
+                with(o -> o.reached(
+                        switch (e.source()) {
+                            case AUTHORITATIVE -> Hop.ZONE;
+                            case RESOLVER -> Hop.RESOLVER;
+                        },
+                        draft.at));
             default -> this;
         };
     }
 
     private OutageWatch stopped(Draft draft, TaskStopped e) {
         if (outage.isPresent() && e.taskId().equals(lostTask)) {
-            return with(h -> h.ecsStoppedAt = first(h.ecsStoppedAt, draft.at));
+            return with(o -> o.reached(Hop.TASK_STOPPED, draft.at));
         }
-        if (leaving(draft)) {
+        if (draft.deleting || draft.stack.leaving()) {
             return this;
         }
-        var begun = appTasks(draft)
-                .filter(t -> t.taskId().equals(e.taskId()))
-                .findFirst()
-                .map(task -> begun(draft, task))
-                .orElse(this);
-        return begun.with(h -> h.ecsStoppedAt = first(h.ecsStoppedAt, draft.at));
+        var begun = draft.tasks.withId(e.taskId()).map(task -> begun(draft, task)).orElse(this);
+        return begun.with(o -> o.reached(Hop.TASK_STOPPED, draft.at));
     }
 
     private OutageWatch changed(Draft draft, TaskChanged e) {
@@ -155,11 +133,10 @@ public record OutageWatch(
         if (e.taskId().equals(lostTask) || address.isEmpty()) {
             return this;
         }
-        return with(h -> {
-            h.newAddress = first(h.newAddress, address.get());
-            if (e.lastStatus().equals("RUNNING")) {
-                h.ecsRunningAt = first(h.ecsRunningAt, draft.at);
-            }
+        boolean running = draft.tasks.withId(e.taskId()).filter(Task::running).isPresent();
+        return with(o -> {
+            var replaced = o.replacedAt(address.get());
+            return running ? replaced.reached(Hop.REPLACEMENT_RUNNING, draft.at) : replaced;
         });
     }
 
@@ -168,20 +145,22 @@ public record OutageWatch(
             return this;
         }
         return switch (fact) {
-            case TargetChanged e when e.job().equals(LessonStack.APP_JOB) -> switch (e.health()) {
-                case "down" -> with(h -> h.prometheusDownAt = first(h.prometheusDownAt, draft.at));
-                case "up" -> outage.get().prometheusDownAt().isEmpty()
-                        ? this
-                        : with(h -> h.prometheusUpAt = first(h.prometheusUpAt, draft.at));
-                default -> this;
-            };
+            case TargetChanged e when e.job().equals(LessonStack.APP_JOB) -> target(draft, e);
             case TargetRemoved e when e.job().equals(LessonStack.APP_JOB) -> with(
-                    h -> h.prometheusDownAt = first(h.prometheusDownAt, draft.at));
+                    o -> o.reached(Hop.TARGET_DOWN, draft.at));
             case SamplesScraped e -> e.samples().stream().anyMatch(s -> fromTheNewTask(draft, s))
-                    ? with(h -> h.prometheusUpAt = first(h.prometheusUpAt, draft.at))
+                    ? with(o -> o.reached(Hop.TARGET_UP, draft.at))
                     : this;
             default -> this;
         };
+    }
+
+    private OutageWatch target(Draft draft, TargetChanged e) {
+        var target = new Target(e.job(), e.instance(), e.address(), e.health(), e.lastError(), draft.at);
+        if (target.down()) {
+            return with(o -> o.reached(Hop.TARGET_DOWN, draft.at));
+        }
+        return target.up() ? with(o -> o.has(Hop.TARGET_DOWN) ? o.reached(Hop.TARGET_UP, draft.at) : o) : this;
     }
 
     /**
@@ -194,20 +173,24 @@ public record OutageWatch(
         if (!labels.get("job").equals(LessonStack.APP_JOB) || sample.value() != 1) {
             return false;
         }
-        var now = outage.orElseThrow();
         return switch (labels.get(Labels.NAME)) {
-            case "app_task_info" -> appTasks(draft)
+            case "app_task_info" -> draft.tasks
+                    .ofApp()
                     .filter(t -> !t.taskId().equals(lostTask) && t.privateAddress().filter(this::isNew).isPresent())
                     .anyMatch(t -> labels.get("task").equals(t.taskId())
                             || labels.get("address").equals(t.privateAddress().orElse("")));
-            case "up" -> now.ecsStoppedAt().isPresent()
-                    && now.ecsRunningAt().isPresent()
-                    && sample.timestampMillis()
-                            > draft.before()
-                                    .wallTime(later(now.ecsStoppedAt().get(), now.ecsRunningAt().get()))
-                                    .toEpochMilli();
+            case "up" -> onlyNewSince()
+                    .map(since -> draft.before().wallTime(since).toEpochMilli())
+                    .filter(since -> sample.timestampMillis() > since)
+                    .isPresent();
             default -> false;
         };
+    }
+
+    /** Since when the old task was gone and the new one ran. */
+    private Optional<Duration> onlyNewSince() {
+        return outage.flatMap(o -> o.at(Hop.TASK_STOPPED).flatMap(stopped -> o.at(Hop.REPLACEMENT_RUNNING)
+                .map(runs -> runs.compareTo(stopped) >= 0 ? runs : stopped)));
     }
 
     /**
@@ -218,50 +201,21 @@ public record OutageWatch(
         if (outage.isEmpty() || draft.at.compareTo(outage.get().startedAt()) <= 0) {
             return this;
         }
-        if (usersHurt.isEmpty()) {
-            boolean ordered = draft.traffic.plan().mode() == TrafficPlan.Mode.PARTIAL_FAILURE;
+        if (!outage.get().has(Hop.USERS_HURT)) {
+            boolean ordered = draft.traffic.plan().mode().fails();
             long lost = ordered ? counts.bad() - counts.serverError() : counts.bad();
-            return lost == 0 ? this : new OutageWatch(earlier, outage, lostTask, knownAddresses, Optional.of(draft.at));
+            return lost == 0 ? this : with(o -> o.reached(Hop.USERS_HURT, draft.at));
         }
-        return counts.ok() == 0 ? this : with(h -> h.usersServedAgain = first(h.usersServedAgain, draft.at));
+        return counts.ok() == 0 ? this : with(o -> o.reached(Hop.SERVED_AGAIN, draft.at));
     }
 
     private boolean isNew(String address) {
         return outage.isPresent() && !knownAddresses.contains(address);
     }
 
-    private static Stream<Task> appTasks(Draft draft) {
-        return draft.tasks.stream().filter(t -> t.service().equals(LessonStack.APP_SERVICE));
-    }
-
-    private static Optional<Task> runningApp(Draft draft) {
-        return appTasks(draft)
-                .filter(t -> t.stopped().isEmpty() && t.runningAt().isPresent())
-                .reduce((earlier, later) -> later);
-    }
-
-    private static boolean leaving(Draft draft) {
-        var status = draft.stack.status();
-        return draft.deleting
-                || status.equals("NONE")
-                || status.startsWith("DELETE_")
-                || status.startsWith("ROLLBACK_");
-    }
-
-    private static Duration later(Duration a, Duration b) {
-        return a.compareTo(b) >= 0 ? a : b;
-    }
-
-    private static <T> Optional<T> first(Optional<T> known, T seen) {
-        return known.isPresent() ? known : Optional.of(seen);
-    }
-
-    private OutageWatch with(Consumer<Hops> change) {
-        if (outage.isEmpty()) {
-            return this;
-        }
-        var hops = new Hops(outage.get());
-        change.accept(hops);
-        return new OutageWatch(earlier, Optional.of(hops.outage()), lostTask, knownAddresses, usersHurt);
+    private OutageWatch with(UnaryOperator<Outage> change) {
+        return outage.isEmpty()
+                ? this
+                : new OutageWatch(earlier, outage.map(change), lostTask, knownAddresses);
     }
 }

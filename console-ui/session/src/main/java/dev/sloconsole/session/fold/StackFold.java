@@ -1,14 +1,10 @@
 package dev.sloconsole.session.fold;
 
-import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.SessionState.Discovery;
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState.Instance;
-import dev.sloconsole.session.SessionState.Resource;
-import dev.sloconsole.session.SessionState.ServiceCounts;
-import dev.sloconsole.session.SessionState.Stack;
-import dev.sloconsole.session.SessionState.Stopped;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.Stack.Resource;
+import dev.sloconsole.session.Task;
+import dev.sloconsole.session.Task.Stopped;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -24,9 +20,7 @@ import dev.sloconsole.stack.StackFact.SourceRecovered;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the stack's watcher saw: the stack, its tasks, Cloud Map and DNS. */
 final class StackFold {
@@ -36,40 +30,39 @@ final class StackFold {
     static void apply(Draft draft, StackFact fact) {
         switch (fact) {
             case StackStatusChanged e -> statusChanged(draft, e);
-            case ResourceStatusChanged e -> draft.stack = withResource(draft.stack, e);
+            case ResourceStatusChanged e -> draft.stack =
+                    draft.stack.with(new Resource(e.logicalId(), e.type(), e.status(), e.reason()));
             case OutputsRead e -> {
                 // the outputs name what the watchers watch; nothing of them is drawn
             }
             case ImageFound e -> {
                 // seen by the lesson's checkpoints only
             }
-            case TaskChanged e -> changed(draft, e);
-            case TaskStopped e -> stopped(draft, e);
-            case ServiceCountsChanged e -> draft.stack = withCounts(draft.stack, e);
-            case ServiceEventReported e -> draft.stack = withEvent(draft.stack, e);
-            case InstanceRegistered e -> draft.discovery =
-                    new Discovery(registered(draft.discovery.instances(), e, draft.at), draft.discovery.answers());
-            case InstanceDeregistered e -> draft.discovery = new Discovery(
-                    Lists.without(
-                            draft.discovery.instances(), i -> same(i, e.discoveryService(), e.instanceId())),
-                    draft.discovery.answers());
-            case DnsAnswerChanged e -> answered(draft, e);
+            case TaskChanged e -> task(draft, e.taskId(), e.service(), task -> task.in(
+                            e.lastStatus(), e.desiredStatus(), e.health(), draft.at)
+                    .at(e.privateAddress(), e.publicAddress()));
+            case TaskStopped e -> task(draft, e.taskId(), e.service(), task -> task.stopped(
+                    new Stopped(draft.at, e.stopCode(), e.stoppedReason(), e.exitCode())));
+            case ServiceCountsChanged e -> draft.stack =
+                    draft.stack.counted(e.service(), e.desired(), e.running(), e.pending());
+            case ServiceEventReported e -> draft.stack = draft.stack.told(e.service(), e.message());
+            case InstanceRegistered e -> draft.discovery = draft.discovery.registered(
+                    new Instance(e.discoveryService(), e.instanceId(), e.address(), e.health(), draft.at));
+            case InstanceDeregistered e -> draft.discovery =
+                    draft.discovery.deregistered(e.discoveryService(), e.instanceId());
+            case DnsAnswerChanged e -> answered(
+                    draft, new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at));
             case SourceLost e -> draft.banners = Banners.raise(draft.banners, e.source(), e.reason(), draft.at);
             case SourceRecovered e -> draft.banners = Banners.clear(draft.banners, e.source());
         }
     }
 
     private static void statusChanged(Draft draft, StackStatusChanged e) {
-        boolean fresh = e.status().equals("CREATE_IN_PROGRESS") && draft.stack.settled();
-        draft.stack = new Stack(
-                e.status(),
-                e.reason(),
-                fresh ? List.of() : draft.stack.resources(),
-                fresh ? List.of() : draft.stack.services());
-        if (fresh) {
+        if (draft.stack.begins(e.status())) {
             draft.deleting = false;
         }
-        if (e.status().equals("DELETE_COMPLETE")) {
+        draft.stack = draft.stack.became(e.status(), e.reason());
+        if (draft.stack.deleted()) {
             MetricsFold.forget(draft);
             draft.lanes.endDns(draft.at);
             draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.ZONE), Banners.RESOLVER);
@@ -77,136 +70,44 @@ final class StackFold {
         MetricsFold.reconsiderBanner(draft);
     }
 
-    private static Stack withResource(Stack stack, ResourceStatusChanged e) {
-        var resource = new Resource(e.logicalId(), e.type(), e.status(), e.reason());
-        var resources = Lists.put(stack.resources(), r -> r.logicalId().equals(e.logicalId()), resource);
-        return new Stack(stack.status(), stack.reason(), resources, stack.services());
+    private static void task(Draft draft, String taskId, String service, UnaryOperator<Task> change) {
+        draft.tasks = draft.tasks.with(taskId, service, draft.at, change);
+        draft.tasks.withId(taskId).filter(Task::ofApp).ifPresent(task -> draft.lanes.taskChanged(draft.at, task));
     }
 
-    private static Stack withCounts(Stack stack, ServiceCountsChanged e) {
-        var counts = new ServiceCounts(
-                e.service(),
-                e.desired(),
-                e.running(),
-                e.pending(),
-                service(stack, e.service()).flatMap(ServiceCounts::lastEvent));
-        return withService(stack, counts);
-    }
-
-    private static Stack withEvent(Stack stack, ServiceEventReported e) {
-        var old = service(stack, e.service()).orElse(new ServiceCounts(e.service(), 0, 0, 0, Optional.empty()));
-        return withService(
-                stack,
-                new ServiceCounts(
-                        old.service(), old.desired(), old.running(), old.pending(), Optional.of(e.message())));
-    }
-
-    private static Optional<ServiceCounts> service(Stack stack, String name) {
-        return stack.services().stream().filter(s -> s.service().equals(name)).findFirst();
-    }
-
-    private static Stack withService(Stack stack, ServiceCounts counts) {
-        var services = Lists.put(stack.services(), s -> s.service().equals(counts.service()), counts);
-        return new Stack(stack.status(), stack.reason(), stack.resources(), services);
-    }
-
-    private static void changed(Draft draft, TaskChanged e) {
-        var old = task(draft.tasks, e.taskId());
-        boolean running = e.lastStatus().equals("RUNNING");
-        var task = new Task(
-                e.taskId(),
-                e.service(),
-                e.lastStatus(),
-                e.desiredStatus(),
-                e.health(),
-                e.privateAddress().or(() -> old.flatMap(Task::privateAddress)),
-                e.publicAddress().or(() -> old.flatMap(Task::publicAddress)),
-                old.map(Task::firstSeen).orElse(draft.at),
-                old.flatMap(Task::runningAt).or(() -> running ? Optional.of(draft.at) : Optional.empty()),
-                old.flatMap(Task::stopped));
-        draft.tasks = Lists.put(draft.tasks, t -> t.taskId().equals(e.taskId()), task);
-        if (e.service().equals(LessonStack.APP_SERVICE)) {
-            draft.lanes.taskChanged(draft.at, task);
-        }
-    }
-
-    private static void stopped(Draft draft, TaskStopped e) {
-        var stopped = Optional.of(new Stopped(draft.at, e.stopCode(), e.stoppedReason(), e.exitCode()));
-        var old = task(draft.tasks, e.taskId());
-        var task = new Task(
-                e.taskId(),
-                e.service(),
-                "STOPPED",
-                "STOPPED",
-                old.map(Task::health).orElse("UNKNOWN"),
-                old.flatMap(Task::privateAddress),
-                old.flatMap(Task::publicAddress),
-                old.map(Task::firstSeen).orElse(draft.at),
-                old.flatMap(Task::runningAt),
-                old.flatMap(Task::stopped).or(() -> stopped));
-        draft.tasks = Lists.put(draft.tasks, t -> t.taskId().equals(e.taskId()), task);
-        if (e.service().equals(LessonStack.APP_SERVICE)) {
-            draft.lanes.taskChanged(draft.at, task);
-        }
-    }
-
-    private static Optional<Task> task(List<Task> tasks, String taskId) {
-        return tasks.stream().filter(t -> t.taskId().equals(taskId)).findFirst();
-    }
-
-    private static List<Instance> registered(List<Instance> instances, InstanceRegistered e, Duration at) {
-        var since = instances.stream()
-                .filter(i -> same(i, e.discoveryService(), e.instanceId()) && i.health().equals(e.health()))
-                .map(Instance::since)
-                .findFirst()
-                .orElse(at);
-        var instance = new Instance(e.discoveryService(), e.instanceId(), e.address(), e.health(), since);
-        return Lists.put(instances, i -> same(i, e.discoveryService(), e.instanceId()), instance);
-    }
-
-    private static boolean same(Instance i, String discoveryService, String instanceId) {
-        return i.discoveryService().equals(discoveryService) && i.instanceId().equals(instanceId);
-    }
-
-    private static void answered(Draft draft, DnsAnswerChanged e) {
-        silence(draft, e);
-        var answer = new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at);
-        var answers = Lists.put(
-                draft.discovery.answers(), a -> a.name().equals(e.name()) && a.source() == e.source(), answer);
-        draft.discovery = new Discovery(draft.discovery.instances(), answers);
-        if (isApp(e.name())) {
-            draft.resolverSeen |= e.source() == DnsSource.RESOLVER;
-            if (e.source() == DnsSource.RESOLVER || !draft.resolverSeen) {
+    private static void answered(Draft draft, DnsAnswer answer) {
+        silence(draft, answer);
+        draft.discovery = draft.discovery.answered(answer);
+        if (answer.ofApp()) {
+            draft.resolverSeen |= answer.source() == DnsSource.RESOLVER;
+            if (answer.source() == DnsSource.RESOLVER || !draft.resolverSeen) {
                 draft.lanes.answered(draft.at, answer);
             }
         }
     }
 
     /** A server that says nothing is a source that is lost; what it said last is what there is to go by. */
-    private static void silence(Draft draft, DnsAnswerChanged e) {
+    private static void silence(Draft draft, DnsAnswer answer) {
         var source =
-                switch (e.source()) {
+                switch (answer.source()) {
                     case AUTHORITATIVE -> Banners.ZONE;
                     case RESOLVER -> Banners.RESOLVER;
                 };
-        if (!e.rcode().equals("TIMEOUT")) {
+        if (!answer.silent()) {
             draft.banners = Banners.clear(draft.banners, source);
             return;
         }
         var last = draft.discovery.answers().stream()
-                .filter(a -> a.name().equals(e.name()) && a.source() == e.source() && !a.addresses().isEmpty())
+                .filter(a -> a.name().equals(answer.name())
+                        && a.source() == answer.source()
+                        && !a.addresses().isEmpty())
                 .map(a -> " It said " + String.join(", ", a.addresses()) + " before, which may have changed.")
                 .findFirst();
         draft.banners = Banners.raise(
                 draft.banners,
                 source,
-                "The DNS server gives no answer for " + e.name() + "." + last.orElse("")
+                "The DNS server gives no answer for " + answer.name() + "." + last.orElse("")
                         + " The console asks again by itself.",
                 draft.at);
-    }
-
-    /** A name as DNS may write it, with or without the final dot. */
-    static boolean isApp(String name) {
-        return name.equalsIgnoreCase(LessonStack.APP_NAME) || name.equalsIgnoreCase(LessonStack.APP_NAME + ".");
     }
 }

@@ -25,7 +25,10 @@ public final class Aliases {
     private static final Pattern PRINCIPAL = Pattern.compile(
             "(?<=arn:[a-z-]{3,20}:(?:iam|sts)::[a-z0-9-]{1,40}:)(?:user|assumed-role|federated-user)/[^\\s\"',;)]+");
 
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])(\\d{1,3}\\.){3}\\d{1,3}(?![\\d.]*\\d)");
+    /** Four numbers as an address has them; not those of a version, as in v1.2.3.4, Chrome/1.2.3.4 or x-1.2.3.4.jar. */
+    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])(?<!\\bv)(?i:(?<!\\bversion[ :=]{1,2})(?<!\\brelease ))(?<!\\b[A-Z][A-Za-z]{1,20}/)"
+            + "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d.]*\\d)(?!\\.(?:jar|zip|tar|tgz|whl|deb|rpm)\\b)"
+            + "(?![-+](?i:alpha|beta|rc|snapshot|deb|ubuntu|git|build))");
 
     /** The address in the name that EC2 gives a public host. */
     private static final Pattern HOST = Pattern.compile("(?<=\\bec2-)\\d{1,3}(-\\d{1,3}){3}(?=\\.)");
@@ -38,18 +41,17 @@ public final class Aliases {
             Pattern.compile("(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\\w:.])");
     private static final Pattern KEPT_6 = Pattern.compile("::1?|(?i:fe[89ab].:|f[cd]..:|2001:db8:).*");
 
-    /** What gives access: key ids, tokens, passwords, and what stands before the @ of an address. */
-    private static final Pattern SECRET = Pattern.compile(
-            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"
-                    + "|(?<=://)[^/\\s:@]+:[^/\\s@]+(?=@)"
-                    + "|(?i:(?<=\\bBearer )|(?<=\\bBasic ))[A-Za-z0-9._~+/=-]{6,}"
-                    + "|(?i:(?<=password[=:] ?\"?)|(?<=passwd[=:] ?\"?)|(?<=secret[=:] ?\"?)|(?<=token[=:] ?\"?)"
-                    + "|(?<=access_key[=:] ?\"?)|(?<=signature[=:] ?\"?)|(?<=credential[=:] ?\"?))[^\\s\"&,;]+");
+    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
+
+    /** A home folder, which names its owner. */
+    private static final Pattern HOME = Pattern.compile(
+            "(?<![\\w.])/(?:home|Users)/[^/\\s\"',;:)]+|(?i:\\b[a-z]:(?:\\\\{1,2}|/)Users(?:\\\\{1,2}|/)[^\\\\/\"',;:)\\n]+)");
 
     private static final int REMEMBERED = 4_096;
 
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final Map<String, String> principals = new LinkedHashMap<>();
+    private final Map<String, String> people = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Map<String, String> addresses6 = new LinkedHashMap<>();
 
@@ -74,11 +76,13 @@ public final class Aliases {
     }
 
     private String worked(String text) {
-        var named = SECRET.matcher(text).replaceAll("(secret)");
+        var named = Secrets.hidden(text);
         named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
         named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
         named = PRINCIPAL.matcher(named).replaceAll(m -> principals.computeIfAbsent(
                 m.group(), k -> "principal-" + (principals.size() + 1)));
+        named = MAIL.matcher(named).replaceAll(m -> people.computeIfAbsent(m.group(), k -> "person-" + (people.size() + 1)));
+        named = HOME.matcher(named).replaceAll("~");
         named = HOST.matcher(named)
                 .replaceAll(m -> address(m.group().replace('-', '.')).replace('.', '-'));
         named = ADDRESS.matcher(named).replaceAll(m -> address(m.group()));

@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 public record Damage(List<Place> places) {
 
+    /** A person reads no more of them. */
+    private static final int MOST_TOLD = 20;
+
     /**
      * A place where something was lost.
      *
@@ -33,14 +36,18 @@ public record Damage(List<Place> places) {
         return places.isEmpty();
     }
 
-    /** For a person: one line for every place, or that nothing was lost. */
+    /** For a person: one line for each of the first places and for the last, or that nothing was lost. */
     @Override
     public String toString() {
         if (none()) {
             return "The journal is whole.";
         }
         var text = new StringBuilder("The journal is damaged; everything else in it was opened.");
-        places.forEach(p -> text.append("\n  ").append(p));
+        places.stream().limit(MOST_TOLD).forEach(p -> text.append("\n  ").append(p));
+        if (places.size() > MOST_TOLD) {
+            text.append(String.format(Locale.ROOT, "\n  and %,d places more, the last one:\n  ", places.size() - MOST_TOLD))
+                    .append(places.getLast());
+        }
         return text.toString();
     }
 }

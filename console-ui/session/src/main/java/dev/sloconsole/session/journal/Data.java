@@ -1,9 +1,12 @@
 package dev.sloconsole.session.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.TrafficPlan;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +15,21 @@ import java.util.Optional;
 /** The data of one line while it is read. Every method says by a {@link DamagedLine} what is missing or wrong. */
 record Data(JsonNode node) {
 
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     /** A line that does not say what its kind must say. */
     static final class DamagedLine extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        /** Without a stack trace: a file may hold a million of them. */
         DamagedLine(String message) {
-            super(message);
+            super(message.length() <= 200 ? message : message.substring(0, 200) + "…", null, false, false);
         }
+    }
+
+    /** A word of a newer program, which makes its whole fact one that this program does not know. */
+    static final class UnknownWord extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     String text(String name) {
@@ -100,6 +111,10 @@ record Data(JsonNode node) {
         throw new DamagedLine("\"" + name + "\" is " + text + ", which is none that this program knows");
     }
 
+    Action action() {
+        return Action.ofWord(text("action")).orElseThrow(UnknownWord::new);
+    }
+
     TrafficPlan plan() {
         try {
             return new TrafficPlan(
@@ -119,12 +134,40 @@ record Data(JsonNode node) {
                 count("dropped"));
     }
 
+    /** More than any second of a class holds, and so little that a journal full of them can still be summed up. */
+    private static final long MAX_COUNT = 1_000_000_000_000L;
+
     private long count(String name) {
         var value = field(name);
-        if (!value.isIntegralNumber() || value.longValue() < 0) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw new DamagedLine("\"" + name + "\" is not a count");
         }
+        if (value.longValue() > MAX_COUNT) {
+            throw new DamagedLine("\"" + name + "\" is more than a second can hold");
+        }
         return value.longValue();
+    }
+
+    /** An SLO's window, which is longer than nothing. */
+    Duration window(String name) {
+        var window = duration(name);
+        if (window.isZero() || window.isNegative()) {
+            throw new DamagedLine("\"" + name + "\" is no time in which anything could be counted");
+        }
+        return window;
+    }
+
+    /** A moment of the calendar that a session can have begun at. */
+    Instant instant(String name) {
+        try {
+            var instant = Instant.parse(text(name));
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+                throw new DamagedLine("\"" + name + "\" is a time at which no class was held");
+            }
+            return instant;
+        } catch (DateTimeException e) {
+            throw new DamagedLine("\"" + name + "\" is not a time");
+        }
     }
 
     private JsonNode field(String name) {

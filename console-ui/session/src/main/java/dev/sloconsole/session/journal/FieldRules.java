@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which texts of which facts may be kept: the list of all fields that hold text, each with what is done to it. A field
- * that is not in the list is dropped, so that nothing reaches a disk by being forgotten. Numbers are kept.
+ * Which texts of which facts may be kept: the list of all fields, each with what is done to it. A text whose
+ * field is not in the list is dropped, so that nothing reaches a disk by being forgotten. Numbers are kept.
  *
  * <p>A field within a field is named with a dot, such as {@code outputs.value}.
  */
@@ -23,6 +24,8 @@ public final class FieldRules {
         KEPT,
         /** Free text, addresses, ARNs: kept with aliases in it, and without secrets. */
         ALIASED,
+        /** No text; a text in its place is none of ours. */
+        NUMBER,
         /** Left empty. */
         DROPPED
     }
@@ -30,51 +33,53 @@ public final class FieldRules {
     private static final Map<String, Map<String, Rule>> TABLE = new LinkedHashMap<>();
 
     static {
-        rule("session-started", "lesson source stack startedAt program", "");
-        rule("traffic-changed", "mode", "");
-        rule("traffic-counted", "", "");
-        rule("step-entered", "step", "");
-        rule("checkpoint-met", "step checkpoint", "");
-        rule("prediction-made", "step", "");
-        rule("action-requested", "action", "detail");
-        rule("action-failed", "action", "message");
-        rule("objective-changed", "", "");
-        rule("clock-jumped", "", "");
-        rule("paused", "", "");
-        rule("recording-failed", "", "reason");
-        rule("session-ended", "", "");
-        rule("stack-status", "stack status", "reason");
-        rule("resource-status", "id type status", "reason");
-        rule("outputs-read", "outputs.key", "outputs.value");
-        rule("image-found", "digest", "repository");
-        rule("task-changed", "task service lastStatus desiredStatus health", "privateAddress publicAddress");
-        rule("task-stopped", "task service stopCode", "reason");
-        rule("service-counts", "service", "");
-        rule("service-event", "service", "message");
-        rule("instance-registered", "service instance health", "address");
-        rule("instance-deregistered", "service instance", "address");
-        rule("dns-answer", "source rcode", "name addresses");
-        rule("source-lost", "source", "reason");
-        rule("source-recovered", "source", "");
+        rule("session-started", "lesson source stack startedAt program", "", "objective window");
+        rule("traffic-changed", "mode", "", "ratePerSecond failurePercent");
+        rule("traffic-counted", "", "", "ok clientError serverError timeout refused dropped");
+        rule("step-entered", "step", "", "");
+        rule("checkpoint-met", "step checkpoint", "", "");
+        rule("prediction-made", "step", "", "value");
+        rule("action-requested", "action", "detail", "");
+        rule("action-failed", "action", "message", "");
+        rule("objective-changed", "", "", "objective window");
+        rule("clock-jumped", "", "", "by");
+        rule("paused", "", "", "lasted");
+        rule("recording-failed", "", "reason", "");
+        rule("session-ended", "", "", "");
+        rule("stack-status", "stack status", "reason", "");
+        rule("resource-status", "id type status", "reason", "");
+        rule("outputs-read", "outputs.key", "outputs.value", "");
+        rule("image-found", "digest", "repository", "");
+        rule("task-changed", "task service lastStatus desiredStatus health", "privateAddress publicAddress", "");
+        rule("task-stopped", "task service stopCode", "reason", "exitCode");
+        rule("service-counts", "service", "", "desired running pending");
+        rule("service-event", "service", "message", "");
+        rule("instance-registered", "service instance health", "address", "");
+        rule("instance-deregistered", "service instance", "address", "");
+        rule("dns-answer", "source rcode", "name addresses", "ttl");
+        rule("source-lost", "source", "reason", "");
+        rule("source-recovered", "source", "", "");
         // Labels are the app's own; what is not known to be harmless may hold an address.
         rule(
                 "samples",
                 "series.labels.__name__ series.labels.job series.labels.http_status series.labels.le"
                         + " series.labels.outcome series.labels.quantile series.labels.task series.samples",
-                "series.labels.*");
-        rule("target-changed", "job health", "instance address lastError");
-        rule("target-removed", "job", "instance");
-        rule("alert-changed", "alert severity state", "summary");
-        rule("prometheus-lost", "", "reason");
-        rule("prometheus-reached", "version", "");
+                "series.labels.*",
+                "");
+        rule("target-changed", "job health", "instance address lastError", "");
+        rule("target-removed", "job", "instance", "");
+        rule("alert-changed", "alert severity state", "summary", "");
+        rule("prometheus-lost", "", "reason", "");
+        rule("prometheus-reached", "version", "", "");
     }
 
     private FieldRules() {}
 
-    private static void rule(String kind, String kept, String aliased) {
+    private static void rule(String kind, String kept, String aliased, String numbers) {
         var rules = new LinkedHashMap<String, Rule>();
         put(rules, kept, Rule.KEPT);
         put(rules, aliased, Rule.ALIASED);
+        put(rules, numbers, Rule.NUMBER);
         TABLE.put(kind, rules);
     }
 
@@ -84,6 +89,13 @@ public final class FieldRules {
                 rules.put(field, rule);
             }
         }
+    }
+
+    /** The fields of a kind of fact by which one can tell it from another, in the order of the table. */
+    public static List<String> fields(String kind) {
+        return TABLE.getOrDefault(kind, Map.of()).keySet().stream()
+                .filter(field -> field.indexOf('.') < 0)
+                .toList();
     }
 
     /** What is done to a text; empty for one that nobody declared. */
@@ -131,7 +143,7 @@ public final class FieldRules {
         return switch (rule) {
             case KEPT -> text;
             case ALIASED -> JsonNodeFactory.instance.textNode(aliases.applied(text.textValue()));
-            case DROPPED -> JsonNodeFactory.instance.textNode("");
+            case NUMBER, DROPPED -> JsonNodeFactory.instance.textNode("");
         };
     }
 }

@@ -12,11 +12,11 @@ import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -114,10 +114,10 @@ public final class JournalCodec {
                 lesson.optional("message").orElse(""),
                 steps,
                 data.number("objective"),
-                data.duration("window"),
+                data.window("window"),
                 data.oneOf("source", Source.class),
                 data.text("stack"),
-                Kinds.instant(data.text("startedAt")),
+                data.instant("startedAt"),
                 data.text("program"));
     }
 
@@ -129,8 +129,8 @@ public final class JournalCodec {
                 .and("title", step.title())
                 .and("text", step.text())
                 .and("notes", step.notes());
-        step.action().ifPresent(a -> fields.and(
-                "action", Fields.text("kind", a.kind()).and("label", a.label()).node()));
+        step.button().ifPresent(b -> fields.and(
+                "action", Fields.text("kind", b.word()).and("label", b.label()).node()));
         step.staging().scene().ifPresent(scene -> fields.and("scene", scene.word()));
         step.staging().planned().ifPresent(planned -> fields.and("planned", planned));
         step.expectedWait().ifPresent(wait -> fields.and("wait", wait));
@@ -146,17 +146,12 @@ public final class JournalCodec {
             var checkpoint = new Data(each);
             checkpoints.add(new Checkpoint(checkpoint.text("id"), checkpoint.text("text"), Optional.empty()));
         }
-        Optional<Action> action = Optional.empty();
-        if (data.has("action")) {
-            var a = new Data(data.node().get("action"));
-            action = Optional.of(new Action(a.text("kind"), a.text("label")));
-        }
         return new Step(
                 data.text("id"),
                 data.text("title"),
                 data.text("text"),
                 data.text("notes"),
-                action,
+                data.has("action") ? button(new Data(data.node().get("action"))) : Optional.empty(),
                 checkpoints,
                 Optional.empty(),
                 data.has("wait") ? Optional.of(data.duration("wait")) : Optional.empty(),
@@ -165,6 +160,11 @@ public final class JournalCodec {
                 new Staging(
                         data.optional("scene").flatMap(Scene::ofWord),
                         data.has("planned") ? Optional.of(data.duration("planned")) : Optional.empty()));
+    }
+
+    /** Empty for an action of a newer program: the rest of the lesson can be replayed without. */
+    private static Optional<StepButton> button(Data data) {
+        return StepButton.of(data.text("kind"), data.text("label"));
     }
 
     /** Empty for a measure of a newer program: the rest of the lesson can be replayed without. */

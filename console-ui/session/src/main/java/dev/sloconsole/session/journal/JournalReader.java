@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -35,9 +36,23 @@ final class JournalReader {
     /** Longer lines are no journal's; the header with its lesson is the longest. */
     private static final int MAX_LINE = 16 << 20;
 
+    /**
+     * What a file may cost at most.
+     *
+     * @param facts of one file; what comes after is not read
+     * @param bytes of it, uncompressed; what comes after is not read
+     * @param places that are damaged; a file with more of them than whole lines is refused
+     */
+    record Limits(int facts, long bytes, int places) {
+
+        /** Fourteen hours of a lively class. */
+        static final Limits CLASS = new Limits(1_000_000, 1L << 30, 10_000);
+    }
+
     /** What every gzip stream begins with, by RFC 1952: ten bytes, where there is no name in it. */
     private static final int GZIP_HEADER = 10;
 
+    private final Limits limits;
     private final List<Read> lines = new ArrayList<>();
     private final Map<Labels, Labels> allLabels = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
@@ -48,9 +63,19 @@ final class JournalReader {
     private boolean begins = true;
     private boolean ordered = true;
 
-    JournalReader() {}
+    JournalReader() {
+        this(Limits.CLASS);
+    }
+
+    private JournalReader(Limits limits) {
+        this.limits = limits;
+    }
 
     static Journal open(Path named) {
+        return open(named, Limits.CLASS);
+    }
+
+    static Journal open(Path named, Limits limits) {
         var file = !Files.exists(named) && Files.isRegularFile(Compression.compressed(named))
                 ? Compression.compressed(named)
                 : named;
@@ -63,8 +88,12 @@ final class JournalReader {
                     + ": there is no such file. Check the name; a rehearsal writes its journal into the folder given"
                     + " by --out.");
         }
+        if (!Files.isRegularFile(file)) {
+            throw new JournalException("Could not open the journal " + file
+                    + ": it is a device or a pipe, which may have no end. Write it into a file, and name that.");
+        }
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new JournalReader().read(in);
+            return new JournalReader(limits).read(in);
         } catch (JournalException e) {
             throw e.about("Could not open the journal " + file + ": " + e.getMessage());
         } catch (IOException e) {
@@ -77,7 +106,7 @@ final class JournalReader {
         try {
             var in = uncompressed(raw);
             var chunk = new byte[1 << 16];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            for (int n = in.read(chunk); n >= 0 && !full(); n = in.read(chunk)) {
                 feed(chunk, 0, n);
             }
         } catch (EOFException | ZipException e) {
@@ -89,6 +118,31 @@ final class JournalReader {
                     "the compressed stream breaks off here, or is damaged; what came after it is lost"));
         }
         return soFar();
+    }
+
+    /** Whether there is more than a journal may hold; tells where reading ended, or refuses what is mostly damage. */
+    private boolean full() {
+        int damaged = places.size();
+        if (damaged >= limits.places && damaged > lines.size()) {
+            throw new JournalException(String.format(
+                    Locale.ROOT,
+                    "it is not a journal of SLO Console, or too little is left of it: of its first %,d lines %,d could"
+                            + " not be read. Choose another file.",
+                    lineNumber - 1,
+                    damaged));
+        }
+        if (lines.size() < limits.facts && lineOffset + line.length() < limits.bytes && damaged < 10 * limits.places) {
+            return false;
+        }
+        line.clear();
+        var what = String.format(
+                Locale.ROOT,
+                "what comes from here on is not read: a journal has at most %,d facts, %,d bytes and %,d damaged lines",
+                limits.facts,
+                limits.bytes,
+                10 * limits.places);
+        places.add(new Place(lineNumber, lineOffset, 0, what));
+        return true;
     }
 
     /** Reads on: the next bytes of the uncompressed journal. */

@@ -21,8 +21,6 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.stack.StackFact;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,18 +65,18 @@ public final class Kinds {
             new Kind<>(
                     "action-requested",
                     ActionRequested.class,
-                    e -> Fields.text("action", e.action()).and("detail", e.detail()),
-                    d -> new ActionRequested(d.text("action"), d.text("detail"))),
+                    e -> Fields.text("action", e.action().word()).and("detail", e.detail()),
+                    d -> new ActionRequested(d.action(), d.text("detail"))),
             new Kind<>(
                     "action-failed",
                     ActionFailed.class,
-                    e -> Fields.text("action", e.action()).and("message", e.message()),
-                    d -> new ActionFailed(d.text("action"), d.text("message"))),
+                    e -> Fields.text("action", e.action().word()).and("message", e.message()),
+                    d -> new ActionFailed(d.action(), d.text("message"))),
             new Kind<>(
                     "objective-changed",
                     ObjectiveChanged.class,
                     e -> Fields.none().and("objective", e.objective()).and("window", e.window()),
-                    d -> new ObjectiveChanged(d.number("objective"), d.duration("window"))),
+                    d -> new ObjectiveChanged(d.number("objective"), d.window("window"))),
             new Kind<>(
                     "clock-jumped",
                     ClockJumped.class,
@@ -187,7 +185,11 @@ public final class Kinds {
     /** The event of a name and its data; empty for a name that this program does not know. */
     static Optional<SessionEvent> decode(String name, JsonNode data) {
         var kind = BY_NAME.get(name);
-        return kind == null ? Optional.empty() : Optional.of(event(kind.decode().apply(new Data(data))));
+        try {
+            return kind == null ? Optional.empty() : Optional.of(event(kind.decode().apply(new Data(data))));
+        } catch (Data.UnknownWord newer) {
+            return Optional.empty();
+        }
     }
 
     private static Kind<?> kind(SessionEvent event) {
@@ -231,16 +233,8 @@ public final class Kinds {
                 d.oneOf("source", Source.class),
                 d.text("stack"),
                 d.number("objective"),
-                d.duration("window"),
-                instant(d.text("startedAt")),
+                d.window("window"),
+                d.instant("startedAt"),
                 d.text("program"));
-    }
-
-    static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new Data.DamagedLine("\"" + text + "\" is not a time");
-        }
     }
 }

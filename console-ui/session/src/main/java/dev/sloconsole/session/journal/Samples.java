@@ -17,6 +17,9 @@ import java.util.TreeMap;
  */
 final class Samples {
 
+    /** The year 9999, as {@link Data#instant} has it. */
+    private static final long MAX_MILLIS = 253_370_764_800_000L;
+
     private Samples() {}
 
     static Fields encode(SamplesScraped scraped) {
@@ -46,10 +49,14 @@ final class Samples {
             names.properties().forEach(p -> map.put(p.getKey(), p.getValue().asText()));
             var labels = Labels.of(map);
             for (JsonNode sample : new Data(each).array("samples")) {
-                if (sample.size() != 2 || !sample.get(0).isIntegralNumber()) {
+                if (sample.size() != 2 || !sample.get(0).isIntegralNumber() || !sample.get(0).canConvertToLong()) {
                     throw new Data.DamagedLine("a sample is not [milliseconds, value]");
                 }
-                samples.add(new ScrapedSample(labels, sample.get(0).longValue(), value(sample.get(1))));
+                long millis = sample.get(0).longValue();
+                if (millis < 0 || millis > MAX_MILLIS) {
+                    throw new Data.DamagedLine("a sample's time is none at which a class was held");
+                }
+                samples.add(new ScrapedSample(labels, millis, value(sample.get(1))));
             }
         }
         return new SamplesScraped(samples);

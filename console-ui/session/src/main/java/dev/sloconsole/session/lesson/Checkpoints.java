@@ -3,13 +3,14 @@ package dev.sloconsole.session.lesson;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Outage;
 import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.figures.Figures;
 import dev.sloconsole.session.figures.ServerFigures;
 import dev.sloconsole.session.fold.Folded;
@@ -19,7 +20,6 @@ import dev.sloconsole.session.lesson.Condition.AnyOf;
 import dev.sloconsole.session.lesson.Condition.DnsAnswers;
 import dev.sloconsole.session.lesson.Condition.FactSeen;
 import dev.sloconsole.session.lesson.Condition.FigureIs;
-import dev.sloconsole.session.lesson.Condition.Hop;
 import dev.sloconsole.session.lesson.Condition.OutageReached;
 import dev.sloconsole.session.lesson.Condition.PrometheusReachable;
 import dev.sloconsole.session.lesson.Condition.QueryGives;
@@ -142,13 +142,13 @@ public final class Checkpoints {
             case UserSli c -> userSli(c, now);
             case FigureIs c -> figure(c, now).filter(c.bounds()::contain).isPresent();
             case TrafficIs c -> now.state().traffic().plan().mode() == c.mode()
-                    && countedSince
+                    && (countedSince || c.mode() == TrafficPlan.Mode.OFF)
                     && trafficChanged.compareTo(now.since()) >= 0;
             case FactSeen c -> Optional.ofNullable(lastSeen.get(c))
                     .filter(at -> at.compareTo(now.since()) >= 0)
                     .isPresent();
             case DnsAnswers c -> c.newAddress() ? newAddress(now) : answered(now);
-            case OutageReached c -> outage(now).filter(o -> reached(o, c.hop(), now.folded())).isPresent();
+            case OutageReached c -> outage(now).filter(o -> o.has(c.hop())).isPresent();
             case AnyOf c -> c.conditions().stream().anyMatch(each -> holds(each, now));
             case AllOf c -> c.conditions().stream().allMatch(each -> holds(each, now));
         };
@@ -170,33 +170,16 @@ public final class Checkpoints {
     }
 
     private static boolean answered(Moment now) {
-        return now.state().discovery().answers().stream()
-                .filter(a -> a.name().startsWith(LessonStack.APP_NAME))
-                .anyMatch(a -> a.rcode().equals("NOERROR") && !a.addresses().isEmpty());
+        return now.state().discovery().answers().stream().anyMatch(a -> a.ofApp() && a.found());
     }
 
     /** Where a resolver stands beside the zone, it is the resolver's word that users act on. */
     private static boolean newAddress(Moment now) {
         boolean resolver = now.folded().resolverSeen();
-        return outage(now).flatMap(o -> resolver ? o.resolverAt() : o.zoneAt()).isPresent();
+        return outage(now).filter(o -> o.has(resolver ? Hop.RESOLVER : Hop.ZONE)).isPresent();
     }
 
     private static Optional<Outage> outage(Moment now) {
         return now.state().outage().filter(o -> o.startedAt().compareTo(now.since()) >= 0);
-    }
-
-    private static boolean reached(Outage outage, Hop hop, Folded folded) {
-        return switch (hop) {
-            case STARTED -> true;
-            case TASK_STOPPED -> outage.ecsStoppedAt().isPresent();
-            case REPLACEMENT_RUNNING -> outage.ecsRunningAt().isPresent();
-            case REGISTERED -> outage.cloudMapAt().isPresent();
-            case ZONE -> outage.zoneAt().isPresent();
-            case RESOLVER -> outage.resolverAt().isPresent();
-            case TARGET_DOWN -> outage.prometheusDownAt().isPresent();
-            case TARGET_UP -> outage.prometheusUpAt().isPresent();
-            case USERS_HURT -> folded.outage().usersHurt().isPresent();
-            case SERVED_AGAIN -> outage.usersServedAgain().isPresent();
-        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ public sealed interface Condition {
     /** A figure lies within the bounds. */
     record FigureIs(FigureName figure, Bounds bounds) implements Condition {}
 
-    /** The traffic is in a mode, and a second of it was counted since it was switched there. */
+    /** The traffic is in a mode, and a second of it was counted since it was switched there, unless it is off. */
     record TrafficIs(TrafficPlan.Mode mode) implements Condition {}
 
     /** A fact of a kind was seen, with these values in its data as the journal writes them. */
@@ -61,19 +62,5 @@ public sealed interface Condition {
         SERVER_ERROR_RATE,
         BUDGET,
         BURN_RATE
-    }
-
-    /** The hops of an outage, in the words of a lesson. */
-    enum Hop {
-        STARTED,
-        TASK_STOPPED,
-        REPLACEMENT_RUNNING,
-        REGISTERED,
-        ZONE,
-        RESOLVER,
-        TARGET_DOWN,
-        TARGET_UP,
-        USERS_HURT,
-        SERVED_AGAIN
     }
 }

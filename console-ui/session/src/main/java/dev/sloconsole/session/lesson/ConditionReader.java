@@ -1,8 +1,10 @@
 package dev.sloconsole.session.lesson;
 
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.figures.ServerFigures;
+import dev.sloconsole.session.journal.FieldRules;
 import dev.sloconsole.session.journal.Kinds;
 import dev.sloconsole.session.lesson.Condition.AllOf;
 import dev.sloconsole.session.lesson.Condition.AnyOf;
@@ -10,7 +12,6 @@ import dev.sloconsole.session.lesson.Condition.DnsAnswers;
 import dev.sloconsole.session.lesson.Condition.FactSeen;
 import dev.sloconsole.session.lesson.Condition.FigureIs;
 import dev.sloconsole.session.lesson.Condition.FigureName;
-import dev.sloconsole.session.lesson.Condition.Hop;
 import dev.sloconsole.session.lesson.Condition.OutageReached;
 import dev.sloconsole.session.lesson.Condition.PrometheusReachable;
 import dev.sloconsole.session.lesson.Condition.QueryGives;
@@ -34,35 +35,43 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads what a checkpoint waits for: one field that names the condition, as in {@code stack: CREATE_COMPLETE}. */
 final class ConditionReader {
 
-    private static final Map<String, Function<YamlMap, Condition>> TABLE = new LinkedHashMap<>();
+    /** Reads the field of a condition's name; the objective bounds what a burn rate can be. */
+    private interface Reading {
+        Condition read(YamlMap map, double objective);
+    }
+
+    private static final Map<String, Reading> TABLE = new LinkedHashMap<>();
 
     static {
-        TABLE.put("stack", ConditionReader::stack);
-        TABLE.put("image", m -> image(m));
-        TABLE.put("task", m -> task(fields(m, "task", "service", "status", "count")));
-        TABLE.put("target", m -> target(fields(m, "target", "job", "health")));
-        TABLE.put("prometheus", m -> {
+        TABLE.put("stack", (m, o) -> new StackIs(oneOf(m, "stack", Vocabulary.STACK_STATUSES)));
+        TABLE.put("image", (m, o) -> image(m));
+        TABLE.put("task", (m, o) -> task(fields(m, "task", "service", "status", "count")));
+        TABLE.put("target", (m, o) -> target(fields(m, "target", "job", "health")));
+        TABLE.put("prometheus", (m, o) -> {
             oneOf(m, "prometheus", List.of("reachable"));
             return new PrometheusReachable();
         });
-        TABLE.put("dns", m -> new DnsAnswers(oneOf(m, "dns", List.of("answered", "new-address"))
+        TABLE.put("dns", (m, o) -> new DnsAnswers(oneOf(m, "dns", List.of("answered", "new-address"))
                 .equals("new-address")));
-        TABLE.put("traffic", m -> new TrafficIs(enumOf(m, "traffic", TrafficPlan.Mode.class)));
-        TABLE.put("sli", m -> sli(fields(m, "sli", "above", "below", "over")));
-        TABLE.put("server_sli", m -> figure(m, "server_sli", FigureName.SERVER_SLI));
-        TABLE.put("server_error_rate", m -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE));
-        TABLE.put("budget", m -> figure(m, "budget", FigureName.BUDGET));
-        TABLE.put("burn_rate", m -> figure(m, "burn_rate", FigureName.BURN_RATE));
-        TABLE.put("promql", ConditionReader::promql);
-        TABLE.put("outage", m -> new OutageReached(enumOf(m, "outage", Hop.class)));
-        TABLE.put("fact", ConditionReader::fact);
-        TABLE.put("any", m -> new AnyOf(several(m, "any")));
-        TABLE.put("all", m -> new AllOf(several(m, "all")));
+        TABLE.put("traffic", (m, o) -> new TrafficIs(enumOf(m, "traffic", TrafficPlan.Mode.class)));
+        TABLE.put("sli", (m, o) -> sli(fields(m, "sli", "above", "below", "over")));
+        TABLE.put("server_sli", (m, o) -> figure(m, "server_sli", FigureName.SERVER_SLI, Scale.SLI));
+        TABLE.put(
+                "server_error_rate",
+                (m, o) -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE, Scale.ERROR_RATE));
+        TABLE.put("budget", (m, o) -> figure(m, "budget", FigureName.BUDGET, Scale.BUDGET));
+        TABLE.put("burn_rate", (m, o) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(o)));
+        TABLE.put("promql", (m, o) -> promql(m));
+        TABLE.put("outage", (m, o) -> new OutageReached(enumOf(m, "outage", Hop.class)));
+        TABLE.put("fact", (m, o) -> fact(m));
+        TABLE.put("any", (m, o) -> new AnyOf(several(m, "any", o)));
+        TABLE.put("all", (m, o) -> new AllOf(several(m, "all", o)));
     }
 
     private ConditionReader() {}
 
-    static Condition read(YamlMap map) {
+    /** @param objective of the lesson, above 0 and below 1 */
+    static Condition read(YamlMap map, double objective) {
         var known = map.names().stream().filter(TABLE::containsKey).toList();
         if (known.size() != 1 || map.names().size() != 1) {
             map.problem(
@@ -71,15 +80,7 @@ final class ConditionReader {
                             + String.join(", ", TABLE.keySet()) + ". For several, use any: or all: with a list.");
             return new AllOf(List.of());
         }
-        return Objects.requireNonNull(TABLE.get(known.getFirst())).apply(map);
-    }
-
-    private static Condition stack(YamlMap map) {
-        var status = map.required("stack");
-        if (!status.isEmpty() && !status.matches("[A-Z]+(_[A-Z]+)*")) {
-            map.problemAt("stack", "\"stack\" must be a status of CloudFormation, such as CREATE_COMPLETE, or NONE.");
-        }
-        return new StackIs(status);
+        return Objects.requireNonNull(TABLE.get(known.getFirst())).read(map, objective);
     }
 
     private static Condition image(YamlMap map) {
@@ -92,19 +93,24 @@ final class ConditionReader {
         if (count < 1 || count != Math.rint(count) || count > 1_000) {
             map.problemAt("count", "\"count\" must be a whole number from 1.");
         }
-        return new TasksAre(map.required("service"), map.required("status"), count.intValue());
+        return new TasksAre(
+                oneOf(map, "service", Vocabulary.SERVICES),
+                oneOf(map, "status", Vocabulary.TASK_STATUSES),
+                count.intValue());
     }
 
     private static Condition target(YamlMap map) {
-        return new TargetIs(map.required("job"), oneOf(map, "health", List.of("up", "down", "unknown")));
+        return new TargetIs(
+                oneOf(map, "job", Vocabulary.JOBS), oneOf(map, "health", Vocabulary.TARGET_HEALTHS));
     }
 
     private static Condition sli(YamlMap map) {
-        return new UserSli(bounds(map), LessonReader.span(map, "over").orElse(SloFigures.SLI_RANGE));
+        return new UserSli(Scale.SLI.checked(map, bounds(map)), LessonReader.span(map, "over").orElse(SloFigures.SLI_RANGE));
     }
 
-    private static Condition figure(YamlMap map, String name, FigureName figure) {
-        return new FigureIs(figure, bounds(fields(map, name, "above", "below")));
+    private static Condition figure(YamlMap map, String name, FigureName figure, Scale scale) {
+        var limits = fields(map, name, "above", "below");
+        return new FigureIs(figure, scale.checked(limits, bounds(limits)));
     }
 
     private static Condition promql(YamlMap map) {
@@ -129,17 +135,30 @@ final class ConditionReader {
             return new FactSeen(oneOf(map, "fact", Kinds.names()), new TreeMap<>());
         }
         var inner = map.map("fact", "A fact").orElseThrow();
+        var kind = oneOf(inner, "kind", Kinds.names());
+        var known = FieldRules.fields(kind);
         var values = new TreeMap<String, String>();
-        inner.names().stream()
-                .filter(name -> !name.equals("kind"))
-                .forEach(name -> values.put(name, inner.required(name)));
-        return new FactSeen(oneOf(inner, "kind", Kinds.names()), values);
+        inner.names().stream().filter(name -> !name.equals("kind")).forEach(name -> {
+            if (known.contains(name)) {
+                values.put(
+                        name,
+                        Vocabulary.ofFact(kind, name)
+                                .map(words -> oneOf(inner, name, words))
+                                .orElseGet(() -> inner.required(name)));
+            } else {
+                inner.problemAt(
+                        name,
+                        "A fact " + kind + " has no field \"" + name + "\"; it has "
+                                + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
+            }
+        });
+        return new FactSeen(kind, values);
     }
 
-    private static List<Condition> several(YamlMap map, String name) {
+    private static List<Condition> several(YamlMap map, String name, double objective) {
         var conditions = new ArrayList<Condition>();
         for (YamlMap each : map.maps(name, "condition")) {
-            conditions.add(read(each));
+            conditions.add(read(each, objective));
         }
         if (conditions.isEmpty()) {
             map.problemAt(name, "\"" + name + "\" needs at least one condition.");

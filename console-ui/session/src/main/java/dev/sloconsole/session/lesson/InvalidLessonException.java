@@ -8,6 +8,9 @@ public final class InvalidLessonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A person mends no more of them at once. */
+    private static final int MOST_TOLD = 50;
+
     private final transient List<Problem> problems;
 
     /**
@@ -27,8 +30,14 @@ public final class InvalidLessonException extends RuntimeException {
     InvalidLessonException(String name, List<Problem> problems) {
         super("The lesson " + name + " has " + (problems.size() == 1 ? "a problem" : problems.size() + " problems")
                 + ":\n"
-                + problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n")));
+                + problems.stream().limit(MOST_TOLD).map(p -> "  " + p).collect(Collectors.joining("\n"))
+                + (problems.size() > MOST_TOLD ? "\n  and " + (problems.size() - MOST_TOLD) + " more" : ""));
         this.problems = List.copyOf(problems);
+    }
+
+    InvalidLessonException(String message) {
+        super(message);
+        this.problems = List.of();
     }
 
     InvalidLessonException(String message, Throwable cause) {

@@ -1,11 +1,11 @@
 package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.Prediction;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public record Lesson(
             String title,
             String text,
             String notes,
-            Optional<Action> action,
+            Optional<StepButton> button,
             List<CheckpointRule> checkpoints,
             Map<Source, Duration> waits,
             Optional<Prediction> prediction,
@@ -107,7 +107,7 @@ public record Lesson(
                         s.title(),
                         s.text(),
                         s.notes(),
-                        s.action(),
+                        s.button(),
                         s.checkpoints().stream()
                                 .map(c -> new Checkpoint(c.id(), c.text(), Optional.empty()))
                                 .toList(),

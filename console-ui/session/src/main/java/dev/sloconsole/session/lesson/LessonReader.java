@@ -2,10 +2,9 @@ package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -26,9 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -38,17 +42,27 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads a lesson from YAML and finds all that is wrong with it at once. */
 final class LessonReader {
 
-    /** The buttons that a step can have. */
-    private static final List<String> ACTIONS = Stream.of(
-                    Stream.of("deploy", "delete"),
-                    Arrays.stream(TrafficPlan.Mode.values()).map(TrafficPlan.Mode::action),
-                    Stream.of("kill", "stop-task"))
-            .flatMap(actions -> actions)
-            .toList();
-
     private static final int MOST_MINUTES = 600;
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,5})\\s*(s|m|min|h)");
+
+    /** Hours, minutes and seconds, each at most once, in this order: {@code 1h30m}, {@code 30 min}, {@code 90s}. */
+    private static final Pattern SPAN = Pattern.compile(
+            "(?:(\\d{1,5})\\s*h)?\\s*(?:(\\d{1,5})\\s*m(?:in)?)?\\s*(?:(\\d{1,5})\\s*s)?");
+
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,5})\\s*(?:d|days?|w|weeks?)");
+
+    /** More than any lesson says, and little enough to be read at once. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** A step holds checkpoints, which hold a condition, which may hold others. */
+    private static final int MAX_DEPTH = 40;
+
+    private static final int MAX_STEPS = 60;
+    private static final int MAX_CHECKPOINTS = 12;
+    private static final int MAX_TITLE = 60;
+    private static final int MAX_LABEL = 40;
+    private static final int MAX_CHECKPOINT_TEXT = 80;
+    private static final int MAX_TEXT = 2_000;
 
     private final List<Problem> problems = new ArrayList<>();
 
@@ -56,6 +70,14 @@ final class LessonReader {
 
     static Lesson read(Path file) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new InvalidLessonException("The lesson " + file + " could not be read: it is "
+                        + (Files.isDirectory(file) ? "a folder. Name the file in it." : "a device or a pipe. Name a file."));
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InvalidLessonException("The lesson " + file + " could not be read: it has "
+                        + Files.size(file) + " bytes, and a lesson has at most " + MAX_BYTES + ". Is it another file?");
+            }
             return read(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new InvalidLessonException(
@@ -84,7 +106,11 @@ final class LessonReader {
     private Optional<Lesson> lesson(String yaml) {
         Optional<Node> root;
         try {
-            root = new Compose(LoadSettings.builder().build()).composeString(yaml);
+            var settings = LoadSettings.builder().build();
+            if (tooDeep(settings, yaml)) {
+                return Optional.empty();
+            }
+            root = new Compose(settings).composeString(yaml);
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark();
             problems.add(new Problem(
@@ -103,19 +129,42 @@ final class LessonReader {
         return lesson(new YamlMap(root.get(), "A lesson", problems));
     }
 
+    /** Whether collections lie in one another deeper than any lesson's, or within themselves: reading them is recursive. */
+    private boolean tooDeep(LoadSettings settings, String yaml) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(yaml)) {
+            if (event instanceof AliasEvent) {
+                return problem(event, "An alias (*) stands here; write out what it stands for.");
+            }
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > MAX_DEPTH) {
+                return problem(event, "Fields lie in one another more than " + MAX_DEPTH + " deep here; no lesson needs that.");
+            }
+        }
+        return false;
+    }
+
+    private boolean problem(Event event, String message) {
+        var mark = event.getStartMark();
+        return problems.add(new Problem(
+                mark.map(m -> m.getLine() + 1).orElse(1), mark.map(m -> m.getColumn() + 1).orElse(1), message));
+    }
+
     private Optional<Lesson> lesson(YamlMap map) {
         map.onlyFields("title", "message", "objective", "window", "steps");
-        var title = map.required("title");
+        var title = limited(map, "title", MAX_TITLE);
         var message = map.optional("message").orElse("");
         double objective = objective(map);
         var window = window(map);
         var steps = new ArrayList<LessonStep>();
         Set<String> ids = new HashSet<>();
         for (YamlMap step : map.maps("steps", "step")) {
-            steps.add(step(step, ids));
+            steps.add(step(step, ids, objective));
         }
         if (steps.isEmpty()) {
             map.problemAt("steps", "A lesson needs at least one step under \"steps:\".");
+        } else if (steps.size() > MAX_STEPS) {
+            map.problemAt("steps", "These are " + steps.size() + " steps; a lesson has at most " + MAX_STEPS + ".");
         }
         return problems.isEmpty()
                 ? Optional.of(new Lesson(title, message, objective, window, steps))
@@ -143,41 +192,61 @@ final class LessonReader {
         return span(map, "window").orElse(Duration.ofMinutes(30));
     }
 
-    /** A time such as {@code 20s}, {@code 30m} or {@code 1h}. */
+    /** A time such as {@code 20s}, {@code 30m} or {@code 1h30m}. */
     static Optional<Duration> span(YamlMap map, String name) {
         return map.optional(name).flatMap(text -> {
-            var matcher = SPAN.matcher(text);
-            if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-                map.problemAt(
-                        name,
-                        "The field \"" + name + "\" must be a time such as 20s, 30m or 1h, not \"" + text + "\".");
-                return Optional.<Duration>empty();
+            var parts = SPAN.matcher(text);
+            if (parts.matches()) {
+                var span = Duration.ofHours(number(parts.group(1)))
+                        .plusMinutes(number(parts.group(2)))
+                        .plusSeconds(number(parts.group(3)));
+                if (span.isPositive()) {
+                    return Optional.of(span);
+                }
             }
-            long n = Long.parseLong(matcher.group(1));
-            return Optional.of(
-                    switch (matcher.group(2)) {
-                        case "s" -> Duration.ofSeconds(n);
-                        case "h" -> Duration.ofHours(n);
-                        default -> Duration.ofMinutes(n);
-                    });
+            var days = DAYS.matcher(text).matches()
+                    ? " A class is a matter of minutes and hours; a window of days is what one has in production."
+                    : "";
+            map.problemAt(
+                    name,
+                    "The field \"" + name + "\" must be a time such as 20s, 30m or 1h30m, not \"" + text + "\"." + days);
+            return Optional.<Duration>empty();
         });
     }
 
-    private LessonStep step(YamlMap map, Set<String> ids) {
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    /** A text that has its place on the screen, and therefore a limit. */
+    private static String limited(YamlMap map, String name, int most) {
+        var text = map.required(name);
+        if (text.length() > most) {
+            map.problemAt(name, "The field \"" + name + "\" has " + text.length() + " characters; there is room for " + most + ".");
+        }
+        return text;
+    }
+
+    private LessonStep step(YamlMap map, Set<String> ids, double objective) {
         map.onlyFields(
                 "id", "title", "text", "notes", "scene", "minutes", "wait", "prediction", "action", "checkpoints");
         var id = id(map, ids);
-        var title = map.required("title");
-        var text = map.required("text");
+        var title = limited(map, "title", MAX_TITLE);
+        var text = limited(map, "text", MAX_TEXT);
         var notes = map.optional("notes").orElse("");
-        var action = map.map("action", "An action").map(LessonReader::action);
+        var button = map.map("action", "An action").flatMap(LessonReader::button);
         var prediction = map.map("prediction", "A prediction").flatMap(LessonReader::prediction);
         var checkpoints = new ArrayList<CheckpointRule>();
         Set<String> checkpointIds = new HashSet<>();
         for (YamlMap checkpoint : map.maps("checkpoints", "checkpoint")) {
-            checkpoints.add(checkpoint(checkpoint, checkpointIds));
+            checkpoints.add(checkpoint(checkpoint, checkpointIds, objective));
         }
-        return new LessonStep(id, title, text, notes, action, checkpoints, waits(map), prediction, staging(map));
+        if (checkpoints.size() > MAX_CHECKPOINTS) {
+            map.problemAt(
+                    "checkpoints",
+                    "These are " + checkpoints.size() + " checkpoints; a step has room for " + MAX_CHECKPOINTS + ".");
+        }
+        return new LessonStep(id, title, text, notes, button, checkpoints, waits(map), prediction, staging(map));
     }
 
     private static Staging staging(YamlMap map) {
@@ -211,14 +280,16 @@ final class LessonReader {
         return id;
     }
 
-    private static Action action(YamlMap map) {
+    private static Optional<StepButton> button(YamlMap map) {
         map.onlyFields("kind", "label");
         var kind = map.required("kind");
-        if (!kind.isEmpty() && !ACTIONS.contains(kind)) {
+        var button = StepButton.of(kind, limited(map, "label", MAX_LABEL));
+        if (!kind.isEmpty() && button.isEmpty()) {
             map.problemAt(
-                    "kind", "There is no action \"" + kind + "\". Known are: " + String.join(", ", ACTIONS) + ".");
+                    "kind",
+                    "There is no action \"" + kind + "\". Known are: " + String.join(", ", StepButton.words()) + ".");
         }
-        return new Action(kind, map.required("label"));
+        return button;
     }
 
     /** One time for everywhere, or one for AWS and one for the local cloud. */
@@ -245,7 +316,7 @@ final class LessonReader {
 
     private static Optional<Prediction> prediction(YamlMap map) {
         map.onlyFields("question", "of");
-        var question = map.required("question");
+        var question = limited(map, "question", MAX_CHECKPOINT_TEXT);
         var word = map.required("of");
         var of = Prediction.Measure.ofWord(word);
         if (!word.isEmpty() && of.isEmpty()) {
@@ -257,10 +328,10 @@ final class LessonReader {
         return of.map(measure -> Prediction.asked(question, measure));
     }
 
-    private static CheckpointRule checkpoint(YamlMap map, Set<String> ids) {
+    private static CheckpointRule checkpoint(YamlMap map, Set<String> ids, double objective) {
         map.onlyFields("id", "text", "when", "since");
         var id = id(map, ids);
-        var text = map.required("text");
+        var text = limited(map, "text", MAX_CHECKPOINT_TEXT);
         var since = map.optional("since").orElse("step");
         if (!since.equals("step") && !since.equals("session")) {
             map.problemAt("since", "\"since\" must be step or session, not \"" + since + "\".");
@@ -272,7 +343,7 @@ final class LessonReader {
         return new CheckpointRule(
                 id,
                 text,
-                when.map(ConditionReader::read).orElse(new Condition.AllOf(List.of())),
+                when.map(condition -> ConditionReader.read(condition, objective)).orElse(new Condition.AllOf(List.of())),
                 since.equals("session") ? Since.SESSION : Since.STEP);
     }
 }

@@ -1,11 +1,13 @@
 package dev.sloconsole.session.lesson;
 
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * and read as something harmless, so that all problems are found at once.
  */
 final class YamlMap {
+
+    private static final Pattern PERCENT = Pattern.compile("(-?\\d{1,6}(?:\\.\\d{1,6})?)\\s*%");
 
     private final Node where;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -119,9 +123,18 @@ final class YamlMap {
             } catch (NumberFormatException e) {
                 // reported below, as any other thing that is no number
             }
-            problemAt(name, "The field \"" + name + "\" must be a number, not \"" + text + "\".");
+            problemAt(name, "The field \"" + name + "\" must be a number, not \"" + text + "\"." + ratioOf(text));
             return Optional.<Double>empty();
         });
+    }
+
+    /** How a percentage is written. */
+    private static String ratioOf(String text) {
+        var percent = PERCENT.matcher(text);
+        return percent.matches()
+                ? " Write " + new BigDecimal(percent.group(1)).movePointLeft(2).stripTrailingZeros().toPlainString()
+                        + " for " + percent.group(1) + " %."
+                : "";
     }
 
     Optional<YamlMap> map(String name, String what) {

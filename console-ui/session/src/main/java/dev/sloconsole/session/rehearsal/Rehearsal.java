@@ -1,9 +1,9 @@
 package dev.sloconsole.session.rehearsal;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.live.Session;
+import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
@@ -11,12 +11,13 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -42,16 +44,28 @@ public final class Rehearsal {
     private final Session session;
     private final Commands commands;
     private final RehearsalPace pace;
+    private final Function<Prediction, String> outcome;
     private final Appendable out;
     private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
     private final Set<CheckpointMet> told = new HashSet<>();
 
-    /** Prepares a rehearsal that prints what happens, as it happens, to {@code out}. */
-    public Rehearsal(Lesson lesson, Session session, Commands commands, RehearsalPace pace, Appendable out) {
+    /**
+     * Prepares a rehearsal that prints what happens, as it happens, to {@code out}.
+     *
+     * @param outcome says what came of a prediction
+     */
+    public Rehearsal(
+            Lesson lesson,
+            Session session,
+            Commands commands,
+            RehearsalPace pace,
+            Function<Prediction, String> outcome,
+            Appendable out) {
         this.lesson = lesson;
         this.session = session;
         this.commands = commands;
         this.pace = pace;
+        this.outcome = outcome;
         this.out = out;
     }
 
@@ -115,7 +129,7 @@ public final class Rehearsal {
             step.prediction().filter(p -> p.measured().isPresent()).ifPresent(p -> {
                 print("");
                 print("?  " + p.question());
-                print("   " + p.comparison());
+                print("   " + outcome.apply(p));
             });
         }
     }
@@ -129,18 +143,18 @@ public final class Rehearsal {
             return;
         }
         tellMetBefore(index);
-        var action = step.action();
-        if (action.isPresent()) {
-            if (action.get().kind().equals("kill")) {
+        var button = step.button();
+        if (button.isPresent()) {
+            if (button.get().action() == Action.KILL) {
                 settle();
             }
-            print("   > " + action.get().label());
-            press(action.get());
+            print("   > " + button.get().label());
+            press(button.get());
         }
         boolean done = await(
                 s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent()),
                 pace.step(),
-                action.map(Action::kind));
+                button.map(StepButton::action));
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
@@ -159,7 +173,7 @@ public final class Rehearsal {
     /** Before a kill the traffic goes back to normal, so that every failure after it is the outage's. */
     private void settle() throws InterruptedException {
         var plan = session.state().traffic().plan();
-        if (plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE) {
+        if (plan.mode().fails()) {
             commands.traffic(plan.with(TrafficPlan.Mode.NORMAL));
             await(
                     s -> s.traffic().plan().mode() == TrafficPlan.Mode.NORMAL
@@ -174,21 +188,21 @@ public final class Rehearsal {
         return step.checkpoints().stream().filter(c -> c.metAt().isEmpty()).toList();
     }
 
-    private void press(Action action) {
+    private void press(StepButton button) {
         var plan = session.state().traffic().plan();
-        switch (action.kind()) {
-            case "deploy" -> commands.deploy();
-            case "delete" -> commands.delete();
-            case "kill" -> commands.kill();
-            case "stop-task" -> session.state().tasks().stream()
-                    .filter(t -> t.service().equals(LessonStack.APP_SERVICE)
-                            && t.lastStatus().equals("RUNNING"))
-                    .findFirst()
+        switch (button.action()) {
+            case DEPLOY -> commands.deploy();
+            case DELETE -> commands.delete();
+            case KILL -> commands.kill();
+            case STOP_TASK -> session.state()
+                    .tasks()
+                    .runningApp()
                     .ifPresentOrElse(
                             t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
-            default -> commands.traffic(plan.with(TrafficPlan.Mode.ofAction(action.kind())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "A lesson cannot have the action " + action.kind()))));
+            case TRAFFIC -> button.mode().ifPresent(mode -> commands.traffic(plan.with(mode)));
+            case START -> {
+                // nothing that a button does
+            }
         }
     }
 
@@ -201,7 +215,7 @@ public final class Rehearsal {
         }
         print("   > Delete the stack");
         commands.delete();
-        if (!await(Rehearsal::gone, pace.delete(), Optional.of("delete"))) {
+        if (!await(Rehearsal::gone, pace.delete(), Optional.of(Action.DELETE))) {
             var status = session.state().stack().status();
             problems.add("The stack was not deleted: its status is " + status
                     + session.state().stack().reason().map(r -> " (" + r + ")").orElse("") + ".");
@@ -210,11 +224,11 @@ public final class Rehearsal {
     }
 
     private static boolean gone(SessionState state) {
-        return state.stack().status().equals("NONE") || state.stack().status().equals("DELETE_COMPLETE");
+        return state.stack().absent();
     }
 
     /** Prints what happens until the state is as wanted; false after the time is up, or when the action was refused. */
-    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<String> action)
+    private boolean await(Predicate<SessionState> wanted, Duration atMost, Optional<Action> action)
             throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
@@ -262,7 +276,7 @@ public final class Rehearsal {
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them
             }
-            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action() + ": " + failed.message());
+            case ActionFailed failed -> timed(fact.at(), "✗ " + failed.action().word() + ": " + failed.message());
             case ActionRequested requested -> {
                 // printed when the button was pressed
             }

@@ -1,5 +1,6 @@
 package dev.sloconsole.session.replay;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
@@ -49,8 +50,7 @@ public final class Chapters {
         return switch (fact.event()) {
             case StepEntered(var id) -> Optional.of(chapter(fact, Kind.STEP, step(lesson, id)));
             case TrafficChanged(var plan) -> Optional.of(chapter(fact, Kind.TRAFFIC, traffic(plan)));
-            case ActionRequested(var action, var detail) -> action(action).map(
-                    kind -> chapter(fact, kind, action(kind, action)));
+            case ActionRequested(var action, var detail) -> action(fact, action);
             case ObjectiveChanged(var objective, var window) -> Optional.of(chapter(
                     fact, Kind.OBJECTIVE, "Objective " + percent(objective) + " over " + window.toMinutes() + " min"));
             default -> Optional.empty();
@@ -75,21 +75,13 @@ public final class Chapters {
         return plan.mode() == TrafficPlan.Mode.OFF ? "Traffic off" : "Traffic: " + mode;
     }
 
-    private static Optional<Kind> action(String action) {
+    private static Optional<Chapter> action(Fact fact, Action action) {
         return switch (action) {
-            case "kill", "stop-task" -> Optional.of(Kind.KILL);
-            case "deploy" -> Optional.of(Kind.DEPLOY);
-            case "delete" -> Optional.of(Kind.DELETE);
-            default -> Optional.empty();
-        };
-    }
-
-    private static String action(Kind kind, String action) {
-        return switch (kind) {
-            case KILL -> action.equals("kill") ? "Kill" : "Stop the task";
-            case DEPLOY -> "Deploy";
-            case DELETE -> "Delete";
-            case STEP, TRAFFIC, OBJECTIVE -> action;
+            case KILL -> Optional.of(chapter(fact, Kind.KILL, "Kill"));
+            case STOP_TASK -> Optional.of(chapter(fact, Kind.KILL, "Stop the task"));
+            case DEPLOY -> Optional.of(chapter(fact, Kind.DEPLOY, "Deploy"));
+            case DELETE -> Optional.of(chapter(fact, Kind.DELETE, "Delete"));
+            case TRAFFIC, START -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.sloconsole.session.traffic;
 
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.TrafficPlan.Shape;
 
 /**
  * When the requests of a plan are due, and which of them go to {@code /fail}. A deadline follows from the start and the
@@ -12,15 +13,16 @@ record Schedule(TrafficPlan plan, long startNanos, long seed) {
     private static final long SECOND = 1_000_000_000L;
 
     boolean off() {
-        return plan.mode() == TrafficPlan.Mode.OFF;
+        return plan.mode().shape() instanceof Shape.Silence;
     }
 
     /** When a request is due, on the clock that gave the start. */
     long dueNanos(long i) {
-        return startNanos + switch (plan.mode()) {
-            case OFF, NORMAL, PARTIAL_FAILURE -> evenly(i, plan.ratePerSecond());
-            case BURST -> burst(i);
-            case RAMP -> ramp(i);
+        return startNanos + switch (plan.mode().shape()) {
+            case Shape.Silence silence -> evenly(i, plan.ratePerSecond());
+            case Shape.Even even -> evenly(i, plan.ratePerSecond());
+            case Shape.Bursts bursts -> burst(i, bursts);
+            case Shape.Ramp ramp -> ramp(i, ramp);
         };
     }
 
@@ -29,22 +31,22 @@ record Schedule(TrafficPlan plan, long startNanos, long seed) {
     }
 
     /** Calm first, then the burst, again and again. */
-    private long burst(long i) {
-        long calmSeconds = TrafficPlan.BURST_EVERY.minus(TrafficPlan.BURST_LENGTH).toSeconds();
+    private long burst(long i, Shape.Bursts bursts) {
+        long calmSeconds = bursts.every().minus(bursts.length()).toSeconds();
         long inCalm = calmSeconds * plan.ratePerSecond();
-        long inRound = inCalm + TrafficPlan.BURST_LENGTH.toSeconds() * plan.peakPerSecond();
+        long inRound = inCalm + bursts.length().toSeconds() * plan.peakPerSecond();
         long within = i % inRound;
-        return i / inRound * TrafficPlan.BURST_EVERY.toNanos()
+        return i / inRound * bursts.every().toNanos()
                 + (within < inCalm
                         ? evenly(within, plan.ratePerSecond())
                         : calmSeconds * SECOND + evenly(within - inCalm, plan.peakPerSecond()));
     }
 
     /** After t seconds of a ramp of length T, {@code low t + (high - low) t^2 / 2T} were due: that, solved for t. */
-    private long ramp(long i) {
+    private long ramp(long i, Shape.Ramp ramp) {
         long low = plan.ratePerSecond();
         long rise = plan.peakPerSecond() - low;
-        long length = TrafficPlan.RAMP_LENGTH.toSeconds();
+        long length = ramp.length().toSeconds();
         long inRamp = (2 * low + rise) * length / 2;
         if (i >= inRamp) {
             return length * SECOND + evenly(i - inRamp, plan.peakPerSecond());
@@ -55,7 +57,7 @@ record Schedule(TrafficPlan plan, long startNanos, long seed) {
     }
 
     boolean fails(long i) {
-        if (plan.mode() != TrafficPlan.Mode.PARTIAL_FAILURE) {
+        if (!plan.mode().fails()) {
             return false;
         }
         long percent = plan.failurePercent();

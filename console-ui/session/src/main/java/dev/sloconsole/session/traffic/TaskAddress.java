@@ -1,5 +1,6 @@
 package dev.sloconsole.session.traffic;
 
+import dev.sloconsole.session.Task;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
@@ -30,7 +31,7 @@ public final class TaskAddress implements Consumer<StackFact>, Supplier<Optional
     public synchronized void accept(StackFact fact) {
         switch (fact) {
             case TaskChanged e when e.service().equals(service) -> {
-                if (e.lastStatus().equals("RUNNING") && e.publicAddress().isPresent()) {
+                if (e.lastStatus().equals(Task.RUNNING) && e.publicAddress().isPresent()) {
                     running.put(e.taskId(), e.publicAddress().get());
                 } else {
                     running.remove(e.taskId());

@@ -9,8 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Lane.Span;
+import dev.sloconsole.session.Lists;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -20,10 +27,11 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
-import dev.sloconsole.session.SessionState.Stopped;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.session.Timeline.Mark;
-import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.session.Task.Stopped;
+import dev.sloconsole.session.Timeline.Loss;
+import dev.sloconsole.session.Timeline.StepMark;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -66,7 +74,7 @@ class FoldTest {
 
     @Test
     void aStoppedTaskKeepsItsAddressAndSaysWhy() {
-        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().getFirst();
+        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().all().getFirst();
 
         assertThat(task.lastStatus()).isEqualTo("STOPPED");
         assertThat(task.privateAddress()).contains(OLD);
@@ -81,14 +89,14 @@ class FoldTest {
         assertThat(outage.startedAt()).isEqualTo(seconds(400));
         assertThat(outage.oldAddress()).isEqualTo(OLD);
         assertThat(outage.newAddress()).contains(NEW);
-        assertThat(outage.ecsStoppedAt()).contains(seconds(401));
-        assertThat(outage.prometheusDownAt()).contains(seconds(403));
-        assertThat(outage.ecsRunningAt()).contains(seconds(406));
-        assertThat(outage.cloudMapAt()).contains(seconds(407));
-        assertThat(outage.zoneAt()).contains(seconds(407));
-        assertThat(outage.resolverAt()).contains(seconds(408));
-        assertThat(outage.usersServedAgain()).contains(seconds(409));
-        assertThat(outage.prometheusUpAt()).contains(seconds(410));
+        assertThat(outage.at(Hop.TASK_STOPPED)).contains(seconds(401));
+        assertThat(outage.at(Hop.TARGET_DOWN)).contains(seconds(403));
+        assertThat(outage.at(Hop.REPLACEMENT_RUNNING)).contains(seconds(406));
+        assertThat(outage.at(Hop.REGISTERED)).contains(seconds(407));
+        assertThat(outage.at(Hop.ZONE)).contains(seconds(407));
+        assertThat(outage.at(Hop.RESOLVER)).contains(seconds(408));
+        assertThat(outage.at(Hop.SERVED_AGAIN)).contains(seconds(409));
+        assertThat(outage.at(Hop.TARGET_UP)).contains(seconds(410));
     }
 
     @Test
@@ -97,7 +105,7 @@ class FoldTest {
                         .task(OLD_TASK, OLD, "RUNNING")
                         .target("up")
                         .at(10)
-                        .and(new ActionRequested("kill", ""))
+                        .and(new ActionRequested(Action.KILL, ""))
                         .at(10.1)
                         .stopped(OLD_TASK)
                         .at(10.3)
@@ -109,14 +117,14 @@ class FoldTest {
                 .outage()
                 .orElseThrow();
 
-        assertThat(outage.prometheusDownAt()).isEmpty();
-        assertThat(outage.prometheusUpAt()).contains(seconds(12)).as("up, scraped at 11 s, when only the new one ran");
+        assertThat(outage.at(Hop.TARGET_DOWN)).isEmpty();
+        assertThat(outage.at(Hop.TARGET_UP)).contains(seconds(12)).as("up, scraped at 11 s, when only the new one ran");
     }
 
     @Test
     void aDeletedStacksTasksAreNoOutage() {
         var facts = Facts.begun().stack("CREATE_COMPLETE").task(OLD_TASK, OLD, "RUNNING");
-        facts.and(new ActionRequested("delete", "")).at(5).stopped(OLD_TASK);
+        facts.and(new ActionRequested(Action.DELETE, "")).at(5).stopped(OLD_TASK);
 
         assertThat(state(facts).outage()).isEmpty();
     }
@@ -127,13 +135,13 @@ class FoldTest {
 
         var outage = state(facts).outage().orElseThrow();
         assertThat(outage.startedAt()).isEqualTo(seconds(5));
-        assertThat(outage.ecsStoppedAt()).contains(seconds(5));
+        assertThat(outage.at(Hop.TASK_STOPPED)).contains(seconds(5));
     }
 
     @Test
     void aRefusedKillIsNoOutage() {
-        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").and(new ActionRequested("kill", ""));
-        facts.at(1).and(new ActionFailed("kill", "Nobody answered."));
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").and(new ActionRequested(Action.KILL, ""));
+        facts.at(1).and(new ActionFailed(Action.KILL, "Nobody answered."));
 
         assertThat(state(facts).outage()).isEmpty();
         assertThat(state(facts).banners()).containsExactly(new Banner("action", "Nobody answered.", seconds(1)));
@@ -142,41 +150,50 @@ class FoldTest {
     @Test
     void orderedFailuresDoNotPassForAnOutage() {
         var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").traffic(Mode.PARTIAL_FAILURE);
-        facts.and(new ActionRequested("kill", "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
-        assertThat(folded(facts.list()).outage().usersHurt()).isEmpty();
+        facts.and(new ActionRequested(Action.KILL, "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
+        assertThat(folded(facts.list()).outage().outage().orElseThrow().at(Hop.USERS_HURT)).isEmpty();
 
         facts.at(3).counted(10, 4, 6);
-        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).isEmpty();
+        assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
         facts.at(4).counted(14, 6, 0);
-        assertThat(state(facts).outage().orElseThrow().usersServedAgain()).contains(seconds(4));
+        assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).contains(seconds(4));
     }
 
     @Test
     void theLanesTellTheClass() {
         var timeline = state(Facts.wholeLesson()).timeline();
 
-        assertThat(timeline.traffic())
+        var plan = TrafficPlan.off();
+        assertThat(timeline.lane(Lane.Kind.TRAFFIC).spans())
                 .containsExactly(
-                        span(30, 200, "normal", "Normal 20/s"),
-                        span(200, 300, "partial-failure", "Partial failure 30 %"),
-                        span(300, 600, "normal", "Normal 20/s"));
-        assertThat(timeline.tasks())
+                        span(30, 200, new Content.Sent(plan.with(Mode.NORMAL))),
+                        span(200, 300, new Content.Sent(plan.with(Mode.PARTIAL_FAILURE))),
+                        span(300, 600, new Content.Sent(plan.with(Mode.NORMAL))));
+        assertThat(timeline.lane(Lane.Kind.TASK).spans())
                 .containsExactly(
-                        span(8, 401, "running", "41aa…07 · 10.42.0.23"),
-                        span(406, 605, "running", "9f3c…b1 · 10.42.0.87"));
-        assertThat(timeline.dns())
-                .containsExactly(span(8, 408, "answer", OLD), span(408, 610, "answer", NEW));
-        assertThat(timeline.target())
+                        span(8, 401, new Content.Ran(OLD_TASK, Optional.of(OLD))),
+                        span(406, 605, new Content.Ran(NEW_TASK, Optional.of(NEW))));
+        assertThat(timeline.lane(Lane.Kind.DNS).spans())
                 .containsExactly(
-                        span(13, 403, "up", "UP"), span(403, 410, "down", "DOWN"), span(410, 610, "up", "UP"));
-        assertThat(timeline.kills()).containsExactly(new Mark(seconds(400), "task killed"));
-        assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new Mark(seconds(0.5), "1 Build and push images"));
+                        span(8, 408, answered(OLD)),
+                        span(408, 610, answered(NEW)));
+        assertThat(timeline.lane(Lane.Kind.TARGET).spans())
+                .containsExactly(
+                        span(13, 403, new Content.Scraped("up")),
+                        span(403, 410, new Content.Scraped("down")),
+                        span(410, 610, new Content.Scraped("up")));
+        assertThat(timeline.losses()).containsExactly(new Loss(seconds(400), Action.KILL));
+        assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new StepMark(seconds(0.5), "images"));
         assertThat(timeline.userSli()).hasSize(569);
         assertThat(timeline.userSli().getFirst().value()).contains(1.0);
     }
 
-    private static Span span(double start, double end, String kind, String label) {
-        return new Span(seconds(start), Optional.of(seconds(end)), kind, label);
+    private static Content answered(String address) {
+        return new Content.Answered("NOERROR", List.of(address));
+    }
+
+    private static Span span(double start, double end, Content content) {
+        return new Span(seconds(start), Optional.of(seconds(end)), content);
     }
 
     @Test
@@ -208,15 +225,15 @@ class FoldTest {
 
     @Test
     void aFailedActionIsToldUntilTheNextOne() {
-        var facts = Facts.begun().and(new ActionFailed("deploy", "Denied."));
+        var facts = Facts.begun().and(new ActionFailed(Action.DEPLOY, "Denied."));
         assertThat(state(facts).banners()).hasSize(1);
 
-        assertThat(state(facts.and(new ActionRequested("deploy", ""))).banners()).isEmpty();
+        assertThat(state(facts.and(new ActionRequested(Action.DEPLOY, ""))).banners()).isEmpty();
     }
 
     @Test
     void aFailedRecordingIsSaidAndStays() {
-        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested("kill", "")));
+        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested(Action.KILL, "")));
 
         assertThat(state.info().recording()).isFalse();
         assertThat(state.banners()).extracting(Banner::message).containsExactly("Disk full.");
@@ -269,26 +286,28 @@ class FoldTest {
                         .at(3)
                         .dns(DnsSource.AUTHORITATIVE, NEW, OLD))
                 .timeline()
-                .dns();
+                .lane(Lane.Kind.DNS)
+                .spans();
 
-        assertThat(lane).extracting(Span::label).containsExactly(OLD, NEW, OLD);
+        assertThat(lane).extracting(Span::content)
+                .containsExactly(answered(OLD), answered(NEW), answered(OLD));
     }
 
     @Test
     void everyOutageIsKept() {
         var facts = Facts.wholeLesson().list().subList(0, Facts.wholeLesson().list().size() - 5);
-        var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested("kill", NEW_TASK));
+        var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested(Action.KILL, NEW_TASK));
         var outages = folded(Lists.with(facts, again)).state().outages();
 
-        assertThat(outages).extracting(SessionState.Outage::startedAt).containsExactly(seconds(400), seconds(700));
-        assertThat(outages.getFirst().usersServedAgain()).isPresent();
+        assertThat(outages).extracting(Outage::startedAt).containsExactly(seconds(400), seconds(700));
+        assertThat(outages.getFirst().at(Hop.SERVED_AGAIN)).isPresent();
         assertThat(outages.getLast().oldAddress()).isEqualTo(NEW);
     }
 
     @Test
     void aTaskThatIsKilledTwiceIsOneOutage() {
-        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested("kill", OLD_TASK));
-        facts.at(6).and(new ActionRequested("kill", OLD_TASK));
+        var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested(Action.KILL, OLD_TASK));
+        facts.at(6).and(new ActionRequested(Action.KILL, OLD_TASK));
 
         assertThat(state(facts).outages()).singleElement()
                 .satisfies(o -> assertThat(o.startedAt()).isEqualTo(seconds(6)));

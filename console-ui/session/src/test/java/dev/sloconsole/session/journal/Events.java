@@ -4,6 +4,7 @@ import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
 import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
@@ -35,8 +36,8 @@ final class Events {
                 new SessionEvent.TrafficCounted(new RequestCounts(1, 2, 3, 4, 5, 6_000_000_000L)),
                 new SessionEvent.StepEntered("deploy"),
                 new SessionEvent.CheckpointMet("deploy", "created"),
-                new SessionEvent.ActionRequested("stop-task", "41aa"),
-                new SessionEvent.ActionFailed("deploy", "Line one\nline \"two\" … ✓"),
+                new SessionEvent.ActionRequested(Action.STOP_TASK, "41aa"),
+                new SessionEvent.ActionFailed(Action.DEPLOY, "Line one\nline \"two\" … ✓"),
                 new SessionEvent.ObjectiveChanged(0.999, Duration.ofMinutes(10)),
                 new SessionEvent.ClockJumped(Duration.ofMillis(-1_500)),
                 new SessionEvent.RecordingFailed("No space left on device"),

@@ -9,15 +9,15 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
-import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ class JournalTest {
                 "Full failure",
                 "The task **dies**.",
                 "Arm first.",
-                Optional.of(new Action("kill", "Kill the task")),
+                StepButton.of("kill", "Kill the task"),
                 List.of(new Checkpoint("task-stopped", "ECS sees it", Optional.empty())),
                 Optional.empty());
         return new JournalHeader(
@@ -143,7 +143,7 @@ class JournalTest {
                 plain.title(),
                 plain.text(),
                 plain.notes(),
-                plain.action(),
+                plain.button(),
                 plain.checkpoints(),
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(20_500)),
@@ -191,6 +191,20 @@ class JournalTest {
         assertThat(copy).content().contains("\"coffee-spilled\",{\"where\":\"laptop\",\"cups\":[1,2.5,null]}");
         assertThat(Journal.open(copy).entries()).isEqualTo(journal.entries());
         assertThat(folder.resolve("copy.journal.part")).doesNotExist();
+    }
+
+    @Test
+    void anActionOfANewerProgramIsAnUnknownFactAndSurvivesARewrite() {
+        var line = "[2,\"action-requested\",{\"action\":\"drain-zone\",\"detail\":\"a\"}]";
+        var lines = new ArrayList<>(text().lines().toList());
+        lines.add(3, line);
+        var journal = Journal.open(file(String.join("\n", lines) + "\n"));
+
+        assertThat(journal.damage().none()).isTrue();
+        assertThat(journal.facts()).hasSize(facts().size());
+        var copy = folder.resolve("copy.journal");
+        journal.writeTo(copy);
+        assertThat(copy).content().contains("{\"action\":\"drain-zone\",\"detail\":\"a\"}");
     }
 
     @Test
@@ -298,7 +312,7 @@ class JournalTest {
                 plain.title(),
                 plain.text(),
                 plain.notes(),
-                plain.action(),
+                plain.button(),
                 plain.checkpoints(),
                 Optional.empty(),
                 Optional.empty(),

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
 import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.SessionState.Action;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.Since;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class LessonReaderTest {
         assertThat(lesson.window()).isEqualTo(Duration.ofMinutes(10));
         var step = lesson.steps().getFirst();
         assertThat(step.text()).isEqualTo("Some *text*.");
-        assertThat(step.action()).isEqualTo(Optional.of(new Action("kill", "Kill")));
+        assertThat(step.button()).isEqualTo(StepButton.of("kill", "Kill"));
         assertThat(step.checkpoints().getFirst().since()).isEqualTo(Since.SESSION);
         assertThat(step.checkpoints().getFirst().when()).hasToString(
                 "FactSeen[kind=task-stopped, fields={service=sre-app-service}]");
@@ -215,8 +215,8 @@ class LessonReaderTest {
         for (String when : List.of(
                 "{stack: NONE}",
                 "{image: found}",
-                "{task: {service: s, status: RUNNING, count: 2}}",
-                "{target: {job: j, health: down}}",
+                "{task: {service: sre-app-service, status: RUNNING, count: 2}}",
+                "{target: {job: sre-app, health: down}}",
                 "{prometheus: reachable}",
                 "{dns: answered}",
                 "{dns: new-address}",

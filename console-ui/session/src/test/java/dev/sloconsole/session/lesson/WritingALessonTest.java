@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Prediction;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,12 +88,13 @@ class WritingALessonTest {
 
     @Test
     void everyWordThatALessonCanSayIsOnThePage() {
-        var hops = Arrays.stream(Condition.Hop.values())
+        var hops = Arrays.stream(Hop.values())
                 .map(hop -> hop.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        var modes = Arrays.stream(TrafficPlan.Mode.values()).flatMap(mode -> Stream.of(mode.word(), mode.action()));
+        var modes = Arrays.stream(TrafficPlan.Mode.values()).map(TrafficPlan.Mode::word);
+        var actions = StepButton.words().stream();
         var measures = Arrays.stream(Prediction.Measure.values()).map(Prediction.Measure::word);
 
-        assertThat(Stream.of(hops, modes, measures).flatMap(words -> words))
+        assertThat(Stream.of(hops, modes, actions, measures).flatMap(words -> words))
                 .allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
     }
 }

@@ -6,6 +6,7 @@ import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.RequestCounts;
@@ -18,10 +19,8 @@ import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
-import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
-import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.journal.JournalSink;
@@ -340,10 +339,10 @@ class SessionTest {
                     "ecs", "arn:aws:ecs:eu-west-1:123456789012:task/demo/1 is denied to 123456789012 from 8.8.4.4")));
             session.append(new StackObserved(new TaskChanged(
                     OLD_TASK, "sre-app-service", "RUNNING", "RUNNING", "UNKNOWN", Optional.of(OLD), Optional.of("8.8.8.8"))));
-            session.append(new ActionRequested("kill", "8.8.8.8"));
-            await().until(() -> session.state().tasks().size() == 1);
+            session.append(new ActionRequested(Action.KILL, "8.8.8.8"));
+            await().until(() -> session.state().tasks().all().size() == 1);
 
-            assertThat(session.state().tasks().getFirst().publicAddress()).contains("203.0.113.2");
+            assertThat(session.state().tasks().all().getFirst().publicAddress()).contains("203.0.113.2");
             assertThat(session.state().banners().getFirst().message())
                     .isEqualTo("arn:aws:ecs:eu-west-1:account-1:task/demo/1 is denied to account-1 from 203.0.113.1");
         }

@@ -7,18 +7,17 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.prometheus.watch.PrometheusWatcher;
+import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
+import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
-import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState.Banner;
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.lesson.Lesson;
@@ -154,7 +153,8 @@ class StallTest {
             assertThat(session.state().figures().serverSliAge().orElseThrow())
                     .as("since the latest sample")
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(7));
-            assertThat(session.state().timeline().target().getLast().kind()).isEqualTo("unknown");
+            assertThat(session.state().timeline().lane(Lane.Kind.TARGET).spans().getLast().content())
+                    .isEqualTo(new Lane.Content.Scraped("unknown"));
             assertThat(banner(session, "prometheus").orElseThrow().since()).isEqualTo(seconds(4));
         } finally {
             end.countDown();

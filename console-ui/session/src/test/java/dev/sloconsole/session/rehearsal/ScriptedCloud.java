@@ -1,10 +1,10 @@
 package dev.sloconsole.session.rehearsal;
 
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
-import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
@@ -15,6 +15,7 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
 import dev.sloconsole.stack.StackFact.TaskChanged;
@@ -40,9 +41,9 @@ final class ScriptedCloud implements Commands {
 
     @Override
     public void deploy() {
-        session.append(new ActionRequested("deploy", ""));
+        session.append(new ActionRequested(Action.DEPLOY, ""));
         if (refuseDeploy) {
-            session.append(new ActionFailed("deploy", "The stack exists already. Delete it first."));
+            session.append(new ActionFailed(Action.DEPLOY, "The stack exists already. Delete it first."));
             return;
         }
         seconds(1, f -> f.stack("CREATE_IN_PROGRESS"));
@@ -67,14 +68,14 @@ final class ScriptedCloud implements Commands {
 
     @Override
     public void delete() {
-        session.append(new ActionRequested("delete", ""));
+        session.append(new ActionRequested(Action.DELETE, ""));
         seconds(1, f -> f.stack("DELETE_IN_PROGRESS").stopped(Facts.NEW_TASK));
         seconds(1, f -> f.stack("DELETE_COMPLETE"));
     }
 
     @Override
     public void kill() {
-        session.append(new ActionRequested("kill", ""));
+        session.append(new ActionRequested(Action.KILL, ""));
         seconds(1, f -> f.stopped(Facts.OLD_TASK).counted(3, 0, 17));
         seconds(1, f -> f.task(Facts.NEW_TASK, Facts.NEW, "RUNNING")
                 .registered(Facts.NEW_TASK, Facts.NEW)
@@ -94,7 +95,7 @@ final class ScriptedCloud implements Commands {
         if (plan.mode() == Mode.OFF) {
             return;
         }
-        long bad = plan.mode() == Mode.PARTIAL_FAILURE ? 6 : 0;
+        long bad = plan.mode().fails() ? 6 : 0;
         for (int i = 0; i < 10; i++) {
             ok += 20 - bad;
             errors += bad;

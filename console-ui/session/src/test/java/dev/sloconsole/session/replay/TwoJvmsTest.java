@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
-import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
@@ -105,20 +104,10 @@ class TwoJvmsTest {
     void aStateThatDiffersInTheLastBitHasAnotherDigest() {
         var replay = Replay.open(lesson());
         var state = replay.finalState();
-        var nearly = new SessionState(
-                state.sequence(),
-                state.at(),
-                state.info().withObjective(Math.nextUp(state.info().objective()), state.info().window()),
-                state.stack(),
-                state.tasks(),
-                state.discovery(),
-                state.metrics(),
-                state.traffic(),
-                state.lesson(),
-                state.figures(),
-                state.timeline(),
-                state.banners(),
-                state.outages());
+        var info = state.info();
+        var nearly = state.next()
+                .info(info.withObjective(Math.nextUp(info.objective()), info.window()))
+                .state();
 
         assertThat(StateDigest.of(nearly)).isNotEqualTo(StateDigest.of(state));
     }

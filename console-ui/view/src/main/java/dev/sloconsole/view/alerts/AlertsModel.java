@@ -6,7 +6,6 @@ import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.figures.BurnPolicy;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +68,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                 "A class of " + Written.span(state.info().window()) + " keeps the burn rates. Its windows cannot shrink"
                         + " as far, for each must hold four scrapes: here the alerts fire when "
                         + BurnPolicy.LESSON.alerts().stream()
-                                .map(rule -> Math.round(100 * rule.budgetUsed(state.info().window())) + " %")
+                                .map(rule -> Written.share(rule.budgetUsed(state.info().window())))
                                 .collect(Collectors.joining(", "))
                         + " of the budget is used.");
     }
@@ -77,7 +76,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     private static Row row(BurnAlert alert) {
         return new Row(
                 alert.severity().toUpperCase(Locale.ROOT),
-                threshold(alert.burn()),
+                Written.threshold(alert.burn()),
                 window(alert.longWindow(), alert.longBurn(), alert.burn()),
                 window(alert.shortWindow(), alert.shortBurn(), alert.burn()),
                 words(alert.verdict()),
@@ -88,7 +87,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     private static Window window(Duration window, Optional<Double> burn, double threshold) {
         return new Window(
                 Written.span(window),
-                burn.map(Written::times).orElse("no data"),
+                burn.map(b -> Written.times(b, threshold)).orElse("no data"),
                 burn.filter(b -> b > threshold).isPresent(),
                 Math.clamp(THRESHOLD_AT * burn.orElse(0.0) / threshold, 0, 1));
     }
@@ -96,17 +95,9 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     private static Policy policy(BurnPolicy.Rule rule) {
         return new Policy(
                 rule.severity().toUpperCase(Locale.ROOT),
-                threshold(rule.burn()),
-                span(rule.longWindow()) + " and " + span(rule.shortWindow()),
-                Math.round(100 * rule.budgetUsed(MONTH)) + " %");
-    }
-
-    private static String span(Duration window) {
-        return window.toDays() > 0 ? window.toDays() + (window.toDays() == 1 ? " day" : " days") : Written.span(window);
-    }
-
-    private static String threshold(double burn) {
-        return new BigDecimal(Double.toString(burn)).stripTrailingZeros().toPlainString() + " ×";
+                Written.threshold(rule.burn()),
+                Written.span(rule.longWindow()) + " and " + Written.span(rule.shortWindow()),
+                Written.share(rule.budgetUsed(MONTH)));
     }
 
     private static String words(Verdict verdict) {

@@ -1,10 +1,11 @@
 package dev.sloconsole.view.architecture;
 
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.view.discovery.Hop;
+import dev.sloconsole.view.discovery.HopView;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
     public record Way(String from, String to, String label, Tone tone) {}
 
     public static Architecture from(SessionState state, Duration now) {
-        var hops = Hop.from(state, now);
+        var hops = HopView.from(state, now);
         var ecs = hops.get(0);
         var map = hops.get(1);
         var dns = hops.get(2);
@@ -35,7 +36,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
         var grafana = state.tasks().stream()
                 .filter(t -> t.service().contains("observability") && t.stopped().isEmpty())
                 .reduce((a, b) -> b);
-        var grafanaTone = grafana.map(t -> t.lastStatus().equals("RUNNING") ? Tone.GOOD : Tone.WARN).orElse(Tone.MUTED);
+        var grafanaTone = grafana.map(t -> t.running() ? Tone.GOOD : Tone.WARN).orElse(Tone.MUTED);
         return new Architecture(
                 List.of(
                         new Box("users", 0, 0, "Users", "traffic generator",
@@ -43,8 +44,8 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
                         new Box("app", 1, 0, "App task", ecs.address(), ecs.state(), ecs.tone()),
                         new Box("prometheus", 2, 0, "Prometheus", "target of the app", prometheus.state(), prometheus.tone()),
                         new Box("ecs", 1, 1, "ECS service", "sre-app-service", service, serviceTone),
-                        new Box("grafana", 2, 1, "Grafana", grafana.flatMap(SessionState.Task::privateAddress).orElse("–"),
-                                grafana.map(SessionState.Task::lastStatus).orElse("no task"), grafanaTone),
+                        new Box("grafana", 2, 1, "Grafana", grafana.flatMap(Task::privateAddress).orElse("–"),
+                                grafana.map(Task::lastStatus).orElse("no task"), grafanaTone),
                         new Box("dns", 0, 2, "DNS", dns.address(), dns.state(), dns.tone()),
                         new Box("map", 1, 2, "Cloud Map", map.address(), map.state(), map.tone())),
                 List.of(

@@ -1,6 +1,7 @@
 package dev.sloconsole.view.discovery;
 
-import dev.sloconsole.session.SessionState.Outage;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
@@ -26,13 +27,13 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
         return state.outage().map(o -> {
             boolean asked = state.traffic().plan().mode() != TrafficPlan.Mode.OFF;
             var bars = List.of(
-                    bar("ECS", o, o.ecsRunningAt(), now, "is starting a new task", Tone.WARN),
-                    bar("Cloud Map", o, o.cloudMapAt(), now, "does not have it yet", Tone.WARN),
-                    bar("DNS", o, o.resolverAt(), now,
-                            o.zoneAt().isPresent() ? "waiting for the TTL" : "knows the old one", Tone.WARN),
-                    bar("Prometheus", o, o.prometheusUpAt(), now,
-                            o.prometheusDownAt().isPresent() ? "still asks the dead address" : "has not noticed", Tone.BAD),
-                    bar("Users", o, o.usersServedAgain(), now,
+                    bar("ECS", o, Hop.REPLACEMENT_RUNNING, now, "is starting a new task", Tone.WARN),
+                    bar("Cloud Map", o, Hop.REGISTERED, now, "does not have it yet", Tone.WARN),
+                    bar("DNS", o, Hop.RESOLVER, now,
+                            o.has(Hop.ZONE) ? "waiting for the TTL" : "knows the old one", Tone.WARN),
+                    bar("Prometheus", o, Hop.TARGET_UP, now,
+                            o.has(Hop.TARGET_DOWN) ? "still asks the dead address" : "has not noticed", Tone.BAD),
+                    bar("Users", o, Hop.SERVED_AGAIN, now,
                             asked ? "not served again yet" : "no traffic to see it by", asked ? Tone.BAD : Tone.MUTED));
             double longest = bars.stream().mapToDouble(Bar::seconds).max().orElse(0);
             int axis = AXES.stream().filter(a -> a >= longest).findFirst().orElse((int) Math.ceil(longest / 600) * 600);
@@ -41,8 +42,9 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
     }
 
     private static Bar bar(
-            String who, Outage o, Optional<Duration> learned, Duration now, String waiting, Tone tone) {
-        var seconds = Written.between(o.startedAt(), learned.orElse(now));
+            String who, Outage o, Hop hop, Duration now, String waiting, Tone tone) {
+        var learned = o.after(hop);
+        var seconds = learned.orElseGet(() -> Written.between(o.startedAt(), now));
         return new Bar(
                 who,
                 seconds.toMillis() / 1000.0,

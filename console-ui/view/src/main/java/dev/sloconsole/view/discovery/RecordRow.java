@@ -1,6 +1,6 @@
 package dev.sloconsole.view.discovery;
 
-import dev.sloconsole.session.SessionState.DnsAnswer;
+import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
@@ -13,7 +13,7 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
 
     public static List<RecordRow> from(SessionState state, Duration now) {
         return state.discovery().answers().stream()
-                .filter(a -> a.name().contains("sre-app"))
+                .filter(a -> a.ofApp())
                 .sorted(java.util.Comparator.comparing(DnsAnswer::source))
                 .map(a -> row(state, a, now))
                 .toList();
@@ -21,13 +21,13 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
 
     private static RecordRow row(SessionState state, DnsAnswer a, Duration now) {
         boolean cached = a.source() == DnsSource.RESOLVER;
-        boolean found = a.rcode().equals("NOERROR") && !a.addresses().isEmpty();
-        var ttl = cached ? Hop.ttlLeft(a, now) : a.ttl();
+        boolean found = a.found();
+        var ttl = cached ? HopView.ttlLeft(a, now) : a.ttl();
         var missing = switch (StackPhase.of(state.stack())) {
             case NONE, RISING -> Tone.MUTED;
             case FALLING, UP, FAILED -> Tone.BAD;
         };
-        var tone = !found ? missing : Hop.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
+        var tone = !found ? missing : HopView.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
         return new RecordRow(
                 a.name(),
                 "A",

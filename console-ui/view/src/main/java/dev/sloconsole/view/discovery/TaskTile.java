@@ -1,7 +1,7 @@
 package dev.sloconsole.view.discovery;
 
-import dev.sloconsole.session.SessionState.Task;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public record TaskTile(
     /** The app's two newest tasks; while it has had but one, the newest of the others as well. */
     public static List<TaskTile> from(SessionState state) {
         var out = new ArrayList<TaskTile>();
-        var app = state.tasks().stream().filter(AppTasks::isApp).toList();
+        var app = state.tasks().ofApp().toList();
         app.reversed().stream().limit(ROWS).forEach(t -> out.add(from(t, before(t, app))));
         state.tasks().stream()
-                .filter(t -> !AppTasks.isApp(t) && out.size() < ROWS)
+                .filter(t -> !t.ofApp() && out.size() < ROWS)
                 .reduce((a, b) -> b)
                 .ifPresent(t -> out.add(from(t, Optional.empty())));
         return List.copyOf(out);
@@ -38,12 +38,11 @@ public record TaskTile(
 
     /** A task, and the one that it came to replace. */
     public static TaskTile from(Task task, Optional<Task> replaced) {
-        var status = task.stopped().isPresent() ? "STOPPED" : task.lastStatus();
         return new TaskTile(
                 task.taskId(),
                 Written.shortTask(task.taskId()),
-                status,
-                tone(task, status),
+                task.lastStatus(),
+                tone(task),
                 task.privateAddress().orElse("–"),
                 why(task, replaced),
                 "Task " + task.taskId() + "\n" + task.service() + "\nhealth " + task.health()
@@ -52,25 +51,25 @@ public record TaskTile(
                                 .map(s -> "\n" + s.stopCode() + ": " + s.reason()
                                         + s.exitCode().map(code -> "\nexit code " + code).orElse(""))
                                 .orElse(""),
-                status.equals("RUNNING"));
+                task.running());
     }
 
-    private static Tone tone(Task task, String status) {
-        if (status.equals("STOPPED")) {
+    private static Tone tone(Task task) {
+        if (task.over()) {
             // What the scheduler stops on purpose is nothing bad; to have died, or to have been killed, is.
             return task.stopped().filter(s -> LOST.contains(s.stopCode())).isPresent() ? Tone.BAD : Tone.MUTED;
         }
-        return Hop.taskTone(task);
+        return HopView.taskTone(task);
     }
 
     private static String why(Task task, Optional<Task> replaced) {
         if (task.stopped().isPresent()) {
             return task.stopped().get().reason();
         }
-        if (!task.desiredStatus().equals("RUNNING")) {
+        if (!task.wanted()) {
             return "is being stopped";
         }
-        if (!AppTasks.isApp(task)) {
+        if (!task.ofApp()) {
             return task.service().replace("sre-", "").replace("-service", "");
         }
         return replaced.map(old -> "replaces " + Written.shortTask(old.taskId())).orElse("started by deployment");

@@ -2,6 +2,7 @@ package dev.sloconsole.view.header;
 
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
@@ -35,7 +36,7 @@ public record HeaderModel(
         var phase = StackPhase.of(state.stack());
         boolean live = badge != Source.REPLAY && !state.info().ended();
         var running = state.tasks().stream()
-                .filter(t -> t.lastStatus().equals("RUNNING") && t.stopped().isEmpty())
+                .filter(Task::running)
                 .toList();
         var status = phase == StackPhase.NONE ? "not deployed" : state.stack().status();
         return new HeaderModel(
@@ -46,7 +47,7 @@ public record HeaderModel(
                 live && phase == StackPhase.UP,
                 live && phase == StackPhase.NONE,
                 live && (phase == StackPhase.UP || phase == StackPhase.FAILED || phase == StackPhase.RISING),
-                live && running.stream().anyMatch(t -> t.service().contains("app")),
+                live && state.tasks().runningApp().isPresent(),
                 live
                         ? running.stream()
                                 .map(t -> new Stop(

@@ -1,12 +1,14 @@
 package dev.sloconsole.view.lesson;
 
+import dev.sloconsole.session.Action;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.StepButton;
+import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
      *
      * @param enabled false where it would be refused now
      */
-    public record Button(String kind, String label, boolean enabled) {}
+    public record Button(StepButton does, boolean enabled) {}
 
     /**
      * A checkpoint: {@code NOW} is the one the class waits for.
@@ -114,8 +116,8 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.text(),
                 step.notes(),
                 step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), p.of().unit(), live && !p.settled(), p.comparison())),
-                step.action().map(a -> new Button(a.kind(), a.label(), enabled(a.kind(), header))),
+                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p))),
+                step.button().map(b -> new Button(b, enabled(b.action(), header))),
                 step.expectedWait()
                         .filter(wait -> !step.done())
                         .map(wait -> "Takes about " + Written.span(wait) + ".")
@@ -128,13 +130,14 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         return markdown.replace("`", "").replace("**", "");
     }
 
-    private static boolean enabled(String kind, HeaderModel header) {
-        return switch (kind) {
-            case "deploy" -> header.canDeploy();
-            case "delete" -> header.canDelete();
-            case "kill" -> header.canKill();
-            case "stop-task" -> !header.stops().isEmpty();
-            default -> header.trafficAllowed();
+    private static boolean enabled(Action action, HeaderModel header) {
+        return switch (action) {
+            case DEPLOY -> header.canDeploy();
+            case DELETE -> header.canDelete();
+            case KILL -> header.canKill();
+            case STOP_TASK -> !header.stops().isEmpty();
+            case TRAFFIC -> header.trafficAllowed();
+            case START -> false;
         };
     }
 }

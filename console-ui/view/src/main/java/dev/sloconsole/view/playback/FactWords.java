@@ -30,8 +30,8 @@ public final class FactWords {
                     + plan.ratePerSecond() + " requests/s";
             case SessionEvent.StepEntered(var step) -> "The class goes to the step " + step;
             case SessionEvent.CheckpointMet(var step, var checkpoint) -> "Seen in the step " + step + ": " + checkpoint;
-            case SessionEvent.ActionRequested(var action, var detail) -> "Asked for: " + action + named(detail);
-            case SessionEvent.ActionFailed(var action, var message) -> "Refused: " + action + ". " + message;
+            case SessionEvent.ActionRequested(var action, var detail) -> "Asked for: " + action.word() + named(detail);
+            case SessionEvent.ActionFailed(var action, var message) -> "Refused: " + action.word() + ". " + message;
             case SessionEvent.ObjectiveChanged(var objective, var window) -> "Objective: "
                     + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "The recording stopped: " + reason;

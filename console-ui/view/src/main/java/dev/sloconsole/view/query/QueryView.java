@@ -6,8 +6,6 @@ import dev.sloconsole.prometheus.promql.QueryResult.Value;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
 import dev.sloconsole.view.Written;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +78,10 @@ public record QueryView(
 
     private static List<Row> rows(PromValue value) {
         return switch (value) {
-            case PromValue.Scalar(var at, var number) -> List.of(new Row("scalar", number(number)));
+            case PromValue.Scalar(var at, var number) -> List.of(new Row("scalar", Written.number(number)));
             case PromValue.Text(var at, var text) -> List.of(new Row("string", text));
             case PromValue.Vector(var samples) ->
-                samples.stream().map(s -> new Row(words(s.labels()), number(s.value()))).toList();
+                samples.stream().map(s -> new Row(words(s.labels()), Written.number(s.value()))).toList();
             case PromValue.Matrix(var series) ->
                 series.stream().map(s -> new Row(words(s.labels()), samples(s))).toList();
         };
@@ -92,7 +90,7 @@ public record QueryView(
     private static String samples(Series series) {
         int n = series.size();
         return Written.count(n) + (n == 1 ? " sample" : " samples")
-                + (n == 0 ? "" : ", last " + number(series.value(n - 1)));
+                + (n == 0 ? "" : ", last " + Written.number(series.value(n - 1)));
     }
 
     /** Labels as Prometheus writes them; {@code {}} where there are none. */
@@ -108,21 +106,6 @@ public record QueryView(
             text.append('{').append(String.join(", ", parts)).append('}');
         }
         return text.toString();
-    }
-
-    /** All digits before the point, and seven in all at least, which is more than anybody reads from the back row. */
-    static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "−Inf";
-        }
-        var exact = BigDecimal.valueOf(value);
-        int digits = Math.clamp(exact.precision() - exact.scale() + 2, 7, 17);
-        var rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
-        boolean plain = rounded.signum() == 0 || (rounded.precision() - rounded.scale() <= 15 && rounded.scale() <= 12);
-        return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', '−');
     }
 
     /** The query with a sign under the place that the message names, and the message below. */

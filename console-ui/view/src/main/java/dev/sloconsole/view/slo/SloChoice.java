@@ -27,16 +27,11 @@ public record SloChoice(double objective, Duration window) {
 
     /** Such as {@code 99.9 % · 30 min}. */
     public String words() {
-        return Written.objective(objective) + " · " + window(window);
+        return Written.objective(objective) + " · " + Written.window(window);
     }
 
     /** Such as {@code 99.9 % over 30 min}. */
     public String sentence() {
-        return Written.objective(objective) + " over " + window(window);
-    }
-
-    public static String window(Duration window) {
-        boolean minutes = window.toSecondsPart() == 0 && window.toMinutes() <= 90;
-        return minutes ? window.toMinutes() + " min" : Written.span(window);
+        return Written.objective(objective) + " over " + Written.window(window);
     }
 }

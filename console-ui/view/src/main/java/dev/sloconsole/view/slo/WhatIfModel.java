@@ -1,10 +1,10 @@
 package dev.sloconsole.view.slo;
 
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.SloFigures.Verdict;
-import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.replay.WhatIf;
 import dev.sloconsole.view.Written;
 import java.util.stream.Collectors;
@@ -43,7 +43,7 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
 
     private static String budget(SloFigures figures) {
         return figures.budget()
-                .map(b -> Written.wholePercent(b.remaining()) + (b.remaining() < 0 ? " overspent" : " left"))
+                .map(b -> Written.share(Math.abs(b.remaining())) + (b.remaining() < 0 ? " overspent" : " left"))
                 .orElse(NO_DATA);
     }
 

@@ -1,6 +1,6 @@
 package dev.sloconsole.view.stack;
 
-import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Stack;
 import dev.sloconsole.view.Tone;
 
 /** What CloudFormation's many statuses mean to a class. */
@@ -16,14 +16,14 @@ public enum StackPhase {
     /** An operation failed; what is left of it must be deleted before the next try. */
     FAILED;
 
-    public static StackPhase of(SessionState.Stack stack) {
-        var status = stack.status();
-        return switch (status) {
-            case "NONE", "DELETE_COMPLETE" -> NONE;
-            case "DELETE_IN_PROGRESS" -> FALLING;
-            case "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE" -> UP;
-            default -> status.endsWith("_IN_PROGRESS") ? RISING : FAILED;
-        };
+    public static StackPhase of(Stack stack) {
+        if (stack.absent()) {
+            return NONE;
+        }
+        if (stack.beingDeleted()) {
+            return FALLING;
+        }
+        return stack.stands() ? UP : stack.settled() ? FAILED : RISING;
     }
 
     public boolean moving() {

@@ -1,6 +1,6 @@
 package dev.sloconsole.view.stack;
 
-import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Stack;
 import dev.sloconsole.view.Tone;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public record StackProgress(
      *
      * @param expected how many resources the template has, 0 if that is not known
      */
-    public static StackProgress from(SessionState.Stack stack, int expected) {
+    public static StackProgress from(Stack stack, int expected) {
         boolean falling = StackPhase.of(stack) == StackPhase.FALLING;
         // The stack itself is listed among its events; it is no resource of its own.
         var resources = stack.resources().stream()
@@ -37,11 +37,11 @@ public record StackProgress(
         var failed = new ArrayList<Line>();
         var done = new ArrayList<Line>();
         for (var r : resources) {
-            if (r.status().endsWith("_FAILED")) {
+            if (r.failed()) {
                 failed.add(line(r, Tone.BAD));
-            } else if (r.status().endsWith("_IN_PROGRESS")) {
+            } else if (r.moving()) {
                 open.add(line(r, Tone.WARN));
-            } else if (!falling || r.status().startsWith("DELETE")) {
+            } else if (!falling || r.leaving()) {
                 done.addFirst(line(r, Tone.GOOD));
             }
         }
@@ -54,26 +54,26 @@ public record StackProgress(
         lines.addAll(open);
         lines.addAll(done);
         return new StackProgress(
-                title(StackPhase.of(stack), stack.status()),
+                title(stack),
                 count,
                 total > 0 ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
-                StackPhase.of(stack) == StackPhase.FAILED || stack.status().contains("ROLLBACK")
+                StackPhase.of(stack) == StackPhase.FAILED || stack.rolledBack()
                         ? stack.reason()
                         : Optional.empty(),
                 List.copyOf(lines.subList(0, Math.min(SHOWN, lines.size()))));
     }
 
-    private static String title(StackPhase phase, String status) {
-        return switch (phase) {
+    private static String title(Stack stack) {
+        return switch (StackPhase.of(stack)) {
             case NONE -> "No stack";
-            case RISING -> status.contains("ROLLBACK") ? "Rolling back" : "Deploying the stack";
+            case RISING -> stack.rolledBack() ? "Rolling back" : "Deploying the stack";
             case FALLING -> "Deleting the stack";
             case UP -> "The stack stands";
             case FAILED -> "The stack has failed";
         };
     }
 
-    private static Line line(SessionState.Resource r, Tone tone) {
+    private static Line line(Stack.Resource r, Tone tone) {
         var words = r.status().replace("_", " ").toLowerCase(java.util.Locale.ROOT);
         // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is news.
         var why = tone == Tone.BAD ? r.reason().map(reason -> ": " + reason).orElse("") : "";

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.targets;
 
+import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
@@ -17,17 +18,13 @@ public record TargetRow(String job, String instance, String health, Tone tone, S
                         t.job(),
                         t.instance(),
                         reachable ? t.health().toUpperCase(Locale.ROOT) : t.health().toUpperCase(Locale.ROOT) + " (stale)",
-                        reachable ? tone(t.health()) : Tone.MUTED,
+                        reachable ? tone(t) : Tone.MUTED,
                         Written.span(Written.between(t.since(), now)),
                         t.lastError().orElse("")))
                 .toList();
     }
 
-    private static Tone tone(String health) {
-        return switch (health) {
-            case "up" -> Tone.GOOD;
-            case "down" -> Tone.BAD;
-            default -> Tone.WARN;
-        };
+    private static Tone tone(Target target) {
+        return target.up() ? Tone.GOOD : target.down() ? Tone.BAD : Tone.WARN;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sloconsole.view.tiles;
 
-import dev.sloconsole.session.SessionState.Alert;
+import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
@@ -42,11 +42,11 @@ public final class AlertTile {
         }
         var alert = worst.get();
         var severity = alert.severity().isEmpty() ? "ALERT" : alert.severity().toUpperCase(Locale.ROOT);
-        boolean firing = alert.state().equals("firing");
+        boolean firing = alert.firing();
         return new Tile(
                 TITLE,
                 severity + " " + alert.state(),
-                firing && severity.equals("PAGE") ? Tone.BAD : Tone.WARN,
+                firing && alert.pages() ? Tone.BAD : Tone.WARN,
                 alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
                 (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
                 stale,
@@ -61,11 +61,7 @@ public final class AlertTile {
     }
 
     private static int rank(Alert alert) {
-        int state = switch (alert.state()) {
-            case "firing" -> 4;
-            case "pending" -> 1;
-            default -> 0;
-        };
-        return state == 0 ? 0 : state + (alert.severity().equals("page") ? 2 : 0);
+        int state = alert.firing() ? 4 : alert.pending() ? 1 : 0;
+        return state == 0 ? 0 : state + (alert.pages() ? 2 : 0);
     }
 }

@@ -30,7 +30,7 @@ public final class BudgetTile {
         var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
         return new Tile(
                 TITLE,
-                Written.wholePercent(left),
+                Written.share(left),
                 tone,
                 (left < 0 ? "overspent · " : "spent ") + spent,
                 budget.formula() + whole.map(BudgetTile::wholeWindow).orElse(""),

@@ -1,8 +1,8 @@
 package dev.sloconsole.view.tiles;
 
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.SloFigures.Budget;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.util.Optional;

@@ -21,7 +21,7 @@ public final class SliTile {
         double objective = state.info().objective();
         var server = figures.serverSli()
                 .map(Figure::value)
-                .map(v -> "server says " + Written.percent(v))
+                .map(v -> "server says " + Written.sli(v, objective))
                 .orElse("server: no data");
         var note = "objective " + Written.objective(objective) + " · " + server;
         var stale = figures.serverSli()
@@ -34,7 +34,7 @@ public final class SliTile {
             return new Tile(TITLE, "No data", Tone.MUTED, note, formula, stale, Optional.empty());
         }
         double value = figures.userSli().get().value();
-        return new Tile(TITLE, Written.percent(value), tone(value, objective), note, formula, stale, Optional.empty());
+        return new Tile(TITLE, Written.sli(value, objective), tone(value, objective), note, formula, stale, Optional.empty());
     }
 
     /** Green at the objective, yellow within three error budgets of it: 99 % and 97 % for an objective of 99 %. */

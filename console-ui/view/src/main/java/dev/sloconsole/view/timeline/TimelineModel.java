@@ -1,9 +1,8 @@
 package dev.sloconsole.view.timeline;
 
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.session.Timeline.Span;
+import dev.sloconsole.view.LaneWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -29,7 +28,17 @@ public record TimelineModel(
         List<Mark> kills) {
 
     /** A named lane of stretches. */
-    public record Lane(String name, List<Span> spans) {}
+    public record Lane(String name, List<Stretch> stretches) {}
+
+    /**
+     * A stretch of a lane.
+     *
+     * @param end empty while it goes on
+     */
+    public record Stretch(Duration start, Optional<Duration> end, Tone tone, String label) {}
+
+    /** A moment. */
+    public record Mark(Duration at, String label) {}
 
     private static final List<Integer> AXES_MINUTES = List.of(3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240);
     private static final List<Double> FLOORS = List.of(0.95, 0.9, 0.8, 0.5);
@@ -53,13 +62,23 @@ public record TimelineModel(
                 FLOORS.stream().filter(f -> f <= lowest).findFirst().orElse(0.0),
                 t.userSli(),
                 t.serverSli(),
-                List.of(
-                        new Lane("Traffic", t.traffic()),
-                        new Lane("Task", t.tasks()),
-                        new Lane("DNS", t.dns()),
-                        new Lane("Target", t.target())),
-                t.steps(),
-                t.kills());
+                t.lanes().stream().map(TimelineModel::lane).toList(),
+                t.steps().stream()
+                        .map(step -> new Mark(step.at(), LaneWords.label(step, state.lesson())))
+                        .toList(),
+                t.losses().stream().map(loss -> new Mark(loss.at(), LaneWords.label(loss))).toList());
+    }
+
+    private static Lane lane(dev.sloconsole.session.Lane lane) {
+        return new Lane(
+                LaneWords.name(lane.kind()),
+                lane.spans().stream()
+                        .map(span -> new Stretch(
+                                span.start(),
+                                span.end(),
+                                tone(LaneWords.tone(span.content())),
+                                LaneWords.label(span.content())))
+                        .toList());
     }
 
     /** A round number of minutes with some room to the right of the present. */
@@ -77,7 +96,7 @@ public record TimelineModel(
         return switch (kind) {
             case "normal", "up" -> Tone.GOOD;
             case "partial-failure" -> Tone.WARN;
-            case "running", "burst", "ramp" -> Tone.INFO;
+            case "running", "burst" -> Tone.INFO;
             case "down" -> Tone.BAD;
             case "answer" -> Tone.VIOLET;
             default -> Tone.MUTED;
@@ -87,7 +106,7 @@ public record TimelineModel(
     /** What was at this time in a lane, in words; empty where there was nothing. */
     public Optional<String> at(int lane, Duration when) {
         var l = lanes.get(lane);
-        return l.spans().stream()
+        return l.stretches().stream()
                 .filter(s -> s.start().compareTo(when) <= 0
                         && s.end().orElse(drawnTo).compareTo(when) >= 0)
                 .reduce((a, b) -> b)
@@ -100,6 +119,6 @@ public record TimelineModel(
                 .filter(p -> p.at().compareTo(when) <= 0)
                 .reduce((a, b) -> b)
                 .flatMap(Point::value)
-                .map(v -> "SLI: " + Written.percent(v));
+                .map(v -> "SLI: " + Written.sli(v, objective));
     }
 }

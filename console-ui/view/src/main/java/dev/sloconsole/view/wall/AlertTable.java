@@ -27,7 +27,7 @@ public record AlertTable(List<Row> rows) implements Region {
     private static Row row(BurnAlert alert) {
         return new Row(
                 alert.severity().equals("page") ? "Page" : "Ticket",
-                "above " + Written.times(alert.burn()),
+                "above " + Written.threshold(alert.burn()),
                 window(alert.longWindow(), alert.longBurn(), alert.burn()),
                 window(alert.shortWindow(), alert.shortBurn(), alert.burn()),
                 verdict(alert),
@@ -37,7 +37,7 @@ public record AlertTable(List<Row> rows) implements Region {
     private static Window window(Duration range, Optional<Double> burn, double threshold) {
         return new Window(
                 Written.span(range),
-                burn.map(Written::times).orElse("no data"),
+                burn.map(b -> Written.times(b, threshold)).orElse("no data"),
                 Math.clamp(burn.orElse(0.0) / threshold / 2, 0, 1),
                 burn.filter(b -> b > threshold).isPresent());
     }

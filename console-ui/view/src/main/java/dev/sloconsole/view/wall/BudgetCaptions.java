@@ -1,6 +1,6 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.Alert;
+import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class BudgetCaptions {
 
     private static Optional<Caption> over(Moment m) {
         return m.state().metrics().alerts().stream()
-                .filter(a -> a.state().equals("inactive") && ofTheBudget(a) && m.ago(a.since()).compareTo(NEWS) < 0)
+                .filter(a -> !a.firing() && !a.pending() && ofTheBudget(a) && m.ago(a.since()).compareTo(NEWS) < 0)
                 .findFirst()
                 .flatMap(alert -> Caption.news(Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
                         .good("over").say(" as soon as the short window is quiet; what was spent ").warn("stays spent").say(".")));

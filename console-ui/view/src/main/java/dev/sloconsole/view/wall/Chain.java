@@ -1,12 +1,12 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.Instance;
-import dev.sloconsole.session.SessionState.Outage;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.Outage;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.view.discovery.AppTasks;
-import dev.sloconsole.view.discovery.Hop;
+import dev.sloconsole.view.discovery.HopView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +39,11 @@ public record Chain(List<Link> links, String axis) implements Region {
         int axis = axis(m, outage);
         return new Chain(
                 List.of(
-                        link("ECS", ecs(m), m, outage, outage.ecsRunningAt(), axis, ecsWaits(m, outage), "RUNNING"),
-                        link("Cloud Map", cloudMap(m), m, outage, outage.cloudMapAt(), axis, cloudMapWaits(m), "lists it"),
-                        link("DNS, cached", dns(m), m, outage, outage.resolverAt(), axis, dnsWaits(m, outage), "knows it"),
-                        link("Prometheus", prometheus(m), m, outage, outage.prometheusUpAt(), axis, prometheusWaits(m, outage), "scrapes it"),
-                        link("Users", users(m), m, outage, outage.usersServedAgain(), axis, usersWait(m, outage), "served again")),
+                        link("ECS", ecs(m), m, outage, outage.at(Hop.REPLACEMENT_RUNNING), axis, ecsWaits(m, outage), "RUNNING"),
+                        link("Cloud Map", cloudMap(m), m, outage, outage.at(Hop.REGISTERED), axis, cloudMapWaits(m), "lists it"),
+                        link("DNS, cached", dns(m), m, outage, outage.at(Hop.RESOLVER), axis, dnsWaits(m, outage), "knows it"),
+                        link("Prometheus", prometheus(m), m, outage, outage.at(Hop.TARGET_UP), axis, prometheusWaits(m, outage), "scrapes it"),
+                        link("Users", users(m), m, outage, outage.at(Hop.SERVED_AGAIN), axis, usersWait(m, outage), "served again")),
                 Written.span(Duration.ofSeconds(axis)));
     }
 
@@ -55,7 +55,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     }
 
     private static Duration latest(Outage o) {
-        return List.of(o.ecsRunningAt(), o.cloudMapAt(), o.resolverAt(), o.prometheusUpAt(), o.usersServedAgain()).stream()
+        return List.of(o.at(Hop.REPLACEMENT_RUNNING), o.at(Hop.REGISTERED), o.at(Hop.RESOLVER), o.at(Hop.TARGET_UP), o.at(Hop.SERVED_AGAIN)).stream()
                 .flatMap(Optional::stream)
                 .max(Duration::compareTo)
                 .orElse(o.startedAt());
@@ -74,7 +74,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     private record Waits(Tone tone, String says, Optional<String> believes) {}
 
     private static Waits ecsWaits(Moment m, Outage outage) {
-        if (outage.ecsStoppedAt().isEmpty()) {
+        if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
             return new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
         }
         var status = m.app().filter(t -> t.stopped().isEmpty()).map(Task::lastStatus);
@@ -82,7 +82,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     }
 
     private static Waits cloudMapWaits(Moment m) {
-        return AppTasks.instance(m.state()).isPresent()
+        return m.instance().isPresent()
                 ? new Waits(Tone.BAD, "lists the dead one", Optional.empty())
                 : new Waits(Tone.WARN, "took the dead one out", Optional.of(NOTHING));
     }
@@ -93,12 +93,12 @@ public record Chain(List<Link> links, String axis) implements Region {
         if (m.dns().filter(a -> !a.addresses().isEmpty()).isEmpty()) {
             return new Waits(Tone.BAD, "“no such name”" + more, Optional.of(NOTHING));
         }
-        return new Waits(outage.zoneAt().isPresent() ? Tone.WARN : Tone.BAD, "the old address" + more, Optional.empty());
+        return new Waits(outage.at(Hop.ZONE).isPresent() ? Tone.WARN : Tone.BAD, "the old address" + more, Optional.empty());
     }
 
     private static Waits prometheusWaits(Moment m, Outage outage) {
-        var error = m.target().flatMap(t -> t.lastError()).map(Hop::inShort);
-        return outage.prometheusDownAt().isPresent()
+        var error = m.target().flatMap(t -> t.lastError()).map(HopView::inShort);
+        return outage.at(Hop.TARGET_DOWN).isPresent()
                 ? new Waits(Tone.BAD, "target DOWN" + error.map(e -> ": " + e).orElse(""), Optional.empty())
                 : new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
     }
@@ -121,7 +121,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     }
 
     private static Link cloudMap(Moment m) {
-        return AppTasks.instance(m.state())
+        return m.instance()
                 .map((Instance i) -> link("Cloud Map", i.address(), Tone.GOOD, "lists it for " + Written.span(m.ago(i.since()))))
                 .orElseGet(() -> link("Cloud Map", NOTHING, Tone.MUTED, "lists nobody"));
     }
@@ -147,7 +147,7 @@ public record Chain(List<Link> links, String axis) implements Region {
                 .map(t -> switch (t.health()) {
                     case "up" -> link("Prometheus", believes, Tone.GOOD, "asked DNS; target UP");
                     case "down" -> link("Prometheus", believes, Tone.BAD,
-                            "target DOWN" + t.lastError().map(e -> ": " + Hop.inShort(e)).orElse(""));
+                            "target DOWN" + t.lastError().map(e -> ": " + HopView.inShort(e)).orElse(""));
                     default -> link("Prometheus", believes, Tone.WARN, "has not asked it yet");
                 })
                 .orElseGet(() -> link("Prometheus", NOTHING, Tone.MUTED, "has no target"));

@@ -47,8 +47,8 @@ public record Curves(
                 Written.objective(m.objective()),
                 users,
                 server,
-                m.sli().map(v -> "users " + Written.percent(v)).orElse("users: no data"),
-                m.serverSli().map(v -> "server " + Written.percent(v)).orElse("server: no data"),
+                m.sli().map(v -> "users " + Written.sli(v, m.objective())).orElse("users: no data"),
+                m.serverSli().map(v -> "server " + Written.sli(v, m.objective())).orElse("server: no data"),
                 times(from, to));
     }
 

@@ -1,6 +1,6 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.ServiceCounts;
+import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
@@ -33,11 +33,11 @@ final class KeyFigures {
     private static KeyFigure lately(Moment m) {
         double value = m.sliLately().orElseThrow();
         var note = Part.say(m.sli().map(v -> Written.span(SloFigures.SLI_RANGE) + ": ").orElse(""))
-                .in(Tone.INFO, m.sli().map(Written::percent).orElse(""))
+                .in(Tone.INFO, m.sli().map(v -> Written.sli(v, m.objective())).orElse(""))
                 .say(m.sli().isPresent() ? " · " : "");
         return new KeyFigure(
                 "What users got, last " + Written.span(Moment.LATELY),
-                value == 0 ? "0 %" : Written.percent(value),
+                value == 0 ? "0 %" : Written.sli(value, m.objective()),
                 "",
                 tone(value, m.objective()),
                 Optional.empty(),
@@ -49,7 +49,7 @@ final class KeyFigures {
         return m.sli()
                 .map(value -> new KeyFigure(
                         title,
-                        Written.percent(value),
+                        Written.sli(value, m.objective()),
                         "",
                         tone(value, m.objective()),
                         Optional.empty(),
@@ -62,7 +62,7 @@ final class KeyFigures {
         if (server.isEmpty()) {
             return before.say("server: no data");
         }
-        before.say("server says ").in(Tone.VIOLET, Written.percent(server.get()));
+        before.say("server says ").in(Tone.VIOLET, Written.sli(server.get(), m.objective()));
         boolean dead = m.outageLasts() && server.get() > m.sliLately().orElse(1.0);
         return dead ? before.say(": a dead task counts nothing") : before;
     }
@@ -80,7 +80,7 @@ final class KeyFigures {
         }
         var note = s.exhaustedIn()
                 .map(in -> Part.say("gone in ").warn(Written.span(in)).say(" at this pace"))
-                .orElseGet(() -> Part.say(Written.wholePercent(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
+                .orElseGet(() -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
         return new KeyFigure(
                 title,
                 Written.count(s.left()),

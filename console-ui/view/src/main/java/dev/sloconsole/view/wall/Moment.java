@@ -1,20 +1,20 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.DnsAnswer;
-import dev.sloconsole.session.SessionState.Outage;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.session.SessionState.Target;
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Metrics.Target;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.view.discovery.AppTasks;
 import dev.sloconsole.view.stack.StackPhase;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,20 +54,24 @@ record Moment(SessionState state, Duration now) {
     }
 
     Optional<Task> app() {
-        return AppTasks.newest(state);
+        return state.tasks().app();
     }
 
     /** What a resolver believes; where there is none to ask, what the zone says. */
     Optional<DnsAnswer> dns() {
-        return AppTasks.answer(state, DnsSource.RESOLVER).or(() -> AppTasks.answer(state, DnsSource.AUTHORITATIVE));
+        return state.discovery().answer(DnsSource.RESOLVER).or(() -> state.discovery().answer(DnsSource.AUTHORITATIVE));
     }
 
     Optional<Target> target() {
-        return AppTasks.target(state);
+        return state.metrics().ofApp().reduce((older, newer) -> newer);
+    }
+
+    Optional<Instance> instance() {
+        return state.discovery().ofApp().reduce((older, newer) -> newer);
     }
 
     boolean targetUp() {
-        return state.metrics().reachable() && target().filter(t -> t.health().equals("up")).isPresent();
+        return state.metrics().reachable() && target().filter(t -> t.up()).isPresent();
     }
 
     /** How long a DNS answer is believed still. */
@@ -92,12 +96,12 @@ record Moment(SessionState state, Duration now) {
 
     /** Whether an outage is not over: users, or where nobody asks Prometheus, have not reached the new task. */
     boolean outageLasts() {
-        return outage().filter(o -> serving() && (asked() ? o.usersServedAgain() : o.prometheusUpAt()).isEmpty()).isPresent();
+        return outage().filter(o -> serving() && (asked() ? o.at(Hop.SERVED_AGAIN) : o.at(Hop.TARGET_UP)).isEmpty()).isPresent();
     }
 
     /** Whether somebody still believes in the dead task. */
     boolean somebodyLags() {
-        return outage().filter(o -> serving() && o.prometheusUpAt().isEmpty()).isPresent();
+        return outage().filter(o -> serving() && o.at(Hop.TARGET_UP).isEmpty()).isPresent();
     }
 
     /** Whether the latest outage belongs to the step that the class is in. */
@@ -130,7 +134,7 @@ record Moment(SessionState state, Duration now) {
 
     /** What an outage cost so far: requests that failed from its start until users were served again. */
     long lost(Outage outage) {
-        return counted(outage.startedAt(), outage.usersServedAgain().orElse(now)).bad();
+        return counted(outage.startedAt(), outage.at(Hop.SERVED_AGAIN).orElse(now)).bad();
     }
 
     Duration ago(Duration at) {
@@ -157,10 +161,6 @@ record Moment(SessionState state, Duration now) {
     /** What is shown large. */
     Scene scene() {
         return Scenes.of(this);
-    }
-
-    static boolean ofApp(Task task) {
-        return task.service().equals(LessonStack.APP_SERVICE);
     }
 
     static String burnRange() {

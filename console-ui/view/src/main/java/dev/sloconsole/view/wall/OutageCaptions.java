@@ -1,6 +1,8 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.Outage;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,32 +28,32 @@ final class OutageCaptions {
 
     /** The cost is told until somebody does something else to the users. */
     private static boolean calmSince(Moment m, Outage outage) {
-        var changed = m.state().timeline().traffic();
+        var changed = m.state().timeline().lane(Lane.Kind.TRAFFIC).spans();
         return changed.isEmpty() || changed.getLast().start().compareTo(outage.startedAt()) <= 0;
     }
 
     private static Optional<Caption> lasting(Moment m, Outage outage) {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
-        if (outage.ecsStoppedAt().isEmpty() && lost == 0) {
+        if (outage.at(Hop.TASK_STOPPED).isEmpty() && lost == 0) {
             return Caption.milestone(Part.say("The task was ").bad(died.toSeconds() > 0 ? "killed " + Written.span(died) + " ago" : "killed just now")
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
-        if (outage.ecsStoppedAt().isEmpty()) {
+        if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
             return news(Part.say("The task died ").bad(Written.span(died) + " ago").say(". ECS has not noticed yet; ")
                     .bad(failed(lost)).say(" already."));
         }
-        if (outage.ecsRunningAt().isEmpty()) {
+        if (outage.at(Hop.REPLACEMENT_RUNNING).isEmpty()) {
             return starting(m, outage, died);
         }
-        if (outage.cloudMapAt().isEmpty()) {
-            return news(Part.say("A new task ").good("runs" + address(outage)).say(" after " + after(outage, outage.ecsRunningAt())
+        if (outage.at(Hop.REGISTERED).isEmpty()) {
+            return news(Part.say("A new task ").good("runs" + address(outage)).say(" after " + after(outage, outage.at(Hop.REPLACEMENT_RUNNING))
                     + ". Cloud Map does not list it yet, so nobody can find it."));
         }
-        if (outage.resolverAt().isEmpty()) {
+        if (outage.at(Hop.RESOLVER).isEmpty()) {
             return believed(m, outage);
         }
-        return news(Part.say("DNS gives ").good("the new address").say(" after " + after(outage, outage.resolverAt())
+        return news(Part.say("DNS gives ").good("the new address").say(" after " + after(outage, outage.at(Hop.RESOLVER))
                 + ". The next requests will find it; " + failed(lost) + " so far."));
     }
 
@@ -68,7 +70,7 @@ final class OutageCaptions {
     }
 
     private static Optional<Caption> believed(Moment m, Outage outage) {
-        var sentence = Part.say("The new task").say(address(outage)).say(" is listed after " + after(outage, outage.cloudMapAt()) + ", but ");
+        var sentence = Part.say("The new task").say(address(outage)).say(" is listed after " + after(outage, outage.at(Hop.REGISTERED)) + ", but ");
         boolean negative = m.dns().filter(a -> !a.addresses().isEmpty()).isEmpty();
         var left = m.ttlLeft();
         var until = left.toSeconds() > 0 ? " for " + Written.span(left) + " more" : "";
@@ -83,9 +85,9 @@ final class OutageCaptions {
     }
 
     private static Optional<Caption> recovered(Moment m, Outage outage) {
-        if (outage.usersServedAgain().isEmpty()) {
+        if (outage.at(Hop.SERVED_AGAIN).isEmpty()) {
             return Caption.milestone(Part.say("Prometheus reaches the new task after ")
-                    .good(after(outage, outage.prometheusUpAt())).say(". Nobody asked meanwhile, so no user was hurt."));
+                    .good(after(outage, outage.at(Hop.TARGET_UP))).say(". Nobody asked meanwhile, so no user was hurt."));
         }
         var server = m.serverSli().filter(v -> v >= m.objective()).isPresent()
                 ? " The server's SLI hardly moved: a dead task counts nothing."
@@ -96,8 +98,8 @@ final class OutageCaptions {
     /** "Users are served again after 16.1 s; 322 requests failed: 90 % of the half hour's budget." */
     private static Part.Sentence servedAgain(Moment m, Outage outage) {
         long lost = m.lost(outage);
-        var cost = m.spent().map(s -> ": " + Written.wholePercent(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
-        return Part.say("Users are ").good("served again after " + after(outage, outage.usersServedAgain())).say("; ")
+        var cost = m.spent().map(s -> ": " + Written.share(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
+        return Part.say("Users are ").good("served again after " + after(outage, outage.at(Hop.SERVED_AGAIN))).say("; ")
                 .bad(failed(lost) + cost.orElse("")).say(".");
     }
 
@@ -110,7 +112,7 @@ final class OutageCaptions {
     }
 
     private static String failed(long count) {
-        return Written.count(count) + (count == 1 ? " request failed" : " requests failed");
+        return Written.count(count, "request failed", "requests failed");
     }
 
     private static String after(Outage outage, Optional<Duration> at) {

@@ -3,6 +3,7 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measurement;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.view.PredictionWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ public record Outcome(List<Answer> answers, List<Words.Block> message) implement
     private static Answer answer(Prediction p) {
         return new Answer(
                 p.question(),
-                p.guess().map(g -> p.shown(g.value())),
-                p.measured().flatMap(Measurement::value).map(p::shown),
-                p.comparison());
+                p.guess().map(g -> PredictionWords.shown(g.value(), p.of())),
+                p.measured().flatMap(Measurement::value).map(v -> PredictionWords.shown(v, p.of())),
+                PredictionWords.comparison(p));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.Prediction;
+import dev.sloconsole.view.PredictionWords;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,8 @@ public record Question(String question, Optional<String> guess, String measure, 
         Prediction asked = m.step().prediction().orElseThrow();
         return new Question(
                 asked.question(),
-                asked.guess().map(g -> asked.shown(g.value())),
-                asked.of().words(),
+                asked.guess().map(g -> PredictionWords.shown(g.value(), asked.of())),
+                PredictionWords.name(asked.of()),
                 asked.guess().isEmpty()
                         ? "Say a number, in " + unit(asked) + ". The answer is shown when it has happened."
                         : "The answer is shown when it has happened.");

@@ -1,6 +1,6 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.Task;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.view.wall.Caption.Weight;
 import dev.sloconsole.view.wall.Part.Sentence;
 

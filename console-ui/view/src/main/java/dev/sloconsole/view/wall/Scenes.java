@@ -3,6 +3,7 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.stack.StackPhase;
 
 /** Which scene the class sees: what happens to the stack first, then what the lesson chose, else what the action calls for. */
@@ -40,7 +41,7 @@ final class Scenes {
     /** Whether the class is asked, and has not pressed the button yet. */
     private static boolean asks(Step step) {
         return step.prediction().filter(p -> p.measured().isEmpty()).isPresent()
-                && step.action().isPresent();
+                && step.button().isPresent();
     }
 
     private static Scene chosen(Step step) {
@@ -53,12 +54,12 @@ final class Scenes {
 
     /** What a step shows whose author says nothing. */
     private static Scene byAction(Step step) {
-        return step.action()
-                .map(action -> switch (action.kind()) {
-                    case "deploy", "delete" -> Scene.DEPLOY;
-                    case "kill", "stop-task" -> Scene.DISCOVERY;
-                    case "traffic-normal", "traffic-off" -> Scene.DASHBOARD;
-                    default -> Scene.BUDGET;
+        return step.button()
+                .map(button -> switch (button.action()) {
+                    case DEPLOY, DELETE -> Scene.DEPLOY;
+                    case KILL, STOP_TASK -> Scene.DISCOVERY;
+                    case TRAFFIC -> button.sends(Mode.NORMAL) || button.sends(Mode.OFF) ? Scene.DASHBOARD : Scene.BUDGET;
+                    case START -> Scene.TEXT;
                 })
                 .orElse(Scene.TEXT);
     }

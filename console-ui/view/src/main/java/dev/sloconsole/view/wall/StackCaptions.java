@@ -1,7 +1,7 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.SessionState.Resource;
-import dev.sloconsole.session.SessionState.Stack;
+import dev.sloconsole.session.Stack.Resource;
+import dev.sloconsole.session.Stack;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
 import java.util.List;

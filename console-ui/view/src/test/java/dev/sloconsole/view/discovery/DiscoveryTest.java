@@ -12,7 +12,7 @@ class DiscoveryTest {
     @Test
     void stoppedTaskTurnsItsTileRed() {
         var state = States.justKilled();
-        var tile = TaskTile.from(state.tasks().getFirst(), Optional.empty());
+        var tile = TaskTile.from(state.tasks().all().getFirst(), Optional.empty());
         assertThat(tile.status()).isEqualTo("STOPPED");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
         assertThat(tile.why()).isEqualTo("Essential container in task exited");
@@ -31,10 +31,10 @@ class DiscoveryTest {
     @Test
     void everyHopSaysWhatItBelievesAndSinceWhen() {
         var state = States.justKilled();
-        var hops = Hop.from(state, state.at());
-        assertThat(hops).extracting(Hop::address).containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
-        assertThat(hops).extracting(Hop::note).containsExactly("+7.9 s", "+8.2 s", "stale", "connection refused");
-        assertThat(hops).extracting(Hop::tone).containsExactly(Tone.GOOD, Tone.GOOD, Tone.WARN, Tone.BAD);
+        var hops = HopView.from(state, state.at());
+        assertThat(hops).extracting(HopView::address).containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
+        assertThat(hops).extracting(HopView::note).containsExactly("+7.9 s", "+8.2 s", "stale", "connection refused");
+        assertThat(hops).extracting(HopView::tone).containsExactly(Tone.GOOD, Tone.GOOD, Tone.WARN, Tone.BAD);
     }
 
     @Test
@@ -69,7 +69,7 @@ class DiscoveryTest {
     @Test
     void nothingIsKnownBeforeTheFirstDeployment() {
         var state = States.empty();
-        assertThat(Hop.from(state, state.at())).extracting(Hop::tone).containsOnly(Tone.MUTED);
+        assertThat(HopView.from(state, state.at())).extracting(HopView::tone).containsOnly(Tone.MUTED);
         assertThat(Propagation.from(state, state.at())).isEmpty();
         assertThat(TaskTile.from(state)).isEmpty();
     }
@@ -77,17 +77,17 @@ class DiscoveryTest {
     @Test
     void lostPrometheusIsUnknownRatherThanDown() {
         var state = States.lostPrometheus();
-        assertThat(Hop.from(state, state.at()).getLast().state()).isEqualTo("UNKNOWN");
+        assertThat(HopView.from(state, state.at()).getLast().state()).isEqualTo("UNKNOWN");
     }
 
     @Test
     void aScrapeErrorIsToldInWordsThatFitTheCard() {
-        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
+        assertThat(HopView.inShort("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
                 .isEqualTo("connection refused");
-        assertThat(Hop.inShort("context deadline exceeded")).isEqualTo("no answer in time");
-        assertThat(Hop.inShort("Get \"http://x:5000/metrics\": dial tcp: destination ip unroutable (proxy)"))
+        assertThat(HopView.inShort("context deadline exceeded")).isEqualTo("no answer in time");
+        assertThat(HopView.inShort("Get \"http://x:5000/metrics\": dial tcp: destination ip unroutable (proxy)"))
                 .isEqualTo("address unreachable");
-        assertThat(Hop.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
-        assertThat(Hop.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
+        assertThat(HopView.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
+        assertThat(HopView.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
     }
 }

@@ -2,12 +2,13 @@ package dev.sloconsole.view.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
-import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.replay.FactSearch;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
@@ -20,7 +21,7 @@ class SearchTest {
 
     private final List<Fact> facts = List.of(
             fact(1, 10, new TrafficChanged(TrafficPlan.off().with(TrafficPlan.Mode.NORMAL))),
-            fact(2, 1267, new ActionRequested("kill", "41aa70c2d9e84b1fa3377c1d20aa4c07")),
+            fact(2, 1267, new ActionRequested(Action.KILL, "41aa70c2d9e84b1fa3377c1d20aa4c07")),
             fact(3, 1270, new TrafficChanged(TrafficPlan.off())));
 
     private static Fact fact(long sequence, long seconds, SessionEvent event) {

@@ -54,14 +54,4 @@ class QueryViewTest {
         assertThat(view.headline()).isEqualTo("0 results at 21:11");
         assertThat(view.notes()).singleElement().asString().startsWith("No data").endsWith("That is not 0.");
     }
-
-    @Test
-    void numbersAreWrittenAsTheyAre() {
-        assertThat(QueryView.number(0)).isEqualTo("0");
-        assertThat(QueryView.number(Double.NaN)).isEqualTo("NaN");
-        assertThat(QueryView.number(Double.NEGATIVE_INFINITY)).isEqualTo("−Inf");
-        assertThat(QueryView.number(-1.5)).isEqualTo("−1.5");
-        assertThat(QueryView.number(1_772_443_271)).isEqualTo("1772443271");
-        assertThat(QueryView.number(3e300)).isEqualTo("3E+300");
-    }
 }

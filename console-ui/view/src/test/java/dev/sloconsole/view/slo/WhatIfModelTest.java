@@ -18,7 +18,7 @@ class WhatIfModelTest {
                 States.partialFailure(), new WhatIf(0.999, Duration.ofHours(1), States.overspent().figures()));
         assertThat(model.mark()).isEqualTo("WHAT IF 99.9 %");
         assertThat(model.sli().value()).isEqualTo("missed");
-        assertThat(model.budget().value()).isEqualTo("−134 % overspent");
+        assertThat(model.budget().value()).isEqualTo("134 % overspent");
         assertThat(model.burn().value()).isEqualTo("4.4 × · spent");
         assertThat(model.alerts().value()).isEqualTo("1 of 4 fires");
         assertThat(model.budget().formula())

@@ -2,8 +2,8 @@ package dev.sloconsole.view.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.session.SessionState.Resource;
-import dev.sloconsole.session.SessionState.Stack;
+import dev.sloconsole.session.Stack;
+import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.view.fixture.States;
 import java.util.List;
 import java.util.Optional;

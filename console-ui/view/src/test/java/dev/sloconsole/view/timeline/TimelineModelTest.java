@@ -28,7 +28,7 @@ class TimelineModelTest {
         assertThat(model.at(0, States.s(900))).contains("Traffic: Partial failure 30 %");
         assertThat(model.at(1, States.s(20))).isEmpty();
         assertThat(model.at(3, States.s(1270))).contains("Target: DOWN");
-        assertThat(model.sliAt(States.s(600))).contains("SLI: 100.0 %");
+        assertThat(model.sliAt(States.s(600))).contains("SLI: 100 %");
         assertThat(model.sliAt(States.s(10))).isEmpty();
     }
 }

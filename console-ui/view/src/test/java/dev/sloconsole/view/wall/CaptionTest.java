@@ -3,6 +3,7 @@ package dev.sloconsole.view.wall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -30,7 +31,7 @@ class CaptionTest {
                         "There is no stack yet. One template describes all of it: network, cluster, services, names."),
                 moment(
                         "a deployment begins",
-                        Taught.begun().at(3).step("deploy").asks("deploy").stack("CREATE_IN_PROGRESS"),
+                        Taught.begun().at(3).step("deploy").asks(Action.DEPLOY).stack("CREATE_IN_PROGRESS"),
                         "CloudFormation reads the template and begins with what nothing else needs."),
                 moment(
                         "a deployment goes on",
@@ -208,20 +209,20 @@ class CaptionTest {
                 moment(
                         "users are served again",
                         Taught.killed(18.0),
-                        "Users are served again after 17.0 s; 320 requests failed: 88 % of the half hour's budget. "
+                        "Users are served again after 17.0 s; 320 requests failed: 89 % of the half hour's budget. "
                                 + "Prometheus still asks the dead task's address."),
                 moment(
                         "everybody knows",
                         Taught.killed(30.0),
-                        "Users are served again after 17.0 s; 320 requests failed: 88 % of the half hour's budget. "
+                        "Users are served again after 17.0 s; 320 requests failed: 89 % of the half hour's budget. "
                                 + "The server's SLI hardly moved: a dead task counts nothing."),
                 moment(
                         "a task died and nobody asks",
-                        Taught.deployed().at(70).asks("kill").at(74),
+                        Taught.deployed().at(70).asks(Action.KILL).at(74),
                         "The task died 4 s ago, and nobody asks for it: without requests no failure is counted."),
                 moment(
                         "nobody asked during an outage",
-                        Taught.deployed().at(70).step("full-failure").asks("kill").at(71).stopped(Taught.OLD_TASK)
+                        Taught.deployed().at(70).step("full-failure").asks(Action.KILL).at(71).stopped(Taught.OLD_TASK)
                                 .at(72).task(Taught.NEW_TASK, Taught.NEW, "RUNNING").target("down", "x").at(75)
                                 .target("up", ""),
                         "Prometheus reaches the new task after 5.0 s. Nobody asked meanwhile, so no user was hurt."),

@@ -53,7 +53,7 @@ class WallTest {
         assertThat(users.title()).isEqualTo("What users got, last 5 s");
         assertThat(users.value()).isEqualTo("0 %");
         assertThat(users.tone()).isEqualTo(Tone.BAD);
-        assertThat(Part.text(users.note())).startsWith("5 min: 97.").contains("server says 100.0 %: a dead task counts nothing");
+        assertThat(Part.text(users.note())).startsWith("5 min: 97.").contains("server says 100 %: a dead task counts nothing");
         assertThat(wall(Taught.killed(30)).figures().getFirst().title()).isEqualTo("What users got, 5 min");
     }
 

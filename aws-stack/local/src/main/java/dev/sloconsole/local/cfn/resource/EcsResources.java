@@ -36,7 +36,7 @@ final class EcsResources {
 
     List<ResourceType> types() {
         return List.of(
-                type(CLUSTER, this::cluster, update -> tagged(update, "Arn"), this::deleteCluster),
+                type(CLUSTER, this::cluster, this::updateCluster, this::deleteCluster),
                 type(TASK_DEFINITION, this::taskDefinition, update -> tagged(update, "TaskDefinitionArn"),
                         this::deregister),
                 type(SERVICE, this::service, this::updateService, this::deleteService));
@@ -49,6 +49,18 @@ final class EcsResources {
         var cluster = call("CreateCluster", shaped).path("cluster");
         return new Progress.Done(
                 cluster.path("clusterName").asText(), Map.of("Arn", cluster.path("clusterArn").asText()));
+    }
+
+    private Progress updateCluster(ResourceUpdate update) {
+        var cluster = clusterSchema.camelCase(update.wanted().properties());
+        call("UpdateCluster", object().put("cluster", update.physicalId())
+                .set("settings", cluster.withArray("/clusterSettings")));
+        var providers = object().put("cluster", update.physicalId());
+        for (var field : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
+            providers.set(field, cluster.withArray("/" + field));
+        }
+        call("PutClusterCapacityProviders", providers);
+        return tagged(update, "Arn");
     }
 
     private Progress tagged(ResourceUpdate update, String arnAttribute) {
@@ -123,8 +135,8 @@ final class EcsResources {
         var deployments = service.path("deployments");
         if (deployments.path(0).path("rolloutState").asText().equals("FAILED")
                 || !service.path("taskDefinition").asText().equals(taskDefinition)) {
-            return new Progress.Failed(
-                    "Error occurred during operation 'ECS Deployment Circuit Breaker was triggered'.");
+            return Progress.Failed.byHandler("Error occurred during operation 'ECS Deployment Circuit Breaker was"
+                    + " triggered'.", "GeneralServiceException");
         }
         boolean stable = deployments.size() == 1
                 && service.path("runningCount").asInt() == service.path("desiredCount").asInt()

@@ -2,6 +2,7 @@ package dev.sloconsole.local.cfn.resource;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** How far the creation or the deletion of a resource is. */
@@ -28,5 +29,16 @@ public sealed interface Progress {
     }
 
     /** It will not come to be. */
-    record Failed(String reason) implements Progress {}
+    record Failed(String reason) implements Progress {
+
+        /**
+         * As CloudFormation wraps what a resource handler reports.
+         *
+         * @param code such as {@code InvalidRequest}
+         */
+        public static Failed byHandler(String message, String code) {
+            return new Failed("Resource handler returned message: \"" + message + "\" (RequestToken: "
+                    + UUID.randomUUID() + ", HandlerErrorCode: " + code + ")");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.local.cfn.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.cfn.resource.Shape.Structure;
 import java.io.IOException;
@@ -11,18 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * What a template may say of a type of resource, as data: a file a type beside this class, {@code AWS-ECS-Service.yaml}
- * for {@code AWS::ECS::Service}. A property that AWS has and we do not is in none, so it is refused by name.
+ * for {@code AWS::ECS::Service}.
  *
  * <ul>
  *   <li>{@code attributes}: what {@code Fn::GetAtt} gives
  *   <li>{@code name}: the property with a name of the author's choice; under it nothing can be replaced
  *   <li>{@code replacement}, {@code conditional replacement}: properties whose change makes a new resource, or may
+ *   <li>{@code elsewhere}: properties that AWS has and the local cloud does not, nested ones with dots
  *   <li>{@code properties}: {@code Key: shape}; a key with {@code !} must be given
  * </ul>
  *
@@ -34,10 +37,11 @@ public record ResourceSchema(
         Set<String> attributes,
         Optional<String> nameProperty,
         Set<String> replacing,
-        Set<String> maybeReplacing) {
+        Set<String> maybeReplacing,
+        Set<String> elsewhere) {
 
     private static final Set<String> KEYS =
-            Set.of("attributes", "name", "replacement", "conditional replacement", "properties");
+            Set.of("attributes", "name", "replacement", "conditional replacement", "elsewhere", "properties");
 
     /** Whether a change of a property makes a new resource. */
     public enum Recreation {
@@ -58,7 +62,7 @@ public record ResourceSchema(
             }
             return new ResourceSchema(structure(fields.get("properties")), names(fields.get("attributes")),
                     Optional.ofNullable(fields.get("name")).map(Object::toString),
-                    names(fields.get("replacement")), names(fields.get("conditional replacement")));
+                    names(fields.get("replacement")), names(fields.get("conditional replacement")), names(fields.get("elsewhere")));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file + ".", e);
         }
@@ -68,6 +72,25 @@ public record ResourceSchema(
         return replacing.contains(property) ? Recreation.ALWAYS
                 : maybeReplacing.contains(property) ? Recreation.CONDITIONALLY
                 : Recreation.NEVER;
+    }
+
+    /** The first property, as the template writes them, that only AWS has. */
+    public Optional<String> elsewhere(JsonNode declared) {
+        return elsewhere.isEmpty() ? Optional.empty() : elsewhere("", declared);
+    }
+
+    private Optional<String> elsewhere(String path, JsonNode declared) {
+        if (declared.isArray()) {
+            return declared.valueStream().flatMap(item -> elsewhere(path, item).stream()).findFirst();
+        }
+        return declared.propertyStream()
+                .flatMap(field -> {
+                    var name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                    return field.getKey().equals("Fn::If") ? elsewhere(path, field.getValue()).stream()
+                            : elsewhere.contains(name) ? Stream.of(name)
+                            : elsewhere(name, field.getValue()).stream();
+                })
+                .findFirst();
     }
 
     /** Whether resources of the type carry tags, and so their stack's too. */

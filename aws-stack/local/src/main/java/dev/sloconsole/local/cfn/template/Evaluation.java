@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A template with its parameter values: says which conditions hold and which resources take part, and turns expressions
@@ -225,6 +226,11 @@ public final class Evaluation {
         return resources.attribute(attribute.logicalId(), attribute.name())
                 .orElseThrow(() -> Template.error("resource " + attribute.logicalId()
                         + " does not support attribute type " + attribute.name() + " in Fn::GetAtt"));
+    }
+
+    /** The names that an expression imports, in the branches that its Ifs choose. */
+    public Set<String> imports(JsonNode expression) {
+        return References.in(pruned(expression)).imports().stream().map(this::text).collect(Collectors.toSet());
     }
 
     JsonNode imported(String name) {

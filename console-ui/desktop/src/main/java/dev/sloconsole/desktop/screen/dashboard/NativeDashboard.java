@@ -3,13 +3,12 @@ package dev.sloconsole.desktop.screen.dashboard;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.Written;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.Timeline;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -60,11 +59,11 @@ final class NativeDashboard extends VBox {
     void render(SessionState state, Duration now, String words, boolean retryable) {
         reason.setText(words);
         Parts.show(retry, retryable);
-        success.setText(state.figures().serverSli().map(f -> Written.percent(f.value())).orElse("No data"));
+        success.setText(state.figures().serverSli().map(f -> Written.sli(f.value(), state.info().objective())).orElse("No data"));
         Parts.tone(success, state.figures().serverSli().map(Figure::value).map(NativeDashboard::tone).orElse(Tone.MUTED));
         errors.setText(state.figures()
                 .serverErrorRate()
-                .map(f -> String.format(Locale.ROOT, "%.2f /s", f.value()))
+                .map(f -> Written.rate(f.value()))
                 .orElse("No data"));
         Parts.tone(errors, state.figures().serverErrorRate().isPresent() ? Tone.PLAIN : Tone.MUTED);
         var second = Duration.ofSeconds(now.toSeconds());

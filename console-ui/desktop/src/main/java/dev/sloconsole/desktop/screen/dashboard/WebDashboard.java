@@ -167,6 +167,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
 
     private WebView view() {
         if (view == null) {
+            PageLanguage.settle();
             var made = new WebView();
             try {
                 data = Files.createTempDirectory("slo-console-web");

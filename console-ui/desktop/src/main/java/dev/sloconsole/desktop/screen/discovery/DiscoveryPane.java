@@ -5,7 +5,7 @@ import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.discovery.Hop;
+import dev.sloconsole.view.discovery.HopView;
 import dev.sloconsole.view.discovery.Propagation;
 import dev.sloconsole.view.discovery.RecordRow;
 import dev.sloconsole.view.discovery.TaskTile;
@@ -81,7 +81,7 @@ public final class DiscoveryPane extends VBox {
     }
 
     public void render(SessionState state, Duration now) {
-        var cards = Hop.from(state, now);
+        var cards = HopView.from(state, now);
         for (int i = 0; i < cards.size(); i++) {
             hops.get(i).render(cards.get(i));
         }

@@ -2,7 +2,7 @@ package dev.sloconsole.desktop.screen.discovery;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.discovery.Hop;
+import dev.sloconsole.view.discovery.HopView;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -17,7 +17,7 @@ final class HopCard extends VBox {
     private final Label state = Parts.firm("", "hop-state");
     private final Label note = Parts.label("", "hop-note", Parts.MAY_SHORTEN);
     private final Tooltip tip = Parts.tooltip("");
-    private @Nullable Hop shown;
+    private @Nullable HopView shown;
 
     HopCard() {
         getStyleClass().add("hop");
@@ -28,7 +28,7 @@ final class HopCard extends VBox {
         Tooltip.install(this, tip);
     }
 
-    void render(Hop hop) {
+    void render(HopView hop) {
         if (hop.equals(shown)) {
             return;
         }

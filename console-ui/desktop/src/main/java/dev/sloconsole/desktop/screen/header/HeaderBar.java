@@ -6,6 +6,7 @@ import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.TrafficWords;
 import dev.sloconsole.view.header.HeaderModel;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,9 +76,9 @@ public final class HeaderBar extends HBox {
         var segments = Parts.row("segments");
         segments.setMinWidth(Region.USE_PREF_SIZE);
         for (var mode : TrafficPlan.Mode.values()) {
-            var toggle = new ToggleButton(name(mode));
-            toggle.setId(mode.action());
-            Parts.tip(toggle, explained(mode));
+            var toggle = new ToggleButton(TrafficWords.name(mode));
+            toggle.setId("traffic-" + mode.word());
+            Parts.tip(toggle, TrafficWords.explained(mode));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
             toggle.getStyleClass().add(styleOf(mode));
             toggle.setOnAction(event -> {
@@ -198,34 +199,12 @@ public final class HeaderBar extends HBox {
         return n + " % fail";
     }
 
-    private static String name(TrafficPlan.Mode mode) {
-        return switch (mode) {
-            case OFF -> "Off";
-            case NORMAL -> "Normal";
-            case PARTIAL_FAILURE -> "Partial failure";
-            case BURST -> "Burst";
-            case RAMP -> "Ramp";
-        };
-    }
-
-    private static String explained(TrafficPlan.Mode mode) {
-        return switch (mode) {
-            case OFF -> "Nobody comes.";
-            case NORMAL -> "Requests at the rate chosen, evenly.";
-            case PARTIAL_FAILURE -> "Requests at the rate chosen, of which a share goes to /fail.";
-            case BURST -> "For " + TrafficPlan.BURST_LENGTH.toSeconds() + " s in every "
-                    + TrafficPlan.BURST_EVERY.toSeconds() + " s, " + TrafficPlan.BURST_FACTOR + " times the rate.";
-            case RAMP -> "From the rate evenly up to " + TrafficPlan.RAMP_FACTOR + " times of it within "
-                    + TrafficPlan.RAMP_LENGTH.toMinutes() + " min, and so on from there.";
-        };
-    }
-
     private static String styleOf(TrafficPlan.Mode mode) {
-        return switch (mode) {
-            case OFF -> "segment-off";
-            case NORMAL -> "segment-good";
-            case PARTIAL_FAILURE -> "segment-warn";
-            case BURST, RAMP -> "segment-info";
+        return switch (mode.shape()) {
+            case TrafficPlan.Shape.Silence silence -> "segment-off";
+            case TrafficPlan.Shape.Even even -> mode.fails() ? "segment-warn" : "segment-good";
+            case TrafficPlan.Shape.Bursts bursts -> "segment-info";
+            case TrafficPlan.Shape.Ramp ramp -> "segment-info";
         };
     }
 

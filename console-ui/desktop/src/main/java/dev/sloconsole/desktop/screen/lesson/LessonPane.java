@@ -2,6 +2,8 @@ package dev.sloconsole.desktop.screen.lesson;
 
 import dev.sloconsole.desktop.screen.control.ArmedButton;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.Action;
+import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.lesson.LessonModel;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 public final class LessonPane extends VBox {
 
     private final Consumer<String> enter;
-    private final Consumer<String> act;
+    private final Consumer<StepButton> act;
     private final LongSupplier nanos;
     private final VBox steps = Parts.column("steps");
     private final VBox text = Parts.column("card-text");
@@ -50,10 +52,10 @@ public final class LessonPane extends VBox {
      * A pane without a lesson.
      *
      * @param enter is told the id of a step the class goes to
-     * @param act is told the kind of an action
+     * @param act does what a step's button does
      * @param nanos a steady clock for what must be pressed twice
      */
-    public LessonPane(Consumer<String> enter, Consumer<String> act, LongSupplier nanos) {
+    public LessonPane(Consumer<String> enter, Consumer<StepButton> act, LongSupplier nanos) {
         this.enter = enter;
         this.act = act;
         this.nanos = nanos;
@@ -152,16 +154,17 @@ public final class LessonPane extends VBox {
     }
 
     private Node actionButton(LessonModel.Button model) {
+        var does = model.does();
         Button button;
-        if (model.kind().equals("kill") || model.kind().equals("stop-task")) {
+        if (does.action() == Action.KILL || does.action() == Action.STOP_TASK) {
             var twice = new ArmedButton(
-                    model.label(), MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(model.kind()));
+                    does.label(), MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(does));
             twice.getStyleClass().add("danger-solid");
             armed = Optional.of(twice);
             button = twice;
         } else {
             button = Parts.button(
-                    model.label(), Optional.of(MaterialDesignP.PLAY), () -> act.accept(model.kind()), "primary");
+                    does.label(), Optional.of(MaterialDesignP.PLAY), () -> act.accept(does), "primary");
         }
         button.setId("step-action");
         button.setDisable(!model.enabled());

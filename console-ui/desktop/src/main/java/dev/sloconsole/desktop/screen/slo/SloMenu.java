@@ -48,7 +48,7 @@ public final class SloMenu extends MenuButton {
         items.add(new SeparatorMenuItem());
         items.add(title("Window"));
         for (var window : SloChoice.WINDOWS) {
-            items.add(item(SloChoice.window(window), choice.withWindow(window), choice));
+            items.add(item(Written.window(window), choice.withWindow(window), choice));
         }
         getItems().setAll(List.copyOf(items));
     }

@@ -3,9 +3,7 @@ package dev.sloconsole.desktop.screen.timeline;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
-import dev.sloconsole.session.Timeline.Mark;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.session.Timeline.Span;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.timeline.TimelineModel;
@@ -52,7 +50,7 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.fillText(Written.objective(model.objective()), plot.right() + look.px(8), objective);
         g.setFill(look.theme().color(Token.MUTE));
         if (plot.sliBottom() - objective > look.px(16)) {
-            g.fillText(Written.wholePercent(model.floor()), plot.right() + look.px(8), plot.sliBottom());
+            g.fillText(Written.share(model.floor()), plot.right() + look.px(8), plot.sliBottom());
         }
         g.setLineWidth(look.px(2));
         g.setStroke(look.theme().color(Token.MUTE));
@@ -95,16 +93,16 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         double top = plot.lane(index);
         double height = plot.laneHeight();
         name(g, plot, lane.name(), top + height / 2);
-        for (var span : lane.spans()) {
+        for (var span : lane.stretches()) {
             stretch(g, plot, span, top, height);
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(look.font(15));
     }
 
-    private void stretch(GraphicsContext g, Plot plot, Span span, double top, double height) {
+    private void stretch(GraphicsContext g, Plot plot, TimelineModel.Stretch span, double top, double height) {
         var look = plot.look();
-        var tone = TimelineModel.tone(span.kind());
+        var tone = span.tone();
         double x = plot.x(span.start());
         double w = Math.max(look.px(3), plot.x(span.end().orElse(model.drawnTo())) - x - 1);
         g.setFill(look.theme().fill(tone));
@@ -155,7 +153,7 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
             g.setLineDashes(look.px(3), look.px(4));
             g.strokeLine(x, plot.sliTop(), x, plot.axis());
             g.setLineDashes();
-            var words = kill.label().isEmpty() ? "killed" : kill.label();
+            var words = kill.label();
             double from = x - look.px(6) - width(words, look.font(15));
             if (from >= freeFrom) {
                 // In the lower half of the SLI's lane, where a healthy line does not run through it.
@@ -178,7 +176,7 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.setTextAlign(TextAlignment.LEFT);
         double y = (plot.axis() + plot.height()) / 2 + look.px(2);
         double free = 0;
-        List<Mark> marks = model.steps();
+        List<TimelineModel.Mark> marks = model.steps();
         for (int i = 0; i < marks.size(); i++) {
             double x = plot.x(marks.get(i).at());
             double limit = i + 1 < marks.size() ? plot.x(marks.get(i + 1).at()) - look.px(10) : plot.width();

@@ -1,0 +1,230 @@
+package dev.sloconsole.desktop.report;
+
+import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.fold.RequestLedger;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.PredictionWords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** A recorded session as one HTML file that needs no network: what was done, what came of it, and why. */
+public final class HtmlReport {
+
+    public static final String FILE_NAME = "report.html";
+
+    private static final DateTimeFormatter STARTED =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Replay replay;
+    private final SessionState end;
+    private final AlertLog alerts;
+    private final Duration lastTraffic;
+    private final Html out = new Html();
+
+    private HtmlReport(Replay replay) {
+        this.replay = replay;
+        this.end = replay.finalState();
+        this.alerts = AlertLog.of(replay.facts());
+        var points = end.timeline().userSli();
+        this.lastTraffic = points.isEmpty() ? end.at() : points.getLast().at();
+    }
+
+    /** The whole page. */
+    public static String render(Replay replay) {
+        var report = new HtmlReport(replay);
+        report.page();
+        return report.out.toString();
+    }
+
+    /**
+     * Writes {@value #FILE_NAME} into a folder, which is created where it is missing.
+     *
+     * @return the file
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static Path write(Replay replay, Path folder) {
+        var file = folder.resolve(FILE_NAME);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, render(replay), StandardCharsets.UTF_8);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write the report " + file + ". Choose another folder.", e);
+        }
+    }
+
+    private void page() {
+        out.add("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
+        out.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        out.add("<title>%s</title><style>", end.info().lessonTitle());
+        out.add(style());
+        out.add("</style></head><body><main>");
+        heading();
+        figures();
+        out.add("<section><h2>What happened</h2><div class=\"scroll\">");
+        out.add(TimelinePicture.of(end, alerts.firing()));
+        out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI"
+                + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
+        PredictionSection.add(out, end.lesson().steps());
+        AlertSection.add(out, replay, alerts, lastTraffic);
+        OutageSection.add(out, end.outages(), requests());
+        ActivitySection.add(out, replay.facts(), end.lesson().steps());
+        steps();
+        damage();
+        out.add("</main></body></html>");
+    }
+
+    private RequestLedger requests() {
+        var ledger = RequestLedger.empty();
+        for (Fact fact : replay.facts()) {
+            if (fact.event() instanceof TrafficCounted(var counts)) {
+                ledger = ledger.with(fact.at(), counts);
+            }
+        }
+        return ledger;
+    }
+
+    private void heading() {
+        var info = end.info();
+        out.add("<header><h1>%s</h1>", info.lessonTitle());
+        out.add(
+                "<p>%s · %s · stack %s · %s · objective %s over %s</p>",
+                STARTED.format(info.startedAt()),
+                info.source(),
+                info.stackName(),
+                Format.length(end.at()),
+                Format.percent(info.objective()),
+                Format.length(info.window()));
+        if (!end.lesson().message().isEmpty()) {
+            out.add("<div class=\"message\">").add(markdown(end.lesson().message())).add("</div>");
+        }
+        out.add("</header>");
+    }
+
+    /** The figures of the latest second with traffic: after it the short ones have nothing to say any more. */
+    private void figures() {
+        var figures = replay.stateAt(lastTraffic).figures();
+        out.add("<section><h2>The figures</h2>");
+        out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Html.time(lastTraffic));
+        tile(
+                "SLI, what users got (5 min)",
+                figures.userSli().map(f -> Format.percent(f.value())),
+                formula(figures.userSli()));
+        tile("SLI, what the server counted", figures.serverSli().map(f -> Format.percent(f.value())),
+                formula(figures.serverSli()));
+        tile("Error budget left", figures.budget().map(b -> Format.percent(b.remaining())), figures.budget()
+                .map(b -> b.formula()));
+        tile("Burn rate (20 s)", figures.burnRate().map(f -> String.format(Locale.ROOT, "%.1f ×", f.value())),
+                formula(figures.burnRate()));
+        tile(
+                "Budget in requests, at the traffic of the time",
+                figures.atCurrentTraffic().map(c -> String.format(Locale.ROOT, "%,.0f", c.left()).replace('-', '−')),
+                figures.atCurrentTraffic().map(c -> c.formula()));
+        tile(
+                "Budget lasts, at that burn rate",
+                figures.exhaustedIn().map(Format::length).or(() -> figures.burnRate()
+                        .filter(burn -> burn.value() == 0)
+                        .map(burn -> "no burn")),
+                figures.exhaustedIn().map(d -> "budget left × " + Format.length(end.info().window()) + " ÷ burn rate"));
+        out.add("</div>");
+        var total = end.traffic().total();
+        out.add(
+                "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, "
+                        + "%s dropped.</p>",
+                Format.count(total.total()),
+                Format.count(total.ok()),
+                Format.count(total.serverError()),
+                Format.count(total.clientError()),
+                Format.count(total.timeout()),
+                Format.count(total.refused()),
+                Format.count(total.dropped()));
+        figures.budget()
+                .ifPresent(b -> out.add(
+                        "<p>%s failures of the %s that the objective forgives for so many requests%s</p></section>",
+                        Format.count(b.bad()),
+                        String.format(Locale.ROOT, "%,.1f", b.allowed()),
+                        b.remaining() < 0 ? ": the budget is overspent." : "."));
+        if (figures.budget().isEmpty()) {
+            out.add("</section>");
+        }
+    }
+
+    private static Optional<String> formula(Optional<Figure> figure) {
+        return figure.map(Figure::formula);
+    }
+
+    private void tile(String title, Optional<String> value, Optional<String> formula) {
+        out.add(
+                "<div class=\"tile\"><h3>%s</h3><b>%s</b><code>%s</code></div>",
+                title,
+                value.orElse("no data"),
+                formula.orElse(""));
+    }
+
+    private void steps() {
+        out.add("<section><h2>The lesson</h2>");
+        var steps = end.lesson().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            step(i + 1, steps.get(i));
+        }
+        out.add("</section>");
+    }
+
+    private void step(int number, Step step) {
+        out.add("<article><h3>%s %s</h3>", number, step.title());
+        out.add(
+                "<p class=\"when\">%s</p>",
+                step.enteredAt().map(at -> "entered at " + Html.time(at)).orElse("not entered")
+                        + step.expectedWait().map(w -> " · expected to take " + Format.length(w)).orElse(""));
+        out.add(markdown(step.text()));
+        step.prediction().map(PredictionWords::comparison).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
+                "<p class=\"guess\">%s %s</p>", step.prediction().orElseThrow().question(), words));
+        out.add("<ul class=\"checks\">");
+        for (Checkpoint c : step.checkpoints()) {
+            out.add(
+                    "<li class=\"%s\">%s <span class=\"when\">%s</span></li>",
+                    c.metAt().isPresent() ? "met" : "unmet",
+                    c.text(),
+                    c.metAt().map(Html::time).orElse("not met"));
+        }
+        out.add("</ul></article>");
+    }
+
+    private void damage() {
+        if (!replay.damage().none()) {
+            out.add("<section><h2>What is missing</h2><pre>%s</pre></section>", replay.damage());
+        }
+    }
+
+    /** The lesson's own words; HTML in them is shown, not obeyed. */
+    private static String markdown(String text) {
+        var renderer = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+        return renderer.render(Parser.builder().build().parse(text));
+    }
+
+    private static String style() {
+        try (var in = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is not on the class path.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report.css could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sloconsole.desktop.screen.dashboard;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Locale;
+
+/**
+ * The language that pages see. WebKit cuts it out of the C library's locale for characters, and makes "C" of
+ * {@code C.UTF-8}, which no page's {@code Intl} accepts; of plain "C" it makes {@code en-US}. The JVM has read that
+ * locale by then and keeps its encoding for the names of files, so it is changed once, before the first page.
+ */
+final class PageLanguage {
+
+    private static final System.Logger LOG = System.getLogger(PageLanguage.class.getName());
+
+    /** LC_CTYPE of glibc and musl. */
+    private static final int CHARACTERS = 0;
+
+    private PageLanguage() {}
+
+    /** Called on the JavaFX thread after the toolkit has started, which sets the locale from the environment. */
+    @SuppressWarnings("restricted") // the launcher allows native access
+    static void settle() {
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            return;
+        }
+        try (var arena = Arena.ofConfined()) {
+            var linker = Linker.nativeLinker();
+            var setlocale = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("setlocale"),
+                    FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+            var present = (MemorySegment) setlocale.invokeExact(CHARACTERS, MemorySegment.NULL);
+            if (!present.equals(MemorySegment.NULL)
+                    && present.reinterpret(Long.MAX_VALUE).getString(0).startsWith("C.")) {
+                var unused = (MemorySegment) setlocale.invokeExact(CHARACTERS, arena.allocateFrom("C"));
+            }
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.WARNING, "Pages may be shown without numbers: their language could not be set", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sloconsole.session;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an instructor asks for. */
+public enum Action {
+    /** Create the stack. */
+    DEPLOY,
+    /** Delete the stack. */
+    DELETE,
+    /** Crash the app's task by one request to {@code /kill}. */
+    KILL,
+    /** Stop a task through ECS. */
+    STOP_TASK,
+    /** Send another traffic. */
+    TRAFFIC,
+    /** Begin the class; only its failure is a fact. */
+    START;
+
+    /** The word for it in lessons and journals, such as {@code stop-task}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The action of a word; empty where a newer program wrote it. */
+    public static Optional<Action> ofWord(String word) {
+        return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sloconsole.session.journal;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What gives access, hidden in free text: values named as secrets, whatever they are written in (JSON, a command line,
+ * a properties file, a header), the user part of an address, and tokens that tell by their shape what they are.
+ *
+ * @see <a href="https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns">
+ *     the shapes of well-known tokens</a>
+ */
+final class Secrets {
+
+    static final String HIDDEN = "(secret)";
+
+    /** A name whose value is nobody's business; words may stand before and after it, as in aws_secret_access_key_old. */
+    private static final String NAME = "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key(?:[-_]?id)?"
+            + "|private[-_]?key|account[-_]?key|signature|credentials?|authorization|cookie)";
+
+    /** Quoted, with the quotes escaped once more (JSON within JSON), or bare up to what ends a word. */
+    private static final String VALUE = "(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|\\\\\"(?:(?!\\\\\").)*+\\\\\""
+            + "|(?:(?:Bearer|Basic|Digest)\\s+)?[^\\s\"'\\\\&,;)}\\]]+)";
+
+    private record Shape(Pattern pattern, Function<MatchResult, String> replacement) {
+        String applied(String text) {
+            return pattern.matcher(text).replaceAll(replacement.andThen(java.util.regex.Matcher::quoteReplacement));
+        }
+    }
+
+    private static final List<Shape> SHAPES = List.of(
+            whole("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
+            // name = value, "name": "value", name: value, NAME='value'
+            after("(?i)(?<![A-Za-z0-9])(?:[\\w.-]*[-_.]|[a-z]*)?" + NAME + "(?:[-_.][\\w.-]*|s)?(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+"
+                    + "(?!\\(secret\\)|[\"']?\\(secret\\))", VALUE),
+            // sessionToken, SecretAccessKey, clientSecret: names in one word
+            after("\\b[A-Za-z0-9]*(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Credential|Signature)[A-Za-z0-9]*"
+                    + "(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+(?!\\(secret\\)|[\"']?\\(secret\\))", VALUE),
+            // --password value
+            after("(?i)--?[\\w-]*" + NAME + "[\\w-]*\\s+(?!\\(secret\\)|-)", VALUE),
+            after("(?i)\\b(?:Bearer|Basic)\\s+", "[A-Za-z0-9._~+/=-]{6,}"),
+            // the user part of an address, with or without a password
+            after("(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]*://(?!\\(secret\\)@)", "[^/\\s@\"'<>]+(?=@)"),
+            whole("\\b(?:AKIA|ASIA|AROA|AIDA|AGPA|ANPA|AIPA)[A-Z0-9]{16,}\\b"),
+            whole("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)?"),
+            whole("\\b(?:gh[opusr]_[A-Za-z0-9]{20,}|github_pat_\\w{20,}|glpat-[\\w-]{16,}|xox[abeoprs]-[\\w-]{10,}"
+                    + "|xapp-[\\w-]{10,}|sk-[A-Za-z0-9_-]{16,}|[rs]k_(?:live|test)_\\w{10,}|whsec_\\w{16,}"
+                    + "|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{30,}|dckr_pat_[\\w-]{16,}"
+                    + "|hf_[A-Za-z0-9]{24,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|glsa_\\w{20,}|glc_[\\w=+/-]{20,}"
+                    + "|hvs\\.[\\w-]{20,}|dop_v1_[a-f0-9]{40,}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{20,}"
+                    + "|AGE-SECRET-KEY-[A-Z0-9]+|sq0[a-z]{3}-[\\w-]{20,})"));
+
+    private Secrets() {}
+
+    static String hidden(String text) {
+        var hidden = text;
+        for (Shape shape : SHAPES) {
+            hidden = shape.applied(hidden);
+        }
+        return hidden;
+    }
+
+    private static Shape whole(String regex) {
+        return new Shape(Pattern.compile(regex, Pattern.DOTALL), m -> HIDDEN);
+    }
+
+    /** What stands before is kept, and so are the quotes around the value. */
+    private static Shape after(String before, String value) {
+        return new Shape(Pattern.compile("(" + before + ")(" + value + ")", Pattern.DOTALL), m -> {
+            var found = m.group(2);
+            var quote = found.startsWith("\\\"") ? "\\\"" : found.startsWith("\"") || found.startsWith("'") ? found.substring(0, 1) : "";
+            return m.group(1) + quote + HIDDEN + quote;
+        });
+    }
+}

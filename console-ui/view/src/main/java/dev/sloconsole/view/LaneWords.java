@@ -1,0 +1,68 @@
+package dev.sloconsole.view;
+
+import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.SessionState.LessonProgress;
+import dev.sloconsole.session.Timeline.Loss;
+import dev.sloconsole.session.Timeline.StepMark;
+import java.util.Locale;
+
+/** What is written on a timeline. */
+public final class LaneWords {
+
+    private LaneWords() {}
+
+    /** A lane's name, such as {@code Traffic}. */
+    public static String name(Lane.Kind kind) {
+        return switch (kind) {
+            case TRAFFIC -> "Traffic";
+            case TASK -> "Task";
+            case DNS -> "DNS";
+            case TARGET -> "Target";
+        };
+    }
+
+    /** What is written on a stretch, such as {@code Normal 20/s}. */
+    public static String label(Content content) {
+        return switch (content) {
+            case Content.Sent(var plan) -> TrafficWords.label(plan);
+            case Content.Ran(var taskId, var address) -> Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
+            case Content.Answered(var rcode, var addresses) when !rcode.equals("NOERROR") -> rcode;
+            case Content.Answered(var rcode, var addresses) ->
+                addresses.isEmpty() ? "no address" : String.join(", ", addresses);
+            case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
+            case Content.Fired(var alert) -> alert;
+        };
+    }
+
+    /** What to colour a stretch by: normal, partial-failure, burst, running, answer, firing, unknown, or the target's health. */
+    public static String tone(Content content) {
+        return switch (content) {
+            case Content.Sent(var plan) -> TrafficWords.tone(plan.mode());
+            case Content.Ran ran -> "running";
+            case Content.Answered(var rcode, var addresses) ->
+                rcode.equals("NOERROR") && !addresses.isEmpty() ? "answer" : "unknown";
+            case Content.Scraped(var health) -> health;
+            case Content.Fired fired -> "firing";
+        };
+    }
+
+    /** A step by its number and title, such as {@code 6 Normal traffic}. */
+    public static String label(StepMark mark, LessonProgress lesson) {
+        for (int i = 0; i < lesson.steps().size(); i++) {
+            var step = lesson.steps().get(i);
+            if (step.id().equals(mark.stepId())) {
+                return (i + 1) + " " + step.title();
+            }
+        }
+        return mark.stepId();
+    }
+
+    public static String label(Loss loss) {
+        return switch (loss.how()) {
+            case KILL -> "task killed";
+            case STOP_TASK -> "task stopped";
+            case DEPLOY, DELETE, TRAFFIC, START -> throw new IllegalStateException("No task dies of " + loss.how());
+        };
+    }
+}
