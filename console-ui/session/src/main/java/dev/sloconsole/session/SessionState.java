@@ -219,7 +219,7 @@ public record SessionState(
      *
      * @param total since the session started
      * @param lastSecond the latest counted second
-     * @param counted every counted second, with what there was up to its end
+     * @param counted every counted second of the present act, with what there was up to its end
      */
     public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond, List<Counted> counted) {
 
@@ -238,7 +238,12 @@ public record SessionState(
             return new Traffic(plan, total.plus(second), second, all);
         }
 
-        /** What was counted from the session's start up to a moment, the moment included. */
+        /** The same in a new act, in which nothing is counted yet. */
+        public Traffic anew() {
+            return new Traffic(plan, total, RequestCounts.NONE, List.of());
+        }
+
+        /** What was counted from the act's start up to a moment, the moment included. */
         public RequestCounts soFar(Duration moment) {
             return Counted.soFar(counted, moment);
         }

@@ -82,6 +82,7 @@ final class BudgetFold {
     static void newAct(Draft draft) {
         draft.window = draft.window.newAct(draft.at, draft.before().wallTime(draft.at));
         draft.requests = RequestLedger.empty();
+        draft.traffic = draft.traffic.anew();
     }
 
     private static Terms terms(Draft draft) {

@@ -29,19 +29,20 @@ public record RequestLedger(GrowingList<Counted> entries) {
 
     /** The requests counted after a moment, up to another, which is included. */
     public RequestCounts between(Duration after, Duration until) {
-        return soFar(until).minus(soFar(after));
+        return Counted.soFar(entries, until).minus(Counted.soFar(entries, after));
     }
 
     /** When the latest second up to a moment was counted; empty where there is none. */
     public Optional<Duration> countedUntil(Duration until) {
-        int count = entriesUntil(until);
+        int count = Counted.until(entries, until);
         return count == 0 ? Optional.empty() : Optional.of(entries.get(count - 1).at());
     }
 
     /** When the seconds were counted that lie after a moment, up to another, which is included. */
     public List<Duration> seconds(Duration after, Duration until) {
-        return entries.subList(entriesUntil(after), Math.max(entriesUntil(after), entriesUntil(until))).stream()
-                .map(Entry::at)
+        int from = Counted.until(entries, after);
+        return entries.subList(from, Math.max(from, Counted.until(entries, until))).stream()
+                .map(Counted::at)
                 .toList();
     }
 
