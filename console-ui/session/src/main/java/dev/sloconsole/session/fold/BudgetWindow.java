@@ -137,10 +137,13 @@ public record BudgetWindow(
                 change);
     }
 
+    /** Whether a plan replaces another, and does not only put down in writing what was assumed. */
+    boolean plansAnew(BudgetPlanned plan) {
+        return told && ratePerSecond.filter(rate -> rate != plan.ratePerSecond()).isPresent();
+    }
+
     /** Somebody planned. */
     BudgetWindow planned(Duration at, BudgetPlanned plan, Terms before) {
-        boolean again =
-                told && ratePerSecond.filter(rate -> rate != plan.ratePerSecond()).isPresent();
         return new BudgetWindow(
                 act,
                 actBegan,
@@ -151,7 +154,7 @@ public record BudgetWindow(
                 windowing,
                 expectedSince,
                 gaps,
-                again ? Optional.of(new Change(at, Reason.PLANNED_AGAIN, before)) : change);
+                plansAnew(plan) ? Optional.of(new Change(at, Reason.PLANNED_AGAIN, before)) : change);
     }
 
     /** Another objective or window; a window that would be over by now gives way to the one after it. */

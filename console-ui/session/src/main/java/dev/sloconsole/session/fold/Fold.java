@@ -92,11 +92,10 @@ public final class Fold {
 
     private static void counted(Draft draft, RequestCounts counts) {
         draft.requests = draft.requests.with(draft.at, counts);
-        draft.traffic = draft.traffic.counted(counts);
+        draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
         if (counts.total() > 0) {
-            draft.window =
-                    draft.window.counted(draft.at, draft.traffic.plan().ratePerSecond());
+            BudgetFold.counted(draft);
         }
     }
 
