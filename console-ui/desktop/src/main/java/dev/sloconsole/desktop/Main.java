@@ -133,7 +133,7 @@ public final class Main implements Callable<Integer> {
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal)) {
-            ConsoleApp.show(live, options, training);
+            ConsoleApp.show(live, options, lesson.dashboard(), training);
         }
         return 0;
     }

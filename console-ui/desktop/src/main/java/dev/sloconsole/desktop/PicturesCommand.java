@@ -24,7 +24,7 @@ final class PicturesCommand implements Callable<Integer> {
             return 2;
         }
         try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)))) {
-            Pictures.take(live, ConsoleApp.screen(live, own), out);
+            Pictures.take(live, ConsoleApp.screen(live, own, (state, theme) -> ConsoleApp.grafanas(live, theme)), out);
         }
         return 0;
     }
