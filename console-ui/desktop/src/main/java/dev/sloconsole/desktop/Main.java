@@ -2,6 +2,7 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.desktop.Options.Cloud;
 import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.local.LocalCloud;
@@ -21,6 +22,7 @@ import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.stack.CloudAccess;
+import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -85,7 +87,11 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
+                .addSubcommand(new LessonCommand())
                 .addSubcommand(new CloudAlone())
+                .addSubcommand(new DeleteCommand())
+                .addSubcommand(new PublishCommand())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new PicturesCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
@@ -109,6 +115,7 @@ public final class Main implements Callable<Integer> {
         return e instanceof InvalidLessonException
                 || e instanceof JournalException
                 || e instanceof EndpointNotStarted
+                || e instanceof StackException
                 || e instanceof IllegalStateException
                 || e instanceof UncheckedIOException;
     }
@@ -132,7 +139,7 @@ public final class Main implements Callable<Integer> {
             });
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var live = live(options, lesson, journal)) {
+        try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
             ConsoleApp.show(live, options, lesson.dashboard(), training);
         }
         return 0;
@@ -229,33 +236,23 @@ public final class Main implements Callable<Integer> {
         return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
     }
 
-    static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
-        var session = SessionOptions.of(options.source(), options.stackName, VERSION);
-        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> aws(options) : () -> local(options);
+    static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
-                options.specs());
+                options.specs(),
+                questions);
         // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
-        Runtime.getRuntime().addShutdownHook(new Thread(live::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    var left = live.leftBehind();
+                    live.close();
+                    left.ifPresent(System.err::println);
+                },
+                "shutdown"));
         return live;
-    }
-
-    private static Surroundings aws(Options options) {
-        var parameters = Map.of(
-                "AllowedCidr", options.allowedCidr.orElseThrow(),
-                "AppImage", options.appImage.orElseThrow(),
-                "PrometheusImage", options.prometheusImage.orElseThrow(),
-                "GrafanaImage", options.grafanaImage.orElseThrow());
-        return new Surroundings(
-                CloudAccess.aws(options.region),
-                Map.of(),
-                Optional.empty(),
-                AppRoute.BY_PUBLIC_ADDRESS,
-                parameters,
-                List.of("sre-demo/app"),
-                Duration.ofSeconds(2),
-                () -> {});
     }
 
     /** Starts the local cloud, and tells how it is to be reached. */
@@ -282,9 +279,11 @@ public final class Main implements Callable<Integer> {
                 Map.of(DnsSource.AUTHORITATIVE, cloud.dns(), DnsSource.RESOLVER, cloud.resolver()),
                 Optional.of(router),
                 AppRoute.BY_NAME,
-                parameters,
+                () -> parameters,
                 List.of(Images.APP),
                 Duration.ofMillis(250),
+                Optional.empty(),
+                Optional.empty(),
                 cloud);
     }
 

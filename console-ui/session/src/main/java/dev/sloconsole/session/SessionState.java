@@ -16,6 +16,7 @@ public record SessionState(
         Duration at,
         Info info,
         Stack stack,
+        Ownership ownership,
         Tasks tasks,
         Discovery discovery,
         Metrics metrics,
@@ -53,6 +54,7 @@ public record SessionState(
         private Duration at;
         private Info info;
         private Stack stack;
+        private Ownership ownership;
         private Tasks tasks;
         private Discovery discovery;
         private Metrics metrics;
@@ -68,6 +70,7 @@ public record SessionState(
             at = before.at;
             info = before.info;
             stack = before.stack;
+            ownership = before.ownership;
             tasks = before.tasks;
             discovery = before.discovery;
             metrics = before.metrics;
@@ -100,6 +103,11 @@ public record SessionState(
 
         public Next stack(Stack changed) {
             stack = changed;
+            return this;
+        }
+
+        public Next ownership(Ownership changed) {
+            ownership = changed;
             return this;
         }
 
@@ -149,6 +157,7 @@ public record SessionState(
                     at,
                     info,
                     stack,
+                    ownership,
                     tasks,
                     discovery,
                     metrics,
@@ -321,5 +330,9 @@ public record SessionState(
     public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
 
     /** What went wrong with a source, and since when; the lesson goes on. */
-    public record Banner(String source, String message, Duration since) {}
+    public record Banner(Trouble trouble, Duration since) {
+        public String source() {
+            return trouble.source();
+        }
+    }
 }

@@ -8,6 +8,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
@@ -20,6 +22,7 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Info;
+import dev.sloconsole.session.Trouble;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -59,6 +62,8 @@ public final class Fold {
             case PredictionMade e -> LessonFold.predicted(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
+            case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
+            case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
             case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
             case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
             case ProcessPaused e -> {
@@ -66,7 +71,7 @@ public final class Fold {
             }
             case RecordingFailed e -> {
                 draft.info = draft.info.recording(false);
-                draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
+                draft.banners = Banners.raise(draft.banners, new Trouble.NotRecorded(e.reason()), draft.at);
             }
             case SessionEnded() -> {
                 draft.info = draft.info.closed();
@@ -82,20 +87,26 @@ public final class Fold {
     }
 
     private static void requested(Draft draft, ActionRequested e) {
-        draft.banners = Banners.clear(draft.banners, Banners.ACTION);
+        draft.banners = Banners.clear(draft.banners, Trouble.Refused.SOURCE);
         switch (e.action()) {
             case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
-            case DELETE -> draft.deleting = true;
-            case DEPLOY -> draft.deleting = false;
-            case TRAFFIC, START -> {
+            case DELETE, REDEPLOY -> {
+                draft.deleting = true;
+                OwnershipFold.asked(draft);
+            }
+            case DEPLOY -> {
+                draft.deleting = false;
+                OwnershipFold.asked(draft);
+            }
+            case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> {
                 // changes nothing by being asked for
             }
         }
     }
 
     private static void failed(Draft draft, ActionFailed e) {
-        draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
-        if (e.action() == Action.DELETE) {
+        draft.banners = Banners.raise(draft.banners, new Trouble.Refused(e.action(), e.message()), draft.at);
+        if (e.action() == Action.DELETE || e.action() == Action.REDEPLOY) {
             draft.deleting = false;
         }
     }

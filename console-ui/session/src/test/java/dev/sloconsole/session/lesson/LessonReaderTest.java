@@ -13,6 +13,8 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.Since;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
