@@ -23,7 +23,8 @@ final class PicturesCommand implements Callable<Integer> {
         if (!Main.usable(own)) {
             return 2;
         }
-        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)), new TerminalQuestions(System.out, false))) {
+        var questions = new TerminalQuestions(System.out, false);
+        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)), questions)) {
             Pictures.take(live, ConsoleApp.screen(live, own, (state, theme) -> ConsoleApp.grafanas(live, theme)), out);
         }
         return 0;

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -50,6 +49,7 @@ class DashboardTest {
     private HttpServer server;
     private volatile String body = DRAWN;
     private volatile int status = 200;
+    private volatile URI address = URI.create("about:blank");
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
 
@@ -134,11 +134,11 @@ class DashboardTest {
         try {
             status = 502;
             var good = URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/d/sre-slo/sre-slo");
-            var address = new AtomicReference<>(page());
+            address = page();
             show(Duration.ofSeconds(15), new Dashboards() {
                 @Override
                 public Optional<URI> page(SessionState state, Theme theme) {
-                    return Optional.of(address.get());
+                    return Optional.of(address);
                 }
 
                 @Override
@@ -149,7 +149,7 @@ class DashboardTest {
             Fx.waitFor("the stand-in is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
                     && reason().contains("answered 502"));
             picture("dashboard-stand-in");
-            address.set(good);
+            address = good;
             Fx.waitFor("the new address is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
                     && reason().isEmpty());
         } finally {
