@@ -145,7 +145,7 @@ class HtmlReportTest {
         assertThat(words(busyClass()))
                 .contains("ErrorBudgetBurnTicket ticket 03:35.0 03:45.0 05:30.0 It burns.")
                 .contains("ErrorBudgetBurnPageFast page – 06:43.0 not by the end burning")
-                .contains("At the worst moment, 06:48.0", "Fires page burn 14.4, 40 s and 20 s: 40 s burn 20.00")
+                .contains("At the worst moment, 06:48.0", "Fires page burn 14.4, 40 s and 20 s: 40 s burn 20.0 ×")
                 .contains("In the last second with traffic, 09:59.0", "Does not fire page burn 14.4, 40 s and 20 s:");
     }
 
