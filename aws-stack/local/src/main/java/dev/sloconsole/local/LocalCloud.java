@@ -155,11 +155,11 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /** A folder for this run alone. */
+    /** A folder for this run and this user alone, with no name that another user could have taken before. */
     private static Path runFolder(Path workFolder) throws IOException {
         try {
             Files.createDirectories(workFolder);
-            return Files.createTempDirectory(workFolder, "run-").toRealPath();
+            return Files.createTempDirectory(workFolder, "slo-console-").toRealPath();
         } catch (IOException e) {
             throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
                     + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"

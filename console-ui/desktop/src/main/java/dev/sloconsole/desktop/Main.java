@@ -282,7 +282,7 @@ public final class Main implements Callable<Integer> {
 
     private static LocalCloudConfig config(
             int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
-        var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
+        var work = Path.of(System.getProperty("java.io.tmpdir"));
         return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
     }
 
