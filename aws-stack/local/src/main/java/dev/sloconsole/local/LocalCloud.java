@@ -1,5 +1,9 @@
 package dev.sloconsole.local;
 
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.RandomText;
+import dev.sloconsole.local.ground.Timings;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -67,8 +71,9 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudConfig config, Closing closing) throws IOException {
         this.config = config;
         this.closing = closing;
-        this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
-        this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
+        this.accessKeyId = "AKIALOCAL" + RandomText.of(11, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+        this.secretAccessKey =
+                RandomText.of(40, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
         var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
@@ -92,7 +97,7 @@ public final class LocalCloud implements AutoCloseable {
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
         this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
-                Firewall.silence(config.pace())));
+                new Timings(config.pace()).of(Timings.Step.SILENCE)));
         routerDoors.set(router::door);
 
         this.services = services(account, network, cloudMap, secrets, logs);
@@ -174,12 +179,6 @@ public final class LocalCloud implements AutoCloseable {
         } catch (IllegalStateException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static String random(String letters, int length) {
-        return new SecureRandom().ints(length, 0, letters.length())
-                .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)
-                .toString();
     }
 
     /** What AWS clients take as endpoint override. */

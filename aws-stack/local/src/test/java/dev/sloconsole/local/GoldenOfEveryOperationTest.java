@@ -1,5 +1,6 @@
 package dev.sloconsole.local;
 
+import dev.sloconsole.local.ground.Pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.local.wire.AwsService.JsonService;

@@ -1,5 +1,6 @@
 package dev.sloconsole.local;
 
+import dev.sloconsole.local.ground.Pace;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Container;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.http.HttpHead;
 import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.http.HttpListener.Request;
