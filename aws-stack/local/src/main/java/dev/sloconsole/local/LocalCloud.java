@@ -1,9 +1,5 @@
 package dev.sloconsole.local;
 
-import dev.sloconsole.local.ground.Account;
-import dev.sloconsole.local.ground.CloudThread;
-import dev.sloconsole.local.ground.RandomText;
-import dev.sloconsole.local.ground.Timings;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +16,10 @@ import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
 import dev.sloconsole.local.ecs.SubnetRange;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.RandomText;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.logs.LogEvent;
 import dev.sloconsole.local.logs.Logs;

@@ -1,11 +1,11 @@
 package dev.sloconsole.local;
 
-import dev.sloconsole.local.ground.Pace;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.PrometheusLauncher;

@@ -1,6 +1,5 @@
 package dev.sloconsole.local;
 
-import dev.sloconsole.local.ground.Pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.cfn.CloudFormation;
 import dev.sloconsole.local.cloudmap.CloudMap;
 import dev.sloconsole.local.ecs.Ecs;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService;
 import dev.sloconsole.local.wire.RequestFields;
