@@ -39,7 +39,8 @@ class CoverageTest {
             "AmazonEC2ContainerRegistry_V20150921", "ECR",
             "2010-05-15", "CloudFormation",
             "2016-11-15", "EC2",
-            "2011-06-15", "STS");
+            "2011-06-15", "STS",
+            "secretsmanager", "Secrets Manager");
 
     private static Path page() {
         var folder = Path.of("").toAbsolutePath();
