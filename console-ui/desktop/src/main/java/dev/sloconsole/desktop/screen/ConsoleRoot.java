@@ -51,7 +51,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private static final double DESIGN_WIDTH = 1920;
     private static final double DESIGN_HEIGHT = 1080;
 
+    /** What the window does that is around the desk. */
+    interface Surroundings {
+        void switchFullScreen();
+
+        void switchWall();
+
+        /** Takes over a theme that was chosen on the desk. */
+        void theme(Theme theme);
+    }
+
     private final ConsoleOptions options;
+    private final Surroundings surroundings;
     private final Commands commands;
     private final HeaderBar header;
     private final BannerStrip banners = new BannerStrip();
@@ -73,7 +84,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private Optional<SloChoice> asked = Optional.empty();
     private Optional<SessionState> shown = Optional.empty();
 
-    ConsoleRoot(Commands commands, ConsoleOptions options, Runnable fullScreen) {
+    ConsoleRoot(Commands commands, ConsoleOptions options, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.commands = commands;
         this.options = options;
         this.look = new Look(options.theme(), 1);
@@ -86,11 +98,17 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             @Override
             public void switchTheme() {
                 theme(look.theme().other());
+                surroundings.theme(look.theme());
             }
 
             @Override
             public void switchFullScreen() {
-                fullScreen.run();
+                surroundings.switchFullScreen();
+            }
+
+            @Override
+            public void switchWall() {
+                surroundings.switchWall();
             }
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
@@ -242,8 +260,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return timeline.search();
     }
 
-    void switchBlack() {
-        Parts.show(black, !black.isVisible());
+    void black(boolean wanted) {
+        Parts.show(black, wanted);
     }
 
     /** Takes away what lies over the window; false if nothing did. */

@@ -9,8 +9,11 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -20,6 +23,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +110,68 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void nothingStepsWhileTheScreenIsBlack() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.B);
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.key(scene(), KeyCode.PAGE_UP);
+        assertThat(commands.asked()).isEmpty();
+    }
+
+    @Test
+    void theOnlyWindowBecomesTheWallAndBackAndTheKeysWorkOn() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        assertThat(node("#wall").isVisible()).isFalse();
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        assertThat(commands.asked()).containsExactly("step partial");
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").isVisible()).isFalse();
+        Fx.press(node("#show-wall"));
+        assertThat(node("#wall").isVisible()).isTrue();
+    }
+
+    @Test
+    void aHeldPictureIsMarkedAndStaysWhileTheClassGoesOn() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.W);
+        Fx.key(scene(), KeyCode.F);
+        state = States.justKilled();
+        Fx.settle();
+        assertThat(wallTexts()).contains("PICTURE HELD").noneMatch(text -> text.contains("killed"));
+        Fx.key(scene(), KeyCode.F);
+        assertThat(wallTexts()).doesNotContain("PICTURE HELD").anyMatch(text -> text.equals("killed"));
+    }
+
+    @Test
+    void theWallHasNoNotesAndNothingToPress() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").lookupAll(".button")).isEmpty();
+        assertThat(wallTexts()).noneMatch(text -> text.contains("Say it slowly"));
+        assertThat(node("#wall").getAccessibleText()).startsWith("6 Normal traffic. 20 requests a second");
+    }
+
+    private List<String> wallTexts() {
+        var wall = node("#wall");
+        return Fx.call(() -> {
+            var out = new ArrayList<String>();
+            texts(wall, out);
+            return out;
+        });
+    }
+
+    private static void texts(Node node, List<String> out) {
+        if (node instanceof Text text) {
+            out.add(text.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> texts(child, out));
+        }
+    }
+
+    @Test
     void buttonOfAStepDoesWhatItSays() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.press(node("#step-action"));
@@ -115,7 +181,7 @@ class ConsoleWindowTest {
     @Test
     void newStateIsDrawnAtTheNextPulse() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
-        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100.0 %");
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100 %");
         state = States.justKilled();
         Fx.settle();
         assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
@@ -146,7 +212,7 @@ class ConsoleWindowTest {
         assertThat(tape.position()).isEqualTo(States.s(99));
         Fx.key(scene(), KeyCode.END);
         assertThat(tape.position()).isEqualTo(States.s(1900));
-        Fx.key(scene(), KeyCode.F);
+        Fx.typed(scene(), "/");
         var field = (TextInputControl) node("#search");
         assertThat(Fx.call(() -> scene().getFocusOwner())).isSameAs(field);
         Fx.run(() -> field.setText("kill"));
@@ -158,7 +224,7 @@ class ConsoleWindowTest {
     @Test
     void whatIsTypedBlacksNoScreenAndPlaysNothing() {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
-        Fx.key(scene(), KeyCode.F);
+        Fx.typed(scene(), "/");
         for (var code : new KeyCode[] {KeyCode.B, KeyCode.PERIOD, KeyCode.SPACE, KeyCode.LEFT}) {
             Fx.key(scene(), code);
         }
@@ -253,7 +319,7 @@ class ConsoleWindowTest {
         Fx.press(node("#theme"));
         Fx.run(() -> window.orElseThrow().show(CentrePane.Tab.ARCHITECTURE));
         Fx.settle();
-        assertThat(window.orElseThrow().content().getStyleClass()).contains("light").doesNotContain("dark");
+        assertThat(node(".console").getStyleClass()).contains("light").doesNotContain("dark");
         picture("tab-architecture-light");
     }
 

@@ -82,7 +82,7 @@ public final class Fold {
 
     private static void counted(Draft draft, RequestCounts counts) {
         draft.requests = draft.requests.with(draft.at, counts);
-        draft.traffic = draft.traffic.counted(counts);
+        draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
     }
 

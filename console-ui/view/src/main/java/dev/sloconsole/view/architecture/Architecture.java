@@ -50,6 +50,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
                 List.of(
                         new Way("users", "app", "requests", users),
                         new Way("users", "dns", "asks for the address", dns.tone()),
+                        new Way("prometheus", "dns", "asks for the address", state.metrics().reachable() ? dns.tone() : Tone.MUTED),
                         new Way("prometheus", "app", "scrapes", prometheus.tone()),
                         new Way("ecs", "app", "keeps running", ecs.tone()),
                         new Way("ecs", "map", "registers", map.tone()),

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The top line. */
@@ -42,6 +43,8 @@ public final class HeaderBar extends HBox {
         void switchTheme();
 
         void switchFullScreen();
+
+        void switchWall();
     }
 
     private static final List<Integer> RATES = List.of(5, 10, 20, 50, 100, 200);
@@ -113,7 +116,10 @@ public final class HeaderBar extends HBox {
         var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
         full.setId("full-screen");
         Parts.tip(full, "Full screen (F11). B blacks the screen.");
-        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, kill, stops, deploy, delete, Parts.spring(), record, theme, full);
+        var wall = Parts.button("", Optional.of(MaterialDesignP.PROJECTOR_SCREEN_OUTLINE), window::switchWall, "quiet", "icon-only");
+        wall.setId("show-wall");
+        Parts.tip(wall, "The wall, for the class (W). F holds its picture.");
+        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, kill, stops, deploy, delete, Parts.spring(), record, wall, theme, full);
     }
 
     public void render(HeaderModel model) {
