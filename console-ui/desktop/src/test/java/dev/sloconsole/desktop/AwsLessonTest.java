@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,9 +61,8 @@ class AwsLessonTest {
                     when: {stack: CREATE_COMPLETE}
             """;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    Path home;
+    @SuppressWarnings("NullAway.Init") // before all
+    private Path home;
 
     private final Map<String, String> environment = new TreeMap<>();
 
@@ -70,7 +70,8 @@ class AwsLessonTest {
     private ConsoleProcess cloud;
 
     @BeforeAll
-    void startTheCloud() throws IOException {
+    void startTheCloud(@TempDir Path folder) throws IOException {
+        home = folder;
         cloud = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus");
         cloud.line(line -> line.startsWith("SLO_ROUTER="));
         cloud.out().forEach(line -> environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
@@ -155,6 +156,6 @@ class AwsLessonTest {
     }
 
     private String value(String name) {
-        return java.util.Objects.requireNonNull(environment.get(name), name);
+        return Objects.requireNonNull(environment.get(name), name);
     }
 }
