@@ -8,6 +8,7 @@ import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
@@ -86,7 +87,7 @@ public final class HtmlReport {
                 + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
         PredictionSection.add(out, end.lesson().steps(), end.info().objective());
         AlertSection.add(out, replay, alerts, lastTraffic);
-        OutageSection.add(out, end.outages(), requests());
+        OutageSection.add(out, end.outages(), end.discovery().believed() == DnsSource.RESOLVER, requests());
         ActivitySection.add(out, replay.facts(), end.lesson().steps());
         steps();
         damage();
