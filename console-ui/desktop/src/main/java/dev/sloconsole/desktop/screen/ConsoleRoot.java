@@ -68,7 +68,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
     private String stackName = "";
-    private Optional<String> stoppable = Optional.empty();
+    private List<HeaderModel.Stop> stops = List.of();
     private Optional<TrafficPlan> plan = Optional.empty();
     private Optional<SloChoice> asked = Optional.empty();
     private Optional<SessionState> shown = Optional.empty();
@@ -81,6 +81,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             @Override
             public void askToDelete() {
                 ConsoleRoot.this.askToDelete();
+            }
+
+            @Override
+            public void askToStop(HeaderModel.Stop stop) {
+                ConsoleRoot.this.askToStop(stop);
             }
 
             @Override
@@ -103,7 +108,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy);
-        discovery = new DiscoveryPane(commands::stopTask);
+        discovery = new DiscoveryPane(taskId -> stops.stream().filter(s -> s.taskId().equals(taskId)).findFirst().ifPresent(this::askToStop));
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         getStyleClass().add("console");
@@ -137,10 +142,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         main.setMinSize(0, 0);
         lesson.setMinHeight(0);
         timeline.setMinHeight(Region.USE_PREF_SIZE);
-        var pane = new BorderPane(main);
+        VBox.setVgrow(main, Priority.ALWAYS);
+        // The lesson has the whole height: all of a step is to be in sight.
+        var pane = new BorderPane(new VBox(main, timeline));
         pane.setTop(new VBox(header, banners));
         pane.setLeft(lesson);
-        pane.setBottom(timeline);
         return pane;
     }
 
@@ -148,13 +154,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     void render(SessionState state, Duration now) {
         var head = HeaderModel.from(state, now, options.badge());
         stackName = state.info().stackName();
-        stoppable = head.stops().stream().map(HeaderModel.Stop::taskId).findFirst();
+        stops = head.stops();
         plan = Optional.of(state.traffic().plan());
         header.render(head);
         shown = Optional.of(state);
         var lost = BannerModel.from(state, now);
         banners.render(options.playback().map(p -> lost.below(p.damage(), p.unknownFacts())).orElse(lost));
-        lesson.render(LessonModel.from(state, head));
+        lesson.render(LessonModel.from(state, head, now));
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
@@ -270,6 +276,14 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         timeline.look(look);
     }
 
+    private void askToStop(HeaderModel.Stop stop) {
+        confirm.ask(
+                stop.label() + "?",
+                "ECS ends the task in order and starts another, as in a deployment. Users may be refused meanwhile.",
+                "Stop the task",
+                () -> commands.stopTask(stop.taskId()));
+    }
+
     private void askToDelete() {
         confirm.ask(
                 "Delete the stack " + stackName + "?",
@@ -294,7 +308,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             case EXTEND -> commands.extend();
             case WAKE_UP -> commands.wakeUp();
             case KILL -> commands.kill();
-            case STOP_TASK -> stoppable.ifPresent(commands::stopTask);
+            case STOP_TASK -> stops.stream().findFirst().map(HeaderModel.Stop::taskId).ifPresent(commands::stopTask);
             case TRAFFIC -> button.mode().ifPresent(this::traffic);
             case START -> {
                 // nothing that a button does
