@@ -110,7 +110,7 @@ final class ConsoleApp {
         }
     }
 
-    private static Theme colours(Options.Theme theme) {
+    static Theme colours(Options.Theme theme) {
         return switch (theme) {
             case DARK -> Theme.DARK;
             case LIGHT -> Theme.LIGHT;

@@ -3,8 +3,11 @@ package dev.sloconsole.desktop;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.session.replay.ReplayCheck;
+import dev.sloconsole.view.wall.Room;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +23,8 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int DAMAGED = 1;
     private static final int NO_JOURNAL = 2;
 
+    private static final Pattern SIZE = Pattern.compile("([3-9][0-9]{2}|[1-9][0-9]{3})x([3-9][0-9]{2}|2[4-9][0-9]|[1-9][0-9]{3})");
+
     @Parameters(paramLabel = "FILE", description = "The journal of a session.")
     Path file;
 
@@ -32,10 +37,39 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--theme", defaultValue = "dark", description = "dark or light (default: ${DEFAULT-VALUE}).")
     Options.Theme theme;
 
+    @Option(
+            names = "--shots",
+            paramLabel = "DIR",
+            description = "Opens no window; writes a picture of each chapter into a folder, without a display.")
+    Optional<Path> shots = Optional.empty();
+
+    @Option(
+            names = "--screen",
+            defaultValue = "wall",
+            description = "Which screen the pictures show: wall or desk (default: ${DEFAULT-VALUE}).")
+    Shots.Screen screen;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1920x1080",
+            description = "How large the pictures are (default: ${DEFAULT-VALUE}).")
+    String size;
+
+    @Option(
+            names = "--room",
+            paramLabel = "METRES",
+            defaultValue = "6",
+            description = "How far the last row is from the wall: its text grows with it (default: ${DEFAULT-VALUE}).")
+    double room;
+
     @Override
     public Integer call() throws Exception {
         if (check) {
             return check();
+        }
+        if (shots.isPresent()) {
+            return shots(shots.get());
         }
         var replay = Replay.open(file);
         Display.needed();
@@ -43,6 +77,26 @@ final class ReplayCommand implements Callable<Integer> {
             System.err.println(replay.damage());
         }
         ConsoleApp.replay(replay, theme);
+        return 0;
+    }
+
+    private int shots(Path folder) throws Exception {
+        var pixels = SIZE.matcher(size);
+        if (!pixels.matches()) {
+            System.err.println("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'.");
+            return 2;
+        }
+        if (!(room > 0 && room <= 100)) {
+            System.err.println("--room must be the depth of the room in metres, such as 8, not " + room + ".");
+            return 2;
+        }
+        var wanted = new Shots.Wanted(
+                screen,
+                Integer.parseInt(pixels.group(1)),
+                Integer.parseInt(pixels.group(2)),
+                ConsoleApp.colours(theme),
+                Room.deep(room));
+        Shots.take(Replay.open(file), wanted, folder).forEach(System.out::println);
         return 0;
     }
 

@@ -207,17 +207,28 @@ public record SessionState(
      *
      * @param total since the session started
      * @param lastSecond the latest counted second
+     * @param counted every counted second, with what there was up to its end
      */
-    public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {
+    public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond, List<Counted> counted) {
+
+        /** Traffic of which only the sum is known. */
+        public Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond) {
+            this(plan, total, lastSecond, List.of());
+        }
 
         /** The same with another plan; what was counted stays. */
         public Traffic switchedTo(TrafficPlan newPlan) {
-            return new Traffic(newPlan, total, lastSecond);
+            return new Traffic(newPlan, total, lastSecond, counted);
         }
 
-        /** The same with one more second. */
-        public Traffic counted(RequestCounts second) {
-            return new Traffic(plan, total.plus(second), second);
+        /** The same with one more second, which is the last of all that were counted. */
+        public Traffic counted(RequestCounts second, List<Counted> all) {
+            return new Traffic(plan, total.plus(second), second, all);
+        }
+
+        /** What was counted from the session's start up to a moment, the moment included. */
+        public RequestCounts soFar(Duration moment) {
+            return Counted.soFar(counted, moment);
         }
     }
 
@@ -330,5 +341,9 @@ public record SessionState(
     public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
 
     /** What went wrong with a source, and since when; the lesson goes on. */
-    public record Banner(String source, String message, Duration since) {}
+    public record Banner(Trouble trouble, Duration since) {
+        public String source() {
+            return trouble.source();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.replay.RecordedMetrics;
+import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param metrics what was scraped up to the moment that is shown, from any thread's hands; empty where nothing can be
  *     asked
  * @param nanos the steady clock by which an armed button counts down
+ * @param room where the wall hangs, after which its text is sized
  */
 public record ConsoleOptions(
         Source badge,
@@ -30,7 +32,8 @@ public record ConsoleOptions(
         Duration drawLimit,
         Optional<Playback> playback,
         Optional<Supplier<RecordedMetrics>> metrics,
-        LongSupplier nanos) {
+        LongSupplier nanos,
+        Room room) {
 
     public ConsoleOptions {
         if (playback.isPresent() != (badge == Source.REPLAY)) {
@@ -57,27 +60,33 @@ public record ConsoleOptions(
                 Duration.ofSeconds(15),
                 playback,
                 Optional.empty(),
-                System::nanoTime);
+                System::nanoTime,
+                Room.USUAL);
     }
 
     public ConsoleOptions with(Theme other) {
-        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos);
+        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, room);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
-        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos);
+        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos, room);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos);
+                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos, room);
+    }
+
+    public ConsoleOptions in(Room where) {
+        return new ConsoleOptions(
+                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, where);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock);
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock, room);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos);
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, room);
     }
 }

@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
+import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
@@ -50,8 +51,22 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private static final double DESIGN_WIDTH = 1920;
     private static final double DESIGN_HEIGHT = 1080;
+    private static final double ZOOM_STEP = 0.05;
+    private static final double LEAST_ZOOM = 0.8;
+    private static final double MOST_ZOOM = 1.25;
+
+    /** What the window does that is around the desk. */
+    interface Surroundings {
+        void switchFullScreen();
+
+        void switchWall();
+
+        /** Takes over a theme that was chosen on the desk. */
+        void theme(Theme theme);
+    }
 
     private final ConsoleOptions options;
+    private final Surroundings surroundings;
     private final Commands commands;
     private final HeaderBar header;
     private final BannerStrip banners = new BannerStrip();
@@ -63,17 +78,20 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final TimelinePane timeline;
     private final AlertsPane alerts = new AlertsPane();
     private final ConfirmPane confirm = new ConfirmPane();
+    private final KeysPane keys;
     private final Region black = new Region();
     private final ExecutorService queries =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
+    private double zoom = 1;
     private String stackName = "";
     private List<HeaderModel.Stop> stops = List.of();
     private Optional<TrafficPlan> plan = Optional.empty();
     private Optional<SloChoice> asked = Optional.empty();
     private Optional<SessionState> shown = Optional.empty();
 
-    ConsoleRoot(Commands commands, ConsoleOptions options, Runnable fullScreen) {
+    ConsoleRoot(Commands commands, ConsoleOptions options, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.commands = commands;
         this.options = options;
         this.look = new Look(options.theme(), 1);
@@ -89,13 +107,24 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             }
 
             @Override
+            public void switchHelp() {
+                keys.toggle();
+            }
+
+            @Override
             public void switchTheme() {
                 theme(look.theme().other());
+                surroundings.theme(look.theme());
             }
 
             @Override
             public void switchFullScreen() {
-                fullScreen.run();
+                surroundings.switchFullScreen();
+            }
+
+            @Override
+            public void switchWall() {
+                surroundings.switchWall();
             }
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
@@ -112,7 +141,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         getStyleClass().add("console");
-        getChildren().addAll(arranged(), alerts, confirm, black);
+        keys = new KeysPane(options.playback().isPresent());
+        getChildren().addAll(arranged(), alerts, confirm, keys, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -207,6 +237,47 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         relook();
     }
 
+    /** Makes the desk's text larger or smaller, by a step; 0 is the usual size again. */
+    void zoom(int by) {
+        zoom = by == 0 ? 1 : Math.clamp(zoom + by * ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM);
+        rescale();
+    }
+
+    void switchHelp() {
+        keys.toggle();
+    }
+
+    /** Does what the step's button does. */
+    void act() {
+        lesson.act();
+    }
+
+    void askForGuess() {
+        lesson.askForGuess();
+    }
+
+    void switchNotes() {
+        lesson.switchNotes();
+    }
+
+    void holdKill() {
+        header.holdKill();
+    }
+
+    void releaseKill() {
+        header.releaseKill();
+    }
+
+    /** Switches the traffic to the mode of this number, if there is one; false if there is none. */
+    boolean trafficMode(int number) {
+        var modes = TrafficPlan.Mode.values();
+        if (number >= modes.length || options.playback().isPresent()) {
+            return false;
+        }
+        header.traffic(modes[number]);
+        return true;
+    }
+
     void show(CentrePane.Tab tab) {
         centre.show(tab);
     }
@@ -248,19 +319,19 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return timeline.search();
     }
 
-    void switchBlack() {
-        Parts.show(black, !black.isVisible());
+    void black(boolean wanted) {
+        Parts.show(black, wanted);
     }
 
     /** Takes away what lies over the window; false if nothing did. */
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || alerts.close() || was;
+        return confirm.close() || alerts.close() || keys.close() || was;
     }
 
     private void rescale() {
-        double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
+        double scale = zoom * Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
         if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
             look = new Look(look.theme(), Math.max(0.45, scale));
             relook();

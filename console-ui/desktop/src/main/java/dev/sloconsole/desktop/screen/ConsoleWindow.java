@@ -3,8 +3,11 @@ package dev.sloconsole.desktop.screen;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.wall.Projector;
+import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.wall.Show;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,11 +18,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The console's window. On every JavaFX pulse it asks for the latest state and draws it if it is another one than before,
+ * The console's window, and with it the wall. On every JavaFX pulse it asks for the latest state and draws it if it is another one than before,
  * and once a second so that ages and countdowns go on. Nobody posts to it; it is made, started and closed on the JavaFX
  * thread.
  */
@@ -29,6 +34,8 @@ public final class ConsoleWindow implements AutoCloseable {
     private final Supplier<SessionState> states;
     private final Supplier<Duration> clock;
     private final ConsoleRoot root;
+    private final StackPane content;
+    private final Projector projector;
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long nanos) {
@@ -50,8 +57,27 @@ public final class ConsoleWindow implements AutoCloseable {
         this.states = states;
         this.clock = clock;
         Fonts.load();
-        root = new ConsoleRoot(commands, options, () -> stage.setFullScreen(!stage.isFullScreen()));
+        root = new ConsoleRoot(commands, options, new ConsoleRoot.Surroundings() {
+            @Override
+            public void switchFullScreen() {
+                stage.setFullScreen(!stage.isFullScreen());
+            }
+
+            @Override
+            public void switchWall() {
+                projector.switchOver();
+            }
+
+            @Override
+            public void theme(Theme theme) {
+                projector.pane().theme(theme);
+            }
+        });
         root.getStylesheets().add(styleSheet().toExternalForm());
+        content = new StackPane(root);
+        content.setMinSize(0, 0);
+        projector = new Projector(
+                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Screen.getScreens());
     }
 
     private static URL styleSheet() {
@@ -62,25 +88,29 @@ public final class ConsoleWindow implements AutoCloseable {
     /** Shows the window at this size and begins to draw. */
     public void start(double width, double height) {
         refresh();
-        var scene = new Scene(root, width, height);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        var scene = new Scene(content, width, height);
+        scene.addEventFilter(KeyEvent.ANY, this::key);
         stage.setTitle("SLO Console");
         stage.setFullScreenExitHint("");
         stage.setScene(scene);
         stage.show();
+        // Not the first text field, which would take every key.
+        root.requestFocus();
+        projector.follow(stage, this::key);
         pulse.start();
     }
 
     /** Begins to draw into {@link #content}, which the caller has put into a scene. */
     public void startEmbedded() {
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        content.addEventFilter(KeyEvent.ANY, this::key);
         refresh();
+        root.requestFocus();
         pulse.start();
     }
 
     /** All that the window shows. */
     public Parent content() {
-        return root;
+        return content;
     }
 
     public void show(CentrePane.Tab tab) {
@@ -89,12 +119,14 @@ public final class ConsoleWindow implements AutoCloseable {
 
     public void theme(Theme theme) {
         root.theme(theme);
+        projector.pane().theme(theme);
     }
 
     /** Stops drawing and closes the window; what it shows is not touched. */
     @Override
     public void close() {
         pulse.stop();
+        projector.close();
         root.close();
         stage.close();
     }
@@ -112,12 +144,22 @@ public final class ConsoleWindow implements AutoCloseable {
             shown = state;
             shownSecond = now.toSeconds();
             root.render(state, now);
+            projector.render(state, now);
         }
         root.tick(now);
     }
 
     private void key(KeyEvent event) {
-        boolean used = event.getTarget() instanceof TextInputControl ? whileTyping(event) : anywhere(event);
+        boolean typing = event.getTarget() instanceof TextInputControl;
+        boolean used;
+        if (event.getEventType() == KeyEvent.KEY_TYPED) {
+            // On many keyboards a slash and a question mark are no keys of their own.
+            used = !typing && (event.getCharacter().equals("/") && root.search() || event.getCharacter().equals("?") && done(root::switchHelp));
+        } else if (event.getEventType() == KeyEvent.KEY_RELEASED) {
+            used = event.getCode() == KeyCode.K && done(root::releaseKill);
+        } else {
+            used = event.getEventType() == KeyEvent.KEY_PRESSED && (typing ? whileTyping(event) : anywhere(event));
+        }
         if (used) {
             event.consume();
         }
@@ -128,26 +170,82 @@ public final class ConsoleWindow implements AutoCloseable {
         return switch (event.getCode()) {
             case KeyCode.PAGE_DOWN, KeyCode.PAGE_UP, KeyCode.F11 -> anywhere(event);
             case KeyCode.F -> event.isShortcutDown() && root.search();
-            case KeyCode.ESCAPE -> root.back();
+            case KeyCode.ESCAPE -> {
+                root.back();
+                // The keys are the window's again.
+                yield done(root::requestFocus);
+            }
             default -> false;
         };
     }
 
     private boolean anywhere(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return withControl(event);
+        }
+        if (event.isAltDown() || event.isMetaDown()) {
+            return false;
+        }
+        if (event.getCode().isDigitKey()) {
+            return root.trafficMode(digit(event));
+        }
         return switch (event.getCode()) {
-            case KeyCode.PAGE_DOWN -> done(root::next);
-            case KeyCode.PAGE_UP -> done(root::previous);
-            case KeyCode.B, KeyCode.PERIOD -> done(root::switchBlack);
+            case KeyCode.A -> done(root::act);
+            case KeyCode.G -> done(root::askForGuess);
+            case KeyCode.N -> done(root::switchNotes);
+            case KeyCode.K -> done(root::holdKill);
+            case KeyCode.PAGE_DOWN -> done(() -> step(root::next));
+            case KeyCode.PAGE_UP -> done(() -> step(root::previous));
+            case KeyCode.B, KeyCode.PERIOD -> done(this::switchBlack);
+            case KeyCode.W, KeyCode.F5 -> done(projector::switchOver);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
             case KeyCode.SPACE -> root.switchPlaying();
             case KeyCode.RIGHT -> root.toFact(true);
             case KeyCode.LEFT -> root.toFact(false);
             case KeyCode.HOME -> root.toEdge(false);
             case KeyCode.END -> root.toEdge(true);
-            case KeyCode.F -> root.search();
+            case KeyCode.F -> done(this::switchFrozen);
             case KeyCode.ESCAPE -> root.back();
             default -> false;
         };
+    }
+
+    private boolean withControl(KeyEvent event) {
+        var tabs = CentrePane.Tab.values();
+        if (event.getCode().isDigitKey() && digit(event) >= 1 && digit(event) <= tabs.length) {
+            return done(() -> root.show(tabs[digit(event) - 1]));
+        }
+        return switch (event.getCode()) {
+            case KeyCode.F -> root.search();
+            case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoom(1));
+            case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoom(-1));
+            case KeyCode.DIGIT0, KeyCode.NUMPAD0 -> done(() -> root.zoom(0));
+            default -> false;
+        };
+    }
+
+    private static int digit(KeyEvent event) {
+        return event.getCode().getName().charAt(event.getCode().getName().length() - 1) - '0';
+    }
+
+    /** Nothing steps while the class sees nothing. */
+    private void step(Runnable where) {
+        if (!projector.black()) {
+            where.run();
+        }
+    }
+
+    /** Blacks what the class sees: the wall, and the desk with it where that is in the same window. */
+    private void switchBlack() {
+        projector.switchBlack();
+        root.black(projector.black() && !projector.ownDisplay());
+        projector.render(states.get(), clock.get());
+    }
+
+    /** Holds the wall's picture; the class goes on, and so does its recording. */
+    private void switchFrozen() {
+        projector.switchFrozen();
+        projector.render(states.get(), clock.get());
     }
 
     private static boolean done(Runnable what) {

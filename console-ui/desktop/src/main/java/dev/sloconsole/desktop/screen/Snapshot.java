@@ -28,14 +28,19 @@ public final class Snapshot {
 
     /** Puts a window's content into a small stage at this size; what it shows can then be drawn by {@link #of}. */
     public static Stage stage(ConsoleWindow window, Stage stage, double width, double height) {
-        var content = (Region) window.content();
+        stage((Region) window.content(), stage, width, height);
+        window.startEmbedded();
+        return stage;
+    }
+
+    /** Puts any content into a small stage at this size. */
+    public static Stage stage(Region content, Stage stage, double width, double height) {
         content.setMinSize(width, height);
         content.setPrefSize(width, height);
         content.setMaxSize(width, height);
         var scroll = new ScrollPane(content);
         scroll.setStyle("-fx-padding: 0; -fx-background-insets: 0;");
         stage.setScene(new Scene(scroll, 900, 700));
-        window.startEmbedded();
         stage.show();
         return stage;
     }

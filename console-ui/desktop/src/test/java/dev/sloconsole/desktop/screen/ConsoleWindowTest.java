@@ -9,8 +9,13 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -20,6 +25,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,8 @@ class ConsoleWindowTest {
     private final Tape tape = new Tape(States.s(100), States.s(1900));
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
+
+    private final AtomicLong nanos = new AtomicLong(7);
 
     @BeforeAll
     static void start() {
@@ -56,13 +64,37 @@ class ConsoleWindowTest {
     }
 
     @Test
-    void onePressOnKillOnlyArmsIt() {
+    void killHappensOnlyWhenItIsHeldForASecond() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.press(node("#kill"));
-        assertThat(commands.asked()).isEmpty();
-        assertThat(((Labeled) node("#kill")).getText()).isEqualTo("Press again · 3 s");
         Fx.press(node("#kill"));
+        assertThat(commands.asked()).as("clicks").isEmpty();
+        Fx.key(scene(), KeyCode.K);
+        nanos.addAndGet(Duration.ofMillis(900).toNanos());
+        Fx.settle();
+        assertThat(commands.asked()).as("held for 0.9 s").isEmpty();
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        Fx.settle();
         assertThat(commands.asked()).containsExactly("kill");
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        Fx.settle();
+        assertThat(commands.asked()).as("still held").containsExactly("kill");
+    }
+
+    @Test
+    void everyActionHasAKeyAndAQuestionMarkListsThem() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.DIGIT2);
+        Fx.key(scene(), KeyCode.DIGIT0);
+        Fx.key(scene(), KeyCode.N);
+        assertThat(node("#notes").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.A);
+        assertThat(commands.asked()).containsExactly("traffic PARTIAL_FAILURE 20 30", "traffic OFF 20 30", "traffic NORMAL 20 30");
+        Fx.press(node("#help"));
+        assertThat(node("#keys").isVisible()).isTrue();
+        picture("keys");
+        Fx.key(scene(), KeyCode.ESCAPE);
+        assertThat(node("#keys").isVisible()).isFalse();
     }
 
     @Test
@@ -106,6 +138,68 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void nothingStepsWhileTheScreenIsBlack() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.B);
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.key(scene(), KeyCode.PAGE_UP);
+        assertThat(commands.asked()).isEmpty();
+    }
+
+    @Test
+    void theOnlyWindowBecomesTheWallAndBackAndTheKeysWorkOn() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        assertThat(node("#wall").isVisible()).isFalse();
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        assertThat(commands.asked()).containsExactly("step partial");
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").isVisible()).isFalse();
+        Fx.press(node("#show-wall"));
+        assertThat(node("#wall").isVisible()).isTrue();
+    }
+
+    @Test
+    void aHeldPictureIsMarkedAndStaysWhileTheClassGoesOn() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.W);
+        Fx.key(scene(), KeyCode.F);
+        state = States.justKilled();
+        Fx.settle();
+        assertThat(wallTexts()).contains("PICTURE HELD").noneMatch(text -> text.contains("killed"));
+        Fx.key(scene(), KeyCode.F);
+        assertThat(wallTexts()).doesNotContain("PICTURE HELD").anyMatch(text -> text.equals("killed"));
+    }
+
+    @Test
+    void theWallHasNoNotesAndNothingToPress() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.W);
+        assertThat(node("#wall").lookupAll(".button")).isEmpty();
+        assertThat(wallTexts()).noneMatch(text -> text.contains("Say it slowly"));
+        assertThat(node("#wall").getAccessibleText()).startsWith("6 Normal traffic. 20 requests a second");
+    }
+
+    private List<String> wallTexts() {
+        var wall = node("#wall");
+        return Fx.call(() -> {
+            var out = new ArrayList<String>();
+            texts(wall, out);
+            return out;
+        });
+    }
+
+    private static void texts(Node node, List<String> out) {
+        if (node instanceof Text text) {
+            out.add(text.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> texts(child, out));
+        }
+    }
+
+    @Test
     void buttonOfAStepDoesWhatItSays() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.press(node("#step-action"));
@@ -115,7 +209,7 @@ class ConsoleWindowTest {
     @Test
     void newStateIsDrawnAtTheNextPulse() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
-        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100.0 %");
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100 %");
         state = States.justKilled();
         Fx.settle();
         assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
@@ -146,7 +240,7 @@ class ConsoleWindowTest {
         assertThat(tape.position()).isEqualTo(States.s(99));
         Fx.key(scene(), KeyCode.END);
         assertThat(tape.position()).isEqualTo(States.s(1900));
-        Fx.key(scene(), KeyCode.F);
+        Fx.typed(scene(), "/");
         var field = (TextInputControl) node("#search");
         assertThat(Fx.call(() -> scene().getFocusOwner())).isSameAs(field);
         Fx.run(() -> field.setText("kill"));
@@ -158,7 +252,7 @@ class ConsoleWindowTest {
     @Test
     void whatIsTypedBlacksNoScreenAndPlaysNothing() {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
-        Fx.key(scene(), KeyCode.F);
+        Fx.typed(scene(), "/");
         for (var code : new KeyCode[] {KeyCode.B, KeyCode.PERIOD, KeyCode.SPACE, KeyCode.LEFT}) {
             Fx.key(scene(), code);
         }
@@ -215,12 +309,12 @@ class ConsoleWindowTest {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         var scrubber = node(".scrubber");
         Fx.run(() -> {
-            double x = scrubber.getLayoutBounds().getWidth() / 2;
+            double x = scrubber.localToScene(scrubber.getLayoutBounds().getWidth() / 2, 50).getX();
             javafx.event.Event.fireEvent(scrubber, new MouseEvent(
                     MouseEvent.MOUSE_PRESSED, x, 50, x, 50, MouseButton.PRIMARY, 1,
                     false, false, false, false, true, false, false, true, false, true, null));
         });
-        assertThat(tape.position()).isBetween(States.s(900), States.s(1000));
+        assertThat(tape.position()).isBetween(States.s(850), States.s(1050));
     }
 
     @Test
@@ -236,8 +330,10 @@ class ConsoleWindowTest {
                 "Stop 41aa…07 (sre-app-service) through ECS", "Stop c0de…f6 (sre-observability-service) through ECS");
         Snapshot.write(Fx.call(() -> Snapshot.of(menu.getScene().getRoot())), Path.of("target/pictures", "menu.png"));
         Fx.run(() -> menu.getItems().getFirst().fire());
-        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
+        assertThat(commands.asked()).as("a stop is asked for twice").isEmpty();
         Fx.run(menu::hide);
+        Fx.press(node("#confirm-yes"));
+        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
         picture("small-window");
     }
 
@@ -253,7 +349,7 @@ class ConsoleWindowTest {
         Fx.press(node("#theme"));
         Fx.run(() -> window.orElseThrow().show(CentrePane.Tab.ARCHITECTURE));
         Fx.settle();
-        assertThat(window.orElseThrow().content().getStyleClass()).contains("light").doesNotContain("dark");
+        assertThat(node(".console").getStyleClass()).contains("light").doesNotContain("dark");
         picture("tab-architecture-light");
     }
 
@@ -267,7 +363,7 @@ class ConsoleWindowTest {
     }
 
     private void show(ConsoleOptions options) {
-        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(() -> 7)));
+        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(nanos::get)));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
         Fx.settle();

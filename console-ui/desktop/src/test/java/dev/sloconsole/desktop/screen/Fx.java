@@ -100,6 +100,17 @@ final class Fx {
         settle();
     }
 
+    /** Types a character that may not be a key of its own. */
+    static void typed(Scene scene, String character) {
+        run(() -> {
+            var target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
+            javafx.event.Event.fireEvent(
+                    target,
+                    new KeyEvent(KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
+        });
+        settle();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(30, TimeUnit.SECONDS)) {

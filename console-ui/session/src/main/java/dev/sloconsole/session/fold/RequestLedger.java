@@ -1,18 +1,11 @@
 package dev.sloconsole.session.fold;
 
+import dev.sloconsole.session.Counted;
 import dev.sloconsole.session.RequestCounts;
 import java.time.Duration;
 
 /** What the users got, second by second, so that any stretch of the session can be summed up. */
-public record RequestLedger(GrowingList<Entry> entries) {
-
-    /**
-     * One counted second.
-     *
-     * @param at when it was counted
-     * @param soFar everything from the session's start up to then
-     */
-    public record Entry(Duration at, RequestCounts soFar) {}
+public record RequestLedger(GrowingList<Counted> entries) {
 
     public static RequestLedger empty() {
         return new RequestLedger(GrowingList.empty());
@@ -20,7 +13,7 @@ public record RequestLedger(GrowingList<Entry> entries) {
 
     /** This ledger and one more counted second, not before the ones it has. */
     public RequestLedger with(Duration at, RequestCounts counts) {
-        return new RequestLedger(entries.with(new Entry(at, total().plus(counts))));
+        return new RequestLedger(entries.with(new Counted(at, total().plus(counts))));
     }
 
     public RequestCounts total() {
@@ -29,30 +22,11 @@ public record RequestLedger(GrowingList<Entry> entries) {
 
     /** The requests counted within {@code range} before a moment, the moment itself included. */
     public RequestCounts within(Duration range, Duration until) {
-        return soFar(until).minus(soFar(until.minus(range)));
+        return Counted.soFar(entries, until).minus(Counted.soFar(entries, until.minus(range)));
     }
 
     /** How many seconds were counted within {@code range} before a moment, the moment itself included. */
     public int secondsWithin(Duration range, Duration until) {
-        return entriesUntil(until) - entriesUntil(until.minus(range));
-    }
-
-    private RequestCounts soFar(Duration until) {
-        int count = entriesUntil(until);
-        return count == 0 ? RequestCounts.NONE : entries.get(count - 1).soFar();
-    }
-
-    private int entriesUntil(Duration until) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).at().compareTo(until) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return Counted.until(entries, until) - Counted.until(entries, until.minus(range));
     }
 }

@@ -169,7 +169,7 @@ public record HopView(String name, String address, String state, String note, To
      * An error in words that fit the card, such as "connection refused" for {@code Get "…": dial tcp 10.0.0.23:5000:
      * connect: connection refused}; the tooltip has it whole.
      */
-    static String inShort(String error) {
+    public static String inShort(String error) {
         return SHORT.entrySet().stream()
                 .filter(words -> error.contains(words.getKey()))
                 .map(Map.Entry::getValue)

@@ -12,6 +12,7 @@ import dev.sloconsole.view.TrafficWords;
 import dev.sloconsole.view.header.HeaderModel;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The top line. */
@@ -45,7 +47,12 @@ public final class HeaderBar extends HBox {
 
         void switchTheme();
 
+        /** Shows the list of keys, or takes it away. */
+        void switchHelp();
+
         void switchFullScreen();
+
+        void switchWall();
     }
 
     private static final List<Integer> RATES = List.of(5, 10, 20, 50, 100, 200);
@@ -130,7 +137,13 @@ public final class HeaderBar extends HBox {
         var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
         full.setId("full-screen");
         Parts.tip(full, "Full screen (F11).");
-        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, recorded, killReason, stopsReason, deployReason, deleteReason, Parts.spring(), record, theme, full);
+        var help = Parts.button("?", Optional.empty(), window::switchHelp, "quiet", "icon-only");
+        help.setId("help");
+        Parts.tip(help, "The keys (?).");
+        var wall = Parts.button("", Optional.of(MaterialDesignP.PROJECTOR_SCREEN_OUTLINE), window::switchWall, "quiet", "icon-only");
+        wall.setId("show-wall");
+        Parts.tip(wall, "The wall, for the class (W). F holds its picture.");
+        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, recorded, killReason, stopsReason, deployReason, deleteReason, Parts.spring(), record, help, wall, theme, full);
     }
 
     public void render(HeaderModel model) {
@@ -224,12 +237,8 @@ public final class HeaderBar extends HBox {
     }
 
     private static String styleOf(TrafficPlan.Mode mode) {
-        return switch (mode.shape()) {
-            case TrafficPlan.Shape.Silence silence -> "segment-off";
-            case TrafficPlan.Shape.Even even -> mode.fails() ? "segment-warn" : "segment-good";
-            case TrafficPlan.Shape.Bursts bursts -> "segment-info";
-            case TrafficPlan.Shape.Ramp ramp -> "segment-info";
-        };
+        var tone = TrafficWords.tone(mode);
+        return tone == Tone.MUTED ? "segment-off" : "segment-" + tone.name().toLowerCase(Locale.ROOT);
     }
 
     private static Tone badgeTone(Source source) {

@@ -1,0 +1,67 @@
+package dev.sloconsole.desktop.wall;
+
+import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.wall.Chain;
+import dev.sloconsole.view.wall.Chain.Link;
+
+/** Who believes which address: a row each, with a track that fills until it knows the new one. */
+final class ChainPainter {
+
+    private static final double ROW = 150;
+    private static final double TRACK = 46;
+    private static final double SAYS = 30;
+
+    private ChainPainter() {}
+
+    static void paint(Sheet sheet, Area area, Chain chain) {
+        int rows = chain.links().size();
+        double height = Math.min(area.height(), rows * ROW);
+        var rowsArea = area.below((area.height() - height) / 2).top(height);
+        for (int i = 0; i < rows; i++) {
+            row(sheet, rowsArea.row(i, rows), chain.links().get(i), i < rows - 1);
+        }
+    }
+
+    private static void row(Sheet sheet, Area area, Link link, boolean ruled) {
+        double y = area.centreY();
+        double names = Math.clamp(area.width() * 0.21, 250, 290);
+        double addresses = Math.clamp(area.width() * 0.235, 280, 320);
+        var name = Sheet.fitting(link.who(), Sheet.strong(38), names - 20);
+        sheet.text(link.who(), area.x(), Sheet.baseline(y, 38), name, sheet.color(Tone.PLAIN));
+        var address = Sheet.fitting(link.believes(), Sheet.mono(38), addresses - 24);
+        sheet.text(link.believes(), area.x() + names, Sheet.baseline(y, 38), address, sheet.color(link.tone()));
+        var rest = area.rightOf(names + addresses);
+        if (link.track().isPresent()) {
+            track(sheet, new Area(rest.x(), y - TRACK / 2, rest.width(), TRACK), link, link.track().get());
+        } else {
+            var says = Sheet.fitting(link.says(), Sheet.regular(34), rest.width());
+            sheet.text(link.says(), rest.x(), Sheet.baseline(y, 34), says, sheet.color(Token.SOFT));
+        }
+        if (ruled) {
+            sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
+        }
+    }
+
+    /** The words stand beside the fill or on it, wherever there is more room; below where there is none. */
+    private static void track(Sheet sheet, Area area, Link link, double part) {
+        double filled = Math.max(14, area.width() * part);
+        double wide = Sheet.width(link.says(), Sheet.strong(SAYS));
+        double beside = area.width() - filled - 32;
+        double on = filled - 32;
+        double room = Math.max(beside, on);
+        var font = Sheet.fitting(link.says(), Sheet.strong(SAYS), room);
+        boolean fits = wide <= room || Sheet.width(link.says(), font) <= room;
+        double y = fits ? area.y() : area.y() - 22;
+        sheet.box(area.x(), y, area.width(), area.height(), 10, sheet.color(Token.LINE));
+        sheet.box(area.x(), y, filled, area.height(), 10, sheet.color(link.trackTone()));
+        if (!fits) {
+            var below = Sheet.fitting(link.says(), Sheet.strong(SAYS), area.width());
+            sheet.text(link.says(), area.x(), y + area.height() + 32, below, sheet.color(Tone.PLAIN));
+        } else if (beside >= on || wide <= beside) {
+            sheet.text(link.says(), area.x() + filled + 16, Sheet.baseline(area.centreY(), SAYS), font, sheet.color(Tone.PLAIN));
+        } else {
+            sheet.text(link.says(), area.x() + 16, Sheet.baseline(area.centreY(), SAYS), font, sheet.color(Token.BG));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sloconsole.desktop.wall;
+
+import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.wall.Strip;
+import dev.sloconsole.view.wall.Strip.Mark;
+import dev.sloconsole.view.wall.Strip.Stretch;
+
+/** The last minutes along the bottom. */
+final class StripPainter {
+
+    static final double HEIGHT = 232;
+
+    private static final double NAMES = 170;
+    private static final double LABELS = 26;
+    private static final double LANE = 40;
+
+    private StripPainter() {}
+
+    static void paint(Sheet sheet, Area area, Strip strip) {
+        sheet.line(area.x(), area.y(), area.right(), area.y(), 2, sheet.color(Token.LINE));
+        double objective = Sheet.width(strip.objectiveWords(), Sheet.regular(LABELS)) + 24;
+        var body = area.below(16).rightOf(NAMES).left(area.width() - NAMES - objective);
+        var sli = new Plot(body.top(60), strip.from(), strip.to(), strip.floor(), 1);
+        name(sheet, area, "Users' SLI", sli.area().centreY());
+        double y = sli.y(strip.objective());
+        sheet.line(body.x(), y, body.right(), y, 2, sheet.color(Tone.GOOD), 8.0, 8.0);
+        sheet.text(strip.objectiveWords(), body.right() + 16, Math.max(area.y() + 34, Sheet.baseline(y, LABELS)), Sheet.regular(LABELS), sheet.color(Tone.GOOD));
+        strip.sli().forEach(piece -> sheet.curve(sli.points(piece), 5, sheet.color(Tone.INFO)));
+        for (int i = 0; i < strip.lanes().size(); i++) {
+            var lane = strip.lanes().get(i);
+            var place = new Area(body.x(), body.y() + 74 + i * (LANE + 14), body.width(), LANE);
+            name(sheet, area, lane.name(), place.centreY());
+            lane.stretches().forEach(stretch -> stretch(sheet, place, sli, stretch));
+        }
+        double bottom = body.y() + 74 + strip.lanes().size() * (LANE + 14) - 4;
+        strip.marks().forEach(mark -> mark(sheet, sli, mark, area.y() + 8, bottom));
+        double now = sli.x(strip.now());
+        sheet.line(now, area.y() + 4, now, bottom, 4, sheet.color(Tone.PLAIN));
+    }
+
+    private static void name(Sheet sheet, Area area, String name, double y) {
+        sheet.text(name, area.x(), Sheet.baseline(y, LABELS), Sheet.fitting(name, Sheet.regular(LABELS), NAMES - 16), sheet.color(Tone.MUTED));
+    }
+
+    private static void stretch(Sheet sheet, Area place, Plot axis, Stretch stretch) {
+        double from = axis.x(stretch.from());
+        double width = Math.max(3, axis.x(stretch.to()) - from);
+        sheet.box(from, place.y(), width, place.height(), 7, sheet.fill(stretch.tone()));
+        if (Sheet.width(stretch.label(), Sheet.regular(LABELS)) + 24 <= width) {
+            sheet.text(stretch.label(), from + 12, Sheet.baseline(place.centreY(), LABELS), Sheet.regular(LABELS), sheet.color(stretch.tone()));
+        }
+    }
+
+    private static void mark(Sheet sheet, Plot axis, Mark mark, double top, double bottom) {
+        double x = axis.x(mark.at());
+        sheet.line(x, top, x, bottom, 3, sheet.color(Tone.BAD), 9.0, 7.0);
+        sheet.ending(mark.label(), x - 8, bottom + 20, Sheet.regular(LABELS), sheet.color(Tone.BAD));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sloconsole.view.wall;
+
+import dev.sloconsole.session.Metrics.Alert;
+import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.view.Written;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The budget while it goes too fast, when it is gone, and the alerts that tell somebody. */
+final class BudgetCaptions {
+
+    /** How long an alert that is over is news. */
+    private static final Duration NEWS = Duration.ofSeconds(12);
+
+    private BudgetCaptions() {}
+
+    static Optional<Caption> of(Moment m) {
+        if (!m.serving()) {
+            return Optional.empty();
+        }
+        return firing(m).or(() -> overspent(m)).or(() -> pending(m)).or(() -> burning(m)).or(() -> over(m)).or(() -> smouldering(m));
+    }
+
+    private static Optional<Caption> firing(Moment m) {
+        return gravest(m, "firing").flatMap(alert -> {
+            boolean page = alert.severity().equals("page");
+            var lasted = m.ago(alert.since());
+            var sentence = Part.say("").bad(page ? "A page fires" : "A ticket is opened")
+                    .say(lasted.toSeconds() > 0 ? ", for " + Written.span(lasted) + " now: " : ": ");
+            m.burn().filter(b -> b > 1).ifPresentOrElse(
+                    b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
+                    () -> sentence.say("the budget went ").warn("too fast"));
+            var outcome = m.spent().map(s -> s.over()
+                            ? ", and it is overspent by " + Written.count(-s.left()) + "."
+                            : "; " + Written.count(s.left()) + " of " + Written.count(s.allowed()) + " failures are left.")
+                    .orElse(".");
+            var told = outcome + (page ? " Somebody is called now." : " Somebody will look at it by day.");
+            return lasted.compareTo(NEWS) < 0
+                    ? Caption.milestone(sentence.say(told))
+                    : Caption.news(sentence.say(told));
+        });
+    }
+
+    private static Optional<Caption> pending(Moment m) {
+        return gravest(m, "pending").flatMap(alert -> Caption.news(Part.say("")
+                .warn(alert.severity().equals("page") ? "A page is pending" : "A ticket is pending")
+                .say(": if the budget goes on burning " + m.burn().map(b -> Written.timesWords(b) + " too fast").orElse("so fast")
+                        + ", somebody is called. A short flicker calls nobody.")));
+    }
+
+    private static Optional<Caption> over(Moment m) {
+        return m.state().metrics().alerts().stream()
+                .filter(a -> !a.firing() && !a.pending() && ofTheBudget(a) && m.ago(a.since()).compareTo(NEWS) < 0)
+                .findFirst()
+                .flatMap(alert -> Caption.news(Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
+                        .good("over").say(" as soon as the short window is quiet; what was spent ").warn("stays spent").say(".")));
+    }
+
+    private static Optional<Caption> overspent(Moment m) {
+        return m.spent().filter(Spent::over).flatMap(s -> Caption.news(Part.say("The budget is ")
+                .bad("overspent by " + Written.count(-s.left()))
+                .say(": " + Written.count(s.bad()) + " requests failed where " + Written.count(s.allowed())
+                        + " may. This " + m.windowWords() + " misses its objective.")));
+    }
+
+    private static Optional<Caption> burning(Moment m) {
+        var burn = m.burn().filter(b -> b > 1);
+        if (burn.isEmpty() || !m.asked()) {
+            return Optional.empty();
+        }
+        var pace = "the budget goes " + Written.timesWords(burn.get()) + " too fast";
+        if (m.plan().mode() == Mode.PARTIAL_FAILURE && m.targetUp()) {
+            return Caption.news(Part.say(m.plan().failurePercent() + " % of the requests fail. The task is ").good("healthy")
+                    .say(", the target is ").good("UP").say(": only the users notice, and ").warn(pace).say("."));
+        }
+        var gone = m.spent().flatMap(Spent::exhaustedIn).map(in -> "; at this pace it is gone in " + Written.span(in)).orElse("");
+        return Caption.news(Part.say(Written.percent(1 - m.sliLately().orElse(1.0)) + " of the requests of the last 5 s failed: ")
+                .warn(pace + gone).say("."));
+    }
+
+    /** Requests succeed again, and the SLI has not forgotten. */
+    private static Optional<Caption> smouldering(Moment m) {
+        boolean below = m.sli().filter(v -> v < m.objective()).isPresent();
+        boolean calm = m.sliLately().filter(v -> v >= m.objective()).isPresent();
+        if (!below || !calm) {
+            return Optional.empty();
+        }
+        return Caption.state(Part.say("Requests ").good("succeed again").say(". The SLI looks back five minutes and is still ")
+                .warn("below " + Written.objective(m.objective())).say("; what is spent stays spent."));
+    }
+
+    /** Other alerts, such as that of a target that is down, are told by what they are about. */
+    private static boolean ofTheBudget(Alert alert) {
+        return alert.name().startsWith("ErrorBudget");
+    }
+
+    private static Optional<Alert> gravest(Moment m, String state) {
+        return m.state().metrics().alerts().stream()
+                .filter(a -> a.state().equals(state) && ofTheBudget(a))
+                .max(Comparator.comparing((Alert a) -> a.severity().equals("page")).thenComparing(Alert::since, Comparator.reverseOrder()));
+    }
+}

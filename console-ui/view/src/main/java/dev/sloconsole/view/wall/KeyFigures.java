@@ -1,0 +1,152 @@
+package dev.sloconsole.view.wall;
+
+import dev.sloconsole.session.Stack.ServiceCounts;
+import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.wall.Part.Sentence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The two figures at the left of a scene. */
+final class KeyFigures {
+
+    private KeyFigures() {}
+
+    static List<KeyFigure> of(Moment m) {
+        return switch (m.scene()) {
+            case QUESTION, TEXT, ARCHITECTURE, OUTCOME -> List.of();
+            case DEPLOY -> List.of(waiting(m), running(m));
+            case DISCOVERY -> m.outage().isEmpty() && m.spent().isEmpty() ? List.of(running(m), target(m)) : List.of(users(m), budget(m));
+            case ALERTS -> List.of(burn(m), budget(m));
+            case BUDGET, DASHBOARD -> List.of(users(m), budget(m));
+        };
+    }
+
+    /** Of the last seconds while something happens, of the SLI's five minutes otherwise; each says which. */
+    private static KeyFigure users(Moment m) {
+        return m.outageLasts() && m.sliLately().isPresent() ? lately(m) : overTheRange(m);
+    }
+
+    private static KeyFigure lately(Moment m) {
+        double value = m.sliLately().orElseThrow();
+        var note = Part.say(m.sli().map(v -> Written.span(SloFigures.SLI_RANGE) + ": ").orElse(""))
+                .in(Tone.INFO, m.sli().map(v -> Written.sli(v, m.objective())).orElse(""))
+                .say(m.sli().isPresent() ? " · " : "");
+        return new KeyFigure(
+                "What users got, last " + Written.span(Moment.LATELY),
+                value == 0 ? "0 %" : Written.sli(value, m.objective()),
+                "",
+                tone(value, m.objective()),
+                Optional.empty(),
+                server(m, note).parts());
+    }
+
+    private static KeyFigure overTheRange(Moment m) {
+        var title = "What users got, " + Written.span(SloFigures.SLI_RANGE);
+        return m.sli()
+                .map(value -> new KeyFigure(
+                        title,
+                        Written.sli(value, m.objective()),
+                        "",
+                        tone(value, m.objective()),
+                        Optional.empty(),
+                        server(m, Part.say("objective " + Written.objective(m.objective()) + " · ")).parts()))
+                .orElseGet(() -> KeyFigure.noData(title, "no request in " + Written.span(SloFigures.SLI_RANGE)));
+    }
+
+    private static Sentence server(Moment m, Sentence before) {
+        var server = m.serverSli();
+        if (server.isEmpty()) {
+            return before.say("server: no data");
+        }
+        before.say("server says ").in(Tone.VIOLET, Written.sli(server.get(), m.objective()));
+        boolean dead = m.outageLasts() && server.get() > m.sliLately().orElse(1.0);
+        return dead ? before.say(": a dead task counts nothing") : before;
+    }
+
+    private static KeyFigure budget(Moment m) {
+        var title = "Error budget, " + Written.objective(m.objective()) + " over " + Written.span(m.state().info().window());
+        if (m.spent().isEmpty()) {
+            return KeyFigure.noData(title, "nothing to spend before the first request");
+        }
+        var s = m.spent().get();
+        var bar = Optional.of(new KeyFigure.Bar(Math.clamp(s.share(), 0, 1), s.steady() < 1 ? Optional.of(s.steady()) : Optional.empty()));
+        if (s.over()) {
+            return new KeyFigure(title, Written.count(-s.left()), "over", Tone.BAD, bar,
+                    Part.say(Written.usedPercent(s.share()) + " used: overspent").parts());
+        }
+        var note = s.exhaustedIn()
+                .map(in -> Part.say("gone in ").warn(Written.span(in)).say(" at this pace"))
+                .orElseGet(() -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
+        return new KeyFigure(
+                title,
+                Written.count(s.left()),
+                "of " + Written.count(s.allowed()) + " left",
+                s.left() == 0 ? Tone.BAD : s.exhaustedIn().isPresent() || s.share() < 0.5 ? Tone.WARN : Tone.GOOD,
+                bar,
+                note.parts());
+    }
+
+    private static KeyFigure burn(Moment m) {
+        var title = "Burn rate, last " + Moment.burnRange();
+        return m.burn()
+                .map(b -> new KeyFigure(
+                        title,
+                        Written.times(b),
+                        "",
+                        b <= 1 ? Tone.GOOD : b < 3 ? Tone.WARN : Tone.BAD,
+                        Optional.empty(),
+                        Part.plain("1 spends it exactly in " + Written.span(m.state().info().window()))))
+                .orElseGet(() -> KeyFigure.noData(title, "no request in " + Moment.burnRange()));
+    }
+
+    private static KeyFigure waiting(Moment m) {
+        var resources = StackCaptions.resources(m.state().stack());
+        boolean falling = m.phase() == StackPhase.FALLING;
+        var done = falling ? "DELETE_COMPLETE" : "_COMPLETE";
+        long count = resources.stream().filter(r -> r.status().endsWith(done)).count();
+        boolean failed = resources.stream().anyMatch(r -> r.status().endsWith("_FAILED"));
+        return new KeyFigure(
+                falling ? "Resources that are gone" : "Resources that are there",
+                Written.count(count),
+                "",
+                failed ? Tone.BAD : m.phase().moving() ? Tone.WARN : resources.isEmpty() ? Tone.MUTED : Tone.GOOD,
+                Optional.empty(),
+                Part.plain(m.step().expectedWait().map(w -> "expected: " + Written.span(w) + " in all").orElse("")));
+    }
+
+    private static KeyFigure running(Moment m) {
+        var services = m.state().stack().services();
+        int running = services.stream().mapToInt(ServiceCounts::running).sum();
+        int desired = services.stream().mapToInt(ServiceCounts::desired).sum();
+        return new KeyFigure(
+                "Tasks that run",
+                Written.count(running),
+                desired > 0 ? "of " + Written.count(desired) : "",
+                desired == 0 ? Tone.MUTED : running >= desired ? Tone.GOOD : Tone.WARN,
+                Optional.empty(),
+                Part.plain(m.app().map(t -> "the app: " + t.lastStatus()).orElse("the app: no task yet")));
+    }
+
+    private static KeyFigure target(Moment m) {
+        var health = m.state().metrics().reachable() ? m.target().map(t -> t.health().toUpperCase(Locale.ROOT)) : Optional.<String>empty();
+        return new KeyFigure(
+                "The target, says Prometheus",
+                health.orElse("–"),
+                "",
+                health.map(h -> h.equals("UP") ? Tone.GOOD : h.equals("DOWN") ? Tone.BAD : Tone.WARN).orElse(Tone.MUTED),
+                Optional.empty(),
+                Part.plain(m.target().map(t -> "asked every few seconds").orElse("nobody is asked yet")));
+    }
+
+    /** Green at the objective, yellow within three error budgets of it: 99 % and 97 % for an objective of 99 %. */
+    static Tone tone(double sli, double objective) {
+        if (sli >= objective) {
+            return Tone.GOOD;
+        }
+        return sli >= 1 - 3 * (1 - objective) - 1e-9 ? Tone.WARN : Tone.BAD;
+    }
+}

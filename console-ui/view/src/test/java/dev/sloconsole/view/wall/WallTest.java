@@ -1,0 +1,121 @@
+package dev.sloconsole.view.wall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.sloconsole.session.Scene;
+import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.fixture.Taught;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WallTest {
+
+    private static Wall wall(Taught taught) {
+        return Wall.of(taught.state(), taught.now(), 22);
+    }
+
+    @Test
+    void everyStepHasTheSceneThatTheLessonChose() {
+        assertThat(wall(Taught.begun().at(1).step("images")).scene()).isEqualTo(Scene.TEXT);
+        assertThat(wall(Taught.deployed()).scene()).isEqualTo(Scene.DISCOVERY);
+        assertThat(wall(Taught.deployed().step("grafana")).scene()).isEqualTo(Scene.ARCHITECTURE);
+        assertThat(wall(Taught.deployed().step("dashboard")).scene()).isEqualTo(Scene.DASHBOARD);
+        assertThat(wall(Taught.failing()).scene()).isEqualTo(Scene.BUDGET);
+        assertThat(wall(Taught.killed(4)).scene()).isEqualTo(Scene.DISCOVERY);
+        assertThat(wall(Taught.whole()).scene()).isEqualTo(Scene.OUTCOME);
+    }
+
+    @Test
+    void aStepWithAPredictionAsksUntilItsButtonIsPressed() {
+        var asked = wall(Taught.asked());
+
+        assertThat(asked.scene()).isEqualTo(Scene.QUESTION);
+        assertThat(asked.region()).isEqualTo(new Question(
+                "How long until users are served?",
+                Optional.of("8 s"),
+                "time until users were served again",
+                "The answer is shown when it has happened."));
+        assertThat(asked.strip()).isEmpty();
+    }
+
+    @Test
+    void whatHappensToTheStackIsShownWhateverTheStep() {
+        assertThat(wall(Taught.served().stack("DELETE_IN_PROGRESS")).scene()).isEqualTo(Scene.DEPLOY);
+    }
+
+    @Test
+    void theUsersFiguresAreOfTheLastSecondsWhileAnOutageLasts() {
+        var users = wall(Taught.killed(7)).figures().getFirst();
+
+        assertThat(users.title()).isEqualTo("What users got, last 5 s");
+        assertThat(users.value()).isEqualTo("0 %");
+        assertThat(users.tone()).isEqualTo(Tone.BAD);
+        assertThat(Part.text(users.note())).startsWith("5 min: 97.").contains("server says 100 %: a dead task counts nothing");
+        assertThat(wall(Taught.killed(30)).figures().getFirst().title()).isEqualTo("What users got, 5 min");
+    }
+
+    @Test
+    void fourSecondsAfterTheKillItSaysWhoKnowsAndWhoDoesNot() {
+        var chain = (Chain) wall(Taught.killed(4)).region();
+
+        assertThat(chain.links()).extracting(Chain.Link::who, Chain.Link::believes, Chain.Link::says).containsExactly(
+                tuple("ECS", "starting…", "knows; task PROVISIONING"),
+                tuple("Cloud Map", "none", "took the dead one out"),
+                tuple("DNS, cached", "10.42.0.23", "the old address, 5 s more"),
+                tuple("Prometheus", "10.42.0.23", "has not noticed yet"),
+                tuple("Users", "refused", "80 failed so far"));
+    }
+
+    @Test
+    void whoHasLearnedSaysAfterHowLong() {
+        var chain = (Chain) wall(Taught.killed(30)).region();
+
+        assertThat(chain.links()).extracting(Chain.Link::says).containsExactly(
+                "RUNNING after 8.6 s", "lists it after 8.9 s", "knows it after 12.3 s", "scrapes it after 19.8 s", "served again after 17.0 s");
+        assertThat(chain.links()).extracting(Chain.Link::tone).containsOnly(Tone.GOOD);
+    }
+
+    @Test
+    void theBudgetsCurveFallsByWhatFailed() {
+        var chart = (BurnDown) wall(Taught.failing()).region();
+
+        assertThat(chart.allowed()).isEqualTo(360);
+        assertThat(chart.curve().getFirst()).isEqualTo(new Dot(0, 360));
+        assertThat(chart.curve().getLast().value()).isEqualTo(240);
+        assertThat(chart.values()).extracting(BurnDown.Tick::label).containsExactly("0", "120", "240", "360");
+        assertThat(chart.times()).extracting(BurnDown.Tick::label).containsExactly("0:00", "10:00", "20:00", "30:00");
+    }
+
+    @Test
+    void theStripShowsTheKillAndWhatDnsSaid() {
+        var strip = wall(Taught.killed(4)).strip().orElseThrow();
+
+        assertThat(strip.marks()).containsExactly(new Strip.Mark(Taught.KILL, "killed"));
+        assertThat(strip.lanes()).extracting(Strip.Lane::name).containsExactly("Task", "DNS says");
+        assertThat(strip.lanes().getLast().stretches()).extracting(Strip.Stretch::label).containsExactly("10.42.0.23");
+    }
+
+    @Test
+    void theTrafficLaneHasWordsThatFit() {
+        var strip = wall(Taught.served().step("dashboard").traffic(Mode.PARTIAL_FAILURE).seconds(890, 895, 14, 6, 0)).strip().orElseThrow();
+
+        assertThat(strip.lanes().getFirst().stretches()).extracting(Strip.Stretch::label).containsExactly("normal", "30 % fail");
+    }
+
+    @Test
+    void theWholeWallCanBeHeard() {
+        assertThat(wall(Taught.killed(4)).spoken()).startsWith("8 Full failure. The task died 4 s ago.").contains("What users got, last 5 s: 20.0 %.");
+    }
+
+    @Test
+    void aDeepRoomHasLargerTextUpToALimit() {
+        assertThat(Room.USUAL.enlargement()).isEqualTo(1);
+        assertThat(Room.deep(8).enlargement()).isBetween(1.2, 1.25);
+        assertThat(Room.deep(30).enlargement()).isEqualTo(1.4);
+        assertThat(new Room(8, 2.5).enlargement()).isEqualTo(1);
+        assertThatThrownBy(() -> Room.deep(0)).hasMessageContaining("metres");
+    }
+}
