@@ -140,7 +140,7 @@ public final class Main implements Callable<Integer> {
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
-            ConsoleApp.show(live, options, training);
+            ConsoleApp.show(live, options, lesson.dashboard(), training);
         }
         return 0;
     }
