@@ -227,7 +227,7 @@ class ConsoleWindowTest {
         Fx.key(scene(), KeyCode.SPACE);
         assertThat(tape.playing()).isFalse();
         assertThat(commands.asked()).isEmpty();
-        assertThat(node("#kill").isVisible()).isFalse();
+        assertThat(node("#kill").getParent().isVisible()).isFalse();
     }
 
     @Test
