@@ -137,7 +137,7 @@ public record LessonModel(
                 step.notes(),
                 live ? Pacing.of(state, now) : Optional.empty(),
                 step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p))),
+                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p, state.info().objective()))),
                 step.button().map(b -> button(b, header)),
                 step.expectedWait()
                         .filter(wait -> !step.done())
