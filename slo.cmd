@@ -30,7 +30,7 @@ if defined build (
   )
   if not exist "%here%\target" mkdir "%here%\target"
   echo Building SLO Console, once: a minute or two, more where Maven has to fetch its libraries first ... 1>&2
-  call mvn -B -ntp -f "%here%\pom.xml" -Dmaven.test.skip=true package >"%here%\target\build.log" 2>&1 || (
+  call mvn -B -ntp -f "%here%\pom.xml" -Dquick -Dmaven.test.skip=true package >"%here%\target\build.log" 2>&1 || (
     findstr /b "[ERROR]" "%here%\target\build.log" 1>&2
     echo The build failed; all of its output is in %here%\target\build.log. 1>&2
     exit /b 1
@@ -49,7 +49,7 @@ for %%o in ("%app%\*.aot") do (
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
 if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"
-"%JAVA_HOME%\bin\java" -Xmx768m --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
+"%JAVA_HOME%\bin\java" -Xmx768m --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
 exit /b %errorlevel%
 
 :try

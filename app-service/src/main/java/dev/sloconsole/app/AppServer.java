@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * The HTTP server: {@code /}, {@code /fail} and {@code /kill} for users, {@code /health} and {@code /metrics} for
- * machines. Users' requests are counted, unknown paths included; machines' are not.
+ * machines. Users' requests are counted, unknown paths included; machines' are not, nor is what the {@link Door} keeps
+ * out.
  *
  * <p>{@code /kill} answers 202 and then calls what the constructor was given, which is to end the process.
  */
@@ -22,12 +23,14 @@ final class AppServer implements AutoCloseable {
     private final TaskIdentity identity;
     private final RequestMetrics metrics;
     private final Runnable death;
+    private final Door door;
     private final WebServer server;
 
     AppServer(Settings settings, TaskIdentity identity, Runnable death) {
         this.identity = identity;
         this.metrics = new RequestMetrics(identity);
         this.death = death;
+        this.door = settings.door();
         this.server = WebServer.builder()
                 .host(settings.bindAddress())
                 .port(settings.port())
@@ -61,6 +64,12 @@ final class AppServer implements AutoCloseable {
     /** One handler for all: the path of an absolute-form request, as proxies send them, is the whole URI in Helidon. */
     private void route(ServerRequest request, ServerResponse response) {
         long started = System.nanoTime();
+        var refusal = door.refusal(request);
+        if (refusal.isPresent()) {
+            Door.refuse(response, refusal.get());
+            closeIfAsked(request);
+            return;
+        }
         switch (path(request.prologue().uriPath().rawPath())) {
             case "/health" -> response.status(Status.OK_200)
                     .header(HeaderValues.CONTENT_TYPE_JSON)
@@ -74,14 +83,20 @@ final class AppServer implements AutoCloseable {
             }
             case "/" -> answer(started, response, Status.OK_200, "ok");
             case "/fail" -> answer(started, response, Status.INTERNAL_SERVER_ERROR_500, "failed as asked");
-            case "/kill" -> {
-                response.header(HeaderValues.CONNECTION_CLOSE);
-                answer(started, response, Status.ACCEPTED_202, "dying");
-                death.run();
-            }
+            case "/kill" -> kill(started, request, response);
             default -> answer(started, response, Status.NOT_FOUND_404, "no such path; there are /, /fail and /kill");
         }
         closeIfAsked(request);
+    }
+
+    private void kill(long started, ServerRequest request, ServerResponse response) {
+        if (!door.opens(request.headers())) {
+            Door.refuse(response, "only the console of this class may kill the task, and shows a secret for it");
+            return;
+        }
+        response.header(HeaderValues.CONNECTION_CLOSE);
+        answer(started, response, Status.ACCEPTED_202, "dying");
+        death.run();
     }
 
     /** Counts first and sends then, so that whoever has the answer finds it in the metrics. */
@@ -99,7 +114,7 @@ final class AppServer implements AutoCloseable {
         }
     }
 
-    private static String path(String raw) {
+    static String path(String raw) {
         int authority = raw.indexOf("://");
         if (authority <= 0) {
             return raw;

@@ -10,11 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppServerTest {
 
@@ -102,6 +106,50 @@ class AppServerTest {
                 """;
         assertThat(raw(request.replace("\n", "\r\n")))
                 .startsWith("HTTP/1.1 500 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Host: evil.example                                            | is not called evil.example
+            Host: 127.0.0.1¶Origin: http://evil.example                   | a page of http://evil.example
+            Host: 127.0.0.1¶Origin: null                                  | a page of null
+            Host: 127.0.0.1¶Sec-Fetch-Site: cross-site                    | a page of another site
+            Host: sre-app-service.sre.local:5000¶Origin: http://127.0.0.1 | a page of http://127.0.0.1
+            """)
+    void pageOfAnotherSiteKillsNobodyAndIsToldWhy(String headers, String why) throws Exception {
+        var answer = raw("GET /kill HTTP/1.1\r\n" + headers.strip().replace("¶", "\r\n")
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("Not let in", why);
+        assertThat(deaths).hasValue(0);
+        assertThat(metrics()).doesNotContain("http_status=\"403\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "127.0.0.1:5000", "localhost", "sre-app-service.sre.local:5000", "203.0.113.7:5000", "[::1]:5000", "app",
+        "ec2-203-0-113-7.eu-west-1.compute.amazonaws.com:5000", "web.shop.internal"
+    })
+    void namesThatNobodyElseCanHaveAreOurs(String host) throws Exception {
+        assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void killAsksForTheSecretWhereThereIsOne() throws Exception {
+        var settings = Settings.from(Map.of("PORT", "0", "BIND_ADDRESS", "127.0.0.1", "CLASS_SECRET", "open sesame"));
+        try (var guarded = new AppServer(settings, TaskIdentity.UNKNOWN, deaths::incrementAndGet)) {
+            assertThat(guarded.start()).isTrue();
+            var kill = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + guarded.port() + "/kill"));
+            var refused = client.send(kill.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("only the console of this class may kill the task");
+            assertThat(deaths).hasValue(0);
+
+            kill.header("X-SLO-Secret", "open sesame");
+            assertThat(client.send(kill.build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+            await().until(() -> deaths.get() == 1);
+        }
     }
 
     /** All that the server says before it closes the connection. */

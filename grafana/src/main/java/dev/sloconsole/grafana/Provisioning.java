@@ -20,11 +20,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * What Grafana's provisioning folder sets up: data sources and dashboards, each by its uid.
  *
- * @param dataSources base addresses of Prometheus servers
+ * @param dataSources Prometheus servers
  * @param dashboards dashboards as they stand in their files
  * @see <a href="https://grafana.com/docs/grafana/latest/administration/provisioning/">the folder's format</a>
  */
-record Provisioning(SortedMap<String, URI> dataSources, SortedMap<String, JsonNode> dashboards) {
+record Provisioning(SortedMap<String, DataSource> dataSources, SortedMap<String, JsonNode> dashboards) {
+
+    /**
+     * A Prometheus server.
+     *
+     * @param url its base address
+     * @param timeInterval how often it scrapes; Grafana's 15s where the file does not say
+     */
+    record DataSource(String name, URI url, String timeInterval) {}
 
     /**
      * Reads {@code datasources/*.yml}, {@code dashboards/*.yml} and the dashboards that the latter point to. A path that
@@ -35,11 +43,12 @@ record Provisioning(SortedMap<String, URI> dataSources, SortedMap<String, JsonNo
      */
     static Provisioning read(Path folder) {
         var problems = new ArrayList<String>();
-        var dataSources = new TreeMap<String, URI>();
+        var dataSources = new TreeMap<String, DataSource>();
         for (Path file : files(folder.resolve("datasources"), ".yml", problems)) {
             for (Map<?, ?> source : maps(yaml(file, problems), "datasources")) {
                 text(source, "uid").ifPresentOrElse(
-                        uid -> httpUri(source, file, problems).ifPresent(uri -> dataSources.put(uid, uri)),
+                        uid -> httpUri(source, file, problems).ifPresent(uri -> dataSources.put(
+                                uid, new DataSource(text(source, "name").orElse(uid), uri, timeInterval(source)))),
                         () -> problems.add(file + " has a data source without a uid, which dashboards refer to."));
             }
         }
@@ -115,6 +124,10 @@ record Provisioning(SortedMap<String, URI> dataSources, SortedMap<String, JsonNo
 
     private static Optional<String> text(Map<?, ?> map, String key) {
         return Optional.ofNullable(map.get(key)).map(Object::toString);
+    }
+
+    private static String timeInterval(Map<?, ?> source) {
+        return source.get("jsonData") instanceof Map<?, ?> data ? text(data, "timeInterval").orElse("15s") : "15s";
     }
 
     private static Optional<URI> httpUri(Map<?, ?> source, Path file, List<String> problems) {

@@ -3,11 +3,13 @@ package dev.sloconsole.grafana;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the viewer and serves until the process is ended. Reads Grafana's own variables: GF_SERVER_HTTP_PORT (3000),
- * GF_SERVER_HTTP_ADDR (0.0.0.0) and GF_PATHS_PROVISIONING. Exit status 2 means that they are wrong, 1 that the port is
+ * GF_SERVER_HTTP_ADDR (0.0.0.0), GF_SERVER_DOMAIN and GF_PATHS_PROVISIONING. Exit status 2 means that they are wrong, 1 that the port is
  * taken.
  */
 public final class ViewerMain {
@@ -30,7 +32,13 @@ public final class ViewerMain {
             stop(2, e.getMessage());
             return;
         }
-        var server = new ViewerServer(address, Integer.parseInt(port), provisioning);
+        var sources = provisioning.dataSources().entrySet().stream()
+                .map(e -> new Contents.Source(
+                        e.getKey(), e.getValue().name(), e.getValue().timeInterval(), new RemoteApi(e.getValue().url())))
+                .toList();
+        var contents = new Contents(provisioning.dashboards(), sources, Optional.empty());
+        var names = Optional.ofNullable(environment.get("GF_SERVER_DOMAIN")).map(Set::of).orElse(Set.of());
+        var server = new ViewerServer(address, Integer.parseInt(port), contents, names);
         if (!server.start()) {
             stop(1, address + ", TCP port " + port + ", cannot be listened on: it is already in use, or not an address"
                     + " of this machine. Close the other program, or set GF_SERVER_HTTP_PORT to a free port.");

@@ -118,7 +118,7 @@ public final class LocalCloud implements AutoCloseable {
         var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
         return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
                 new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
-                new Route53(cloudMap::hostedZones).service());
+                new Route53(cloudMap::hostedZones).service(), secrets.service());
     }
 
     private static ObjectNode call(

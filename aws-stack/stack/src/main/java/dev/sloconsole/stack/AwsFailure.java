@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +51,8 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
     private static final Set<String> QUOTA = Set.of(
             "LimitExceeded", "LimitExceededException", "ResourceLimitExceeded", "ServiceQuotaExceededException");
 
-    private static final String SIGN_IN = "Sign in again (for instance `aws sso login`), hand the fresh credentials"
-            + " over (`eval \"$(aws configure export-credentials --format env)\"`), and restart the console.";
+    private static final String SIGN_IN = "Renew them: `aws sso login`, or `aws login`, each with your --profile; keys"
+            + " in the environment need a new console. The class goes on as soon as they are good again.";
 
     static AwsFailure of(Throwable failure, CloudAccess access) {
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
@@ -177,14 +178,14 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
                 }
                 default -> {}
             }
-            if (words.contains("Unable to load credentials") || words.contains("must be on the class path")
-                    || words.contains("Profile file contained no credentials")) {
-                return silent(Kind.NO_CREDENTIALS, "no AWS credentials were found", "Set AWS_PROFILE, or"
-                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; with a single sign-on profile run"
-                        + " `eval \"$(aws configure export-credentials --format env)\"` first.");
-            }
             if (words.toLowerCase(Locale.ROOT).contains("expired")) {
                 return silent(Kind.CREDENTIALS_EXPIRED, "the credentials have expired", SIGN_IN);
+            }
+            if (words.contains("Unable to load credentials") || words.contains("must be on the class path")
+                    || words.contains("Profile file contained no credentials")) {
+                return silent(Kind.NO_CREDENTIALS, "no AWS credentials were found (" + cause(words) + ")",
+                        "Sign in with `aws sso login` or `aws login`, name the profile in AWS_PROFILE, or set"
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
             }
             if (words.contains("Unable to unmarshall") || words.contains("Premature EOF")) {
                 return silent(Kind.UNREADABLE_ANSWER, "the answer of " + where + " could not be read",
@@ -193,6 +194,20 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
         }
         return silent(Kind.OTHER, stripFullStop(String.valueOf(failure.getMessage())),
                 "Check the network connection, and look at the log.");
+    }
+
+    /** Of all the places that the SDK has looked in, those that say more than that nothing is set. */
+    private static String cause(String words) {
+        var telling = Arrays.stream(words.split("(?<=\\)|]), |\\[|, (?=[A-Za-z]+CredentialsProvider)"))
+                .map(String::strip)
+                .filter(part -> part.contains("CredentialsProvider"))
+                .filter(part -> !part.contains("Unable to load credentials from system settings")
+                        && !part.startsWith("AwsCredentialsProviderChain")
+                        && !part.contains("Cannot fetch credentials from container")
+                        && !part.contains("EC2 metadata"))
+                .map(part -> part.replaceFirst("^.*?: (?=[A-Z'])", "").replaceAll("[\\]).]+$", ""))
+                .findFirst();
+        return telling.orElse("no profile, environment variable or login session holds any");
     }
 
     private static AwsFailure silent(Kind kind, String why, String advice) {

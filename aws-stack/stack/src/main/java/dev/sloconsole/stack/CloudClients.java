@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -28,10 +27,12 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -59,6 +60,8 @@ final class CloudClients implements AutoCloseable {
     private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> built(Ec2Client.builder()));
     private final Lazy<EcrClient> ecr = new Lazy<>(() -> built(EcrClient.builder()));
     private final Lazy<Route53Client> route53 = new Lazy<>(() -> built(Route53Client.builder()));
+    private final Lazy<CloudWatchLogsClient> logs = new Lazy<>(() -> built(CloudWatchLogsClient.builder()));
+    private final Lazy<SecretsManagerClient> secrets = new Lazy<>(() -> built(SecretsManagerClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> built(StsClient.builder()));
 
     private CloudClients(CloudAccess access, boolean retries) {
@@ -98,6 +101,14 @@ final class CloudClients implements AutoCloseable {
 
     Route53Client route53() {
         return route53.get();
+    }
+
+    CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    SecretsManagerClient secrets() {
+        return secrets.get();
     }
 
     StsClient sts() {
@@ -166,7 +177,7 @@ final class CloudClients implements AutoCloseable {
         return access.credentials()
                 .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+                .orElseGet(RenewedCredentials::new);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.servicediscovery.model.CustomHealthNotFoundException;
 import software.amazon.awssdk.services.servicediscovery.model.FilterCondition;
@@ -69,15 +68,11 @@ final class CloudMapReader {
                 .values(namespaceId)
                 .condition(FilterCondition.EQ)
                 .build();
-        @Nullable String page = null;
         try {
-            do {
-                var token = page;
-                var answer = cloudMap().listServices(ask -> ask.filters(filter).nextToken(token));
-                IncompleteAnswerException.unless(answer.hasServices(), "ListServices", "the services");
-                answer.services().forEach(service -> found.put(service.name(), service.id()));
-                page = answer.nextToken();
-            } while (page != null);
+            for (var page : cloudMap().listServicesPaginator(ask -> ask.filters(filter))) {
+                IncompleteAnswerException.unless(page.hasServices(), "ListServices", "the services");
+                page.services().forEach(service -> found.put(service.name(), service.id()));
+            }
         } catch (NamespaceNotFoundException e) {
             found.clear();
         }
@@ -86,30 +81,20 @@ final class CloudMapReader {
 
     private SortedMap<String, String> addresses(String serviceId) {
         var found = new TreeMap<String, String>();
-        @Nullable String page = null;
-        do {
-            var token = page;
-            var answer = cloudMap().listInstances(ask -> ask.serviceId(serviceId).nextToken(token));
-            IncompleteAnswerException.unless(answer.hasInstances(), "ListInstances", "the instances");
-            for (var instance : answer.instances()) {
+        for (var page : cloudMap().listInstancesPaginator(ask -> ask.serviceId(serviceId))) {
+            IncompleteAnswerException.unless(page.hasInstances(), "ListInstances", "the instances");
+            for (var instance : page.instances()) {
                 found.put(instance.id(), Objects.requireNonNullElse(instance.attributes().get(ADDRESS), ""));
             }
-            page = answer.nextToken();
-        } while (page != null);
+        }
         return found;
     }
 
     private Map<String, String> health(String serviceId) {
         var found = new TreeMap<String, String>();
-        @Nullable String page = null;
         try {
-            do {
-                var token = page;
-                var answer = cloudMap().getInstancesHealthStatus(
-                        ask -> ask.serviceId(serviceId).nextToken(token));
-                found.putAll(answer.statusAsStrings());
-                page = answer.nextToken();
-            } while (page != null);
+            cloudMap().getInstancesHealthStatusPaginator(ask -> ask.serviceId(serviceId))
+                    .forEach(page -> found.putAll(page.statusAsStrings()));
         } catch (InstanceNotFoundException | CustomHealthNotFoundException e) {
             found.clear();
         }

@@ -85,6 +85,9 @@ final class Differ {
                 yield Optional.empty();
             }
             case StackSeen.Absent gone -> {
+                if (before instanceof StackSeen.NotRead) {
+                    facts.add(new StackStatusChanged(stackName, StackFact.NONE, Optional.empty()));
+                }
                 if (!(before instanceof StackSeen.Present last)) {
                     yield Optional.empty();
                 }
@@ -98,12 +101,16 @@ final class Differ {
 
     /** A stack that was not there, or not seen, before: its whole story if we saw it begin, else how things stand. */
     private void begun(StackSeen.Present now, boolean fromTheBeginning) {
+        facts.add(now.found());
         var events = fromTheBeginning ? now.events() : latestOfEachResource(now.events());
         status(tell(now.stackId(), events, ""), now);
         outputs(List.of(), now);
     }
 
     private void continued(StackSeen.Present before, StackSeen.Present now) {
+        if (!now.found().equals(before.found())) {
+            facts.add(now.found());
+        }
         status(tell(now.stackId(), newer(before.events(), now.events()), before.status()), now);
         outputs(before.outputs(), now);
     }

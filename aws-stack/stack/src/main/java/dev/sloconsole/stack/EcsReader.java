@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -46,24 +47,58 @@ final class EcsReader {
      * @param settled whether the stack is at rest, so that it has the services that it had before
      */
     EcsSeen read(String cluster, Instant since, EcsSeen before, boolean settled) {
+        return unlessGone(before, () -> new EcsSeen(
+                services(cluster, serviceNames(cluster, before, settled)),
+                tasks(cluster, since, before.tasks(), taskIds(cluster, DesiredStatus.RUNNING))));
+    }
+
+    /**
+     * Reads services and the list of tasks, and the tasks themselves only if something about those is new: two calls
+     * where nothing happens.
+     */
+    EcsSeen glance(String cluster, Instant since, EcsSeen before) {
+        return unlessGone(before, () -> {
+            var services = services(cluster, serviceNames(cluster, before, true));
+            var running = taskIds(cluster, DesiredStatus.RUNNING);
+            return services.equals(before.services()) && Set.copyOf(running).equals(atRest(before))
+                    ? before
+                    : new EcsSeen(services, tasks(cluster, since, before.tasks(), running));
+        });
+    }
+
+    private static EcsSeen unlessGone(EcsSeen before, Supplier<EcsSeen> reading) {
         try {
-            var names = settled && !before.services().isEmpty() ? before.services().keySet() : serviceNames(cluster);
-            return new EcsSeen(services(cluster, names), tasks(cluster, since, before.tasks()));
+            return reading.get();
         } catch (ClusterNotFoundException e) {
             return new EcsSeen(new TreeMap<>(), stopped(before.tasks()));
         }
     }
 
-    private Set<String> serviceNames(String cluster) {
+    /** The ids of the tasks that run and are to run; none if one is on its way to or from there. */
+    private static Set<String> atRest(EcsSeen ecs) {
+        var live = new LinkedHashSet<String>();
+        for (var each : ecs.tasks().entrySet()) {
+            var task = each.getValue();
+            if (task.stopped()) {
+                continue;
+            }
+            if (!task.lastStatus().equals("RUNNING") || !task.desiredStatus().equals("RUNNING")) {
+                return Set.of();
+            }
+            live.add(each.getKey());
+        }
+        return live;
+    }
+
+    private Set<String> serviceNames(String cluster, EcsSeen before, boolean settled) {
+        if (settled && !before.services().isEmpty()) {
+            return before.services().keySet();
+        }
         var names = new LinkedHashSet<String>();
-        @Nullable String page = null;
-        do {
-            var token = page;
-            var answer = ecs().listServices(ask -> ask.cluster(cluster).nextToken(token));
-            IncompleteAnswerException.unless(answer.hasServiceArns(), "ListServices", "the services");
-            answer.serviceArns().forEach(arn -> names.add(lastPart(arn)));
-            page = answer.nextToken();
-        } while (page != null);
+        for (var page : ecs().listServicesPaginator(ask -> ask.cluster(cluster))) {
+            IncompleteAnswerException.unless(page.hasServiceArns(), "ListServices", "the services");
+            page.serviceArns().forEach(arn -> names.add(lastPart(arn)));
+        }
         return names;
     }
 
@@ -90,14 +125,15 @@ final class EcsReader {
                 count(service.desiredCount()), count(service.runningCount()), count(service.pendingCount()), events);
     }
 
-    private SequencedMap<String, TaskSeen> tasks(String cluster, Instant since, Map<String, TaskSeen> before) {
+    private SequencedMap<String, TaskSeen> tasks(
+            String cluster, Instant since, Map<String, TaskSeen> before, List<String> running) {
         var ids = new LinkedHashSet<String>();
         before.forEach((id, task) -> {
             if (!task.stopped()) {
                 ids.add(id);
             }
         });
-        ids.addAll(taskIds(cluster, DesiredStatus.RUNNING));
+        ids.addAll(running);
         ids.addAll(taskIds(cluster, DesiredStatus.STOPPED));
         var done = stopped(before);
         ids.removeAll(done.keySet());
@@ -121,15 +157,10 @@ final class EcsReader {
 
     private List<String> taskIds(String cluster, DesiredStatus desired) {
         var ids = new ArrayList<String>();
-        @Nullable String page = null;
-        do {
-            var token = page;
-            var answer = ecs().listTasks(
-                    ask -> ask.cluster(cluster).desiredStatus(desired).nextToken(token));
-            IncompleteAnswerException.unless(answer.hasTaskArns(), "ListTasks", "the tasks");
-            answer.taskArns().forEach(arn -> ids.add(lastPart(arn)));
-            page = answer.nextToken();
-        } while (page != null);
+        for (var page : ecs().listTasksPaginator(ask -> ask.cluster(cluster).desiredStatus(desired))) {
+            IncompleteAnswerException.unless(page.hasTaskArns(), "ListTasks", "the tasks");
+            page.taskArns().forEach(arn -> ids.add(lastPart(arn)));
+        }
         return ids;
     }
 

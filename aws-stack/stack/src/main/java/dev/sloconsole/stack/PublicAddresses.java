@@ -12,15 +12,21 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 
 /**
- * The public addresses of network interfaces, which only EC2 knows. Each interface is asked for until it has one or its
- * task runs without, and never again. Owned by the watcher's thread.
+ * The public addresses of network interfaces, which only EC2 knows. Each interface is asked for until it has one. EC2's
+ * answers may be older than ECS's (a running task's interface without its address, or none at all), so that "none" is
+ * never the last word: it is asked again at every look at first, and rarely where it stays. Owned by the watcher's
+ * thread.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html">eventual consistency</a>
  */
 final class PublicAddresses {
 
     private static final String NO_SUCH_INTERFACE = "InvalidNetworkInterfaceID.NotFound";
+    private static final int LOOKS_EACH = 15;
 
     private final CloudClients clients;
-    private final Map<String, Optional<String>> known = new HashMap<>();
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, Integer> inVain = new HashMap<>();
 
     PublicAddresses(CloudClients clients) {
         this.clients = clients;
@@ -30,13 +36,15 @@ final class PublicAddresses {
     void look(EcsSeen ecs) {
         for (var task : ecs.tasks().values()) {
             var eni = task.networkInterface();
-            if (eni.isPresent() && !task.stopped() && !known.containsKey(eni.get())) {
-                var address = ask(eni.get());
-                if (address.isPresent() || task.lastStatus().equals("RUNNING")) {
-                    known.put(eni.get(), address);
-                }
+            if (eni.isPresent() && !task.stopped() && !known.containsKey(eni.get()) && due(eni.get())) {
+                ask(eni.get()).ifPresent(address -> known.put(eni.get(), address));
             }
         }
+    }
+
+    private boolean due(String eni) {
+        var times = inVain.merge(eni, 1, Integer::sum);
+        return times <= LOOKS_EACH || times % LOOKS_EACH == 0;
     }
 
     /** The same tasks with the public addresses that are known. */
@@ -48,7 +56,7 @@ final class PublicAddresses {
 
     private TaskSeen written(TaskSeen task) {
         return task.networkInterface()
-                .flatMap(eni -> Optional.ofNullable(known.get(eni)).flatMap(address -> address))
+                .flatMap(eni -> Optional.ofNullable(known.get(eni)))
                 .map(address -> task.withPublicAddress(Optional.of(address)))
                 .orElse(task);
     }

@@ -1,6 +1,7 @@
 package dev.sloconsole.stack;
 
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import dev.sloconsole.stack.StackFact.StackFound;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ record Snapshot(
          * @param status that of the stack's own latest event, so that status and resources are told in one order
          * @param outputs sorted by key
          * @param events all of this stack, oldest first
+         * @param found whose it is
          */
         record Present(
                 String stackId,
@@ -64,7 +66,8 @@ record Snapshot(
                 String status,
                 Optional<String> reason,
                 List<Output> outputs,
-                List<StackEvent> events)
+                List<StackEvent> events,
+                StackFound found)
                 implements StackSeen {
             public Present {
                 outputs = List.copyOf(outputs);

@@ -30,7 +30,28 @@ final class SourceReading {
 
     private int failures;
     private long notBefore;
-    private Optional<String> lost = Optional.empty();
+    private Optional<Loss> lost = Optional.empty();
+
+    /**
+     * Why a source is lost.
+     *
+     * @param banner under which name it is told: sources that are lost for one and the same reason share a banner
+     * @param reason one sentence
+     */
+    record Loss(String banner, String reason) {
+
+        static final String CREDENTIALS = "credentials";
+        static final String THROTTLING = "throttling";
+
+        static Loss of(String source, String what, AwsFailure failure) {
+            return switch (failure.kind()) {
+                case NO_CREDENTIALS, CREDENTIALS_EXPIRED, CREDENTIALS_REJECTED -> new Loss(
+                        CREDENTIALS, failure.sentence("AWS cannot be asked"));
+                case THROTTLED -> new Loss(THROTTLING, failure.sentence(what));
+                default -> new Loss(source, failure.sentence(what));
+            };
+        }
+    }
 
     /**
      * A source that has not failed yet.
@@ -67,7 +88,7 @@ final class SourceReading {
     }
 
     /** Why the source is lost; empty while it answers. */
-    Optional<String> lost() {
+    Optional<Loss> lost() {
         return lost;
     }
 
@@ -98,7 +119,7 @@ final class SourceReading {
     private void failed(RuntimeException failure) {
         if (lost.isEmpty()) {
             var understood = AwsFailure.of(failure, access);
-            lost = Optional.of(understood.sentence(what));
+            lost = Optional.of(Loss.of(name, what, understood));
             LOG.atLevel(understood.kind() == Kind.OTHER ? Level.WARN : Level.DEBUG)
                     .setCause(failure)
                     .log("{} is lost.", name);

@@ -1,6 +1,7 @@
 package dev.sloconsole.stack;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,81 @@ import java.util.Optional;
  */
 public sealed interface StackFact {
 
+    /** The status of a stack that CloudFormation was asked for and does not have. */
+    String NONE = "NONE";
+
+    /**
+     * Whose account it is in which the stack is watched.
+     *
+     * @param account twelve digits
+     * @param identity the ARN of who asks
+     */
+    record AccountRead(String account, String identity, String region) implements StackFact {}
+
+    /**
+     * A stack of the watched name is there, or what is known of it changed.
+     *
+     * @param stackId an ARN, different for each stack that was ever created under the name
+     * @param ours whether it is tagged as created by this program
+     * @param owner the tag that says who deployed it
+     * @param autoStopAt when its services are scaled to zero; empty for never
+     * @param ranges the addresses that may reach it, in CIDR notation
+     */
+    record StackFound(
+            String stackId,
+            boolean ours,
+            Optional<String> owner,
+            Instant createdAt,
+            Optional<Instant> autoStopAt,
+            List<String> ranges)
+            implements StackFact {
+        public StackFound {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * A deployment or a deletion failed, and this is the root of it: the first failure that is not the consequence of
+     * another one.
+     *
+     * @param what {@code deployment} or {@code deletion}
+     * @param resource the logical id of the resource that failed; of all of them, with commas, for a deletion
+     * @param reason AWS's words
+     * @param stoppedReason of the service's newest task, where the resource is an ECS service
+     * @param log the last lines that this task wrote
+     */
+    record StackFailed(
+            String what, String resource, String type, String reason, Optional<String> stoppedReason, List<String> log)
+            implements StackFact {
+        public StackFailed {
+            log = List.copyOf(log);
+        }
+    }
+
+    /** The services are scaled to zero soon: told once for each end, a quarter of an hour before it. */
+    record AutoStopNeared(Instant at) implements StackFact {}
+
+    /**
+     * This computer has an address that may not reach the stack: another network, a VPN, a phone. What users got since
+     * then says nothing about the service.
+     *
+     * @param ranges those that may
+     * @param silence how long nothing was heard of the stack before this was found out
+     */
+    record AddressRefused(String address, List<String> ranges, Duration silence) implements StackFact {
+        public AddressRefused {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /** This computer may reach the stack again. */
+    record AddressAdmitted(String address) implements StackFact {}
+
     /**
      * The stack changed its status.
      *
-     * @param status CloudFormation's word, such as {@code CREATE_IN_PROGRESS}; {@code DELETE_COMPLETE} once it is gone
+     * @param status CloudFormation's word, such as {@code CREATE_IN_PROGRESS}; {@code DELETE_COMPLETE} once it is gone;
+     *     {@link #NONE} if there was none when it was looked for first
      */
     record StackStatusChanged(String stackName, String status, Optional<String> reason) implements StackFact {}
 

@@ -3,6 +3,7 @@ package dev.sloconsole.stack;
 import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import dev.sloconsole.stack.StackFact.StackFound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -63,7 +65,8 @@ final class StackReader {
                 own.map(StackEvent::status).orElse(status),
                 own.isPresent() ? own.get().reason() : text(stack.stackStatusReason()),
                 outputs(stack),
-                events);
+                events,
+                found(stack));
     }
 
     private StackSeen.Absent absent(StackSeen before) {
@@ -86,7 +89,31 @@ final class StackReader {
             events = last.events();
         }
         return new StackSeen.Present(
-                last.stackId(), last.createdAt(), DELETE_COMPLETE, Optional.empty(), last.outputs(), events);
+                last.stackId(),
+                last.createdAt(),
+                DELETE_COMPLETE,
+                Optional.empty(),
+                last.outputs(),
+                events,
+                last.found());
+    }
+
+    /** Whose a stack is, by its tags, and what its parameters say about its end and its visitors. */
+    static StackFound found(Stack stack) {
+        var tags = new TreeMap<String, String>();
+        stack.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+        var parameters = new TreeMap<String, String>();
+        stack.parameters().forEach(each ->
+                parameters.put(each.parameterKey(), Objects.requireNonNullElse(each.parameterValue(), "")));
+        return new StackFound(
+                stack.stackId(),
+                StackClient.CREATED_BY.equals(tags.get(StackClient.CREATED_BY_TAG)),
+                text(tags.get(StackClient.OWNER_TAG)),
+                Objects.requireNonNullElse(stack.creationTime(), Instant.EPOCH),
+                text(parameters.get(StackParameters.AUTO_STOP)).flatMap(StackParameters::instant),
+                StackParameters.RANGES.stream()
+                        .flatMap(key -> text(parameters.get(key)).stream())
+                        .toList());
     }
 
     /** All events of one stack, oldest first. AWS pages them newest first; we stop at the first that we know. */
@@ -94,33 +121,33 @@ final class StackReader {
         var known = before.map(StackSeen.Present::events).orElse(List.of());
         var knownIds = known.stream().map(StackEvent::eventId).collect(Collectors.toSet());
         var fresh = new ArrayList<StackEvent>();
-        @Nullable String page = null;
-        var met = false;
-        do {
-            var token = page;
-            var answer = cloudFormation().describeStackEvents(ask -> ask.stackName(stackId).nextToken(token));
-            IncompleteAnswerException.unless(answer.hasStackEvents(), "DescribeStackEvents", "the events");
-            for (var event : answer.stackEvents()) {
-                met = knownIds.contains(event.eventId());
-                if (met) {
-                    break;
-                }
-                if (stackId.equals(event.stackId())) {
-                    fresh.add(new StackEvent(
-                            event.eventId(),
-                            Objects.requireNonNullElse(event.logicalResourceId(), ""),
-                            Objects.requireNonNullElse(event.physicalResourceId(), ""),
-                            Objects.requireNonNullElse(event.resourceType(), ""),
-                            Objects.requireNonNullElse(event.resourceStatusAsString(), ""),
-                            text(event.resourceStatusReason())));
-                }
+        for (var page : cloudFormation().describeStackEventsPaginator(ask -> ask.stackName(stackId))) {
+            IncompleteAnswerException.unless(page.hasStackEvents(), "DescribeStackEvents", "the events");
+            var unknown = page.stackEvents().stream()
+                    .takeWhile(event -> !knownIds.contains(event.eventId()))
+                    .toList();
+            unknown.stream()
+                    .filter(event -> stackId.equals(event.stackId()))
+                    .map(StackReader::event)
+                    .forEach(fresh::add);
+            if (unknown.size() < page.stackEvents().size()) {
+                break;
             }
-            page = answer.nextToken();
-        } while (!met && page != null);
+        }
         Collections.reverse(fresh);
         var all = new ArrayList<>(known);
         all.addAll(fresh);
         return all;
+    }
+
+    private static StackEvent event(software.amazon.awssdk.services.cloudformation.model.StackEvent event) {
+        return new StackEvent(
+                event.eventId(),
+                Objects.requireNonNullElse(event.logicalResourceId(), ""),
+                Objects.requireNonNullElse(event.physicalResourceId(), ""),
+                Objects.requireNonNullElse(event.resourceType(), ""),
+                Objects.requireNonNullElse(event.resourceStatusAsString(), ""),
+                text(event.resourceStatusReason()));
     }
 
     private static List<Output> outputs(Stack stack) {

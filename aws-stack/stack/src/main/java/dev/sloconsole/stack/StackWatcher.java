@@ -4,10 +4,14 @@ import dev.sloconsole.stack.Snapshot.CloudMapSeen;
 import dev.sloconsole.stack.Snapshot.EcsSeen;
 import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
+import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -29,6 +33,7 @@ public final class StackWatcher implements AutoCloseable {
     private final Duration interval;
     private final CloudClients clients;
     private final List<String> repositories;
+    private final String region;
 
     private final StackReader stackReader;
     private final EcsReader ecsReader;
@@ -43,8 +48,13 @@ public final class StackWatcher implements AutoCloseable {
     private final SourceReading cloudMap;
     private final SourceReading ecr;
     private final SourceReading route53;
+    private final SourceReading sts;
+    private final FailureReader failureReader;
 
     private final WatchThread thread;
+    private final Attention attention = new Attention();
+    private final Set<String> failuresTold = new HashSet<>();
+    private boolean accountTold;
     private Snapshot snapshot = Snapshot.NOTHING;
     private long imagesNotBefore = System.nanoTime();
     private long zoneNotBefore = System.nanoTime();
@@ -93,6 +103,9 @@ public final class StackWatcher implements AutoCloseable {
         this.cloudMap = source("cloud-map", "Cloud Map cannot be read", access);
         this.ecr = source("ecr", "Images cannot be read", access);
         this.route53 = source("route53", "The zone's records cannot be read", access);
+        this.sts = source("sts", "The account cannot be read", access);
+        this.failureReader = new FailureReader(clients);
+        this.region = access.region();
     }
 
     private SourceReading source(String name, String what, CloudAccess access) {
@@ -104,6 +117,11 @@ public final class StackWatcher implements AutoCloseable {
         thread.start(this::look);
     }
 
+    /** Looks at everything at every look for a while: somebody has just asked the cloud for something. */
+    public void hurry() {
+        attention.wake();
+    }
+
     /** Stops watching and waits a little for the thread to end; no fact is handed over any more. */
     @Override
     public void close() {
@@ -113,18 +131,60 @@ public final class StackWatcher implements AutoCloseable {
 
     /** Tells each source's news as soon as it is read, so that a slow one holds up only those after it. */
     private void look() {
+        account();
         var before = snapshot;
-        var stack = cloudFormation.read(before.stack(), () -> stackReader.read(before.stack()));
+        var whole = attention.whole();
+        var stack = whole || !atRest(before.stack())
+                ? cloudFormation.read(before.stack(), () -> stackReader.read(before.stack()))
+                : before.stack();
         var gone = stack instanceof StackSeen.Absent;
         if (!gone) {
             advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
         }
-        advance(snapshot.stack(), tasks(before, stack), snapshot.cloudMap(), snapshot.images());
-        advance(snapshot.stack(), snapshot.ecs(), instances(before, stack), snapshot.images());
-        zoneReader.ifPresent(reader -> zone(reader, stack));
+        advance(snapshot.stack(), tasks(before, stack, whole), snapshot.cloudMap(), snapshot.images());
+        failure(stack);
+        if (!snapshot.ecs().equals(before.ecs()) || !stack.equals(before.stack())) {
+            attention.wake();
+        }
+        if (whole || attention.awake()) {
+            advance(snapshot.stack(), snapshot.ecs(), instances(before, stack), snapshot.images());
+            zoneReader.ifPresent(reader -> zone(reader, stack));
+        }
         advance(snapshot.stack(), snapshot.ecs(), snapshot.cloudMap(), images(before.images()));
         if (gone) {
             advance(stack, snapshot.ecs(), snapshot.cloudMap(), snapshot.images());
+        }
+    }
+
+    /** Whose account it is, told once. */
+    private void account() {
+        if (!accountTold) {
+            var read = sts.read(Optional.<AccountRead>empty(), () -> Optional.of(account(clients, region)));
+            read.ifPresent(thread::tell);
+            accountTold = read.isPresent();
+        }
+    }
+
+    static AccountRead account(CloudClients clients, String region) {
+        var caller = clients.sts().getCallerIdentity();
+        IncompleteAnswerException.unless(caller.account() != null, "GetCallerIdentity", "the account");
+        return new AccountRead(caller.account(), Objects.requireNonNullElse(caller.arn(), ""), region);
+    }
+
+    /** What the stack failed of, told once for each stack, and once more for each of its deletions. */
+    private void failure(StackSeen stack) {
+        if (!(stack instanceof StackSeen.Present present)) {
+            return;
+        }
+        var told = present.stackId() + present.events().stream()
+                .filter(event -> event.ofTheStackItself(present.stackId()))
+                .filter(event -> event.status().equals("DELETE_IN_PROGRESS"))
+                .count();
+        if (!failuresTold.contains(told)) {
+            failureReader.read(present, snapshot.ecs()).ifPresent(failed -> {
+                failuresTold.add(told);
+                thread.tell(failed);
+            });
         }
     }
 
@@ -137,8 +197,8 @@ public final class StackWatcher implements AutoCloseable {
             return;
         }
         var lost = new TreeMap<String, String>();
-        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, route53, ecr)) {
-            source.lost().ifPresent(reason -> lost.put(source.name(), reason));
+        for (var source : List.of(cloudFormation, ecs, ec2, cloudMap, route53, ecr, sts)) {
+            source.lost().ifPresent(loss -> lost.putIfAbsent(loss.banner(), loss.reason()));
         }
         var before = snapshot;
         snapshot = new Snapshot(stack, tasks, instances, images, lost);
@@ -147,14 +207,15 @@ public final class StackWatcher implements AutoCloseable {
         }
     }
 
-    private Optional<EcsSeen> tasks(Snapshot before, StackSeen stack) {
+    private Optional<EcsSeen> tasks(Snapshot before, StackSeen stack, boolean whole) {
         var known = before.ecs().orElse(EcsSeen.EMPTY);
         var read = switch (stack) {
             case StackSeen.NotRead unknown -> before.ecs();
             case StackSeen.Absent none when known.hasLife() && none.deleted().isPresent() ->
-                tasks(before.ecs(), none.deleted().get(), false);
+                tasks(before.ecs(), none.deleted().get(), false, true);
             case StackSeen.Absent none -> Optional.of(known);
-            case StackSeen.Present present -> tasks(before.ecs(), present, atRest(before.stack(), present));
+            case StackSeen.Present present ->
+                tasks(before.ecs(), present, atRest(before.stack(), present), whole);
         };
         return read.map(seen -> {
             ec2.read(seen, () -> {
@@ -165,9 +226,12 @@ public final class StackWatcher implements AutoCloseable {
         });
     }
 
-    private Optional<EcsSeen> tasks(Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest) {
-        return ecs.read(before, () -> Optional.of(
-                ecsReader.read(cluster(stack), stack.createdAt(), before.orElse(EcsSeen.EMPTY), atRest)));
+    private Optional<EcsSeen> tasks(
+            Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest, boolean whole) {
+        var known = before.orElse(EcsSeen.EMPTY);
+        return ecs.read(before, () -> Optional.of(atRest && !whole
+                ? ecsReader.glance(cluster(stack), stack.createdAt(), known)
+                : ecsReader.read(cluster(stack), stack.createdAt(), known, atRest)));
     }
 
     private Optional<CloudMapSeen> instances(Snapshot before, StackSeen stack) {
@@ -212,6 +276,10 @@ public final class StackWatcher implements AutoCloseable {
                 : imageReader.hasAll(images) ? IMAGES_ONCE_FOUND : IMAGES_WHILE_MISSING;
         imagesNotBefore = System.nanoTime() + pause.toNanos();
         return images;
+    }
+
+    private static boolean atRest(StackSeen stack) {
+        return stack instanceof StackSeen.Present present && present.settled();
     }
 
     /** Whether the stack was at rest when we looked last and still is: what it consists of cannot have changed. */

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsResponse;
 import software.amazon.awssdk.services.route53.model.NoSuchHostedZoneException;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
@@ -69,21 +67,11 @@ final class ZoneReader {
     /** All records of the zone: three hundred at a time, so nearly always one request. */
     private List<ResourceRecordSet> records(String zoneId) {
         var found = new ArrayList<ResourceRecordSet>();
-        @Nullable ListResourceRecordSetsResponse page = null;
-        do {
-            var before = page;
-            page = clients.route53().listResourceRecordSets(ask -> {
-                ask.hostedZoneId(zoneId);
-                if (before != null) {
-                    ask.startRecordName(before.nextRecordName())
-                            .startRecordType(before.nextRecordTypeAsString())
-                            .startRecordIdentifier(before.nextRecordIdentifier());
-                }
-            });
+        for (var page : clients.route53().listResourceRecordSetsPaginator(ask -> ask.hostedZoneId(zoneId))) {
             IncompleteAnswerException.unless(page.hasResourceRecordSets() && page.isTruncated() != null,
                     "ListResourceRecordSets", "the records");
             found.addAll(page.resourceRecordSets());
-        } while (page.isTruncated());
+        }
         return found;
     }
 

@@ -6,6 +6,7 @@ import static dev.sloconsole.stack.ScriptedEndpoint.xml;
 import static dev.sloconsole.stack.ScriptedEndpoint.xmlError;
 
 import dev.sloconsole.stack.ScriptedEndpoint.Answer;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,11 @@ final class AwsShapes {
     static final String ECS = "arn:aws:ecs:eu-west-1:000000000000:";
 
     private AwsShapes() {}
+
+    static Answer caller() {
+        return xml("GetCallerIdentity", "<Account>000000000000</Account><Arn>arn:aws:iam::000000000000:user/someone"
+                + "</Arn>");
+    }
 
     static Answer noStack() {
         return xmlError(400, "ValidationError", "Stack with id sre-demo does not exist");
@@ -28,6 +34,19 @@ final class AwsShapes {
         return xml("DescribeStacks", "<Stacks><member><StackName>sre-demo</StackName><StackId>" + ARN + incarnation
                 + "</StackId><CreationTime>2026-01-02T03:04:05.678Z</CreationTime><StackStatus>" + status
                 + "</StackStatus>" + outputs + "</member></Stacks>");
+    }
+
+    /** The same with tags and parameters, as {@code key=value}. */
+    static Answer stack(String incarnation, String status, List<String> tags, List<String> parameters) {
+        return new Answer(200, "text/xml", stack(incarnation, status).body().replace("</StackStatus>",
+                "</StackStatus>" + pairs("Tags", "", tags) + pairs("Parameters", "Parameter", parameters)), false);
+    }
+
+    private static String pairs(String list, String prefix, List<String> pairs) {
+        return pairs.stream().map(pair -> pair.split("=", 2))
+                .map(pair -> "<member><" + prefix + "Key>" + pair[0] + "</" + prefix + "Key><" + prefix + "Value>"
+                        + pair[1] + "</" + prefix + "Value></member>")
+                .collect(Collectors.joining("", "<" + list + ">", "</" + list + ">"));
     }
 
     /** Events as {@code id logicalId status}, the newest first, as AWS gives them. */
@@ -118,7 +137,8 @@ final class AwsShapes {
 
     /** A whole stack with one running task. */
     static ScriptedEndpoint settled(ScriptedEndpoint endpoint) {
-        return endpoint.on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE"))
+        return endpoint.on("sts.GetCallerIdentity", caller())
+                .on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE"))
                 .on("cfn.DescribeStackEvents", events("one", "", "ev-3 sre-demo CREATE_COMPLETE",
                         "ev-2 Vpc CREATE_COMPLETE", "ev-1 sre-demo CREATE_IN_PROGRESS"))
                 .on("ecs.ListServices", services())

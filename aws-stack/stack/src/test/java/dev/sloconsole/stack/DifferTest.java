@@ -18,9 +18,11 @@ import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import dev.sloconsole.stack.StackFact.ServiceEventReported;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,20 @@ class DifferTest {
     }
 
     @Test
-    void nothingIsToldOfAStackThatNeverWas() {
-        assertThat(Differ.facts("sre-demo", Snapshot.NOTHING, Moment.empty().snapshot())).isEmpty();
+    void thatThereIsNoStackIsToldOnceAndOnlyAfterCloudFormationWasAsked() {
+        assertThat(Differ.facts("sre-demo", Snapshot.NOTHING, Snapshot.NOTHING)).isEmpty();
+        assertThat(Differ.facts("sre-demo", Snapshot.NOTHING, Moment.empty().snapshot()))
+                .containsExactly(status("NONE"));
+        assertThat(Moment.empty().until(Moment.empty())).isEmpty();
+    }
+
+    @Test
+    void otherRangesThatMayReachTheStackAreToldByWhoseItIs() {
+        var before = Moment.settled();
+        var after = before.admits("203.0.113.9/32", "198.51.100.0/24");
+
+        assertThat(before.until(after)).containsExactly(new StackFound("id-1", true, Optional.of("someone"),
+                Instant.EPOCH, Optional.empty(), List.of("203.0.113.9/32", "198.51.100.0/24")));
     }
 
     @Test
@@ -43,6 +57,7 @@ class DifferTest {
                 event("2", "Vpc", "CREATE_IN_PROGRESS"), event("3", "Vpc", "CREATE_COMPLETE"));
 
         assertThat(Moment.empty().until(begun)).containsExactly(
+                Moment.found("id-1"),
                 status("CREATE_IN_PROGRESS"),
                 resource("Vpc", "CREATE_IN_PROGRESS"),
                 resource("Vpc", "CREATE_COMPLETE"));
@@ -64,7 +79,7 @@ class DifferTest {
     void stackThatWasCreatedBetweenTwoLooksIsStillToldFromTheBeginning() {
         var facts = Moment.empty().until(Moment.settled());
 
-        assertThat(facts).startsWith(
+        assertThat(facts).startsWith(Moment.found("id-1"),
                 status("CREATE_IN_PROGRESS"), resource("Vpc", "CREATE_COMPLETE"), status("CREATE_COMPLETE"));
     }
 
@@ -75,7 +90,7 @@ class DifferTest {
                 event("2", "Vpc", "CREATE_IN_PROGRESS"), event("3", "Cluster", "CREATE_COMPLETE"),
                 event("4", "Vpc", "CREATE_COMPLETE"), own("5", "id-1", "CREATE_COMPLETE"));
 
-        assertThat(there.until(now)).containsExactly(
+        assertThat(there.until(now)).containsExactly(Moment.found("id-1"),
                 resource("Cluster", "CREATE_COMPLETE"), resource("Vpc", "CREATE_COMPLETE"), status("CREATE_COMPLETE"));
     }
 
@@ -84,7 +99,7 @@ class DifferTest {
         var now = Moment.empty().stack("id-1", "CREATE_IN_PROGRESS", own("1", "id-1", "CREATE_IN_PROGRESS"),
                 event("2", "Vpc", "CREATE_IN_PROGRESS"), event("3", "Vpc", "CREATE_COMPLETE"));
 
-        assertThat(Moment.empty().neverRead().until(now)).hasSize(3);
+        assertThat(Moment.empty().neverRead().until(now)).hasSize(4);
     }
 
     @Test
@@ -100,7 +115,8 @@ class DifferTest {
     void statusIsToldEvenIfNoEventTellsIt() {
         var silent = Moment.empty().stack("id-1", "CREATE_IN_PROGRESS");
 
-        assertThat(Moment.empty().until(silent)).containsExactly(status("CREATE_IN_PROGRESS"));
+        assertThat(Moment.empty().until(silent))
+                .containsExactly(Moment.found("id-1"), status("CREATE_IN_PROGRESS"));
         assertThat(silent.until(silent.stackGoesOn("CREATE_COMPLETE"))).containsExactly(status("CREATE_COMPLETE"));
     }
 
@@ -262,7 +278,8 @@ class DifferTest {
                 event("12", "Vpc", "CREATE_IN_PROGRESS"));
 
         assertThat(gone.until(again))
-                .containsExactly(status("CREATE_IN_PROGRESS"), resource("Vpc", "CREATE_IN_PROGRESS"));
+                .containsExactly(Moment.found("id-2"), status("CREATE_IN_PROGRESS"),
+                        resource("Vpc", "CREATE_IN_PROGRESS"));
     }
 
     @Test
@@ -270,7 +287,8 @@ class DifferTest {
         var before = Moment.settled();
         var after = before.stack("id-2", "CREATE_IN_PROGRESS", own("11", "id-2", "CREATE_IN_PROGRESS"));
 
-        assertThat(before.until(after)).containsExactly(status("DELETE_COMPLETE"), status("CREATE_IN_PROGRESS"));
+        assertThat(before.until(after)).containsExactly(
+                status("DELETE_COMPLETE"), Moment.found("id-2"), status("CREATE_IN_PROGRESS"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.sloconsole.stack.Snapshot.StackEvent;
 import dev.sloconsole.stack.Snapshot.StackSeen;
 import dev.sloconsole.stack.Snapshot.TaskSeen;
 import dev.sloconsole.stack.StackFact.OutputsRead.Output;
+import dev.sloconsole.stack.StackFact.StackFound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ record Moment(Snapshot snapshot) {
     Moment stack(String id, String status, StackEvent... events) {
         var outputs = snapshot.stack() instanceof StackSeen.Present was ? was.outputs() : List.<Output>of();
         return with(new StackSeen.Present(
-                id, Instant.EPOCH, status, Optional.empty(), outputs, List.of(events)));
+                id, Instant.EPOCH, status, Optional.empty(), outputs, List.of(events), found(id)));
     }
 
     /** The same stack with another status and more events. */
@@ -52,13 +53,27 @@ record Moment(Snapshot snapshot) {
         var was = present();
         var events = Stream.concat(was.events().stream(), Stream.of(more)).toList();
         return with(new StackSeen.Present(
-                was.stackId(), Instant.EPOCH, status, Optional.empty(), was.outputs(), events));
+                was.stackId(), Instant.EPOCH, status, Optional.empty(), was.outputs(), events, was.found()));
     }
 
     Moment outputs(Output... outputs) {
         var was = present();
         return with(new StackSeen.Present(
-                was.stackId(), Instant.EPOCH, was.status(), was.reason(), List.of(outputs), was.events()));
+                was.stackId(), Instant.EPOCH, was.status(), was.reason(), List.of(outputs), was.events(), was.found()));
+    }
+
+    /** The same stack, which more may reach now. */
+    Moment admits(String... ranges) {
+        var was = present();
+        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, was.status(), was.reason(), was.outputs(),
+                was.events(), new StackFound(was.stackId(), true, Optional.of("someone"), Instant.EPOCH,
+                        Optional.empty(), List.of(ranges))));
+    }
+
+    /** A stack of ours, without an end. */
+    static StackFound found(String stackId) {
+        return new StackFound(stackId, true, Optional.of("someone"), Instant.EPOCH, Optional.empty(),
+                List.of("203.0.113.7/32"));
     }
 
     Moment deleted(StackEvent... last) {

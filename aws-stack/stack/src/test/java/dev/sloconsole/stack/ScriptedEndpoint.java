@@ -27,6 +27,10 @@ final class ScriptedEndpoint implements AutoCloseable {
     /** A request as it arrived. */
     record Request(String operation, String body, Map<String, List<String>> headers) {}
 
+    private static final Map<String, String> TARGETS = Map.of(
+            "AmazonEC2ContainerService", "ecs", "Route53AutoNaming", "sd", "AmazonEC2ContainerRegistry", "ecr",
+            "Logs_", "logs", "secretsmanager", "secrets");
+
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -55,6 +59,11 @@ final class ScriptedEndpoint implements AutoCloseable {
     ScriptedEndpoint on(String operation, Answer answer) {
         answers.put(operation, answer);
         return this;
+    }
+
+    /** All of them. */
+    List<Request> requests() {
+        return List.copyOf(requests);
     }
 
     List<Request> requests(String operation) {
@@ -107,7 +116,7 @@ final class ScriptedEndpoint implements AutoCloseable {
     }
 
     private static Answer unknown(String operation) {
-        return operation.startsWith("ecs") || operation.startsWith("sd") || operation.startsWith("ecr")
+        return TARGETS.values().stream().anyMatch(operation::startsWith)
                 ? jsonError(501, "UnknownOperationException", operation + " has no answer in this test")
                 : xmlError(501, "UnknownOperationException", operation + " has no answer in this test");
     }
@@ -116,8 +125,11 @@ final class ScriptedEndpoint implements AutoCloseable {
         var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target != null) {
             var name = target.substring(target.indexOf('.'));
-            return target.startsWith("AmazonEC2ContainerService") ? "ecs" + name
-                    : target.startsWith("Route53AutoNaming") ? "sd" + name : "ecr" + name;
+            return TARGETS.entrySet().stream()
+                    .filter(each -> target.startsWith(each.getKey()))
+                    .map(each -> each.getValue() + name)
+                    .findFirst()
+                    .orElse(target);
         }
         var form = form(body);
         var service = switch (form.getOrDefault("Version", "")) {

@@ -24,7 +24,10 @@ class SourceReadingTest {
     void failingSourceKeepsWhatItSaidBefore() {
         assertThat(source.read("before", () -> "now")).isEqualTo("now");
         assertThat(fails("before")).isEqualTo("before");
-        assertThat(source.lost()).hasValueSatisfying(reason -> assertThat(reason).startsWith("Tasks cannot be read: "));
+        assertThat(source.lost()).hasValueSatisfying(loss -> {
+            assertThat(loss.banner()).isEqualTo("ecs");
+            assertThat(loss.reason()).startsWith("Tasks cannot be read: ");
+        });
     }
 
     @Test

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sloconsole.stack.StackException.Kind;
+import dev.sloconsole.stack.StackFact.AccountRead;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,7 @@ class StackClientTest {
     void deploySendsTemplateParametersCapabilityAndTags() {
         endpoint.on("cfn.CreateStack", xml("CreateStack", "<StackId>arn:stack/sre-demo/1</StackId>"));
 
-        assertThat(client.deploy(SPEC)).isEqualTo("arn:stack/sre-demo/1");
+        assertThat(client.deploy(SPEC, "token-1")).isEqualTo("arn:stack/sre-demo/1");
 
         var form = ScriptedEndpoint.form(endpoint.requests("cfn.CreateStack").getFirst().body());
         assertThat(form)
@@ -52,7 +54,9 @@ class StackClientTest {
                 .containsEntry("Parameters.member.2.ParameterKey", "Owner")
                 .containsEntry("Capabilities.member.1", "CAPABILITY_IAM")
                 .containsEntry("Tags.member.1.Key", "created-by")
-                .containsKey("ClientRequestToken");
+                .containsEntry("Tags.member.3.Key", "owner")
+                .containsEntry("Tags.member.3.Value", "someone")
+                .containsEntry("ClientRequestToken", "token-1");
     }
 
     @ParameterizedTest
@@ -66,9 +70,10 @@ class StackClientTest {
     void deployOverAStackThatIsThereSaysWhatToDoAboutIt(String status, String advice) {
         endpoint.on("cfn.CreateStack", xmlError(400, "AlreadyExistsException", "Stack [sre-demo] already exists"));
         endpoint.on("cfn.DescribeStacks", xml("DescribeStacks", "<Stacks><member><StackName>sre-demo</StackName>"
-                + "<StackId>arn:1</StackId><StackStatus>" + status + "</StackStatus></member></Stacks>"));
+                + "<StackId>arn:1</StackId><StackStatus>" + status + "</StackStatus><Tags><member><Key>created-by</Key>"
+                + "<Value>slo-console</Value></member></Tags></member></Stacks>"));
 
-        var refused = refused(() -> client.deploy(SPEC));
+        var refused = refused(() -> client.deploy(SPEC, "token-1"));
 
         assertThat(refused.kind()).isEqualTo(Kind.ALREADY_EXISTS);
         assertThat(refused).hasMessageContaining("exists and is " + status).hasMessageContaining(advice);
@@ -91,7 +96,7 @@ class StackClientTest {
     void refusalKeepsAwsCodeAndTextAndSaysWhatToDo(int status, String code, String text, Kind kind) {
         endpoint.on("cfn.CreateStack", xmlError(status, code, text));
 
-        var refused = refused(() -> client.deploy(SPEC));
+        var refused = refused(() -> client.deploy(SPEC, "token-1"));
 
         assertThat(refused.kind()).isEqualTo(kind);
         assertThat(refused.awsCode()).contains(code);
@@ -107,31 +112,32 @@ class StackClientTest {
     void expiredCredentialsNameTheCommandThatRenewsThem() {
         endpoint.on("cfn.CreateStack", xmlError(403, "ExpiredToken", "The security token is expired"));
 
-        assertThat(refused(() -> client.deploy(SPEC))).hasMessageContaining("aws sso login");
+        assertThat(refused(() -> client.deploy(SPEC, "token-1"))).hasMessageContaining("aws sso login");
     }
 
     @Test
     void answerWithoutAStackIdIsNoSuccess() {
         endpoint.on("cfn.CreateStack", xml("CreateStack", ""));
 
-        assertThat(refused(() -> client.deploy(SPEC)).kind()).isEqualTo(Kind.UNREADABLE_ANSWER);
+        assertThat(refused(() -> client.deploy(SPEC, "token-1")).kind()).isEqualTo(Kind.UNREADABLE_ANSWER);
     }
 
     @Test
     void templateThatIsTooLargeIsRefusedBeforeAwsIsAsked() {
-        var refused = refused(() -> client.deploy(new StackSpec("sre-demo", "ä".repeat(25_601), Map.of())));
+        var refused = refused(() -> client.deploy(new StackSpec("sre-demo", "ä".repeat(25_601), Map.of()), "token-1"));
 
         assertThat(refused).hasMessageContaining("51202 bytes").hasMessageContaining("51200");
         assertThat(endpoint.requests("cfn.CreateStack")).isEmpty();
     }
 
     @Test
-    void deleteAsksForTheStackByName() {
+    void deleteAsksForTheVeryStackByItsId() {
         endpoint.on("cfn.DeleteStack", xml("DeleteStack", ""));
 
-        client.delete("sre-demo");
+        client.delete(AwsShapes.ARN + "one");
 
-        assertThat(endpoint.requests("cfn.DeleteStack").getFirst().body()).contains("StackName=sre-demo");
+        assertThat(ScriptedEndpoint.form(endpoint.requests("cfn.DeleteStack").getFirst().body()))
+                .containsEntry("StackName", AwsShapes.ARN + "one");
     }
 
     @Test
@@ -155,17 +161,64 @@ class StackClientTest {
     }
 
     @Test
-    void callerAccountComesFromSts() {
-        endpoint.on("sts.GetCallerIdentity", xml("GetCallerIdentity", "<Account>000000000000</Account>"));
+    void accountAndIdentityComeFromSts() {
+        endpoint.on("sts.GetCallerIdentity", AwsShapes.caller());
 
-        assertThat(client.callerAccount()).isEqualTo("000000000000");
+        assertThat(client.account()).isEqualTo(
+                new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"));
+    }
+
+    @Test
+    void stackThatIsThereSaysWhoseItIs() {
+        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE",
+                List.of("created-by=slo-console", "owner=someone"), List.of("AllowedCidr=203.0.113.7/32")));
+
+        var found = client.find("sre-demo").orElseThrow();
+
+        assertThat(found.status()).isEqualTo("CREATE_COMPLETE");
+        assertThat(found.found().ours()).isTrue();
+        assertThat(found.found().owner()).contains("someone");
+        assertThat(found.found().ranges()).containsExactly("203.0.113.7/32");
+    }
+
+    @Test
+    void stackThatIsNotThereIsNotFound() {
+        endpoint.on("cfn.DescribeStacks", AwsShapes.noStack());
+
+        assertThat(client.find("sre-demo")).isEmpty();
+    }
+
+    @Test
+    void foreignStackOfTheNameIsSaidToBeForeign() {
+        endpoint.on("cfn.CreateStack", xmlError(400, "AlreadyExistsException", "Stack [sre-demo] already exists"));
+        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE"));
+
+        assertThat(refused(() -> client.deploy(SPEC, "token-1")))
+                .hasMessageContaining("was not created by this program").hasMessageContaining("--stack-name");
+    }
+
+    @Test
+    void updateChangesWhatIsNamedAndLeavesTheRestAsItWas() {
+        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE", List.of(),
+                List.of("AllowedCidr=203.0.113.7/32", "GrafanaAdminPassword=****")));
+        endpoint.on("cfn.UpdateStack", xml("UpdateStack", "<StackId>" + AwsShapes.ARN + "one</StackId>"));
+
+        client.update(AwsShapes.ARN + "one", Map.of("AllowedCidr", "203.0.113.9/32"));
+
+        assertThat(ScriptedEndpoint.form(endpoint.requests("cfn.UpdateStack").getFirst().body()))
+                .containsEntry("UsePreviousTemplate", "true")
+                .containsEntry("Parameters.member.1.ParameterKey", "AllowedCidr")
+                .containsEntry("Parameters.member.1.ParameterValue", "203.0.113.9/32")
+                .containsEntry("Parameters.member.2.ParameterKey", "GrafanaAdminPassword")
+                .containsEntry("Parameters.member.2.UsePreviousValue", "true")
+                .doesNotContainKey("Parameters.member.2.ParameterValue");
     }
 
     @Test
     void endpointThatNobodyListensAtIsNamed() {
         endpoint.close();
 
-        var refused = refused(() -> client.callerAccount());
+        var refused = refused(() -> client.account());
 
         assertThat(refused.kind()).isEqualTo(Kind.NO_NETWORK);
         assertThat(refused).hasMessageContaining("http://127.0.0.1:" + endpoint.port())
@@ -176,14 +229,14 @@ class StackClientTest {
     void nameThatCannotBeResolvedIsNamed() {
         try (var nowhere = new StackClient(CloudAccess.at(URI.create("http://cloud.invalid:1"), "eu-west-1",
                 new CloudAccess.Credentials("a", "b")))) {
-            assertThat(refused(nowhere::callerAccount)).hasMessageContaining("could not be resolved");
+            assertThat(refused(nowhere::account)).hasMessageContaining("could not be resolved");
         }
     }
 
     /** The JDK's own proxy settings; its exception for loopback is lifted, or it would skip them by itself. */
     @Test
     void proxyInTheSystemPropertiesChangesNothing() {
-        endpoint.on("sts.GetCallerIdentity", xml("GetCallerIdentity", "<Account>000000000000</Account>"));
+        endpoint.on("sts.GetCallerIdentity", AwsShapes.caller());
         var saved = Map.of(
                 "http.proxyHost", System.getProperty("http.proxyHost", ""),
                 "http.proxyPort", System.getProperty("http.proxyPort", ""),
@@ -192,7 +245,7 @@ class StackClientTest {
         System.setProperty("http.proxyPort", "1");
         System.setProperty("http.nonProxyHosts", "");
         try (var behindAProxy = new StackClient(endpoint.access())) {
-            assertThat(behindAProxy.callerAccount()).isEqualTo("000000000000");
+            assertThat(behindAProxy.account().account()).isEqualTo("000000000000");
         } finally {
             saved.forEach((key, value) -> {
                 if (value.isEmpty()) {

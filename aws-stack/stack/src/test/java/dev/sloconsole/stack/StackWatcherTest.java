@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.ImageFound;
 import dev.sloconsole.stack.StackFact.InstanceDeregistered;
 import dev.sloconsole.stack.StackFact.InstanceRegistered;
@@ -32,11 +33,14 @@ import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import dev.sloconsole.stack.StackFact.ServiceEventReported;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
+import dev.sloconsole.stack.StackFact.StackFailed;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +85,8 @@ class StackWatcherTest {
         awaitFact(ImageFound.class);
 
         assertThat(facts).containsExactly(
+                new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"),
+                found("one"),
                 new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "CREATE_COMPLETE", Optional.empty()),
                 new StackStatusChanged("sre-demo", "CREATE_COMPLETE", Optional.empty()),
                 new OutputsRead(List.of(new OutputsRead.Output("ClusterName", "sre-demo"),
@@ -171,7 +177,7 @@ class StackWatcherTest {
         awaitFact(StackStatusChanged.class);
 
         assertThat(facts).containsExactly(
-                new StackStatusChanged("sre-demo", "CREATE_IN_PROGRESS", Optional.empty()));
+                found("two"), new StackStatusChanged("sre-demo", "CREATE_IN_PROGRESS", Optional.empty()));
     }
 
     @Test
@@ -199,10 +205,10 @@ class StackWatcherTest {
                 .on("sd.ListInstances", instance("t2", "10.42.0.12"));
         awaitFact(SourceLost.class);
         await().until(() -> of(InstanceRegistered.class).size() == 2);
-        awaitLooks(10);
+        awaitLooks(2);
 
         assertThat(of(SourceLost.class)).singleElement().satisfies(lost -> {
-            assertThat(lost.source()).isEqualTo("ecs");
+            assertThat(lost.source()).isEqualTo("throttling");
             assertThat(lost.reason()).startsWith("Services and tasks cannot be read: AWS is throttling us")
                     .contains("ThrottlingException: Rate exceeded")
                     .endsWith(".");
@@ -210,7 +216,7 @@ class StackWatcherTest {
 
         endpoint.on("ecs.ListTasks", taskArns("t1"));
         awaitFact(SourceRecovered.class);
-        assertThat(of(SourceRecovered.class)).containsExactly(new SourceRecovered("ecs"));
+        assertThat(of(SourceRecovered.class)).containsExactly(new SourceRecovered("throttling"));
         assertThat(of(TaskStopped.class)).isEmpty();
     }
 
@@ -219,21 +225,121 @@ class StackWatcherTest {
         settled(endpoint).on("sd.ListServices", jsonError(400, "RequestLimitExceeded", "slow down"));
         watcher.start();
         awaitFact(SourceLost.class);
-        awaitLooks(30);
+        awaitRequests("ecs.DescribeServices", 60);
 
         assertThat(endpoint.requests("sd.ListServices").size())
-                .isLessThan(endpoint.requests("cfn.DescribeStacks").size() / 2);
+                .isLessThan(endpoint.requests("ecs.DescribeServices").size() / 4);
     }
 
     @Test
-    void expiredCredentialsNameWhatToDo() {
-        endpoint.on("cfn.DescribeStacks", xmlError(403, "ExpiredToken", "The security token is expired"));
+    void expiredCredentialsAreOneBannerThatNamesWhatToDoAndEndsWhenTheyAreRenewed() {
+        settled(endpoint);
         watcher.start();
+        awaitFact(InstanceRegistered.class);
+        endpoint.on("cfn.DescribeStacks", xmlError(403, "ExpiredToken", "The security token is expired"))
+                .on("ecs.DescribeServices", jsonError(400, "ExpiredTokenException", "expired"))
+                .on("ecs.ListTasks", jsonError(400, "ExpiredTokenException", "expired"))
+                .on("sd.ListInstances", jsonError(400, "ExpiredTokenException", "expired"));
         awaitFact(SourceLost.class);
+        awaitRequests("cfn.DescribeStacks", 2);
 
-        assertThat(of(SourceLost.class).getFirst().reason())
-                .startsWith("The stack cannot be read: the credentials have expired")
-                .contains("aws sso login");
+        assertThat(of(SourceLost.class)).singleElement().satisfies(lost -> {
+            assertThat(lost.source()).isEqualTo("credentials");
+            assertThat(lost.reason())
+                    .startsWith("AWS cannot be asked: the credentials have expired")
+                    .contains("aws sso login");
+        });
+
+        settled(endpoint);
+        awaitFact(new SourceRecovered("credentials"));
+        assertThat(of(TaskStopped.class)).isEmpty();
+    }
+
+    @Test
+    void publicAddressThatEc2DoesNotKnowYetIsAskedForAgain() {
+        settled(endpoint).on("ec2.DescribeNetworkInterfaces", new ScriptedEndpoint.Answer(200, "text/xml",
+                "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item><networkInterfaceId>eni"
+                        + "</networkInterfaceId></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>",
+                false));
+        watcher.start();
+        awaitFact(InstanceRegistered.class);
+        endpoint.on("ec2.DescribeNetworkInterfaces", networkInterface("203.0.113.11"));
+
+        awaitFact(new TaskChanged("t1", APP, "RUNNING", "RUNNING", "UNKNOWN", Optional.of("10.42.0.11"),
+                Optional.of("203.0.113.11")));
+    }
+
+    @Test
+    void stackTellsWhoseItIsWhenItEndsAndWhoMayReachIt() {
+        settled(endpoint).on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE",
+                List.of("created-by=slo-console", "owner=someone"),
+                List.of("AllowedCidr=203.0.113.7/32", "AllowedCidr2=", "AllowedCidr3=198.51.100.0/24",
+                        "AutoStopAt=2026-01-02T05:04:05")));
+        watcher.start();
+
+        awaitFact(new StackFound(AwsShapes.ARN + "one", true, Optional.of("someone"),
+                Instant.parse("2026-01-02T03:04:05.678Z"), Optional.of(Instant.parse("2026-01-02T05:04:05Z")),
+                List.of("203.0.113.7/32", "198.51.100.0/24")));
+    }
+
+    @Test
+    void failedDeploymentTellsItsRootTheNewestStoppedReasonAndTheLastLines() {
+        var group = "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-2</EventId><LogicalResourceId>Log"
+                + "</LogicalResourceId><PhysicalResourceId>/sre-demo/app</PhysicalResourceId><ResourceType>"
+                + "AWS::Logs::LogGroup</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>";
+        settled(endpoint)
+                .on("cfn.DescribeStacks", stack("one", "ROLLBACK_IN_PROGRESS"))
+                .on("cfn.DescribeStackEvents", xml("DescribeStackEvents", "<StackEvents>"
+                        + failed("ev-5", "Cluster", "AWS::ECS::Cluster", "Resource creation cancelled")
+                        + failed("ev-4", "AppService", "AWS::ECS::Service", "ECS Deployment Circuit Breaker was triggered")
+                        + failed("ev-3", "Vpc", "AWS::EC2::VPC", "Resource creation Cancelled")
+                        + group + "</StackEvents>"))
+                .on("ecs.DescribeTasks", tasks(stoppedTask("t1", "10.42.0.11")))
+                .on("logs.DescribeLogStreams", json("{\"logStreams\":[{\"logStreamName\":\"app/app/t0\"},"
+                        + "{\"logStreamName\":\"app/app/t1\"}]}"))
+                .on("logs.GetLogEvents", json("{\"events\":[{\"message\":\"no space left\"}]}"));
+        watcher.start();
+
+        awaitFact(new StackFailed("deployment", "AppService", "AWS::ECS::Service",
+                "ECS Deployment Circuit Breaker was triggered",
+                Optional.of("Essential container in task exited"), List.of("no space left")));
+        awaitLooks(3);
+        assertThat(of(StackFailed.class)).hasSize(1);
+        assertThat(endpoint.requests("logs.GetLogEvents")).singleElement()
+                .satisfies(request -> assertThat(request.body()).contains("app/app/t1"));
+    }
+
+    @Test
+    void failedDeletionTellsWhatHoldsTheStack() {
+        settled(endpoint)
+                .on("cfn.DescribeStacks", stack("one", "DELETE_FAILED"))
+                .on("cfn.DescribeStackEvents", xml("DescribeStackEvents", "<StackEvents>"
+                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-10</EventId>"
+                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>" + AwsShapes.ARN
+                        + "one</PhysicalResourceId><ResourceStatus>DELETE_FAILED</ResourceStatus></member>"
+                        + failed("ev-9", "Vpc", "AWS::EC2::VPC", "The vpc has dependencies and cannot be deleted.")
+                                .replace("CREATE_FAILED", "DELETE_FAILED")
+                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-8</EventId>"
+                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>" + AwsShapes.ARN
+                        + "one</PhysicalResourceId><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus></member>"
+                        + "</StackEvents>"));
+        watcher.start();
+
+        awaitFact(new StackFailed("deletion", "Vpc", "AWS::EC2::VPC",
+                "The vpc has dependencies and cannot be deleted.", Optional.empty(), List.of()));
+    }
+
+    @Test
+    void classAtRestCostsLessThanHalfOfTheCalls() {
+        settled(endpoint);
+        watcher.start();
+        awaitFact(InstanceRegistered.class);
+        awaitLooks(4);
+        var before = endpoint.requests().size();
+        awaitRequests("ecs.DescribeServices", 50);
+
+        // A look every two seconds on AWS: 50 of them are 100 s, so 120 calls a minute would be 200.
+        assertThat(endpoint.requests().size() - before).isLessThan(200);
     }
 
     @Test
@@ -244,7 +350,9 @@ class StackWatcherTest {
         var port = endpoint.port();
         endpoint.close();
         await().until(() -> of(SourceLost.class).stream().anyMatch(lost -> lost.source().equals("cloudformation")));
-        assertThat(of(SourceLost.class).getFirst().reason()).contains("nothing answers at http://127.0.0.1:" + port);
+        assertThat(of(SourceLost.class)).filteredOn(lost -> lost.source().equals("cloudformation"))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.reason()).contains("nothing answers at http://127.0.0.1:" + port));
 
         endpoint = settled(new ScriptedEndpoint(port));
         await().until(() -> of(SourceRecovered.class).size() == of(SourceLost.class).size());
@@ -332,6 +440,12 @@ class StackWatcherTest {
         assertThatThrownBy(watcher::start).hasMessageContaining("create another one");
     }
 
+    /** A stack that nobody tagged. */
+    private static StackFound found(String incarnation) {
+        return new StackFound(AwsShapes.ARN + incarnation, false, Optional.empty(),
+                Instant.parse("2026-01-02T03:04:05.678Z"), Optional.empty(), List.of());
+    }
+
     private StackWatcher watcher(CloudAccess access) {
         return new StackWatcher(access, "sre-demo", List.of("sre-demo/app"), INTERVAL, facts::add);
     }
@@ -346,6 +460,18 @@ class StackWatcherTest {
 
     private void awaitFact(StackFact fact) {
         await().untilAsserted(() -> assertThat(facts).contains(fact));
+    }
+
+    private static String failed(String event, String resource, String type, String reason) {
+        return "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>" + event + "</EventId><LogicalResourceId>"
+                + resource + "</LogicalResourceId><PhysicalResourceId>arn:aws:ecs:x:1:service/sre-demo/" + APP
+                + "</PhysicalResourceId><ResourceType>" + type + "</ResourceType><ResourceStatus>CREATE_FAILED"
+                + "</ResourceStatus><ResourceStatusReason>" + reason + "</ResourceStatusReason></member>";
+    }
+
+    private void awaitRequests(String operation, int more) {
+        var before = endpoint.requests(operation).size();
+        await().until(() -> endpoint.requests(operation).size() >= before + more);
     }
 
     private void awaitLooks(int count) {

@@ -57,7 +57,7 @@ class StackTemplateTest {
                 .hasSize(5);
         var json = new ObjectMapper();
         assertThat(json.readTree(files.get("GRAFANA_DASHBOARD_JSON")))
-                .isEqualTo(json.readTree(text("grafana/dashboards/sre.json")));
+                .isEqualTo(json.readTree(text("grafana/dashboards/sre-slo.json")));
     }
 
     @Test

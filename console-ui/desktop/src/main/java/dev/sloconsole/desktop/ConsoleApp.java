@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop;
 
 import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
@@ -13,12 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +72,41 @@ final class ConsoleApp {
             window(
                     stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
                     Optional.empty());
+        }
+    }
+
+    /** Asks in a window of its own; no answer is "no". */
+    static Questions questions() {
+        return new Questions() {
+            @Override
+            public boolean deploy(String question) {
+                return confirmed("Deploy", question);
+            }
+
+            @Override
+            public boolean delete(String question) {
+                return confirmed("Delete", question);
+            }
+        };
+    }
+
+    private static boolean confirmed(String action, String question) {
+        var answer = new CompletableFuture<Boolean>();
+        Platform.runLater(() -> {
+            var yes = new ButtonType(action, ButtonBar.ButtonData.OK_DONE);
+            var dialog = new Alert(Alert.AlertType.CONFIRMATION, question, yes, ButtonType.CANCEL);
+            dialog.setHeaderText(null);
+            dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
+            dialog.setOnHidden(closed -> answer.complete(dialog.getResult() == yes));
+            dialog.show();
+        });
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The question could not be asked: " + e.getMessage(), e);
         }
     }
 

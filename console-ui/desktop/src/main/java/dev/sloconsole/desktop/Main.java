@@ -2,6 +2,7 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.desktop.Options.Cloud;
 import dev.sloconsole.desktop.live.LiveClass;
+import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.local.LocalCloud;
@@ -9,6 +10,7 @@ import dev.sloconsole.local.LocalCloudConfig;
 import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
+import dev.sloconsole.local.process.InstalledGrafana;
 import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.local.wire.EndpointNotStarted;
@@ -20,6 +22,7 @@ import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.stack.CloudAccess;
+import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -33,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +87,10 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
+                .addSubcommand(new LessonCommand())
                 .addSubcommand(new CloudAlone())
+                .addSubcommand(new DeleteCommand())
+                .addSubcommand(new PublishCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new PicturesCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
@@ -107,6 +114,7 @@ public final class Main implements Callable<Integer> {
         return e instanceof InvalidLessonException
                 || e instanceof JournalException
                 || e instanceof EndpointNotStarted
+                || e instanceof StackException
                 || e instanceof IllegalStateException
                 || e instanceof UncheckedIOException;
     }
@@ -130,7 +138,7 @@ public final class Main implements Callable<Integer> {
             });
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var live = live(options, lesson, journal)) {
+        try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
             ConsoleApp.show(live, options, training);
         }
         return 0;
@@ -155,6 +163,9 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
+        @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
+        Optional<Path> grafana = Optional.empty();
+
         @Option(
                 names = "--task-limit",
                 paramLabel = "N",
@@ -172,6 +183,11 @@ public final class Main implements Callable<Integer> {
                 System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
                 return 2;
             }
+            var noGrafana = grafanaProblem(grafana);
+            if (noGrafana.isPresent()) {
+                System.err.println(noGrafana.get());
+                return 2;
+            }
             var wrongPace = Options.paceProblem(pace);
             if (wrongPace.isPresent()) {
                 System.err.println(wrongPace.get());
@@ -179,7 +195,7 @@ public final class Main implements Callable<Integer> {
             }
             StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
             var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, embeddedPrometheus, taskLimit));
+            var cloud = LocalCloud.start(config(port, pace, region, images(embeddedPrometheus, grafana), taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 cloud.close();
                 end.countDown();
@@ -204,7 +220,8 @@ public final class Main implements Callable<Integer> {
     }
 
     static boolean usable(Options options) {
-        var problems = options.problems();
+        var problems = new ArrayList<>(options.problems());
+        grafanaProblem(options.grafana).ifPresent(problems::add);
         problems.forEach(System.err::println);
         return problems.isEmpty();
     }
@@ -218,39 +235,30 @@ public final class Main implements Callable<Integer> {
         return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
     }
 
-    static LiveClass live(Options options, Lesson lesson, Optional<Path> journal) {
-        var session = SessionOptions.of(options.source(), options.stackName, VERSION);
-        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> aws(options) : () -> local(options);
+    static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
-                options.specs());
+                options.specs(),
+                questions);
         // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
-        Runtime.getRuntime().addShutdownHook(new Thread(live::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    var left = live.leftBehind();
+                    live.close();
+                    left.ifPresent(System.err::println);
+                },
+                "shutdown"));
         return live;
-    }
-
-    private static Surroundings aws(Options options) {
-        var parameters = Map.of(
-                "AllowedCidr", options.allowedCidr.orElseThrow(),
-                "AppImage", options.appImage.orElseThrow(),
-                "PrometheusImage", options.prometheusImage.orElseThrow(),
-                "GrafanaImage", options.grafanaImage.orElseThrow());
-        return new Surroundings(
-                CloudAccess.aws(options.region),
-                Map.of(),
-                Optional.empty(),
-                AppRoute.BY_PUBLIC_ADDRESS,
-                parameters,
-                List.of("sre-demo/app"),
-                Duration.ofSeconds(2),
-                () -> {});
     }
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
-        var cloud = LocalCloud.start(config(
-                0, options.pace, options.region, options.embeddedPrometheus, LocalCloudConfig.USUAL_TASK_LIMIT));
+        var programs = images(options.embeddedPrometheus, options.grafana);
+        var cloud = LocalCloud.start(
+                config(0, options.pace, options.region, programs, LocalCloudConfig.USUAL_TASK_LIMIT));
         var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
@@ -270,9 +278,11 @@ public final class Main implements Callable<Integer> {
                 Map.of(DnsSource.AUTHORITATIVE, cloud.dns(), DnsSource.RESOLVER, cloud.resolver()),
                 Optional.of(router),
                 AppRoute.BY_NAME,
-                parameters,
+                () -> parameters,
                 List.of(Images.APP),
                 Duration.ofMillis(250),
+                Optional.empty(),
+                Optional.empty(),
                 cloud);
     }
 
@@ -281,13 +291,35 @@ public final class Main implements Callable<Integer> {
     }
 
     private static LocalCloudConfig config(
-            int port, String pace, String region, boolean embeddedPrometheus, int taskLimit) {
+            int port, String pace, String region, List<Image> images, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
-        return new LocalCloudConfig(port, pace(pace), region, images(embeddedPrometheus), work, taskLimit);
+        return new LocalCloudConfig(port, pace(pace), region, images, work, taskLimit);
     }
 
-    /** What the local cloud's images run: programs of this very build, and the machine's own Prometheus if it has one. */
-    private static List<Image> images(boolean embeddedPrometheus) {
+    /** What is wrong with the Grafana that was asked for, if anything is. */
+    private static Optional<String> grafanaProblem(Optional<Path> grafana) {
+        return grafana.filter(path -> !path.equals(Options.NO_GRAFANA))
+                .filter(path -> InstalledGrafana.at(path).isEmpty())
+                .map(path -> "--grafana: there is no Grafana at " + path + ". Name its program, or its home: the folder"
+                        + " with bin/grafana and conf/defaults.ini.");
+    }
+
+    /** The Grafana that was asked for, else the machine's own if it has one, else our page that draws the same. */
+    private static GrafanaLauncher grafana(Optional<Path> wanted, JavaLauncher viewer) {
+        if (wanted.isPresent() && wanted.get().equals(Options.NO_GRAFANA)) {
+            return GrafanaLauncher.java(viewer);
+        }
+        return wanted.flatMap(InstalledGrafana::at)
+                .or(() -> InstalledGrafana.find(Images.onPath("grafana").or(() -> Images.onPath("grafana-server"))))
+                .map(GrafanaLauncher::installed)
+                .orElseGet(() -> GrafanaLauncher.java(viewer));
+    }
+
+    /**
+     * What the local cloud's images run: programs of this very build, and the machine's own Prometheus and Grafana if it
+     * has them.
+     */
+    private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
         var app = task(
                 "dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
         var engine = task("dev.sloconsole.prometheus.PrometheusMain", "prometheus-engine", Map.of());
@@ -298,7 +330,7 @@ public final class Main implements Callable<Integer> {
         return List.of(
                 new Image(Images.APP, Images.digest(app.toString()), app),
                 new Image(Images.PROMETHEUS, Images.digest(prometheus.toString()), prometheus),
-                new Image(Images.GRAFANA, Images.digest(viewer.toString()), GrafanaLauncher.java(viewer)));
+                new Image(Images.GRAFANA, Images.digest(viewer.toString()), grafana(wantedGrafana, viewer)));
     }
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {

@@ -15,6 +15,18 @@ enum NoCommands implements Commands {
     public void delete() {}
 
     @Override
+    public void deleteAndDeployAgain() {}
+
+    @Override
+    public void admitMyAddress() {}
+
+    @Override
+    public void extend() {}
+
+    @Override
+    public void wakeUp() {}
+
+    @Override
     public void kill() {}
 
     @Override

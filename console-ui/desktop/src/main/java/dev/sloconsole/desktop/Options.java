@@ -1,7 +1,10 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.desktop.live.PublicAddress;
 import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.stack.StackParameters;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +30,16 @@ final class Options {
         LIGHT
     }
 
+    private static final String DEFAULT_NAME = "sre-slo-demo";
+    static final String GRAFANA = "Grafana's program or home, or none for a page that draws the same dashboard"
+            + " (default: the machine's Grafana if it has one).";
+    static final Path NO_GRAFANA = Path.of("none");
+
     private static final List<String> PACES = List.of("fast", "classroom", "aws");
 
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(s|m|h)");
-    private static final Pattern CIDR = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}/(2[4-9]|3[0-2])");
-    private static final Pattern PINNED = Pattern.compile("[^\\s@]+@sha256:[0-9a-f]{64}");
+    private static final Pattern IMAGE = Pattern.compile("[^\\s@]+(:[A-Za-z0-9_][A-Za-z0-9_.-]*|@sha256:[0-9a-f]{64})");
+    private static final int MOST_RANGES = StackParameters.RANGES.size();
 
     @Option(
             names = "--cloud",
@@ -47,9 +55,8 @@ final class Options {
 
     @Option(
             names = "--stack-name",
-            defaultValue = "sre-slo-demo",
-            description = "The stack's name (default: ${DEFAULT-VALUE}).")
-    String stackName;
+            description = "The stack's name (default: sre-slo-demo; on AWS with the user's name behind it).")
+    Optional<String> stackName = Optional.empty();
 
     @Option(names = "--lesson", paramLabel = "FILE", description = "A lesson of your own (default: the eight steps).")
     Optional<Path> lesson = Optional.empty();
@@ -66,23 +73,78 @@ final class Options {
 
     @Option(
             names = "--region",
-            defaultValue = "${env:AWS_REGION:-eu-west-1}",
-            description = "The AWS region (default: AWS_REGION, else eu-west-1).")
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-eu-west-1}}",
+            description = "The AWS region (default: AWS_REGION, else AWS_DEFAULT_REGION, else eu-west-1).")
     String region;
 
     @Option(
-            names = "--allowed-cidr",
-            description = "AWS: the range that may reach the stack, /24 or narrower, such as 203.0.113.7/32.")
-    Optional<String> allowedCidr = Optional.empty();
+            names = "--owner",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "AWS: who deploys, for the tag of that name (default: the user).")
+    String owner;
 
-    @Option(names = "--app-image", description = "AWS: the application's image, pinned by digest.")
+    @Option(
+            names = "--allowed-cidr",
+            paramLabel = "RANGE",
+            split = ",",
+            description = "AWS: the ranges that may reach the stack, /24 or narrower, at most four, such as"
+                    + " 203.0.113.7/32 (default: this computer's public address).")
+    List<String> allowedCidr = List.of();
+
+    @Option(
+            names = "--app-repository",
+            paramLabel = "NAME",
+            defaultValue = "sre-demo/app",
+            description = "AWS: the ECR repository of the application's image (default: ${DEFAULT-VALUE}).")
+    String appRepository;
+
+    @Option(
+            names = "--app-image",
+            description = "AWS: the application's image (default: what ./slo publish pushed last).")
     Optional<String> appImage = Optional.empty();
 
-    @Option(names = "--prometheus-image", description = "AWS: Prometheus's image, pinned by digest.")
-    Optional<String> prometheusImage = Optional.empty();
+    @Option(
+            names = "--prometheus-image",
+            defaultValue = "docker.io/prom/prometheus:v3.5.0",
+            description = "AWS: Prometheus's image, by tag or digest (default: ${DEFAULT-VALUE}).")
+    String prometheusImage;
 
-    @Option(names = "--grafana-image", description = "AWS: Grafana's image, pinned by digest.")
-    Optional<String> grafanaImage = Optional.empty();
+    @Option(
+            names = "--grafana-image",
+            defaultValue = "docker.io/grafana/grafana:12.4.0",
+            description = "AWS: Grafana's image, by tag or digest (default: ${DEFAULT-VALUE}).")
+    String grafanaImage;
+
+    @Option(
+            names = "--architecture",
+            defaultValue = "x86_64",
+            description = "AWS: x86_64 or arm64, of the stack and its images (default: ${DEFAULT-VALUE}).")
+    String architecture;
+
+    @Option(
+            names = "--dns-ttl",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "AWS: how long a resolver may believe an answer (default: ${DEFAULT-VALUE}).")
+    int dnsTtl;
+
+    @Option(names = "--open-kill", description = "AWS: let everybody who reaches the app ask for /kill, without the secret.")
+    boolean openKill;
+
+    @Option(
+            names = "--stack-proxy",
+            paramLabel = "HOST:PORT",
+            description = "AWS: an HTTP proxy through which the stack's ports are reached, where nothing else lets out.")
+    Optional<String> stackProxy = Optional.empty();
+
+    @Option(
+            names = "--address-page",
+            paramLabel = "URL",
+            hidden = true,
+            defaultValue = "https://checkip.amazonaws.com",
+            description = "AWS: a page that answers with the public address of who asks.")
+    URI addressPage;
 
     @Option(
             names = "--auto-stop-after",
@@ -93,27 +155,65 @@ final class Options {
     @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
     boolean embeddedPrometheus;
 
+    @Option(names = "--grafana", paramLabel = "PATH", description = GRAFANA)
+    Optional<Path> grafana = Optional.empty();
+
     /** All that is wrong with the options, each with what to do; empty if nothing is. */
     List<String> problems() {
         var problems = new ArrayList<String>();
         paceProblem(pace).ifPresent(problems::add);
-        if (!stackName.matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
-            problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName + "'.");
+        if (!stackName().matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
+            problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName() + "'.");
         }
         if (!DURATION.matcher(autoStopAfter).matches()) {
             problems.add("--auto-stop-after must be a time such as 90m or 2h, not '" + autoStopAfter + "'.");
         }
         if (cloud == Cloud.AWS) {
-            if (allowedCidr.isEmpty()) {
-                problems.add("--allowed-cidr is missing: the address range that may reach the stack, such as 203.0.113.7/32.");
-            } else if (!CIDR.matcher(allowedCidr.get()).matches()) {
-                problems.add("--allowed-cidr must be an IPv4 range between /24 and /32, not '" + allowedCidr.get() + "'.");
-            }
-            image("--app-image", appImage, problems);
-            image("--prometheus-image", prometheusImage, problems);
-            image("--grafana-image", grafanaImage, problems);
+            problemsOnAws(problems);
         }
         return problems;
+    }
+
+    private void problemsOnAws(List<String> problems) {
+        if (allowedCidr.size() > MOST_RANGES) {
+            problems.add("--allowed-cidr takes at most " + MOST_RANGES + " ranges, not " + allowedCidr.size() + ".");
+        }
+        allowedCidr.forEach(range -> PublicAddress.refusal(range).ifPresent(
+                why -> problems.add("--allowed-cidr cannot be '" + range + "': " + why + ".")));
+        appImage.ifPresent(image -> image("--app-image", image, problems));
+        image("--prometheus-image", prometheusImage, problems);
+        image("--grafana-image", grafanaImage, problems);
+        if (!List.of("x86_64", "arm64").contains(architecture.toLowerCase(Locale.ROOT))) {
+            problems.add("--architecture must be x86_64 or arm64, not '" + architecture + "'.");
+        }
+        if (dnsTtl < 1 || dnsTtl > 60) {
+            problems.add("--dns-ttl must be 1 to 60 seconds, not " + dnsTtl + ".");
+        }
+        if (stackProxy.filter(proxy -> !proxy.matches("[^:/\\s]+:[0-9]{1,5}")).isPresent()) {
+            problems.add("--stack-proxy must be a host and a port such as proxy.example.org:3128, not '"
+                    + stackProxy.get() + "'.");
+        }
+    }
+
+    /** The stack's name; on AWS with the user in it, so that two instructors of one account have two. */
+    String stackName() {
+        return stackName.orElseGet(() -> cloud == Cloud.AWS ? DEFAULT_NAME + suffix(owner) : DEFAULT_NAME);
+    }
+
+    private static String suffix(String user) {
+        var plain = user.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
+        return plain.isEmpty() ? "" : "-" + plain.substring(0, Math.min(plain.length(), 40));
+    }
+
+    /** The owner as a tag takes it. */
+    String ownerTag() {
+        var tag = owner.replaceAll("[^A-Za-z0-9@._+-]+", "-");
+        return tag.isEmpty() ? "unknown" : tag.substring(0, Math.min(tag.length(), 64));
+    }
+
+    /** As the template writes it. */
+    String cpuArchitecture() {
+        return architecture.toUpperCase(Locale.ROOT);
     }
 
     /** What is wrong with a pace, if anything is. */
@@ -130,7 +230,7 @@ final class Options {
 
     /** What a deployment makes; on AWS with the guard against forgetting it. */
     StackSpecs specs() {
-        return new StackSpecs(stackName, cloud == Cloud.AWS ? Optional.of(autoStop()) : Optional.empty());
+        return new StackSpecs(stackName(), ownerTag(), cloud == Cloud.AWS ? Optional.of(autoStop()) : Optional.empty());
     }
 
     private Duration autoStop() {
@@ -146,11 +246,9 @@ final class Options {
         };
     }
 
-    private static void image(String option, Optional<String> image, List<String> problems) {
-        if (image.isEmpty()) {
-            problems.add(option + " is missing: an image pinned by digest, name@sha256:<64 hex digits>; docs/aws.md tells how.");
-        } else if (!PINNED.matcher(image.get()).matches()) {
-            problems.add(option + " must be pinned by digest, name@sha256:<64 hex digits>, not '" + image.get() + "'.");
+    private static void image(String option, String image, List<String> problems) {
+        if (!IMAGE.matcher(image).matches()) {
+            problems.add(option + " must have a tag or a digest, name:tag or name@sha256:<64 hex digits>, not '" + image + "'.");
         }
     }
 }

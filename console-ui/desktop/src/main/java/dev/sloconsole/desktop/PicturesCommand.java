@@ -23,7 +23,7 @@ final class PicturesCommand implements Callable<Integer> {
         if (!Main.usable(own)) {
             return 2;
         }
-        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)))) {
+        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)), new TerminalQuestions(System.out, false))) {
             Pictures.take(live, ConsoleApp.screen(live, own), out);
         }
         return 0;

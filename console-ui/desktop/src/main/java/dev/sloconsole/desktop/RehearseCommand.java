@@ -54,7 +54,7 @@ final class RehearseCommand implements Callable<Integer> {
         StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         Rehearsal.Result result;
-        try (var live = Main.live(own, lesson, Optional.of(journal))) {
+        try (var live = Main.live(own, lesson, Optional.of(journal), new TerminalQuestions(System.out, false))) {
             result = new Rehearsal(lesson, live.session(), live.commands(), pace(), PredictionWords::comparison, System.out).run();
         }
         boolean reported = report(journal);

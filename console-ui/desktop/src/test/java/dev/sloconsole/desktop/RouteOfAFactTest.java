@@ -82,7 +82,7 @@ class RouteOfAFactTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs("--pace", "fast", "--embedded-prometheus");
         var session = Session.start(
-                SessionOptions.of(Source.LOCAL, options.stackName, Main.VERSION).recordingTo(journal),
+                SessionOptions.of(Source.LOCAL, options.stackName(), Main.VERSION).recordingTo(journal),
                 Lesson.builtIn());
         session.addListener(fact -> views.add(View.of(fact, session.state())));
         var running = LiveClass.start(
@@ -92,7 +92,8 @@ class RouteOfAFactTest {
                     started.complete(local);
                     return local;
                 },
-                new StackSpecs(options.stackName, Optional.empty()));
+                new StackSpecs(options.stackName(), "someone", Optional.empty()),
+                new TerminalQuestions(System.out, true));
         live = Optional.of(running);
         running.commands().deploy();
         until(state -> state.stack().status().equals("CREATE_COMPLETE"));

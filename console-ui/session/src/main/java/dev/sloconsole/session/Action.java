@@ -10,6 +10,14 @@ public enum Action {
     DEPLOY,
     /** Delete the stack. */
     DELETE,
+    /** Delete what a failed deployment left behind, and deploy again. */
+    REDEPLOY,
+    /** Let this computer's present address reach the stack. */
+    ADMIT,
+    /** Put the stack's auto-stop off. */
+    EXTEND,
+    /** Start the services of a stack that was scaled to zero. */
+    WAKE_UP,
     /** Crash the app's task by one request to {@code /kill}. */
     KILL,
     /** Stop a task through ECS. */

@@ -11,8 +11,22 @@ public interface Commands {
     /** Creates the stack. */
     void deploy();
 
-    /** Deletes the stack. */
+    /**
+     * Deletes the stack that this session created; any other of ours only after a question, and a foreign one never.
+     */
     void delete();
+
+    /** Deletes what a failed deployment left behind, and deploys again when it is gone. */
+    void deleteAndDeployAgain();
+
+    /** Lets this computer's present address reach the stack, by changing that parameter alone. */
+    void admitMyAddress();
+
+    /** Puts the stack's auto-stop off by an hour. */
+    void extend();
+
+    /** Starts the services of a stack that was scaled to zero, for an hour. */
+    void wakeUp();
 
     /** Crashes the app's task by one request to {@code /kill}, as in the lesson. */
     void kill();

@@ -60,6 +60,16 @@ public sealed interface SessionEvent {
     /** Something the instructor asked for was refused or failed; the message says what, why and what to do. */
     record ActionFailed(Action action, String message) implements SessionEvent {}
 
+    /**
+     * The cloud agreed to create the stack: from here on this session has one of its own.
+     *
+     * @param stackId an ARN
+     */
+    record DeploymentAccepted(String stackId) implements SessionEvent {}
+
+    /** What the stack costs while it runs, as far as the console can tell; told where it costs anything. */
+    record CostEstimated(double usdPerHour) implements SessionEvent {}
+
     /** The class asked "what if". */
     record ObjectiveChanged(double objective, Duration window) implements SessionEvent {}
 

@@ -16,6 +16,7 @@ public record SessionState(
         Duration at,
         Info info,
         Stack stack,
+        Ownership ownership,
         Tasks tasks,
         Discovery discovery,
         Metrics metrics,
@@ -53,6 +54,7 @@ public record SessionState(
         private Duration at;
         private Info info;
         private Stack stack;
+        private Ownership ownership;
         private Tasks tasks;
         private Discovery discovery;
         private Metrics metrics;
@@ -68,6 +70,7 @@ public record SessionState(
             at = before.at;
             info = before.info;
             stack = before.stack;
+            ownership = before.ownership;
             tasks = before.tasks;
             discovery = before.discovery;
             metrics = before.metrics;
@@ -100,6 +103,11 @@ public record SessionState(
 
         public Next stack(Stack changed) {
             stack = changed;
+            return this;
+        }
+
+        public Next ownership(Ownership changed) {
+            ownership = changed;
             return this;
         }
 
@@ -149,6 +157,7 @@ public record SessionState(
                     at,
                     info,
                     stack,
+                    ownership,
                     tasks,
                     discovery,
                     metrics,

@@ -1,17 +1,22 @@
 package dev.sloconsole.session;
 
+import dev.sloconsole.stack.StackFact;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The CloudFormation stack.
  *
- * @param status in CloudFormation's words; {@link #NONE} before the first deployment
+ * @param status in CloudFormation's words; {@link #NONE} before the first deployment, {@link #UNKNOWN} before
+ *     CloudFormation was asked
  */
 public record Stack(String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
 
     /** The status of a stack that was never deployed. */
-    public static final String NONE = "NONE";
+    public static final String NONE = StackFact.NONE;
+
+    /** The status before CloudFormation was asked. */
+    public static final String UNKNOWN = "UNKNOWN";
 
     private static final String DELETED = "DELETE_COMPLETE";
     private static final String MOVING = "_IN_PROGRESS";
@@ -36,6 +41,11 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
     /** An ECS service's counts and the last thing that ECS said about it. */
     public record ServiceCounts(String service, int desired, int running, int pending, Optional<String> lastEvent) {}
 
+    /** Before anything was read. */
+    public static Stack unknown() {
+        return new Stack(UNKNOWN, Optional.empty(), List.of(), List.of());
+    }
+
     public static Stack none() {
         return new Stack(NONE, Optional.empty(), List.of(), List.of());
     }
@@ -50,9 +60,14 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
         return !status.endsWith(MOVING);
     }
 
-    /** Whether there is none. */
+    /** Whether there is none, as far as is known. */
     public boolean absent() {
-        return status.equals(NONE) || deleted();
+        return status.equals(NONE) || status.equals(UNKNOWN) || deleted();
+    }
+
+    /** Whether nobody wants a task of any service: what was scaled to zero is replaced by nothing. */
+    public boolean asleep() {
+        return stands() && !services.isEmpty() && services.stream().allMatch(service -> service.desired() == 0);
     }
 
     public boolean deleted() {

@@ -62,7 +62,8 @@ public final class LaneWords {
         return switch (loss.how()) {
             case KILL -> "task killed";
             case STOP_TASK -> "task stopped";
-            case DEPLOY, DELETE, TRAFFIC, START -> throw new IllegalStateException("No task dies of " + loss.how());
+            case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START ->
+                throw new IllegalStateException("No task dies of " + loss.how());
         };
     }
 }

@@ -1,11 +1,19 @@
 // The page: reads the dashboard, lays its panels out in Grafana's grid, and refreshes them.
 
-import { Rejected, timeRange } from './datasource.js';
-import { age } from './format.js';
-import { KINDS, message } from './panels.js';
+import { annotations } from './data/annotations.js';
+import { Rejected } from './data/datasource.js';
+import { Foreign, settings } from './data/sources.js';
+import { moment } from './data/clock.js';
+import { seconds, timeRange } from './data/time.js';
+import { Variables } from './data/variables.js';
+import { ask } from './ask.js';
+import { KINDS } from './kinds.js';
+import { put, unitHeight, visible } from './layout.js';
+import { controls } from './controls.js';
+import { element, message } from './panel/dom.js';
+import { notDrawn, notSupported } from './support.js';
+import { span } from './words.js';
 
-const COLUMNS = 24;
-const GAP = 4;
 const address = new URL(location.href);
 const option = (name, otherwise) => address.searchParams.get(name) ?? otherwise;
 
@@ -13,30 +21,181 @@ document.documentElement.classList.toggle('light', option('theme', 'dark') === '
 
 async function start() {
   const uid = address.pathname.split('/')[2];
-  const response = await fetch(`/api/dashboards/uid/${uid}`);
+  const response = await fetch(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
   if (!response.ok) throw new Error(`The dashboard ${uid} cannot be read (status ${response.status}).`);
   const { dashboard } = await response.json();
   document.title = dashboard.title;
-  const rows = Math.max(...dashboard.panels.map(({ gridPos }) => gridPos.y + gridPos.h));
-  const views = dashboard.panels.map(panel => lay(panel, rows));
-  const range = () => timeRange(option('from', dashboard.time.from), option('to', dashboard.time.to));
-  const refresh = () => Promise.all(views.map(view => update(view, range())));
-  await refresh();
+  const page = new Page(dashboard, await settings());
+  await page.begin();
   document.querySelector('.preloader').remove();
-  const every = /^(\d+)(s|m)$/.exec(option('refresh', dashboard.refresh));
-  if (every) repeat(refresh, every[1] * (every[2] === 'm' ? 60_000 : 1_000));
-  observeSizes(views, refresh);
 }
 
-/** Plots follow their panels at once; what depends on the width (steps, font sizes) follows with fresh data. */
-function observeSizes(views, refresh) {
-  let settled;
-  const observer = new ResizeObserver(entries => {
-    entries.forEach(({ target }) => resize(target));
-    clearTimeout(settled);
-    settled = setTimeout(refresh, 150);
-  });
-  views.forEach(({ body }) => observer.observe(body));
+/** A dashboard on the screen. */
+class Page {
+  #dashboard;
+  #sources;
+  #recorded;
+  #variables;
+  #views = [];
+  #asking = false;
+  #again = false;
+
+  constructor(dashboard, { sources, recorded }) {
+    this.#dashboard = dashboard;
+    this.#sources = sources;
+    this.#recorded = recorded;
+    this.#variables = new Variables(dashboard.templating?.list, address.searchParams);
+    const only = /\d+$/.exec(option('viewPanel', ''))?.[0];
+    const all = (dashboard.panels ?? []).flatMap(panel => (panel.type === 'row' && only ? panel.panels ?? [] : [panel]));
+    this.panels = only ? all.filter(({ id }) => String(id) === only).map(panel => ({ ...panel, gridPos: { x: 0, y: 0, w: 24, h: 12 } })) : all;
+    this.panels.forEach(panel => { panel.open = panel.collapsed === false; });
+  }
+
+  async begin() {
+    await this.#variables.load(this.#sources, await this.range());
+    const bar = controls(this.#variables, { hidden: address.searchParams.has('kiosk'), left: notSupported(this.#dashboard), changed: () => this.#chosen() });
+    document.body.classList.toggle('with-controls', bar !== null);
+    if (bar) document.body.prepend(bar);
+    this.#lay();
+    await this.refresh();
+    const every = seconds(option('refresh', this.#dashboard.refresh || ''));
+    if (every > 0) repeat(() => this.refresh(), every * 1000);
+    new ResizeObserver(() => this.#resized()).observe(document.documentElement);
+  }
+
+  async range() {
+    const { from = 'now-6h', to = 'now' } = this.#dashboard.time ?? {};
+    return timeRange(option('from', from), option('to', to), await moment(this.#recorded));
+  }
+
+  /** Asks for all panels that are seen, once at a time; who comes in between is served afterwards. */
+  async refresh() {
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
+    this.#asking = true;
+    try {
+      await this.#ask(await this.range());
+    } catch (problem) {
+      this.#views.forEach(view => failed(view, problem));
+    }
+    this.#asking = false;
+    if (this.#again) {
+      this.#again = false;
+      await this.refresh();
+    }
+  }
+
+  async #ask(range) {
+    const replace = text => this.#variables.replace(text);
+    const marks = annotations(this.#dashboard.annotations?.list ?? [], this.#sources, range, replace);
+    await Promise.all(this.#views.map(view => this.#update(view, range, marks)));
+  }
+
+  async #chosen() {
+    await this.#variables.load(this.#sources, await this.range());
+    await this.refresh();
+  }
+
+  #lay() {
+    const shown = visible(this.panels);
+    const grid = document.getElementById('grid');
+    const kept = new Map(this.#views.map(view => [view.panel, view]));
+    this.#views = shown.map(({ panel, place }) => ({ ...(kept.get(panel) ?? this.#made(panel)), place }));
+    grid.replaceChildren(...this.#views.map(({ section }) => section));
+    this.#place();
+  }
+
+  #place() {
+    const grid = document.getElementById('grid');
+    const unit = unitHeight(this.#views.map(({ place }) => place), grid.parentElement.clientHeight - grid.offsetTop - 4);
+    this.#views.forEach(({ section, place }) => put(section, place, unit));
+    grid.style.height = `${Math.max(...this.#views.map(({ place }) => place.y + place.h), 0) * unit}px`;
+  }
+
+  /** Everything follows at once; what is asked by the width (the step) follows with fresh data. */
+  #resized() {
+    this.#place();
+    this.#views.forEach(view => {
+      resize(view.body);
+      view.draw?.();
+    });
+    clearTimeout(this.settled);
+    this.settled = setTimeout(() => this.refresh(), 150);
+  }
+
+  #made(panel) {
+    const section = element(panel.type === 'row' ? 'panel row' : `panel ${panel.transparent ? 'transparent' : ''}`, '', 'section');
+    const title = this.#variables.replace(panel.title ?? '');
+    section.dataset.testid = `data-testid Panel header ${title}`;
+    const head = element('', '', 'header');
+    const note = element('note', '', 'span');
+    note.setAttribute('role', 'status');
+    const left = notDrawn(panel);
+    const missing = element('missing', left.length > 0 ? `not drawn: ${left.join('; ')}` : '', 'span');
+    missing.title = left.join('\n');
+    const heading = element('', title, 'h2');
+    heading.title = panel.description ?? '';
+    head.append(heading, missing, note);
+    const body = element('body');
+    section.append(head, body);
+    if (panel.type === 'row') this.#openable(section, panel);
+    if (!title && left.length === 0) head.hidden = true;
+    return { panel, section, body, note, drawn: null, draw: null };
+  }
+
+  #openable(section, panel) {
+    if ((panel.panels ?? []).length === 0) return;
+    section.classList.add('openable');
+    section.classList.toggle('open', panel.open);
+    section.addEventListener('click', () => {
+      panel.open = !panel.open;
+      section.classList.toggle('open', panel.open);
+      this.#lay();
+      this.refresh();
+    });
+  }
+
+  /** Draws what the data source says; keeps and marks the last picture while it says nothing. */
+  async #update(view, range, marks) {
+    const { panel, section, body, note } = view;
+    if (panel.type === 'row') return;
+    const draw = KINDS[panel.type];
+    if (!draw) {
+      message(body, 'empty', `A panel of type “${panel.type}”, which this page does not draw`);
+      return;
+    }
+    try {
+      const frames = panel.type === 'text' ? []
+        : await ask(panel, { range, width: body.clientWidth, sources: this.#sources, variables: this.#variables });
+      const shown = {
+        panel, body, frames, range, annotations: await marks, graphTooltip: this.#dashboard.graphTooltip ?? 0,
+        replace: text => this.#variables.replace(text),
+      };
+      view.draw = () => draw(shown);
+      view.draw();
+      view.drawn = Date.now();
+      section.classList.remove('stale');
+      note.textContent = '';
+    } catch (problem) {
+      failed(view, problem);
+    }
+  }
+}
+
+function failed(view, problem) {
+  const { section, body, note } = view;
+  if (problem instanceof Rejected || problem instanceof Foreign || view.drawn === null) {
+    message(body, 'error', `${problem.message}.`.replace(/\.\.$/, '.'));
+    section.classList.remove('stale');
+    note.textContent = '';
+    view.drawn = view.draw = null;
+  } else {
+    section.classList.add('stale');
+    note.textContent = `⚠ stale, ${span((Date.now() - view.drawn) / 1000)} old`;
+    note.title = problem.message;
+  }
 }
 
 /** One round after the other: a slow data source is not asked twice at once. */
@@ -45,52 +204,6 @@ function repeat(work, millis) {
     await work();
     repeat(work, millis);
   }, millis);
-}
-
-/** A panel in its place; rows share the height of the viewport, so that nothing scrolls. */
-function lay(panel, rows) {
-  const { x, y, w, h } = panel.gridPos;
-  const section = document.createElement('section');
-  section.className = 'panel';
-  section.dataset.testid = `data-testid Panel header ${panel.title}`;
-  section.style.left = `calc(${100 * x / COLUMNS}% + ${GAP}px)`;
-  section.style.top = `calc(${100 * y / rows}% + ${GAP}px)`;
-  section.style.width = `calc(${100 * w / COLUMNS}% - ${2 * GAP}px)`;
-  section.style.height = `calc(${100 * h / rows}% - ${2 * GAP}px)`;
-  section.innerHTML = '<header><h2></h2><span class="note" role="status"></span></header><div class="body"></div>';
-  section.querySelector('h2').textContent = panel.title;
-  document.getElementById('grid').append(section);
-  return { panel, section, body: section.querySelector('.body'), note: section.querySelector('.note'), drawn: null };
-}
-
-/** Draws what the data source says; keeps and marks the last picture while it says nothing. */
-async function update(view, range) {
-  const { panel, section, body, note } = view;
-  const kind = KINDS[panel.type];
-  if (!kind) {
-    message(body, 'error', `The viewer does not draw panels of type ${panel.type}.`);
-    return;
-  }
-  try {
-    const draw = await kind(panel, body, range);
-    draw();
-    view.drawn = Date.now();
-    section.classList.remove('stale');
-    note.textContent = '';
-  } catch (problem) {
-    if (problem instanceof Rejected) {
-      message(body, 'error', problem.message);
-      section.classList.remove('stale');
-      note.textContent = '';
-      view.drawn = null;
-    } else if (view.drawn === null) {
-      message(body, 'error', `${problem.message}.`);
-    } else {
-      section.classList.add('stale');
-      note.textContent = `⚠ stale, ${age((Date.now() - view.drawn) / 1000)} old`;
-      note.title = problem.message;
-    }
-  }
 }
 
 function resize(body) {

@@ -115,8 +115,8 @@ public final class HttpApi implements AutoCloseable {
         this.lifecycle = options.lifecycle();
         this.quit = quit;
         this.clock = clock;
-        this.queries = new QueryApi(ingest, options.query(), options.queryConcurrency(), clock);
-        this.series = new SeriesApi(ingest);
+        this.queries = new QueryApi(ingest::snapshot, options.query(), options.queryConcurrency(), clock);
+        this.series = new SeriesApi(ingest::snapshot);
         this.targets = new TargetsApi(scraper);
         this.rules = new RulesApi(rules);
         this.status = new StatusApi(ingest, new StatusApi.About(

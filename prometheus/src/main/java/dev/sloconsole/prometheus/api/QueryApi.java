@@ -1,6 +1,5 @@
 package dev.sloconsole.prometheus.api;
 
-import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
@@ -8,6 +7,7 @@ import dev.sloconsole.prometheus.promql.QueryResult;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.promql.parser.Printer;
+import dev.sloconsole.prometheus.series.SeriesReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Evaluates queries, a few at a time, each within its limits; and what only reads an expression. */
 final class QueryApi implements AutoCloseable {
@@ -27,13 +28,14 @@ final class QueryApi implements AutoCloseable {
     private static final int MAX_POINTS = 11_000;
     private static final int WAITING = 200;
 
-    private final Ingest ingest;
+    private final Supplier<SeriesReader> series;
     private final QueryOptions options;
     private final Clock clock;
     private final ThreadPoolExecutor queries;
 
-    QueryApi(Ingest ingest, QueryOptions options, int concurrent, Clock clock) {
-        this.ingest = ingest;
+    /** @param series as of the moment of asking */
+    QueryApi(Supplier<SeriesReader> series, QueryOptions options, int concurrent, Clock clock) {
+        this.series = series;
         this.options = options;
         this.clock = clock;
         this.queries = new ThreadPoolExecutor(
@@ -46,7 +48,7 @@ final class QueryApi implements AutoCloseable {
         int limit = parameters.limit();
         long time = parameters.time("time").orElse(clock.millis());
         PromqlEngine engine = engine(parameters);
-        return answer(parameters, limit, () -> engine.instant(parameters.text("query"), ingest.snapshot(), time));
+        return answer(parameters, limit, () -> engine.instant(parameters.text("query"), series.get(), time));
     }
 
     byte[] queryRange(Parameters parameters) throws ApiError {
@@ -68,7 +70,7 @@ final class QueryApi implements AutoCloseable {
         long step = Math.max(1, width.toMillis());
         PromqlEngine engine = engine(parameters);
         return answer(
-                parameters, limit, () -> engine.range(parameters.text("query"), ingest.snapshot(), start, end, step));
+                parameters, limit, () -> engine.range(parameters.text("query"), series.get(), start, end, step));
     }
 
     private PromqlEngine engine(Parameters parameters) throws ApiError {

@@ -1,7 +1,6 @@
 package dev.sloconsole.prometheus.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.series.LabelMatcher;
@@ -12,16 +11,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Lists of series, label names and label values. */
 final class SeriesApi {
 
     private static final String NOTHING_ASKED = "match[] must contain at least one non-empty matcher";
 
-    private final Ingest ingest;
+    private final Supplier<SeriesReader> known;
 
-    SeriesApi(Ingest ingest) {
-        this.ingest = ingest;
+    /** @param known series as of the moment of asking */
+    SeriesApi(Supplier<SeriesReader> known) {
+        this.known = known;
     }
 
     byte[] series(Parameters parameters) throws ApiError {
@@ -115,7 +116,7 @@ final class SeriesApi {
 
     /** The series that any of the selectors accepts; all of them where there is none. */
     private TreeSet<Labels> matching(List<List<LabelMatcher>> selectors, Range range) {
-        SeriesReader series = ingest.snapshot();
+        SeriesReader series = known.get();
         var found = new TreeSet<Labels>();
         for (List<LabelMatcher> matchers : selectors.isEmpty() ? List.of(List.<LabelMatcher>of()) : selectors) {
             found.addAll(series.labels(matchers, range.startMillis() - 1, range.endMillis()));

@@ -19,24 +19,65 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * The Grafana image: real Grafana, or a program that reads the same variables and provisioning files. It listens on its
  * loopback port and reads a copy of its provisioning in which {@code localhost} is the task's own network and paths are
- * the host's.
+ * the host's. Its data, logs and plugins lie in the task's own folder.
  *
- * @param command the executable and its arguments
+ * @param program the executable and its arguments
  * @param environment the image's own variables; the task definition's win over them
  */
-public record GrafanaLauncher(List<String> command, Map<String, String> environment) implements Launcher {
+public record GrafanaLauncher(Program program, Map<String, String> environment) implements Launcher {
+
+    /** What is started for a task. */
+    @FunctionalInterface
+    public interface Program {
+
+        /**
+         * The executable and its arguments.
+         *
+         * @param scratch the task's folder, where a file may be written that the arguments name
+         */
+        List<String> command(Path scratch) throws IOException;
+    }
+
+    /**
+     * What real Grafana must be told wherever it runs for a class: look at without a login, inside of the console, and
+     * ask nothing of the internet.
+     */
+    private static final Map<String, String> FOR_A_CLASS = Map.ofEntries(
+            Map.entry("GF_AUTH_ANONYMOUS_ENABLED", "true"),
+            Map.entry("GF_AUTH_ANONYMOUS_ORG_ROLE", "Viewer"),
+            Map.entry("GF_SECURITY_ALLOW_EMBEDDING", "true"),
+            Map.entry("GF_SECURITY_DISABLE_GRAVATAR", "true"),
+            Map.entry("GF_ANALYTICS_REPORTING_ENABLED", "false"),
+            Map.entry("GF_ANALYTICS_CHECK_FOR_UPDATES", "false"),
+            Map.entry("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false"),
+            Map.entry("GF_NEWS_NEWS_FEED_ENABLED", "false"),
+            Map.entry("GF_PLUGINS_PREINSTALL_DISABLED", "true"),
+            Map.entry("GF_PLUGINS_PLUGIN_ADMIN_ENABLED", "false"),
+            Map.entry("GF_UNIFIED_ALERTING_ENABLED", "false"),
+            Map.entry("GF_LOG_MODE", "console"));
+
+    private static final Map<String, String> FOLDERS = Map.of(
+            "GF_PATHS_DATA", "/var/lib/grafana",
+            "GF_PATHS_LOGS", "/var/log/grafana",
+            "GF_PATHS_PLUGINS", "/var/lib/grafana/plugins");
 
     private static final Pattern LOCAL_URL = Pattern.compile("^(https?://)(?:localhost|127\\.0\\.0\\.1):(\\d+)(.*)$");
     private static final String DEFAULT_PROVISIONING = "/etc/grafana/provisioning";
 
     public GrafanaLauncher {
-        command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
 
     /** A Java program in Grafana's place. */
     public static GrafanaLauncher java(JavaLauncher program) {
-        return new GrafanaLauncher(program.command(List.of()), program.environment());
+        var command = program.command(List.of());
+        return new GrafanaLauncher(scratch -> command, program.environment());
+    }
+
+    /** The machine's own Grafana. An empty file of settings keeps those of its owner away. */
+    public static GrafanaLauncher installed(InstalledGrafana grafana) {
+        return new GrafanaLauncher(
+                scratch -> grafana.command(Files.writeString(scratch.resolve("grafana.ini"), "")), FOR_A_CLASS);
     }
 
     @Override
@@ -49,12 +90,11 @@ public record GrafanaLauncher(List<String> command, Map<String, String> environm
         variables.put("GF_PATHS_PROVISIONING", copy.toString());
         variables.put("GF_SERVER_HTTP_ADDR", "127.0.0.1");
         spec.hostPort().ifPresent(port -> variables.put("GF_SERVER_HTTP_PORT", port.toString()));
-        for (var path : List.of("GF_PATHS_DATA", "GF_PATHS_LOGS", "GF_PATHS_PLUGINS",
-                "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")) {
-            variables.computeIfPresent(path, (name, value) -> spec.hostPath(value).toString());
-        }
-        variables.putIfAbsent("GF_PATHS_DATA", spec.hostPath("/var/lib/grafana").toString());
-        return new Launch(command, variables, spec.scratch());
+        FOLDERS.forEach((name, usual) -> variables.put(
+                name, spec.hostPath(variables.getOrDefault(name, usual)).toString()));
+        variables.computeIfPresent(
+                "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", (name, value) -> spec.hostPath(value).toString());
+        return new Launch(program.command(spec.scratch()), variables, spec.scratch());
     }
 
     private static void copyProvisioning(Path from, Path to, ContainerSpec spec) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 public record JavaLauncher(
         Path java, List<String> flags, List<Path> classPath, String mainClass, Map<String, String> environment)
         implements Launcher {
+
+    private static final Pattern TASK_URL = Pattern.compile("(http://(?:localhost|127\\.0\\.0\\.1):)(\\d+)");
 
     public JavaLauncher {
         flags = List.copyOf(flags);
@@ -45,6 +48,7 @@ public record JavaLauncher(
 
     private Map<String, String> environment(ContainerSpec spec) {
         var merged = new HashMap<>(spec.environment());
+        merged.replaceAll((name, value) -> onHost(value, spec));
         environment.forEach((name, value) -> {
             if (value.contains("{port}")) {
                 spec.hostPort().ifPresent(port -> merged.put(name, value.replace("{port}", port.toString())));
@@ -53,5 +57,12 @@ public record JavaLauncher(
             }
         });
         return merged;
+    }
+
+    /** An address at the task's own {@code localhost} is at another port of the host. */
+    private static String onHost(String value, ContainerSpec spec) {
+        var local = TASK_URL.matcher(value);
+        var port = local.matches() ? spec.taskPorts().get(Integer.valueOf(local.group(2))) : null;
+        return port == null ? value : local.group(1) + port;
     }
 }

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.Account;
+import dev.sloconsole.local.Json;
 import dev.sloconsole.local.wire.AwsError;
+import dev.sloconsole.local.wire.AwsService.JsonService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The secrets of the account, by ARN. Their values never appear in {@link #toString}. */
 public final class Secrets {
+
+    /** Before the dot of {@code X-Amz-Target}. */
+    public static final String TARGET_PREFIX = "secretsmanager";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,6 +45,24 @@ public final class Secrets {
         var arn = account.arn("secretsmanager", "secret:" + name + "-" + suffix);
         secrets.put(arn, new Secret(name, value, Optional.empty()));
         return arn;
+    }
+
+    /** The one operation that a client may call: to read a value. */
+    public JsonService service() {
+        return new JsonService(TARGET_PREFIX, Map.of("GetSecretValue", this::getSecretValue));
+    }
+
+    private ObjectNode getSecretValue(ObjectNode request) {
+        var asked = Json.required(request, "SecretId",
+                () -> new AwsError("InvalidParameterException", "SecretId must be given."));
+        var found = secrets.entrySet().stream()
+                .filter(one -> isMeant(asked, one.getKey(), one.getValue().name))
+                .findFirst()
+                .orElseThrow(() -> notFound("Secrets Manager can't find the specified secret."));
+        return Json.object()
+                .put("ARN", found.getKey())
+                .put("Name", found.getValue().name)
+                .put("SecretString", found.getValue().value);
     }
 
     /** What a container's {@code secrets[].valueFrom} names; refused in the words of the agent that looks for it. */

@@ -97,7 +97,7 @@ class LaunchersTest {
         Files.writeString(config.resolve("provisioning/datasources/p.yml"),
                 "datasources: [{name: P, url: 'http://localhost:9090/x'}, {name: Q, url: 'http://elsewhere:9090'}]");
         Files.writeString(config.resolve("provisioning/d.yml"), "providers: [{options: {path: /config/dashboards}}]");
-        var launch = new GrafanaLauncher(List.of("grafana"), Map.of()).launch(
+        var launch = new GrafanaLauncher(scratch -> List.of("grafana"), Map.of()).launch(
                 spec(3000, Map.of("GF_PATHS_PROVISIONING", "/config/provisioning"), List.of(), List.of()));
         var copy = Path.of(launch.environment().get("GF_PATHS_PROVISIONING"));
         assertThat(copy.resolve("datasources/p.yml")).content()

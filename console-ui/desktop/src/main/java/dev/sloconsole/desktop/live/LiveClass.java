@@ -7,6 +7,7 @@ import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
@@ -15,11 +16,13 @@ import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.DnsWatcher;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackWatcher;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class LiveClass implements AutoCloseable {
 
     private final Session session;
     private final Addresses addresses = new Addresses();
+    private final Custody custody = new Custody(arn -> connection().stack().secret(arn));
     private final LiveCommands commands;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("commands").daemon().factory());
@@ -61,7 +65,7 @@ public final class LiveClass implements AutoCloseable {
     private volatile LiveCommands.@Nullable Connection connection;
     private volatile String whyNot = "";
 
-    private LiveClass(Session session, Function<Surroundings, StackSpec> spec) {
+    private LiveClass(Session session, Function<Surroundings, StackSpec> spec, Questions questions) {
         this.session = session;
         this.commands = new LiveCommands(
                 thread,
@@ -69,7 +73,8 @@ public final class LiveClass implements AutoCloseable {
                 addresses,
                 () -> spec.apply(connection().surroundings()),
                 session::state,
-                session::append);
+                session::append,
+                questions);
     }
 
     /**
@@ -78,10 +83,14 @@ public final class LiveClass implements AutoCloseable {
      * @param session is closed together with the class
      * @param surroundings called once, on the commands thread
      * @param spec what to deploy, asked for at each deployment
+     * @param questions to the instructor
      */
     public static LiveClass start(
-            Session session, Supplier<Surroundings> surroundings, Function<Surroundings, StackSpec> spec) {
-        var live = new LiveClass(session, spec);
+            Session session,
+            Supplier<Surroundings> surroundings,
+            Function<Surroundings, StackSpec> spec,
+            Questions questions) {
+        var live = new LiveClass(session, spec, questions);
         live.thread.execute(() -> live.connect(surroundings));
         return live;
     }
@@ -97,6 +106,24 @@ public final class LiveClass implements AutoCloseable {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    /** Whose account and stack these are, by their true names. */
+    public Custody custody() {
+        return custody;
+    }
+
+    /** What goes on costing money after the class, in one line with the command that ends it; empty if nothing does. */
+    public Optional<String> leftBehind() {
+        var present = connection;
+        var stack = custody.stack().filter(StackFound::ours);
+        if (present == null || stack.isEmpty() || session.state().stack().absent()) {
+            return Optional.empty();
+        }
+        return present.surroundings().bill().map(bill -> "Stack " + session.state().info().stackName() + " goes on"
+                + custody.account().map(a -> " in account " + a.account()).orElse("") + ": " + bill + " "
+                + StackCommands.until(stack.get().autoStopAt()) + ". To end it: ./slo delete --cloud aws --region "
+                + present.surroundings().access().region() + " --stack-name " + session.state().info().stackName());
     }
 
     public Commands commands() {
@@ -146,7 +173,7 @@ public final class LiveClass implements AutoCloseable {
                             .orElse(Proxy.NO_PROXY))
                     .build();
             var stack = keep(new StackClient(surroundings.access()));
-            var writer = keep(new RemoteWriter(http, addresses::prometheus));
+            var writer = keep(new RemoteWriter(ClassSecret.shownBy(http, custody::secret), addresses::prometheus));
             writer.start();
             var export = new UserCounters(writer);
             Consumer<RequestCounts> counted = counts -> {
@@ -156,8 +183,13 @@ public final class LiveClass implements AutoCloseable {
             var traffic = keep(new TrafficGenerator(
                     http, () -> addresses.app(surroundings.route()), counted, System.nanoTime()));
             traffic.start();
-            watch(surroundings, http);
-            connection = new LiveCommands.Connection(surroundings, stack, traffic, http);
+            var watcher = watch(surroundings, http);
+            connection = new LiveCommands.Connection(surroundings, stack, watcher, custody, traffic, http);
+            surroundings.bill().ifPresent(bill -> session.append(new CostEstimated(bill.usdPerHour())));
+            watcher.start();
+            keep(new EndWatch(custody, InstantSource.system(), stackFacts())).start();
+            surroundings.address().ifPresent(address ->
+                    keep(new AddressWatch(session::state, custody, address::ask, stackFacts())).start());
             connected.complete(null);
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);
@@ -173,19 +205,24 @@ public final class LiveClass implements AutoCloseable {
         session.append(new ActionFailed(Action.START, why));
     }
 
-    private void watch(Surroundings surroundings, OkHttpClient http) {
-        Consumer<StackFact> facts = fact -> {
+    private Consumer<StackFact> stackFacts() {
+        return fact -> {
             addresses.accept(fact);
+            custody.accept(fact);
             session.append(new StackObserved(fact));
         };
-        keep(new StackWatcher(
-                        surroundings.access(),
-                        session.state().info().stackName(),
-                        surroundings.repositories(),
-                        surroundings.dnsServers().isEmpty() ? Optional.of(LessonStack.APP_NAME) : Optional.empty(),
-                        surroundings.interval(),
-                        facts))
-                .start();
+    }
+
+    /** Starts what watches Prometheus and DNS; the stack's own watcher is returned, for its facts need a connection. */
+    private StackWatcher watch(Surroundings surroundings, OkHttpClient http) {
+        var facts = stackFacts();
+        var watcher = keep(new StackWatcher(
+                surroundings.access(),
+                session.state().info().stackName(),
+                surroundings.repositories(),
+                surroundings.dnsServers().isEmpty() ? Optional.of(LessonStack.APP_NAME) : Optional.empty(),
+                surroundings.interval(),
+                facts));
         if (!surroundings.dnsServers().isEmpty()) {
             keep(new DnsWatcher(LessonStack.APP_NAME, surroundings.dnsServers(), DNS_INTERVAL, facts))
                     .start();
@@ -197,6 +234,7 @@ public final class LiveClass implements AutoCloseable {
                         METRICS_INTERVAL,
                         fact -> session.append(new MetricsObserved(fact))))
                 .start();
+        return watcher;
     }
 
     private LiveCommands.Connection connection() {

@@ -16,8 +16,11 @@ import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackSpec;
+import dev.sloconsole.stack.StackWatcher;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -38,12 +41,22 @@ final class LiveCommands implements Commands {
     private final Supplier<SessionState> state;
     private final Consumer<SessionEvent> session;
 
+    private final StackCommands stacks;
+    private final Set<Action> underWay = ConcurrentHashMap.newKeySet();
+
     /**
      * What commands go through, once the surroundings have started.
      *
+     * @param watcher is told to look closely after each command
      * @param kills sends the request to {@code /kill}
      */
-    record Connection(Surroundings surroundings, StackClient stack, TrafficGenerator traffic, OkHttpClient kills) {}
+    record Connection(
+            Surroundings surroundings,
+            StackClient stack,
+            StackWatcher watcher,
+            Custody custody,
+            TrafficGenerator traffic,
+            OkHttpClient kills) {}
 
     LiveCommands(
             Executor thread,
@@ -51,38 +64,69 @@ final class LiveCommands implements Commands {
             Addresses addresses,
             Supplier<StackSpec> spec,
             Supplier<SessionState> state,
-            Consumer<SessionEvent> session) {
+            Consumer<SessionEvent> session,
+            Questions questions) {
         this.thread = thread;
         this.connection = connection;
         this.addresses = addresses;
         this.spec = spec;
         this.state = state;
         this.session = session;
+        this.stacks = new StackCommands(this::name, session, questions);
     }
 
     @Override
     public void deploy() {
-        run(Action.DEPLOY, state.get().info().stackName(), to -> to.stack().deploy(spec.get()));
+        once(Action.DEPLOY, name(), to -> stacks.deploy(to, spec.get()));
     }
 
     @Override
     public void delete() {
         traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
-        var name = state.get().info().stackName();
-        run(Action.DELETE, name, to -> to.stack().delete(name));
+        once(Action.DELETE, name(), stacks::delete);
+    }
+
+    @Override
+    public void deleteAndDeployAgain() {
+        traffic(state.get().traffic().plan().with(TrafficPlan.Mode.OFF));
+        once(Action.REDEPLOY, name(), to -> {
+            stacks.delete(to);
+            stacks.awaitGone(to);
+            stacks.deploy(to, spec.get());
+        });
+    }
+
+    @Override
+    public void admitMyAddress() {
+        once(Action.ADMIT, name(), stacks::admit);
+    }
+
+    @Override
+    public void extend() {
+        once(Action.EXTEND, name(), stacks::extend);
+    }
+
+    @Override
+    public void wakeUp() {
+        once(Action.WAKE_UP, name(), stacks::wakeUp);
     }
 
     @Override
     public void kill() {
         var task = state.get().tasks().runningApp().map(Task::taskId);
-        run(Action.KILL, task.orElse(""), to -> {
+        once(Action.KILL, task.orElse(""), to -> {
             var app = addresses.app(to.surroundings().route());
+            if (state.get().stack().asleep()) {
+                throw new IllegalStateException("The services were scaled to zero, so there is nothing to kill, and no"
+                        + " replacement will come. Wake the stack up first.");
+            }
             if (app.isEmpty() || task.isEmpty()) {
                 throw new IllegalStateException("No task of the app is running, so there is nothing to kill. "
                         + "Deploy the stack, or wait for the replacement to run.");
             }
-            var request = new Request.Builder().url(app.get() + "/kill").build();
-            try (var response = to.kills().newCall(request).execute()) {
+            var request = new Request.Builder().url(app.get() + "/kill");
+            to.custody().secret().ifPresent(secret -> request.header(ClassSecret.HEADER, secret));
+            try (var response = to.kills().newCall(request.build()).execute()) {
                 if (response.code() != 202) {
                     throw new IllegalStateException("The app answered " + response.code()
                             + " to /kill instead of 202, so it may still run. Try again, or stop the task through ECS.");
@@ -110,7 +154,7 @@ final class LiveCommands implements Commands {
             return;
         }
         session.accept(new TrafficChanged(plan));
-        execute(Action.TRAFFIC, to -> to.traffic().plan(plan));
+        execute(Action.TRAFFIC, to -> to.traffic().plan(plan), () -> {});
     }
 
     @Override
@@ -131,18 +175,32 @@ final class LiveCommands implements Commands {
         session.accept(new PredictionMade(stepId, value));
     }
 
-    private void run(Action action, String detail, Consumer<Connection> command) {
-        session.accept(new ActionRequested(action, detail));
-        execute(action, command);
+    private String name() {
+        return state.get().info().stackName();
     }
 
-    private void execute(Action action, Consumer<Connection> command) {
+    /** Once at a time: a second press while the first is on its way asks for nothing more. */
+    private void once(Action action, String detail, Consumer<Connection> command) {
+        if (underWay.add(action)) {
+            session.accept(new ActionRequested(action, detail));
+            execute(action, command, () -> underWay.remove(action));
+        }
+    }
+
+    private void run(Action action, String detail, Consumer<Connection> command) {
+        session.accept(new ActionRequested(action, detail));
+        execute(action, command, () -> {});
+    }
+
+    private void execute(Action action, Consumer<Connection> command, Runnable afterwards) {
         try {
             thread.execute(() -> {
                 try {
                     command.accept(connection.get());
                 } catch (StackException | IllegalStateException e) {
                     session.accept(new ActionFailed(action, String.valueOf(e.getMessage())));
+                } finally {
+                    afterwards.run();
                 }
             });
         } catch (RejectedExecutionException e) {

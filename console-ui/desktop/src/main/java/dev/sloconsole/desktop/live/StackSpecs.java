@@ -1,15 +1,11 @@
 package dev.sloconsole.desktop.live;
 
+import dev.sloconsole.stack.StackParameters;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackTemplate;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,9 +15,10 @@ import java.util.regex.Pattern;
  * What is deployed: the lesson's template with the parameters of the surroundings, a Grafana password that nobody has to
  * know, and the guard against forgetting it.
  *
+ * @param owner who deploys it, for the tag of that name
  * @param autoStop after which both services are scaled to zero; empty for never
  */
-public record StackSpecs(String stackName, Optional<Duration> autoStop) implements Function<Surroundings, StackSpec> {
+public record StackSpecs(String stackName, String owner, Optional<Duration> autoStop) implements Function<Surroundings, StackSpec> {
 
     private static final String PASSWORD_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789_-";
     private static final int PASSWORD_LENGTH = 32;
@@ -29,14 +26,11 @@ public record StackSpecs(String stackName, Optional<Duration> autoStop) implemen
 
     @Override
     public StackSpec apply(Surroundings surroundings) {
-        var parameters = new TreeMap<>(surroundings.parameters());
+        var parameters = new TreeMap<>(surroundings.parameters().get());
         parameters.put("GrafanaAdminPassword", password());
-        autoStop.ifPresent(after -> parameters.put(
-                "AutoStopAt",
-                LocalDateTime.now(Clock.systemUTC().withZone(ZoneOffset.UTC))
-                        .plus(after)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT))));
+        parameters.put("Owner", owner);
+        autoStop.ifPresent(
+                after -> parameters.put(StackParameters.AUTO_STOP, StackParameters.text(Instant.now().plus(after))));
         return new StackSpec(stackName, StackTemplate.load(), parameters);
     }
 

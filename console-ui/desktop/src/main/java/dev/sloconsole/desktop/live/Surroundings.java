@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * All in which the local cloud and AWS differ, chosen once by {@code Main}.
@@ -15,9 +15,12 @@ import java.util.TreeMap;
  * @param dnsServers who can be asked about the stack's names; none on AWS, where the zone is private to the VPC
  * @param proxy the HTTP proxy behind which the stack's addresses lie, where they cannot be reached directly
  * @param route how users find the app
- * @param parameters of the template, apart from those that the console itself sets
+ * @param parameters of the template, apart from those that the console itself sets; asked for at each deployment, and
+ *     may fail with an {@link IllegalStateException} that says what is missing
  * @param repositories of images, to be looked up in the registry
  * @param interval between two looks at the stack
+ * @param bill what the stack costs; empty where it costs nothing
+ * @param address this computer's address as the cloud sees it; empty where nobody else can reach the cloud anyway
  * @param cloud is closed last
  */
 public record Surroundings(
@@ -25,9 +28,11 @@ public record Surroundings(
         Map<DnsSource, InetSocketAddress> dnsServers,
         Optional<InetSocketAddress> proxy,
         AppRoute route,
-        Map<String, String> parameters,
+        Supplier<Map<String, String>> parameters,
         List<String> repositories,
         Duration interval,
+        Optional<Bill> bill,
+        Optional<PublicAddress> address,
         AutoCloseable cloud) {
 
     /** How users find the app. */
@@ -40,7 +45,6 @@ public record Surroundings(
 
     public Surroundings {
         dnsServers = Map.copyOf(dnsServers);
-        parameters = new TreeMap<>(parameters);
         repositories = List.copyOf(repositories);
     }
 }

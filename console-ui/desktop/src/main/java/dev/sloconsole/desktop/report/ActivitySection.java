@@ -91,6 +91,10 @@ final class ActivitySection {
             case DELETE -> "Deleted the stack" + detail + ".";
             case KILL -> "Killed the task" + detail + ".";
             case STOP_TASK -> "Had ECS stop the task" + detail + ".";
+            case REDEPLOY -> "Deleted the stack" + detail + " and deployed it again.";
+            case ADMIT -> "Admitted this computer's address.";
+            case EXTEND -> "Put the auto-stop off.";
+            case WAKE_UP -> "Woke the stack up.";
             case TRAFFIC, START -> "Asked for " + e.action().word() + detail + ".";
         };
     }

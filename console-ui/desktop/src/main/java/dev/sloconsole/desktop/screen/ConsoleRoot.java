@@ -307,6 +307,10 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         switch (button.action()) {
             case DEPLOY -> commands.deploy();
             case DELETE -> askToDelete();
+            case REDEPLOY -> commands.deleteAndDeployAgain();
+            case ADMIT -> commands.admitMyAddress();
+            case EXTEND -> commands.extend();
+            case WAKE_UP -> commands.wakeUp();
             case KILL -> commands.kill();
             case STOP_TASK -> stoppable.ifPresent(commands::stopTask);
             case TRAFFIC -> button.mode().ifPresent(this::traffic);

@@ -13,6 +13,9 @@ final class Banners {
     static final String ZONE = "dns-zone";
     static final String RESOLVER = "dns-resolver";
     static final String PROMETHEUS = "prometheus";
+    static final String STACK = "stack";
+    static final String ADDRESS = "address";
+    static final String AUTO_STOP = "auto-stop";
 
     private Banners() {}
 

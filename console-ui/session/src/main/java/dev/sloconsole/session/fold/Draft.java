@@ -3,6 +3,7 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Metrics;
+import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.SessionState.LessonProgress;
@@ -25,6 +26,7 @@ final class Draft {
 
     Info info;
     Stack stack;
+    Ownership ownership;
     Tasks tasks;
     Discovery discovery;
     Metrics metrics;
@@ -44,6 +46,7 @@ final class Draft {
         var state = before.state();
         info = state.info();
         stack = state.stack();
+        ownership = state.ownership();
         tasks = state.tasks();
         discovery = state.discovery();
         metrics = state.metrics();
@@ -69,6 +72,7 @@ final class Draft {
                 .after(fact)
                 .info(info)
                 .stack(stack)
+                .ownership(ownership)
                 .tasks(tasks)
                 .discovery(discovery)
                 .metrics(metrics)

@@ -8,6 +8,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
@@ -59,6 +61,8 @@ public final class Fold {
             case PredictionMade e -> LessonFold.predicted(draft, e);
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
+            case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
+            case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
             case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
             case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
             case ProcessPaused e -> {
@@ -85,9 +89,15 @@ public final class Fold {
         draft.banners = Banners.clear(draft.banners, Banners.ACTION);
         switch (e.action()) {
             case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
-            case DELETE -> draft.deleting = true;
-            case DEPLOY -> draft.deleting = false;
-            case TRAFFIC, START -> {
+            case DELETE, REDEPLOY -> {
+                draft.deleting = true;
+                OwnershipFold.asked(draft);
+            }
+            case DEPLOY -> {
+                draft.deleting = false;
+                OwnershipFold.asked(draft);
+            }
+            case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> {
                 // changes nothing by being asked for
             }
         }
@@ -95,7 +105,7 @@ public final class Fold {
 
     private static void failed(Draft draft, ActionFailed e) {
         draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
-        if (e.action() == Action.DELETE) {
+        if (e.action() == Action.DELETE || e.action() == Action.REDEPLOY) {
             draft.deleting = false;
         }
     }

@@ -2,6 +2,7 @@ package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Metrics;
+import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Info;
@@ -48,7 +49,8 @@ public record Folded(
                 0,
                 Duration.ZERO,
                 info,
-                Stack.none(),
+                Stack.unknown(),
+                Ownership.UNKNOWN,
                 Tasks.of(),
                 Discovery.none(),
                 Metrics.none(),

@@ -74,7 +74,7 @@ public record OutageWatch(
                             .ofApp()
                             .filter(t -> t.stopped().isEmpty() && e.detail().contains(t.taskId()))
                             .findFirst();
-                    case DEPLOY, DELETE, TRAFFIC, START -> Optional.<Task>empty();
+                    case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
                 };
         return lost.map(task -> begun(draft, task)).orElse(this);
     }

@@ -6,6 +6,10 @@ import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Task.Stopped;
 import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackFact.AccountRead;
+import dev.sloconsole.stack.StackFact.AddressAdmitted;
+import dev.sloconsole.stack.StackFact.AddressRefused;
+import dev.sloconsole.stack.StackFact.AutoStopNeared;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -17,6 +21,8 @@ import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import dev.sloconsole.stack.StackFact.ServiceEventReported;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
+import dev.sloconsole.stack.StackFact.StackFailed;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
@@ -43,8 +49,10 @@ final class StackFold {
                     .at(e.privateAddress(), e.publicAddress()));
             case TaskStopped e -> task(draft, e.taskId(), e.service(), task -> task.stopped(
                     new Stopped(draft.at, e.stopCode(), e.stoppedReason(), e.exitCode())));
-            case ServiceCountsChanged e -> draft.stack =
-                    draft.stack.counted(e.service(), e.desired(), e.running(), e.pending());
+            case ServiceCountsChanged e -> {
+                draft.stack = draft.stack.counted(e.service(), e.desired(), e.running(), e.pending());
+                OwnershipFold.counted(draft);
+            }
             case ServiceEventReported e -> draft.stack = draft.stack.told(e.service(), e.message());
             case InstanceRegistered e -> draft.discovery = draft.discovery.registered(
                     new Instance(e.discoveryService(), e.instanceId(), e.address(), e.health(), draft.at));
@@ -52,6 +60,12 @@ final class StackFold {
                     draft.discovery.deregistered(e.discoveryService(), e.instanceId());
             case DnsAnswerChanged e -> answered(
                     draft, new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at));
+            case AccountRead e -> draft.ownership = draft.ownership.with(e);
+            case StackFound e -> OwnershipFold.found(draft, e);
+            case AutoStopNeared e -> OwnershipFold.near(draft, e);
+            case StackFailed e -> OwnershipFold.failed(draft, e);
+            case AddressRefused e -> OwnershipFold.refused(draft, e);
+            case AddressAdmitted e -> OwnershipFold.admitted(draft);
             case SourceLost e -> draft.banners = Banners.raise(draft.banners, e.source(), e.reason(), draft.at);
             case SourceRecovered e -> draft.banners = Banners.clear(draft.banners, e.source());
         }
@@ -63,6 +77,7 @@ final class StackFold {
         }
         draft.stack = draft.stack.became(e.status(), e.reason());
         if (draft.stack.deleted()) {
+            OwnershipFold.gone(draft);
             MetricsFold.forget(draft);
             draft.lanes.endDns(draft.at);
             draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.ZONE), Banners.RESOLVER);

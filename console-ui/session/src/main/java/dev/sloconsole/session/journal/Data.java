@@ -56,6 +56,14 @@ record Data(JsonNode node) {
         return value.intValue();
     }
 
+    boolean truth(String name) {
+        var value = field(name);
+        if (!value.isBoolean()) {
+            throw new DamagedLine("\"" + name + "\" is neither true nor false");
+        }
+        return value.booleanValue();
+    }
+
     double number(String name) {
         return number(field(name), name);
     }

@@ -71,15 +71,28 @@ public final class FieldRules {
         rule("alert-changed", "alert severity state", "summary", "");
         rule("prometheus-lost", "", "reason", "");
         rule("prometheus-reached", "version", "", "");
+        rule("account-read", "region", "account identity", "");
+        rule("stack-found", "createdAt autoStopAt", "stack ranges", "ours", "owner");
+        rule("stack-failed", "what resource type", "reason stoppedReason log", "");
+        rule("address-refused", "", "address ranges", "silence");
+        rule("address-admitted", "", "address", "");
+        rule("deployment-accepted", "", "stack", "");
+        rule("cost", "", "", "usdPerHour");
+        rule("auto-stop-neared", "at", "", "");
     }
 
     private FieldRules() {}
 
     private static void rule(String kind, String kept, String aliased, String numbers) {
+        rule(kind, kept, aliased, numbers, "");
+    }
+
+    private static void rule(String kind, String kept, String aliased, String numbers, String dropped) {
         var rules = new LinkedHashMap<String, Rule>();
         put(rules, kept, Rule.KEPT);
         put(rules, aliased, Rule.ALIASED);
         put(rules, numbers, Rule.NUMBER);
+        put(rules, dropped, Rule.DROPPED);
         TABLE.put(kind, rules);
     }
 

@@ -8,6 +8,8 @@ import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
@@ -148,7 +150,27 @@ public final class Kinds {
                     "prediction-made",
                     PredictionMade.class,
                     e -> Fields.text("step", e.stepId()).and("value", e.value()),
-                    d -> new PredictionMade(d.text("step"), d.number("value"))));
+                    d -> new PredictionMade(d.text("step"), d.number("value"))),
+            new Kind<>("account-read", StackFact.AccountRead.class, StackForms::account, StackForms::account),
+            new Kind<>("stack-found", StackFact.StackFound.class, StackForms::found, StackForms::found),
+            new Kind<>("stack-failed", StackFact.StackFailed.class, StackForms::failed, StackForms::failed),
+            new Kind<>("address-refused", StackFact.AddressRefused.class, StackForms::refused, StackForms::refused),
+            new Kind<>(
+                    "address-admitted",
+                    StackFact.AddressAdmitted.class,
+                    StackForms::admitted,
+                    StackForms::admitted),
+            new Kind<>(
+                    "deployment-accepted",
+                    DeploymentAccepted.class,
+                    e -> Fields.text("stack", e.stackId()),
+                    d -> new DeploymentAccepted(d.text("stack"))),
+            new Kind<>(
+                    "cost",
+                    CostEstimated.class,
+                    e -> Fields.none().and("usdPerHour", e.usdPerHour()),
+                    d -> new CostEstimated(d.number("usdPerHour"))),
+            new Kind<>("auto-stop-neared", StackFact.AutoStopNeared.class, StackForms::near, StackForms::near));
 
     private static final Map<Class<?>, Kind<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Kind<?>> BY_NAME = new LinkedHashMap<>();

@@ -2,6 +2,10 @@ package dev.sloconsole.session.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sloconsole.stack.StackFact.AccountRead;
+import dev.sloconsole.stack.StackFact.AddressAdmitted;
+import dev.sloconsole.stack.StackFact.AddressRefused;
+import dev.sloconsole.stack.StackFact.AutoStopNeared;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -13,9 +17,12 @@ import dev.sloconsole.stack.StackFact.ServiceCountsChanged;
 import dev.sloconsole.stack.StackFact.ServiceEventReported;
 import dev.sloconsole.stack.StackFact.SourceLost;
 import dev.sloconsole.stack.StackFact.SourceRecovered;
+import dev.sloconsole.stack.StackFact.StackFailed;
+import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import dev.sloconsole.stack.StackFact.TaskStopped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
@@ -178,5 +185,76 @@ final class StackForms {
 
     static SourceRecovered recovered(Data d) {
         return new SourceRecovered(d.text("source"));
+    }
+
+    /** The identity first: it holds the account, which is known to be one from there on. */
+    static Fields account(AccountRead e) {
+        return Fields.text("identity", e.identity()).and("account", e.account()).and("region", e.region());
+    }
+
+    static AccountRead account(Data d) {
+        return new AccountRead(d.text("account"), d.text("identity"), d.text("region"));
+    }
+
+    static Fields found(StackFound e) {
+        return Fields.text("stack", e.stackId())
+                .and("ours", e.ours())
+                .and("owner", e.owner())
+                .and("createdAt", e.createdAt().toString())
+                .and("autoStopAt", e.autoStopAt().map(Instant::toString))
+                .and("ranges", e.ranges());
+    }
+
+    static StackFound found(Data d) {
+        return new StackFound(
+                d.text("stack"),
+                d.truth("ours"),
+                d.optional("owner"),
+                d.instant("createdAt"),
+                d.has("autoStopAt") ? Optional.of(d.instant("autoStopAt")) : Optional.empty(),
+                d.texts("ranges"));
+    }
+
+    static Fields failed(StackFailed e) {
+        return Fields.text("what", e.what())
+                .and("resource", e.resource())
+                .and("type", e.type())
+                .and("reason", e.reason())
+                .and("stoppedReason", e.stoppedReason())
+                .and("log", e.log());
+    }
+
+    static StackFailed failed(Data d) {
+        return new StackFailed(
+                d.text("what"),
+                d.text("resource"),
+                d.text("type"),
+                d.text("reason"),
+                d.optional("stoppedReason"),
+                d.texts("log"));
+    }
+
+    static Fields near(AutoStopNeared e) {
+        return Fields.text("at", e.at().toString());
+    }
+
+    static AutoStopNeared near(Data d) {
+        return new AutoStopNeared(d.instant("at"));
+    }
+
+    static Fields refused(AddressRefused e) {
+        return Fields.text("address", e.address()).and("ranges", e.ranges()).and("silence", e.silence());
+    }
+
+    static AddressRefused refused(Data d) {
+        return new AddressRefused(d.text("address"), d.texts("ranges"), d.duration("silence"));
+    }
+
+    static Fields admitted(AddressAdmitted e) {
+        return Fields.text("address", e.address());
+    }
+
+    static AddressAdmitted admitted(Data d) {
+        return new AddressAdmitted(d.text("address"));
     }
 }

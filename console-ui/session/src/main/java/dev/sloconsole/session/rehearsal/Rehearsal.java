@@ -19,6 +19,7 @@ import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.StackFailed;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,8 +36,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints. Whatever
- * comes of it, traffic is switched off and the stack deleted at the end.
+ * A rehearsal: goes through the lesson step by step, presses each step's button, and awaits its checkpoints, up to the
+ * first step that cannot be met. Whatever comes of it, traffic is switched off and the stack that it created deleted at
+ * the end; one that was there before stays.
  */
 public final class Rehearsal {
 
@@ -106,7 +108,10 @@ public final class Rehearsal {
         session.state().banners().forEach(banner -> timed(banner.since(), "! " + banner.message()));
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
-                rehearse(i, lesson.steps().get(i));
+                if (!rehearse(i, lesson.steps().get(i))) {
+                    print("   The steps after this one build on it, so the rehearsal ends here.");
+                    break;
+                }
             }
         } finally {
             end(problems);
@@ -134,13 +139,14 @@ public final class Rehearsal {
         }
     }
 
-    private void rehearse(int index, LessonStep step) throws InterruptedException {
+    /** Whether the step could be met. */
+    private boolean rehearse(int index, LessonStep step) throws InterruptedException {
         print("");
         print((index + 1) + "  " + step.title());
         commands.enterStep(step.id());
         if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(), Optional.empty())) {
             print("   The step was not entered.");
-            return;
+            return false;
         }
         tellMetBefore(index);
         var button = step.button();
@@ -158,6 +164,7 @@ public final class Rehearsal {
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
+        return done;
     }
 
     /** What counts since the session's start may have been met before anybody listened. */
@@ -200,8 +207,8 @@ public final class Rehearsal {
                     .ifPresentOrElse(
                             t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
             case TRAFFIC -> button.mode().ifPresent(mode -> commands.traffic(plan.with(mode)));
-            case START -> {
-                // nothing that a button does
+            case REDEPLOY, ADMIT, EXTEND, WAKE_UP, START -> {
+                // nothing that a lesson's button does
             }
         }
     }
@@ -211,6 +218,10 @@ public final class Rehearsal {
         print("Afterwards");
         commands.traffic(session.state().traffic().plan().with(TrafficPlan.Mode.OFF));
         if (gone(session.state())) {
+            return;
+        }
+        if (session.state().ownership().created().isEmpty()) {
+            print("   The stack that is there was not created by this rehearsal, and stays as it is.");
             return;
         }
         print("   > Delete the stack");
@@ -235,8 +246,7 @@ public final class Rehearsal {
             boolean refused = false;
             for (var fact = facts.poll(); fact != null; fact = facts.poll()) {
                 tell(fact);
-                refused |= fact.event() instanceof ActionFailed failed
-                        && action.filter(failed.action()::equals).isPresent();
+                refused |= ends(fact, action);
             }
             if (wanted.test(session.state())) {
                 drain();
@@ -249,11 +259,22 @@ public final class Rehearsal {
             var next = facts.poll(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)), TimeUnit.NANOSECONDS);
             if (next != null) {
                 tell(next);
-                if (next.event() instanceof ActionFailed failed && action.filter(failed.action()::equals).isPresent()) {
+                if (ends(next, action)) {
                     return false;
                 }
             }
         }
+    }
+
+    /** Whether what was asked for was refused, or has failed: there is nothing more to wait for. */
+    private static boolean ends(Fact fact, Optional<Action> action) {
+        return switch (fact.event()) {
+            case ActionFailed failed -> action.filter(failed.action()::equals).isPresent();
+            case StackObserved(StackFailed failed) -> action
+                    .filter(asked -> asked == (failed.what().equals("deletion") ? Action.DELETE : Action.DEPLOY))
+                    .isPresent();
+            default -> false;
+        };
     }
 
     /** Prints the facts that had come by now. */
@@ -272,6 +293,11 @@ public final class Rehearsal {
             }
             case StackObserved(StackStatusChanged status) -> timed(
                     fact.at(), "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(StackFailed failed) -> {
+                timed(fact.at(), "✗ " + failed.resource() + ": " + failed.reason());
+                failed.stoppedReason().ifPresent(reason -> print("            its task stopped: " + reason));
+                failed.log().forEach(line -> print("            | " + line));
+            }
             case StackObserved(SourceLost lost) -> timed(fact.at(), "! " + lost.source() + ": " + lost.reason());
             case MetricsObserved metrics -> {
                 // too many to print; the checkpoints tell of them

@@ -80,8 +80,9 @@ public final class Chapters {
             case KILL -> Optional.of(chapter(fact, Kind.KILL, "Kill"));
             case STOP_TASK -> Optional.of(chapter(fact, Kind.KILL, "Stop the task"));
             case DEPLOY -> Optional.of(chapter(fact, Kind.DEPLOY, "Deploy"));
+            case REDEPLOY -> Optional.of(chapter(fact, Kind.DEPLOY, "Delete and deploy again"));
             case DELETE -> Optional.of(chapter(fact, Kind.DELETE, "Delete"));
-            case TRAFFIC, START -> Optional.empty();
+            case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.empty();
         };
     }
 

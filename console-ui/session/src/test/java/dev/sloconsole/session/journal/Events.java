@@ -48,7 +48,29 @@ final class Events {
     private static Stream<SessionEvent> later() {
         return Stream.of(
                 new SessionEvent.ProcessPaused(Duration.ofSeconds(90)),
-                new SessionEvent.PredictionMade("full-failure", 12.5));
+                new SessionEvent.PredictionMade("full-failure", 12.5),
+                new StackObserved(new StackFact.AccountRead(
+                        "account-1", "arn:aws:iam::account-1:principal-1", "eu-west-1")),
+                new StackObserved(new StackFact.StackFound(
+                        "arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1",
+                        true,
+                        Optional.empty(),
+                        Facts.START,
+                        Optional.of(Facts.START.plusSeconds(7_200)),
+                        List.of("203.0.113.7/32"))),
+                new StackObserved(new StackFact.StackFailed(
+                        "deployment",
+                        "AppService",
+                        "AWS::ECS::Service",
+                        "ECS Deployment Circuit Breaker was triggered",
+                        Optional.of("Essential container in task exited"),
+                        List.of("no space left"))),
+                new StackObserved(new StackFact.AddressRefused(
+                        "203.0.113.9", List.of("203.0.113.7/32"), Duration.ofSeconds(6))),
+                new StackObserved(new StackFact.AddressAdmitted("203.0.113.9")),
+                new SessionEvent.DeploymentAccepted("arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1"),
+                new SessionEvent.CostEstimated(0.05),
+                new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))));
     }
 
     private static Stream<StackFact> stack() {

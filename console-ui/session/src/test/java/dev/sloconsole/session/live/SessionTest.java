@@ -86,7 +86,7 @@ class SessionTest {
             assertThat(session.state().info().stackName()).isEqualTo("sre-slo-demo");
             assertThat(session.state().lesson().steps()).hasSize(8);
             assertThat(session.state().info().recording()).isFalse();
-            assertThat(session.state().stack().status()).isEqualTo("NONE");
+            assertThat(session.state().stack().status()).isEqualTo("UNKNOWN");
         }
     }
 

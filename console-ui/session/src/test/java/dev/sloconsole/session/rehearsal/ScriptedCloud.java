@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
@@ -46,6 +47,7 @@ final class ScriptedCloud implements Commands {
             session.append(new ActionFailed(Action.DEPLOY, "The stack exists already. Delete it first."));
             return;
         }
+        session.append(new DeploymentAccepted("arn:1"));
         seconds(1, f -> f.stack("CREATE_IN_PROGRESS"));
         seconds(1, f -> f.task(Facts.OLD_TASK, Facts.OLD, "RUNNING")
                 .registered(Facts.OLD_TASK, Facts.OLD)
@@ -71,6 +73,26 @@ final class ScriptedCloud implements Commands {
         session.append(new ActionRequested(Action.DELETE, ""));
         seconds(1, f -> f.stack("DELETE_IN_PROGRESS").stopped(Facts.NEW_TASK));
         seconds(1, f -> f.stack("DELETE_COMPLETE"));
+    }
+
+    @Override
+    public void deleteAndDeployAgain() {
+        throw new UnsupportedOperationException("A rehearsal deploys once.");
+    }
+
+    @Override
+    public void admitMyAddress() {
+        throw new UnsupportedOperationException("A rehearsal stays in its network.");
+    }
+
+    @Override
+    public void extend() {
+        throw new UnsupportedOperationException("A rehearsal is over before the auto-stop.");
+    }
+
+    @Override
+    public void wakeUp() {
+        throw new UnsupportedOperationException("A rehearsal is over before the auto-stop.");
     }
 
     @Override

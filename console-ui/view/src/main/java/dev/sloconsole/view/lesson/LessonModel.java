@@ -137,7 +137,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
             case KILL -> header.canKill();
             case STOP_TASK -> !header.stops().isEmpty();
             case TRAFFIC -> header.trafficAllowed();
-            case START -> false;
+            case REDEPLOY, ADMIT, EXTEND, WAKE_UP, START -> false;
         };
     }
 }

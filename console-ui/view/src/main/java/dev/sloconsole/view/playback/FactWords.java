@@ -45,6 +45,8 @@ public final class FactWords {
 
     private static String stack(StackFact fact) {
         return switch (fact) {
+            case StackFact.StackStatusChanged s when s.status().equals(StackFact.NONE) ->
+                "There is no stack " + s.stackName();
             case StackFact.StackStatusChanged s -> "Stack " + s.stackName() + " is " + s.status() + because(s.reason());
             case StackFact.ResourceStatusChanged r -> r.logicalId() + " is " + r.status() + because(r.reason());
             case StackFact.OutputsRead o -> "Outputs of the stack: "
@@ -60,6 +62,13 @@ public final class FactWords {
             case StackFact.InstanceDeregistered i -> "Cloud Map drops " + i.address();
             case StackFact.DnsAnswerChanged d -> answerer(d.source()) + " answers "
                     + (d.addresses().isEmpty() ? d.rcode() : String.join(", ", d.addresses()));
+            case StackFact.AccountRead a -> "The account is " + a.account() + " in " + a.region();
+            case StackFact.StackFound f -> "The stack is " + f.owner().map(o -> "that of " + o).orElse("there")
+                    + f.autoStopAt().map(at -> ", until " + at).orElse("") + ", for " + String.join(", ", f.ranges());
+            case StackFact.StackFailed f -> "The " + f.what() + " failed at " + f.resource() + ": " + f.reason();
+            case StackFact.AddressRefused a -> "This computer is " + a.address() + " now, which may not reach the stack";
+            case StackFact.AutoStopNeared a -> "The services are scaled to zero at " + a.at();
+            case StackFact.AddressAdmitted a -> "This computer may reach the stack again";
             case StackFact.SourceLost s -> "Lost: " + s.source() + ". " + s.reason();
             case StackFact.SourceRecovered s -> "Back: " + s.source();
         };

@@ -1,0 +1,54 @@
+// Elements of a panel's body.
+
+/** An element of a class, with text in it. */
+export function element(name, text = '', tag = 'div') {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function shape(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+  return made;
+}
+
+/** Shows nothing but words. */
+export function message(body, kind, text) {
+  destroy(body);
+  body.replaceChildren(element(kind, text));
+}
+
+/** Lets go of what a plot holds. */
+export function destroy(body) {
+  body.plot?.destroy();
+  body.plot = null;
+}
+
+/** Black or white, whichever is read better on a colour. */
+export function inkOn(color) {
+  const [r, g, b] = channels(color).map(value => value / 255).map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? '#111217' : '#ffffff';
+}
+
+/** A colour with less of itself. */
+export function faded(color, opacity) {
+  const [r, g, b] = channels(color);
+  return `rgba(${r}, ${g}, ${b}, ${opacity})`;
+}
+
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+
+function channels(color) {
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = color;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+}
+
+export const theme = () => (document.documentElement.classList.contains('light') ? 'light' : 'dark');
+
+export const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();

@@ -1,0 +1,79 @@
+// Stat: large values, coloured by what they mean, each above its history.
+
+import { destroy, element, inkOn, message, shape } from './dom.js';
+import { figures } from './figures.js';
+
+export function stat({ panel, body, frames }) {
+  const { options = {}, fieldConfig } = panel;
+  const shown = figures(frames, options.reduceOptions);
+  if (shown.length === 0) {
+    message(body, 'empty', fieldConfig?.defaults?.noValue ?? 'No data');
+    return;
+  }
+  destroy(body);
+  const across = options.orientation === 'vertical'
+    || (options.orientation !== 'horizontal' && body.clientWidth > body.clientHeight);
+  const box = element(`figures ${across ? 'across' : 'down'}`);
+  const room = across
+    ? { width: body.clientWidth / shown.length, height: body.clientHeight }
+    : { width: body.clientWidth, height: body.clientHeight / shown.length };
+  box.append(...shown.map(one => card(one, shown.length, options, room)));
+  body.replaceChildren(box);
+}
+
+function card(figure, count, { textMode = 'auto', colorMode = 'value', graphMode = 'area', justifyMode, text = {} }, { width, height }) {
+  const card = element(`figure ${justifyMode === 'center' || count === 1 ? 'centred' : ''}`);
+  const named = textMode === 'value_and_name' || textMode === 'name' || (textMode === 'auto' && count > 1);
+  const valued = textMode !== 'name' && textMode !== 'none';
+  const filled = colorMode === 'background' || colorMode === 'background_solid';
+  if (filled) card.style.background = figure.color;
+  const ink = filled ? inkOn(figure.color) : colorMode === 'none' ? '' : figure.color;
+  const drawn = graphMode === 'area' && figure.history?.filter(value => value !== null).length > 1;
+  if (drawn) card.append(history(figure, filled ? ink : figure.color));
+  const words = element('words');
+  const letters = Math.max(figure.text.length, 3);
+  const size = Math.min((width - 16) / (letters * 0.6), height * (named ? 0.5 : 0.55));
+  if (named && figure.name.trim()) {
+    const name = element('name', figure.name);
+    name.style.fontSize = `${text.titleSize ?? Math.max(12, Math.min(size * 0.4, height * 0.2, (width - 16) / (figure.name.length * 0.56)))}px`;
+    if (filled) name.style.color = ink;
+    words.append(name);
+  }
+  if (valued) {
+    const value = element('value', figure.text);
+    value.style.fontSize = `${text.valueSize ?? Math.max(14, size)}px`;
+    value.style.color = ink;
+    words.append(value);
+  }
+  card.append(words);
+  return card;
+}
+
+/** The line of the values before, and the area below it. */
+function history({ times, history: values, field }, color) {
+  const known = values.filter(value => value !== null && Number.isFinite(value));
+  const low = field.config.min ?? Math.min(...known);
+  const high = field.config.max ?? Math.max(...known);
+  const from = times[0], length = times.at(-1) - from || 1;
+  const y = value => (high === low ? 50 : 96 - 92 * (value - low) / (high - low));
+  const svg = shape('svg', { viewBox: '0 0 1000 100', preserveAspectRatio: 'none', class: 'history', 'aria-hidden': 'true' });
+  for (const run of runs(values)) {
+    const points = run.map(i => `${(1000 * (times[i] - from) / length).toFixed(1)},${y(values[i]).toFixed(1)}`);
+    const [first, last] = [points[0], points.at(-1)].map(point => point.split(',')[0]);
+    svg.append(
+      shape('path', { d: `M${first},100L${points.join('L')}L${last},100Z`, fill: color, opacity: 0.16 }),
+      shape('path', { d: `M${points.join('L')}`, fill: 'none', stroke: color, 'stroke-width': 1.5, 'vector-effect': 'non-scaling-stroke' }));
+  }
+  return svg;
+}
+
+/** The stretches without a gap, as indices. */
+function runs(values) {
+  const found = [];
+  values.forEach((value, i) => {
+    if (value === null || !Number.isFinite(value)) return;
+    if (found.at(-1)?.at(-1) === i - 1) found.at(-1).push(i);
+    else found.push([i]);
+  });
+  return found.filter(run => run.length > 1);
+}
