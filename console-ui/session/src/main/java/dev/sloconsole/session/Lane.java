@@ -31,7 +31,17 @@ public record Lane(Kind kind, List<Span> spans) {
         record Ran(String taskId, Optional<String> address) implements Content {}
 
         /** An answer of DNS; without addresses the code says why. */
-        record Answered(String rcode, List<String> addresses) implements Content {}
+        record Answered(String rcode, List<String> addresses) implements Content {
+            /** Whether the name has an address. */
+            public boolean found() {
+                return exists() && !addresses.isEmpty();
+            }
+
+            /** Whether there is such a name. */
+            public boolean exists() {
+                return rcode.equals("NOERROR");
+            }
+        }
 
         /** The health of a target, in Prometheus's words. */
         record Scraped(String health) implements Content {}

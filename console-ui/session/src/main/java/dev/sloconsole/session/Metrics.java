@@ -36,10 +36,20 @@ public record Metrics(
         }
 
         public boolean up() {
-            return health.equals("up");
+            return up(health);
         }
 
         public boolean down() {
+            return down(health);
+        }
+
+        /** Whether a health is that of a target that answers. */
+        public static boolean up(String health) {
+            return health.equals("up");
+        }
+
+        /** Whether a health is that of a target that does not answer. */
+        public static boolean down(String health) {
             return health.equals("down");
         }
 

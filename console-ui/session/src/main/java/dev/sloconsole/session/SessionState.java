@@ -341,5 +341,9 @@ public record SessionState(
     public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
 
     /** What went wrong with a source, and since when; the lesson goes on. */
-    public record Banner(String source, String message, Duration since) {}
+    public record Banner(Trouble trouble, Duration since) {
+        public String source() {
+            return trouble.source();
+        }
+    }
 }

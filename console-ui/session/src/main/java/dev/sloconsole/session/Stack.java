@@ -125,6 +125,11 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
         return with(new ServiceCounts(service, old.desired(), old.running(), old.pending(), Optional.of(message)));
     }
 
+    /** The app's ECS service; empty while ECS has none. */
+    public Optional<ServiceCounts> appService() {
+        return service(LessonStack.APP_SERVICE);
+    }
+
     private Optional<ServiceCounts> service(String name) {
         return services.stream().filter(s -> s.service().equals(name)).findFirst();
     }

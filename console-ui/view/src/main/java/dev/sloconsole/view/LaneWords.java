@@ -2,6 +2,7 @@ package dev.sloconsole.view;
 
 import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.Lane.Content;
+import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.StepMark;
@@ -27,23 +28,20 @@ public final class LaneWords {
         return switch (content) {
             case Content.Sent(var plan) -> TrafficWords.label(plan);
             case Content.Ran(var taskId, var address) -> Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
-            case Content.Answered(var rcode, var addresses) when !rcode.equals("NOERROR") -> rcode;
-            case Content.Answered(var rcode, var addresses) ->
-                addresses.isEmpty() ? "no address" : String.join(", ", addresses);
+            case Content.Answered answer when answer.found() -> String.join(", ", answer.addresses());
+            case Content.Answered answer -> answer.exists() ? "no address" : answer.rcode();
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
             case Content.Fired(var alert) -> alert;
         };
     }
 
-    /** What to colour a stretch by: normal, partial-failure, burst, running, answer, firing, unknown, or the target's health. */
-    public static String tone(Content content) {
+    public static Tone tone(Content content) {
         return switch (content) {
             case Content.Sent(var plan) -> TrafficWords.tone(plan.mode());
-            case Content.Ran ran -> "running";
-            case Content.Answered(var rcode, var addresses) ->
-                rcode.equals("NOERROR") && !addresses.isEmpty() ? "answer" : "unknown";
-            case Content.Scraped(var health) -> health;
-            case Content.Fired fired -> "firing";
+            case Content.Ran ran -> Tone.INFO;
+            case Content.Answered answer -> answer.found() ? Tone.VIOLET : Tone.MUTED;
+            case Content.Scraped(var health) -> Target.up(health) ? Tone.GOOD : Target.down(health) ? Tone.BAD : Tone.MUTED;
+            case Content.Fired fired -> Tone.BAD;
         };
     }
 

@@ -31,12 +31,16 @@ public final class TrafficWords {
         return rate + (mode.fails() ? ", of which a share goes to /fail." : ".");
     }
 
-    /** What to colour a mode by: like normal traffic, like a partial failure, or like a burst. */
-    public static String tone(Mode mode) {
+    public static Tone tone(Mode mode) {
         if (mode.fails()) {
-            return Mode.PARTIAL_FAILURE.word();
+            return Tone.WARN;
         }
-        return mode.shape().peak() <= 1 ? Mode.NORMAL.word() : Mode.BURST.word();
+        return switch (mode.shape()) {
+            case Shape.Silence silence -> Tone.MUTED;
+            case Shape.Even even -> Tone.GOOD;
+            case Shape.Bursts bursts -> Tone.INFO;
+            case Shape.Ramp ramp -> Tone.INFO;
+        };
     }
 
     /** A plan in short, such as {@code Burst 20–100/s}. */

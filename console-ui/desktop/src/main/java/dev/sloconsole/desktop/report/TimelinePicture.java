@@ -157,7 +157,7 @@ final class TimelinePicture {
             out.add(
                     "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\">"
                             + "<title>%s, %s to %s</title></rect>",
-                    LaneWords.tone(span.content()),
+                    LaneWords.tone(span.content()).name().toLowerCase(Locale.ROOT),
                     number(from),
                     top,
                     number(to - from),

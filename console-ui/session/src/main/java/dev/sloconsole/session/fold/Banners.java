@@ -2,30 +2,22 @@ package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionState.Banner;
+import dev.sloconsole.session.Trouble;
 import java.time.Duration;
 import java.util.List;
 
 /** The banners: at most one for each source of trouble, with the time since when it is there. */
 final class Banners {
 
-    static final String RECORDING = "recording";
-    static final String ACTION = "action";
-    static final String ZONE = "dns-zone";
-    static final String RESOLVER = "dns-resolver";
-    static final String PROMETHEUS = "prometheus";
-    static final String STACK = "stack";
-    static final String ADDRESS = "address";
-    static final String AUTO_STOP = "auto-stop";
-
     private Banners() {}
 
-    static List<Banner> raise(List<Banner> banners, String source, String message, Duration at) {
+    static List<Banner> raise(List<Banner> banners, Trouble trouble, Duration at) {
         var since = banners.stream()
-                .filter(b -> b.source().equals(source))
+                .filter(b -> b.source().equals(trouble.source()))
                 .map(Banner::since)
                 .findFirst()
                 .orElse(at);
-        return Lists.put(banners, b -> b.source().equals(source), new Banner(source, message, since));
+        return Lists.put(banners, b -> b.source().equals(trouble.source()), new Banner(trouble, since));
     }
 
     static List<Banner> clear(List<Banner> banners, String source) {

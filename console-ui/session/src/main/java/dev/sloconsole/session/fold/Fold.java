@@ -22,6 +22,7 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Info;
+import dev.sloconsole.session.Trouble;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -70,7 +71,7 @@ public final class Fold {
             }
             case RecordingFailed e -> {
                 draft.info = draft.info.recording(false);
-                draft.banners = Banners.raise(draft.banners, Banners.RECORDING, e.reason(), draft.at);
+                draft.banners = Banners.raise(draft.banners, new Trouble.NotRecorded(e.reason()), draft.at);
             }
             case SessionEnded() -> {
                 draft.info = draft.info.closed();
@@ -86,7 +87,7 @@ public final class Fold {
     }
 
     private static void requested(Draft draft, ActionRequested e) {
-        draft.banners = Banners.clear(draft.banners, Banners.ACTION);
+        draft.banners = Banners.clear(draft.banners, Trouble.Refused.SOURCE);
         switch (e.action()) {
             case KILL, STOP_TASK -> draft.lanes.lost(draft.at, e.action());
             case DELETE, REDEPLOY -> {
@@ -104,7 +105,7 @@ public final class Fold {
     }
 
     private static void failed(Draft draft, ActionFailed e) {
-        draft.banners = Banners.raise(draft.banners, Banners.ACTION, e.message(), draft.at);
+        draft.banners = Banners.raise(draft.banners, new Trouble.Refused(e.action(), e.message()), draft.at);
         if (e.action() == Action.DELETE || e.action() == Action.REDEPLOY) {
             draft.deleting = false;
         }

@@ -9,9 +9,12 @@ import dev.sloconsole.prometheus.watch.MetricFact.TargetChanged;
 import dev.sloconsole.prometheus.watch.MetricFact.TargetRemoved;
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.Metrics.Target;
+import dev.sloconsole.session.Trouble.Lost;
 
 /** What the stack's Prometheus was seen to know. The samples themselves go to the series beside the state. */
 final class MetricsFold {
+
+    private static final String PROMETHEUS = "prometheus";
 
     private MetricsFold() {}
 
@@ -38,11 +41,10 @@ final class MetricsFold {
 
     /** A Prometheus that does not answer is news only while the stack that holds it is there. */
     static void reconsiderBanner(Draft draft) {
-        var reason = draft.metrics.lostReason();
-        if (draft.stack.settled() && !draft.stack.absent() && reason.isPresent()) {
-            draft.banners = Banners.raise(draft.banners, Banners.PROMETHEUS, reason.get(), draft.at);
-        } else {
-            draft.banners = Banners.clear(draft.banners, Banners.PROMETHEUS);
-        }
+        var lost = draft.metrics.lostReason().map(reason -> new Lost(PROMETHEUS, reason));
+        boolean expected = draft.stack.settled() && !draft.stack.absent();
+        draft.banners = expected && lost.isPresent()
+                ? Banners.raise(draft.banners, lost.get(), draft.at)
+                : Banners.clear(draft.banners, PROMETHEUS);
     }
 }

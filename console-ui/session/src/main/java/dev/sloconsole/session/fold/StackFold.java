@@ -5,6 +5,8 @@ import dev.sloconsole.session.Discovery.Instance;
 import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Task.Stopped;
+import dev.sloconsole.session.Trouble.Lost;
+import dev.sloconsole.session.Trouble.Silent;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.AddressAdmitted;
@@ -66,7 +68,7 @@ final class StackFold {
             case StackFailed e -> OwnershipFold.failed(draft, e);
             case AddressRefused e -> OwnershipFold.refused(draft, e);
             case AddressAdmitted e -> OwnershipFold.admitted(draft);
-            case SourceLost e -> draft.banners = Banners.raise(draft.banners, e.source(), e.reason(), draft.at);
+            case SourceLost e -> draft.banners = Banners.raise(draft.banners, new Lost(e.source(), e.reason()), draft.at);
             case SourceRecovered e -> draft.banners = Banners.clear(draft.banners, e.source());
         }
     }
@@ -80,7 +82,9 @@ final class StackFold {
             OwnershipFold.gone(draft);
             MetricsFold.forget(draft);
             draft.lanes.endDns(draft.at);
-            draft.banners = Banners.clear(Banners.clear(draft.banners, Banners.ZONE), Banners.RESOLVER);
+            for (DnsSource server : DnsSource.values()) {
+                draft.banners = Banners.clear(draft.banners, Silent.source(server));
+            }
         }
         MetricsFold.reconsiderBanner(draft);
     }
@@ -103,26 +107,15 @@ final class StackFold {
 
     /** A server that says nothing is a source that is lost; what it said last is what there is to go by. */
     private static void silence(Draft draft, DnsAnswer answer) {
-        var source =
-                switch (answer.source()) {
-                    case AUTHORITATIVE -> Banners.ZONE;
-                    case RESOLVER -> Banners.RESOLVER;
-                };
         if (!answer.silent()) {
-            draft.banners = Banners.clear(draft.banners, source);
+            draft.banners = Banners.clear(draft.banners, Silent.source(answer.source()));
             return;
         }
-        var last = draft.discovery.answers().stream()
-                .filter(a -> a.name().equals(answer.name())
-                        && a.source() == answer.source()
-                        && !a.addresses().isEmpty())
-                .map(a -> " It said " + String.join(", ", a.addresses()) + " before, which may have changed.")
-                .findFirst();
-        draft.banners = Banners.raise(
-                draft.banners,
-                source,
-                "The DNS server gives no answer for " + answer.name() + "." + last.orElse("")
-                        + " The console asks again by itself.",
-                draft.at);
+        var before = draft.discovery.answers().stream()
+                .filter(a -> a.name().equals(answer.name()) && a.source() == answer.source())
+                .flatMap(a -> a.addresses().stream())
+                .toList();
+        draft.banners =
+                Banners.raise(draft.banners, new Silent(answer.source(), answer.name(), before), draft.at);
     }
 }

@@ -11,10 +11,12 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Trouble.NotRecorded;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.live.Session;
@@ -105,7 +107,11 @@ public final class Rehearsal {
         var problems = new ArrayList<String>();
         print("Rehearsing: " + lesson.title());
         // What went wrong before anybody listened, such as a journal that could not be created.
-        session.state().banners().forEach(banner -> timed(banner.since(), "! " + banner.message()));
+        for (Banner banner : session.state().banners()) {
+            if (banner.trouble() instanceof NotRecorded(var reason)) {
+                timed(banner.since(), "! " + reason);
+            }
+        }
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
                 if (!rehearse(i, lesson.steps().get(i))) {

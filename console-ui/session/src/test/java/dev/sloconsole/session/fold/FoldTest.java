@@ -33,6 +33,7 @@ import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.StepMark;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.session.Trouble;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.SourceLost;
@@ -144,7 +145,7 @@ class FoldTest {
         facts.at(1).and(new ActionFailed(Action.KILL, "Nobody answered."));
 
         assertThat(state(facts).outage()).isEmpty();
-        assertThat(state(facts).banners()).containsExactly(new Banner("action", "Nobody answered.", seconds(1)));
+        assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Refused(Action.KILL, "Nobody answered."), seconds(1)));
     }
 
     @Test
@@ -206,7 +207,7 @@ class FoldTest {
     @Test
     void aLostSourceIsABannerUntilItRecovers() {
         var facts = Facts.begun().at(1).and(new SourceLost("ecs", "Throttled.")).at(5).and(new SourceLost("ecs", "Again."));
-        assertThat(state(facts).banners()).containsExactly(new Banner("ecs", "Again.", seconds(1)));
+        assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Lost("ecs", "Again."), seconds(1)));
 
         assertThat(state(facts.and(new SourceRecovered("ecs"))).banners()).isEmpty();
     }
@@ -217,7 +218,7 @@ class FoldTest {
         assertThat(state(facts).banners()).isEmpty();
 
         facts.at(2).stack("CREATE_COMPLETE");
-        assertThat(state(facts).banners()).containsExactly(new Banner("prometheus", "No.", seconds(2)));
+        assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Lost("prometheus", "No."), seconds(2)));
         facts.at(3).and(new MetricsObserved(new PrometheusReached("3")));
         assertThat(state(facts).banners()).isEmpty();
         assertThat(state(facts).metrics().reachable()).isTrue();
@@ -236,7 +237,7 @@ class FoldTest {
         var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested(Action.KILL, "")));
 
         assertThat(state.info().recording()).isFalse();
-        assertThat(state.banners()).extracting(Banner::message).containsExactly("Disk full.");
+        assertThat(state.banners()).extracting(Banner::trouble).containsExactly(new Trouble.NotRecorded("Disk full."));
     }
 
     @Test

@@ -235,7 +235,7 @@ class SessionTest {
             await().until(() -> !session.state().banners().isEmpty());
 
             assertThat(session.state().info().recording()).isFalse();
-            assertThat(session.state().banners().getFirst().message()).contains("No space left on device");
+            assertThat(session.state().banners().getFirst().trouble()).asString().contains("No space left on device");
             assertThat(session.state().lesson().currentStep().id()).isEqualTo("targets");
         }
     }
@@ -268,7 +268,7 @@ class SessionTest {
         await().until(() -> !session.state().info().recording());
 
         assertThat(session.state().banners().getFirst().source()).isEqualTo("recording");
-        assertThat(session.state().banners().getFirst().message()).contains("taken nothing").contains("--record");
+        assertThat(session.state().banners().getFirst().trouble()).asString().contains("taken nothing").contains("--record");
         session.append(new StepEntered("targets"));
         await().until(() -> session.state().lesson().currentStep().id().equals("targets"));
         session.close();
@@ -289,7 +289,7 @@ class SessionTest {
                 session.append(new StepEntered("deploy"));
             }
             await().until(() -> !session.state().info().recording());
-            assertThat(session.state().banners().getFirst().message()).contains("too slow");
+            assertThat(session.state().banners().getFirst().trouble()).asString().contains("too slow");
         } finally {
             disk.letGo().countDown();
         }
@@ -343,8 +343,8 @@ class SessionTest {
             await().until(() -> session.state().tasks().all().size() == 1);
 
             assertThat(session.state().tasks().all().getFirst().publicAddress()).contains("203.0.113.2");
-            assertThat(session.state().banners().getFirst().message())
-                    .isEqualTo("arn:aws:ecs:eu-west-1:account-1:task/demo/1 is denied to account-1 from 203.0.113.1");
+            assertThat(session.state().banners().getFirst().trouble()).asString()
+                    .contains("arn:aws:ecs:eu-west-1:account-1:task/demo/1 is denied to account-1 from 203.0.113.1");
         }
         assertThat(recorded())
                 .doesNotContain("123456789012")

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.architecture;
 
+import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
@@ -28,13 +29,11 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
         boolean sending = plan.mode() != TrafficPlan.Mode.OFF;
         var second = state.traffic().lastSecond();
         var users = !sending ? Tone.MUTED : second.bad() == 0 ? Tone.GOOD : second.ok() == 0 ? Tone.BAD : Tone.WARN;
-        var app = state.stack().services().stream()
-                .filter(s -> s.service().contains("sre-app"))
-                .findFirst();
+        var app = state.stack().appService();
         var service = app.map(s -> s.running() + " of " + s.desired() + " running").orElse("no service");
         var serviceTone = app.map(s -> s.running() >= s.desired() && s.desired() > 0 ? Tone.GOOD : Tone.WARN).orElse(Tone.MUTED);
         var grafana = state.tasks().stream()
-                .filter(t -> t.service().contains("observability") && t.stopped().isEmpty())
+                .filter(t -> t.service().equals(LessonStack.OBSERVABILITY_SERVICE) && t.stopped().isEmpty())
                 .reduce((a, b) -> b);
         var grafanaTone = grafana.map(t -> t.running() ? Tone.GOOD : Tone.WARN).orElse(Tone.MUTED);
         return new Architecture(
@@ -43,7 +42,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
                                 sending ? plan.ratePerSecond() + " req/s, " + Written.count(second.bad()) + " failed" : "no traffic", users),
                         new Box("app", 1, 0, "App task", ecs.address(), ecs.state(), ecs.tone()),
                         new Box("prometheus", 2, 0, "Prometheus", "target of the app", prometheus.state(), prometheus.tone()),
-                        new Box("ecs", 1, 1, "ECS service", "sre-app-service", service, serviceTone),
+                        new Box("ecs", 1, 1, "ECS service", LessonStack.APP_SERVICE, service, serviceTone),
                         new Box("grafana", 2, 1, "Grafana", grafana.flatMap(Task::privateAddress).orElse("–"),
                                 grafana.map(Task::lastStatus).orElse("no task"), grafanaTone),
                         new Box("dns", 0, 2, "DNS", dns.address(), dns.state(), dns.tone()),

@@ -2,6 +2,7 @@ package dev.sloconsole.view.banner;
 
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.journal.Damage;
+import dev.sloconsole.view.TroubleWords;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public record BannerModel(List<Line> lines) {
 
     public static BannerModel from(SessionState state, Duration now) {
         return new BannerModel(state.banners().stream()
-                .map(b -> new Line(b.source(), b.message(), "since " + Written.span(Written.between(b.since(), now))))
+                .map(b -> new Line(b.source(), TroubleWords.message(b.trouble()), "since " + Written.span(Written.between(b.since(), now))))
                 .toList());
     }
 

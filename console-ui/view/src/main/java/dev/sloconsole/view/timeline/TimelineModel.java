@@ -76,7 +76,7 @@ public record TimelineModel(
                         .map(span -> new Stretch(
                                 span.start(),
                                 span.end(),
-                                tone(LaneWords.tone(span.content())),
+                                LaneWords.tone(span.content()),
                                 LaneWords.label(span.content())))
                         .toList());
     }
@@ -89,18 +89,6 @@ public record TimelineModel(
                 .findFirst()
                 .orElse((int) Math.ceil(wanted / 60) * 60);
         return Duration.ofMinutes(minutes);
-    }
-
-    /** The tone of a stretch by its kind. */
-    public static Tone tone(String kind) {
-        return switch (kind) {
-            case "normal", "up" -> Tone.GOOD;
-            case "partial-failure" -> Tone.WARN;
-            case "running", "burst" -> Tone.INFO;
-            case "down" -> Tone.BAD;
-            case "answer" -> Tone.VIOLET;
-            default -> Tone.MUTED;
-        };
     }
 
     /** What was at this time in a lane, in words; empty where there was nothing. */

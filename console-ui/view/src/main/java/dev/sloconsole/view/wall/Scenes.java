@@ -56,10 +56,10 @@ final class Scenes {
     private static Scene byAction(Step step) {
         return step.button()
                 .map(button -> switch (button.action()) {
-                    case DEPLOY, DELETE -> Scene.DEPLOY;
+                    case DEPLOY, REDEPLOY, DELETE -> Scene.DEPLOY;
                     case KILL, STOP_TASK -> Scene.DISCOVERY;
                     case TRAFFIC -> button.sends(Mode.NORMAL) || button.sends(Mode.OFF) ? Scene.DASHBOARD : Scene.BUDGET;
-                    case START -> Scene.TEXT;
+                    case ADMIT, EXTEND, WAKE_UP, START -> Scene.TEXT;
                 })
                 .orElse(Scene.TEXT);
     }

@@ -169,7 +169,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             switch (phase) {
                 case NONE -> {
                     if (replay) {
-                        boolean gone = s.stack().status().equals("DELETE_COMPLETE");
+                        boolean gone = s.stack().deleted();
                         empty.render(
                                 MaterialDesignC.CHART_LINE,
                                 gone ? "The stack was deleted" : "Not deployed yet",

@@ -10,6 +10,7 @@ import dev.sloconsole.view.TrafficWords;
 import dev.sloconsole.view.header.HeaderModel;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -200,12 +201,8 @@ public final class HeaderBar extends HBox {
     }
 
     private static String styleOf(TrafficPlan.Mode mode) {
-        return switch (mode.shape()) {
-            case TrafficPlan.Shape.Silence silence -> "segment-off";
-            case TrafficPlan.Shape.Even even -> mode.fails() ? "segment-warn" : "segment-good";
-            case TrafficPlan.Shape.Bursts bursts -> "segment-info";
-            case TrafficPlan.Shape.Ramp ramp -> "segment-info";
-        };
+        var tone = TrafficWords.tone(mode);
+        return tone == Tone.MUTED ? "segment-off" : "segment-" + tone.name().toLowerCase(Locale.ROOT);
     }
 
     private static Tone badgeTone(Source source) {
