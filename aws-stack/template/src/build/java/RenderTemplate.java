@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts files into the CloudFormation template: a value {@code '@file PATH@'} becomes the file's content as a YAML block
- * scalar, {@code '@json PATH@'} the JSON file's content without white space. Paths start at the repository's root.
+ * Puts files into the CloudFormation template: a value {@code '@file PATH@'} becomes the file's content as a YAML
+ * scalar, a block or a quoted one, whichever is shorter; {@code '@json PATH@'} the JSON file's content without white space. Paths start at the repository's root. The
+ * template's own comments stay behind.
  *
  * <p>Run by the build: {@code java RenderTemplate.java TEMPLATE ROOT OUTPUT}. A marker that names no usable file ends
  * the build with a message and status 1.
@@ -25,7 +26,9 @@ final class RenderTemplate {
         try {
             var rendered = new StringBuilder();
             for (String line : Files.readAllLines(template)) {
-                rendered.append(render(line, root)).append('\n');
+                if (!forReadersOnly(line)) {
+                    rendered.append(render(line, root)).append('\n');
+                }
             }
             Files.createDirectories(output.getParent());
             Files.writeString(output, rendered);
@@ -33,6 +36,11 @@ final class RenderTemplate {
             System.err.println("Could not render " + template + ": " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** A comment or an empty line: CloudFormation takes 51,200 bytes, and the template has better use for them. */
+    private static boolean forReadersOnly(String line) {
+        return line.isBlank() || line.strip().startsWith("# ");
     }
 
     private static String render(String line, Path root) throws IOException {
@@ -48,7 +56,9 @@ final class RenderTemplate {
         if (marker.group(3).equals("json")) {
             content = minified(content);
         }
-        return marker.group(1) + marker.group(2) + block(content, marker.group(1), name);
+        String block = block(content, marker.group(1), name);
+        String quoted = quoted(content);
+        return marker.group(1) + marker.group(2) + (quoted.length() < block.length() ? quoted : block);
     }
 
     private static String read(Path file, String marker) throws IOException {
@@ -73,6 +83,11 @@ final class RenderTemplate {
             block.append('\n').append(line.isEmpty() ? "" : indent + "  " + line);
         }
         return block.toString();
+    }
+
+    /** A double-quoted scalar: shorter than a block where many short lines would each be indented. */
+    private static String quoted(String content) {
+        return '"' + content.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     /** JSON without the white space between its tokens; what stands in strings stays. */

@@ -1,9 +1,8 @@
 package dev.sloconsole.prometheus;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.config.PromDuration;
 import dev.sloconsole.prometheus.config.Spelling;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,11 +166,11 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
             return all;
         }
 
-        private Optional<Pattern> cors() {
+        private Optional<GoRegex> cors() {
             String text = text("web.cors.origin");
             try {
-                return text.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(text));
-            } catch (PatternSyntaxException e) {
+                return text.isEmpty() ? Optional.empty() : Optional.of(GoRegex.compile(text));
+            } catch (GoRegex.Invalid e) {
                 problems.add("--web.cors.origin: not a valid regular expression: " + e.getMessage()
                         + ". Write it like https://dashboards\\.example.");
                 return Optional.empty();

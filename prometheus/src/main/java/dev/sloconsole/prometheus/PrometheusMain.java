@@ -19,6 +19,9 @@ import java.util.logging.Logger;
  */
 public final class PrometheusMain {
 
+    // Made before it is needed, for then there may be no memory to make it.
+    private static final String OUT_OF_MEMORY = "prometheus: error: out of memory. Scrape fewer series, keep them for less time "
+            + "(--storage.tsdb.retention.time), or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
     // Held, for the logging system forgets the levels of loggers that nobody holds.
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -55,6 +58,7 @@ public final class PrometheusMain {
             }
             case Loaded valid -> loaded = valid;
         }
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> endedBy(fault, thread, err));
         var quit = new CountDownLatch(1);
         var server = new PrometheusServer(loaded, flags.options(), Clock.systemUTC(), quit::countDown);
         try {
@@ -68,6 +72,15 @@ public final class PrometheusMain {
         out.println("Server is ready to receive web requests. Samples stay in memory for this run only.");
         quit.await();
         return 0;
+    }
+
+    /** A thread is lost. Without memory nothing can be relied on any more, so the process ends: whoever runs it sees that. */
+    private static void endedBy(Throwable fault, Thread thread, PrintStream err) {
+        if (fault instanceof VirtualMachineError) {
+            err.println(OUT_OF_MEMORY);
+            Runtime.getRuntime().halt(1);
+        }
+        ROOT.log(Level.SEVERE, fault, () -> "The thread " + thread.getName() + " ended by a fault of the engine.");
     }
 
     /** Logs from a level on, one line each. */

@@ -1,8 +1,8 @@
 package dev.sloconsole.prometheus;
 
-import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.api.HttpApi;
 import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
@@ -61,7 +61,7 @@ public final class PrometheusServer implements AutoCloseable {
      * @param flags the command line's flags by their names
      */
     public record Web(
-            int queryConcurrency, Optional<Pattern> corsOrigin, boolean lifecycle, Map<String, String> flags) {
+            int queryConcurrency, Optional<GoRegex> corsOrigin, boolean lifecycle, Map<String, String> flags) {
 
         static final Web PLAIN = new Web(20, Optional.empty(), false, Map.of());
     }

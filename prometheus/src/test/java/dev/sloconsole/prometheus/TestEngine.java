@@ -27,9 +27,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** A whole engine on a free port, asked over HTTP. */
 public final class TestEngine implements AutoCloseable {
+
+    static {
+        // For machines with other work; whoever waits goes on at once when it is so.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -72,14 +78,14 @@ public final class TestEngine implements AutoCloseable {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     /** A request without a body, by any method. */
     public HttpResponse<String> send(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -90,9 +96,14 @@ public final class TestEngine implements AutoCloseable {
 
     /** Asks with the address as it stands, which need not be a valid one. */
     public RawAnswer raw(String path) throws IOException {
+        return raw("GET", path, "Host: 127.0.0.1");
+    }
+
+    /** Asks with these headers and no others, among which the {@code Host} should be. */
+    public RawAnswer raw(String method, String path, String... headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: engine\r\n\r\n")
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             int status = Integer.parseInt(line(in).substring(9, 12));
@@ -117,7 +128,7 @@ public final class TestEngine implements AutoCloseable {
     public HttpResponse<String> post(String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(10))
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
                         .header("Content-Type", contentType)
                         .header("Content-Encoding", contentType.contains("protobuf") ? "snappy" : "identity")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),

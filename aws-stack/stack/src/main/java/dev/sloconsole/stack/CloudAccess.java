@@ -2,6 +2,8 @@ package dev.sloconsole.stack;
 
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
  * Where the cloud is and who we are there. {@link #aws} leaves endpoint and credentials to the SDK's own chains;
@@ -19,6 +21,17 @@ public record CloudAccess(Optional<URI> endpoint, String region, Optional<Creden
         public String toString() {
             return "Credentials[" + accessKeyId + ", ****]";
         }
+    }
+
+    /** The region that the present profile names. */
+    public static Optional<String> regionOfProfile() {
+        var name = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
+        return ProfileFile.defaultProfileFile().profile(name).flatMap(profile -> profile.property("region"));
+    }
+
+    /** The same in another region. */
+    public CloudAccess in(String otherRegion) {
+        return new CloudAccess(endpoint, otherRegion, credentials);
     }
 
     public static CloudAccess aws(String region) {

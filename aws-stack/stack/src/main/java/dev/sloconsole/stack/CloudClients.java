@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,8 +32,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -60,6 +63,8 @@ final class CloudClients implements AutoCloseable {
     private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> built(Ec2Client.builder()));
     private final Lazy<EcrClient> ecr = new Lazy<>(() -> built(EcrClient.builder()));
     private final Lazy<Route53Client> route53 = new Lazy<>(() -> built(Route53Client.builder()));
+    private final Lazy<IamClient> iam = new Lazy<>(() -> built(IamClient.builder()));
+    private final Lazy<ServiceQuotasClient> quotas = new Lazy<>(() -> built(ServiceQuotasClient.builder()));
     private final Lazy<CloudWatchLogsClient> logs = new Lazy<>(() -> built(CloudWatchLogsClient.builder()));
     private final Lazy<SecretsManagerClient> secrets = new Lazy<>(() -> built(SecretsManagerClient.builder()));
     private final Lazy<StsClient> sts = new Lazy<>(() -> built(StsClient.builder()));
@@ -101,6 +106,19 @@ final class CloudClients implements AutoCloseable {
 
     Route53Client route53() {
         return route53.get();
+    }
+
+    IamClient iam() {
+        return iam.get();
+    }
+
+    ServiceQuotasClient quotas() {
+        return quotas.get();
+    }
+
+    /** When the credentials end, if they do and say so. */
+    synchronized Optional<Instant> expiry() {
+        return shared().credentials().resolveCredentials().expirationTime();
     }
 
     CloudWatchLogsClient logs() {

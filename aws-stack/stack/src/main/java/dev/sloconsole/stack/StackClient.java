@@ -130,6 +130,16 @@ public final class StackClient implements AutoCloseable {
                         .clientRequestToken(UUID.randomUUID().toString())));
     }
 
+    /** The names of all stacks that are tagged as ours. */
+    public List<String> ours() {
+        return attempt("list the stacks of " + access.region(), () -> clients.cloudFormation().describeStacksPaginator()
+                .stacks()
+                .stream()
+                .filter(stack -> StackReader.found(stack).ours())
+                .map(stack -> stack.stackName())
+                .toList());
+    }
+
     /** What keeps a stack from being deleted, in AWS's words. */
     public String whatHolds(String stackId) {
         return attempt("read the events of stack " + stackId, () -> clients.cloudFormation()

@@ -29,7 +29,7 @@ final class ScriptedEndpoint implements AutoCloseable {
 
     private static final Map<String, String> TARGETS = Map.of(
             "AmazonEC2ContainerService", "ecs", "Route53AutoNaming", "sd", "AmazonEC2ContainerRegistry", "ecr",
-            "Logs_", "logs", "secretsmanager", "secrets");
+            "Logs_", "logs", "secretsmanager", "secrets", "ServiceQuotas", "quotas");
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -135,6 +135,7 @@ final class ScriptedEndpoint implements AutoCloseable {
         var service = switch (form.getOrDefault("Version", "")) {
             case "2010-05-15" -> "cfn";
             case "2011-06-15" -> "sts";
+            case "2010-05-08" -> "iam";
             default -> "ec2";
         };
         return service + "." + form.get("Action");

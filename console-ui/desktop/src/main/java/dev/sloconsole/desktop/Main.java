@@ -91,6 +91,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new CloudAlone())
                 .addSubcommand(new DeleteCommand())
                 .addSubcommand(new PublishCommand())
+                .addSubcommand(new DoctorCommand())
                 .addSubcommand(new TrainCommand())
                 .addSubcommand(new PicturesCommand())
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -46,6 +46,11 @@ final class Answer {
         return text(404, "404 page not found\n");
     }
 
+    /** What a path can be asked with. */
+    static Answer allowed(String methods) {
+        return new Answer(200, Map.of("Allow", methods), new byte[0]);
+    }
+
     /** The path is there, but not for this method. */
     static Answer methodNotAllowed(String allowed) {
         return new Answer(

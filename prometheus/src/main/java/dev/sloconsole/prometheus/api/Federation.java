@@ -1,8 +1,7 @@
 package dev.sloconsole.prometheus.api;
 
-import dev.sloconsole.prometheus.config.GoFormat;
+import dev.sloconsole.prometheus.golang.GoNumbers;
 import dev.sloconsole.prometheus.ingest.Ingest;
-
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
@@ -62,7 +61,7 @@ final class Federation {
                 family = name;
             }
             text.append(name).append(labels(series.labels())).append(' ')
-                    .append(GoFormat.general(series.value(last))).append(' ')
+                    .append(value(series.value(last))).append(' ')
                     .append(series.timestamp(last)).append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -84,6 +83,11 @@ final class Federation {
             }
         });
         return "{" + pairs + "}";
+    }
+
+    /** The text format's writer knows no zero with a sign. */
+    private static String value(double value) {
+        return value == 0 ? "0" : GoNumbers.general(value);
     }
 
     private static void pair(StringBuilder pairs, String name, String value) {

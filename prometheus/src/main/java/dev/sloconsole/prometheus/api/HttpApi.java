@@ -1,7 +1,7 @@
 package dev.sloconsole.prometheus.api;
 
-import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.config.PrometheusConfig;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.ingest.Ingest;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.promql.QueryOptions;
@@ -10,6 +10,7 @@ import dev.sloconsole.prometheus.remote.WriteRequest;
 import dev.sloconsole.prometheus.rules.RuleTimer;
 import dev.sloconsole.prometheus.scrape.Scraper;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,10 @@ public final class HttpApi implements AutoCloseable {
             "status/config", "status/buildinfo", "status/flags", "status/runtimeinfo", "status/tsdb",
             "status/walreplay");
 
+    private static final Set<String> PAGES = Set.of(
+            "/-/healthy", "/-/ready", "/-/quit", "/-/reload", "/metrics", "/federate", "/targets", "/version", "/", "/graph",
+            "/query", "/alerts", "/rules");
+
     private final InetSocketAddress listen;
     private final Ingest ingest;
     private final Scraper scraper;
@@ -63,10 +69,12 @@ public final class HttpApi implements AutoCloseable {
     private final QueryApi queries;
     private final SeriesApi series;
     private final TargetsApi targets;
+    private final RuleTimer timer;
     private final RulesApi rules;
     private final StatusApi status;
     private final Federation federation;
-    private final Optional<Pattern> corsOrigin;
+    private final Optional<GoRegex> corsOrigin;
+    private final Admission admission;
     private final boolean lifecycle;
     private final Runnable quit;
     private final OwnMetrics metrics;
@@ -85,7 +93,7 @@ public final class HttpApi implements AutoCloseable {
             QueryOptions query,
             int queryConcurrency,
             boolean remoteWrite,
-            Optional<Pattern> corsOrigin,
+            Optional<GoRegex> corsOrigin,
             boolean lifecycle,
             Duration retention,
             Map<String, String> flags,
@@ -112,12 +120,14 @@ public final class HttpApi implements AutoCloseable {
         this.scraper = scraper;
         this.remoteWrite = options.remoteWrite();
         this.corsOrigin = options.corsOrigin();
+        this.admission = new Admission(options.listen(), options.corsOrigin());
         this.lifecycle = options.lifecycle();
         this.quit = quit;
         this.clock = clock;
         this.queries = new QueryApi(ingest::snapshot, options.query(), options.queryConcurrency(), clock);
         this.series = new SeriesApi(ingest::snapshot);
         this.targets = new TargetsApi(scraper);
+        this.timer = rules;
         this.rules = new RulesApi(rules);
         this.status = new StatusApi(ingest, new StatusApi.About(
                 options.version(), config.text(), options.flags(), options.retention(), clock.instant()));
@@ -133,7 +143,7 @@ public final class HttpApi implements AutoCloseable {
                 .maxPayloadSize(MAX_WRITE)
                 // An answer in two packets would wait 40 ms for the first one's acknowledgement.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .contentEncoding(encoding -> encoding.addContentEncoding(new SnappyBlock()))
+                .contentEncoding(encoding -> encoding.addContentEncoding(new AnyEncoding()))
                 // Prometheus answers queries with bare brackets in the address, as curl sends them.
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder().validatePrologue(false).validatePath(false).build())
@@ -175,7 +185,8 @@ public final class HttpApi implements AutoCloseable {
         boolean api = path.startsWith(API);
         Answer answer;
         try {
-            answer = answer(request, path);
+            var refusal = admission.refusal(request.prologue().method().text(), request.headers());
+            answer = refusal.isPresent() ? Answer.text(403, refusal.get() + "\n") : answer(request, path);
         } catch (ApiError e) {
             answer = api ? Answer.error(e) : Answer.text(400, e.text() + "\n");
         } catch (UncheckedIOException e) {
@@ -196,9 +207,9 @@ public final class HttpApi implements AutoCloseable {
 
     private void allowOrigin(ServerRequest request, ServerResponse response) {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
-        if (origin.isPresent() && corsOrigin.isPresent() && corsOrigin.get().matches(origin.get())) {
+        if (origin.isPresent() && corsOrigin.isPresent() && admission.isAllowed(origin.get())) {
             response.header("Access-Control-Allow-Origin",
-                    corsOrigin.get().pattern().equals(".*") ? "*" : origin.get());
+                    corsOrigin.get().expression().equals(".*") ? "*" : origin.get());
             response.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
             response.header("Access-Control-Expose-Headers", "Date");
@@ -227,16 +238,26 @@ public final class HttpApi implements AutoCloseable {
             return api(request, path.substring(API.length()), method);
         }
         boolean reads = method.equals("GET") || method.equals("HEAD");
+        if (method.equals("OPTIONS") && PAGES.contains(path)) {
+            return Answer.allowed(path.equals("/-/quit") || path.equals("/-/reload") ? "OPTIONS, POST, PUT" : "GET, HEAD, OPTIONS");
+        }
         return switch (path) {
-            case "/-/healthy", "/-/ready" -> reads
-                    ? Answer.text(200, path.equals("/-/ready")
-                            ? "Prometheus Server is Ready.\n" : "Prometheus Server is Healthy.\n")
-                    : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
+            case "/-/healthy", "/-/ready" -> reads ? health(path) : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
             case "/-/quit", "/-/reload" -> lifecycle(path, method);
             case "/metrics", "/federate", "/targets", "/version", "/", "/graph", "/query", "/alerts", "/rules" ->
-                    reads ? page(path, request) : Answer.methodNotAllowed("GET, OPTIONS");
+                    reads ? page(path, request) : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
             default -> Answer.notFound();
         };
+    }
+
+    /** Looks at the threads without which an answer would be of yesterday. */
+    private Answer health(String path) {
+        var dead = Stream.of(ingest.fault(), timer.fault()).flatMap(Optional::stream).toList();
+        if (!dead.isEmpty()) {
+            return Answer.text(503, String.join("\n", dead) + "\n");
+        }
+        return Answer.text(200, path.equals("/-/ready")
+                ? "Prometheus Server is Ready.\n" : "Prometheus Server is Healthy.\n");
     }
 
     private Answer page(String path, ServerRequest request) throws ApiError {
@@ -319,6 +340,12 @@ public final class HttpApi implements AutoCloseable {
         boolean form = request.headers().contentType()
                 .map(type -> type.text().startsWith("application/x-www-form-urlencoded"))
                 .orElse(false);
+        String type = request.headers().contentType().map(HttpMediaType::text).orElse("");
+        if (post && type.startsWith("multipart/form-data")) {
+            var fields = Multipart.fields(type, body(request, MAX_FORM));
+            return new Parameters(query).withFirst(fields.orElseThrow(() ->
+                    ApiError.badData("error parsing form values: no multipart boundary param in Content-Type")));
+        }
         if (!post || !form) {
             return new Parameters(query);
         }

@@ -2,7 +2,7 @@ package dev.sloconsole.prometheus.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sloconsole.prometheus.promql.PromNumbers;
+import dev.sloconsole.prometheus.golang.GoNumbers;
 import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
@@ -100,13 +100,13 @@ final class Json {
         json.writeEndObject();
     }
 
+    /** The fields of a value. */
     static void value(JsonGenerator json, PromValue value) throws IOException {
-        json.writeStartObject();
         switch (value) {
             case PromValue.Scalar scalar -> {
                 json.writeStringField("resultType", "scalar");
                 json.writeFieldName("result");
-                labelless(json, scalar.timestampMillis(), PromNumbers.plain(scalar.value()));
+                labelless(json, scalar.timestampMillis(), GoNumbers.plain(scalar.value()));
             }
             case PromValue.Text text -> {
                 json.writeStringField("resultType", "string");
@@ -121,7 +121,7 @@ final class Json {
                     json.writeFieldName("metric");
                     labels(json, sample.labels());
                     json.writeFieldName("value");
-                    point(json, sample.timestampMillis(), PromNumbers.format(sample.value()));
+                    point(json, sample.timestampMillis(), GoNumbers.format(sample.value()));
                     json.writeEndObject();
                 }
                 json.writeEndArray();
@@ -135,7 +135,7 @@ final class Json {
                     labels(json, series.labels());
                     json.writeArrayFieldStart("values");
                     for (int i = 0; i < series.size(); i++) {
-                        point(json, series.timestamp(i), PromNumbers.format(series.value(i)));
+                        point(json, series.timestamp(i), GoNumbers.format(series.value(i)));
                     }
                     json.writeEndArray();
                     json.writeEndObject();
@@ -143,7 +143,6 @@ final class Json {
                 json.writeEndArray();
             }
         }
-        json.writeEndObject();
     }
 
     private static void point(JsonGenerator json, long timestampMillis, String value) throws IOException {
@@ -156,7 +155,7 @@ final class Json {
     /** A value without labels, whose time Prometheus writes as any number: without zeros at its end. */
     private static void labelless(JsonGenerator json, long timestampMillis, String value) throws IOException {
         json.writeStartArray();
-        json.writeNumber(PromNumbers.plain(timestampMillis / 1000.0));
+        json.writeNumber(GoNumbers.plain(timestampMillis / 1000.0));
         json.writeString(value);
         json.writeEndArray();
     }
@@ -164,7 +163,7 @@ final class Json {
     /** A number as Go writes it: whole ones without a point, no exponent for those in everyday use. */
     static void number(JsonGenerator json, String field, double value) throws IOException {
         json.writeFieldName(field);
-        json.writeNumber(PromNumbers.format(value));
+        json.writeNumber(GoNumbers.format(value));
     }
 
     /** Seconds since the epoch, with three decimals unless they are whole. */

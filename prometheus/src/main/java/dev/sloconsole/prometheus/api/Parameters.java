@@ -40,6 +40,12 @@ final class Parameters {
         }
     }
 
+    /** With the values of a form, which come first. */
+    Parameters withFirst(Map<String, List<String>> form) {
+        form.forEach((name, formValues) -> values.computeIfAbsent(name, n -> new ArrayList<>()).addAll(0, formValues));
+        return this;
+    }
+
     private void add(String pair) {
         int equals = pair.indexOf('=');
         try {

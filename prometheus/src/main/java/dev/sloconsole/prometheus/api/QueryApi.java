@@ -4,6 +4,7 @@ import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import dev.sloconsole.prometheus.promql.QueryResult;
+import dev.sloconsole.prometheus.promql.QueryStatistics;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.promql.parser.Printer;
@@ -48,7 +49,8 @@ final class QueryApi implements AutoCloseable {
         int limit = parameters.limit();
         long time = parameters.time("time").orElse(clock.millis());
         PromqlEngine engine = engine(parameters);
-        return answer(parameters, limit, () -> engine.instant(parameters.text("query"), series.get(), time));
+        return answer(parameters, limit, statistics ->
+                engine.instant(parameters.text("query"), series.get(), time, statistics));
     }
 
     byte[] queryRange(Parameters parameters) throws ApiError {
@@ -69,8 +71,8 @@ final class QueryApi implements AutoCloseable {
         }
         long step = Math.max(1, width.toMillis());
         PromqlEngine engine = engine(parameters);
-        return answer(
-                parameters, limit, () -> engine.range(parameters.text("query"), series.get(), start, end, step));
+        return answer(parameters, limit, statistics ->
+                engine.range(parameters.text("query"), series.get(), start, end, step, statistics));
     }
 
     private PromqlEngine engine(Parameters parameters) throws ApiError {
@@ -97,18 +99,41 @@ final class QueryApi implements AutoCloseable {
         }
     }
 
-    private byte[] answer(Parameters parameters, int limit, Callable<QueryResult> query) throws ApiError {
+    @FunctionalInterface
+    private interface Query {
+        QueryResult answer(QueryStatistics statistics);
+    }
+
+    private byte[] answer(Parameters parameters, int limit, Query query) throws ApiError {
         if (parameters.duration("timeout").filter(asked -> !asked.isPositive()).isPresent()) {
             throw timedOutBefore(parameters.text("query"));
         }
-        return switch (evaluate(query, timeout(parameters))) {
+        var spent = new Spent();
+        Callable<QueryResult> timed = () -> {
+            spent.begins();
+            QueryResult result = query.answer(spent.statistics());
+            spent.ends();
+            return result;
+        };
+        String stats = parameters.text("stats");
+        return switch (evaluate(timed, timeout(parameters))) {
             case QueryResult.Value value -> {
                 PromValue limited = limited(value.value(), limit);
                 var warnings = new ArrayList<>(value.warnings());
                 if (limited != value.value()) {
                     warnings.add("results truncated due to limit");
                 }
-                yield Json.success(json -> Json.value(json, limited), warnings, value.infos());
+                yield Json.success(
+                        json -> {
+                            json.writeStartObject();
+                            Json.value(json, limited);
+                            if (!stats.isEmpty()) {
+                                spent.write(json, stats.equals("all"));
+                            }
+                            json.writeEndObject();
+                        },
+                        warnings,
+                        value.infos());
             }
             case QueryResult.Rejected rejected -> throw switch (rejected.kind()) {
                 case BAD_DATA -> ApiError.invalid("query", rejected.message());
@@ -164,7 +189,7 @@ final class QueryApi implements AutoCloseable {
     byte[] format(Parameters parameters) throws ApiError {
         String query = parameters.text("query");
         try {
-            String printed = Printer.print(Parser.parse(query));
+            String printed = Printer.pretty(Parser.parse(query));
             return Json.success(json -> json.writeString(printed));
         } catch (ParseException e) {
             throw ApiError.invalid("query", e.describe(query));

@@ -3,16 +3,23 @@ package dev.sloconsole.prometheus.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sloconsole.prometheus.config.RuleGroup.AlertingRule;
 import dev.sloconsole.prometheus.config.RuleGroup.RecordingRule;
+import dev.sloconsole.prometheus.golang.GoNumbers;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.promql.parser.Printer;
 import dev.sloconsole.prometheus.rules.Alert;
 import dev.sloconsole.prometheus.rules.RuleStatus;
 import dev.sloconsole.prometheus.rules.RuleTimer;
+import dev.sloconsole.prometheus.series.LabelMatcher;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules with their latest outcome, and the alerts that are active. */
@@ -35,19 +42,82 @@ final class RulesApi {
                 excludesAlerts(parameters),
                 Set.copyOf(parameters.all("rule_name[]")),
                 Set.copyOf(parameters.all("rule_group[]")),
-                Set.copyOf(parameters.all("file[]")));
+                Set.copyOf(parameters.all("file[]")),
+                SeriesApi.selectors(parameters));
+        var page = page(parameters, wanted);
         return Json.success(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("groups");
-            for (RuleTimer.GroupStatus group : timer.groups()) {
-                var rules = group.rules().stream().filter(rule -> wanted.accepts(group, rule)).toList();
-                if (!rules.isEmpty()) {
-                    group(json, group, rules, wanted.excludeAlerts());
-                }
+            for (Found group : page.groups()) {
+                group(json, group.group(), group.rules(), wanted.excludeAlerts());
             }
             json.writeEndArray();
+            if (page.next().isPresent()) {
+                json.writeStringField("groupNextToken", page.next().get());
+            }
             json.writeEndObject();
         });
+    }
+
+    /** A group with those of its rules that are asked for. */
+    private record Found(RuleTimer.GroupStatus group, List<RuleStatus> rules) {}
+
+    /** @param next with what the groups can be asked for that come next; empty where none do */
+    private record Page(List<Found> groups, Optional<String> next) {}
+
+    private Page page(Parameters parameters, Wanted wanted) throws ApiError {
+        int limit = groupLimit(parameters);
+        String from = parameters.text("group_next_token");
+        var found = new ArrayList<Found>();
+        boolean begun = from.isEmpty();
+        for (RuleTimer.GroupStatus group : timer.groups()) {
+            begun |= from.equals(token(group));
+            var rules = group.rules().stream().filter(rule -> wanted.accepts(group, rule)).toList();
+            if (!begun || rules.isEmpty()) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return new Page(found, Optional.of(token(group)));
+            }
+            found.add(new Found(group, rules));
+        }
+        if (!begun) {
+            throw ApiError.invalid(
+                    "group_next_token", "invalid group_next_token '" + from + "'. were rule groups changed?");
+        }
+        return new Page(found, Optional.empty());
+    }
+
+    private static int groupLimit(Parameters parameters) throws ApiError {
+        String text = parameters.text("group_limit");
+        if (text.isEmpty()) {
+            if (!parameters.text("group_next_token").isEmpty()) {
+                throw ApiError.invalid(
+                        "group_next_token", "group_limit needs to be present in order to paginate over the groups");
+            }
+            return Integer.MAX_VALUE;
+        }
+        int limit;
+        try {
+            limit = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("group_limit", "group_limit needs to be a valid number: strconv.ParseInt: parsing \""
+                    + text + "\": " + (text.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax"));
+        }
+        if (limit <= 0) {
+            throw ApiError.invalid("group_limit", "group_limit needs to be greater than 0");
+        }
+        return limit;
+    }
+
+    private static String token(RuleTimer.GroupStatus group) {
+        try {
+            var text = group.group().file() + ";" + group.group().name();
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-1, which every Java must have.", e);
+        }
     }
 
     private static boolean excludesAlerts(Parameters parameters) throws ApiError {
@@ -61,7 +131,12 @@ final class RulesApi {
 
     /** What a request asks for; an empty set asks for all. */
     private record Wanted(
-            String type, boolean excludeAlerts, Set<String> names, Set<String> groups, Set<String> files) {
+            String type,
+            boolean excludeAlerts,
+            Set<String> names,
+            Set<String> groups,
+            Set<String> files,
+            List<List<LabelMatcher>> selectors) {
 
         boolean accepts(RuleTimer.GroupStatus group, RuleStatus rule) {
             boolean ofType = switch (rule.rule()) {
@@ -71,7 +146,9 @@ final class RulesApi {
             return ofType
                     && (names.isEmpty() || names.contains(rule.rule().name()))
                     && (groups.isEmpty() || groups.contains(group.group().name()))
-                    && (files.isEmpty() || files.contains(group.group().file()));
+                    && (files.isEmpty() || files.contains(group.group().file()))
+                    && (selectors.isEmpty() || selectors.stream().anyMatch(matchers -> matchers.stream()
+                            .allMatch(matcher -> matcher.matches(rule.rule().labels().get(matcher.name())))));
         }
     }
 
@@ -180,26 +257,7 @@ final class RulesApi {
         if (alert.keepFiringSince().isPresent()) {
             json.writeStringField("keepFiringSince", alert.keepFiringSince().get().toString());
         }
-        json.writeStringField("value", exponent(alert.value()));
+        json.writeStringField("value", GoNumbers.exponent(alert.value()));
         json.writeEndObject();
-    }
-
-    /** A number with an exponent always, as alerts have it: {@code 1.5e+01}. */
-    static String exponent(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
-        }
-        if (value == 0) {
-            return "0e+00";
-        }
-        var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        int power = digits.precision() - digits.scale() - 1;
-        String text = digits.unscaledValue().abs().toString();
-        return (digits.signum() < 0 ? "-" : "")
-                + text.charAt(0)
-                + (text.length() > 1 ? "." + text.substring(1) : "")
-                + (power < 0 ? "e-" : "e+")
-                + (Math.abs(power) < 10 ? "0" : "")
-                + Math.abs(power);
     }
 }

@@ -90,7 +90,7 @@ final class SeriesApi {
     }
 
     /** The {@code match[]} parameters, each of which must ask for something. */
-    private static List<List<LabelMatcher>> selectors(Parameters parameters) throws ApiError {
+    static List<List<LabelMatcher>> selectors(Parameters parameters) throws ApiError {
         var selectors = parse(parameters);
         for (List<LabelMatcher> matchers : selectors) {
             if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {

@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -33,6 +39,9 @@ public final class ConfigReader {
             "scrape_protocols", "scrape_native_histograms", "always_scrape_classic_histograms",
             "convert_classic_histograms_to_nhcb", "extra_scrape_metrics");
 
+    /** {@code $$} for a dollar, a name in braces, or a name. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|\\{(\\w+)\\}|(\\w+))");
+
     private final PromqlEngine promql;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -46,7 +55,7 @@ public final class ConfigReader {
     }
 
     private ConfigResult readAll(Path file) {
-        Optional<String> text = readFile(file);
+        Optional<String> text = readFile(file, why -> problems.add(new Problem(file.toString(), 1, 1, why)));
         if (text.isEmpty()) {
             return new Invalid(problems);
         }
@@ -66,9 +75,10 @@ public final class ConfigReader {
                 }
                 scrapes.add(scrape);
             }
-            for (String pattern : top.strings("rule_files")) {
-                for (Path ruleFile : ruleFiles(file, pattern, top)) {
-                    groups.addAll(new RuleFileReader(ruleFile, global, promql, problems).read(readFile(ruleFile)));
+            for (Node entry : top.nodes("rule_files")) {
+                for (Path ruleFile : ruleFiles(file, top, entry)) {
+                    var rules = readFile(ruleFile, why -> top.problem(entry, ruleFile + ": " + why));
+                    groups.addAll(new RuleFileReader(ruleFile, global, promql, problems).read(rules));
                 }
             }
             top.end(OTHER_TOP_LEVEL_KEYS);
@@ -86,9 +96,18 @@ public final class ConfigReader {
                     + " is greater than the scrape interval " + PromDuration.format(interval) + ". Make it smaller.");
         }
         var evaluation = section.interval("evaluation_interval", Global.DEFAULT.evaluationInterval());
-        var external = section.labels("external_labels");
+        var external = section.labels("external_labels", ConfigReader::withVariables);
         section.end(OTHER_GLOBAL_KEYS);
         return new Global(interval, timeout, evaluation, external);
+    }
+
+    /** A text with {@code $NAME} and {@code ${NAME}} filled from the environment, where what is not set is empty. */
+    private static String withVariables(String text) {
+        return VARIABLE.matcher(text).replaceAll(variable -> {
+            String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
+            String value = name == null ? "$" : System.getenv().getOrDefault(name, "");
+            return Matcher.quoteReplacement(value);
+        });
     }
 
     static java.time.Duration min(java.time.Duration a, java.time.Duration b) {
@@ -96,47 +115,64 @@ public final class ConfigReader {
     }
 
     /** The files a pattern names; as in Prometheus, only its last part may hold wildcards, and no match is no error. */
-    private List<Path> ruleFiles(Path config, String pattern, Section top) {
-        Path path = config.resolveSibling(pattern).normalize();
-        Path folder = path.toAbsolutePath().getParent();
-        Path last = path.getFileName();
-        if (folder == null || last == null) {
-            top.problemAt("rule_files", "\"" + pattern + "\" names no file. Write a path like rules/*.yml.");
+    private List<Path> ruleFiles(Path config, Section top, Node entry) {
+        Optional<String> pattern = top.text(entry, "an entry of 'rule_files' must be a text");
+        if (pattern.isEmpty()) {
             return List.of();
         }
-        if (!last.toString().matches(".*[*?\\[{].*")) {
-            return List.of(path);
+        try {
+            Path path = config.resolveSibling(pattern.get()).normalize();
+            Path folder = path.toAbsolutePath().getParent();
+            Path last = path.getFileName();
+            if (folder == null || last == null) {
+                top.problem(entry, "\"" + pattern.get() + "\" names no file. Write a path like rules/*.yml.");
+                return List.of();
+            }
+            if (!last.toString().matches(".*[*?\\[].*")) {
+                return List.of(path);
+            }
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + last.toString().replaceAll("[{}]", "\\\\$0"));
+            return Files.isDirectory(folder) ? matching(folder, path, matcher, top, entry) : List.of();
+        } catch (InvalidPathException e) {
+            // A pattern's own form is a path's: what is wrong with it is the same for both.
+            top.problem(entry, "\"" + pattern.get() + "\" is not a valid path: " + e.getReason()
+                    + ". Write a path like rules/*.yml.");
+        } catch (PatternSyntaxException e) {
+            top.problem(entry, "syntax error in pattern \"" + pattern.get() + "\": " + e.getDescription()
+                    + ". Close the bracket, or write a path like rules/*.yml.");
         }
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + last);
+        return List.of();
+    }
+
+    private static List<Path> matching(Path folder, Path path, PathMatcher matcher, Section top, Node entry) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> matcher.matches(file.getFileName()))
                     .sorted()
                     .map(file -> path.resolveSibling(file.getFileName()))
                     .toList();
         } catch (IOException e) {
-            top.problemAt("rule_files", "could not list " + folder + ": " + e.getMessage()
-                    + ". Check its permissions.");
+            top.problem(entry, "could not list " + folder + ": " + e.getMessage() + ". Check its permissions.");
             return List.of();
         }
     }
 
-    private Optional<String> readFile(Path file) {
+    private static Optional<String> readFile(Path file, Consumer<String> unreadable) {
         try {
             if (Files.isRegularFile(file) && Files.size(file) > 10_000_000) {
-                problems.add(new Problem(file.toString(), 1, 1, "the file is larger than 10 MB. Is it the right one?"));
+                unreadable.accept("the file is larger than 10 MB. Is it the right one?");
+                return Optional.empty();
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                unreadable.accept("is no regular file. Name a file.");
                 return Optional.empty();
             }
             return Optional.of(Files.readString(file));
         } catch (NoSuchFileException e) {
-            problems.add(new Problem(file.toString(), 1, 1, "no such file. Check the path."));
+            unreadable.accept("no such file. Check the path.");
         } catch (CharacterCodingException e) {
-            problems.add(new Problem(file.toString(), 1, 1, "the file is not UTF-8 text. Save it as UTF-8."));
+            unreadable.accept("the file is not UTF-8 text. Save it as UTF-8.");
         } catch (IOException e) {
-            problems.add(new Problem(file.toString(), 1, 1, "could not read the file: " + e
-                    + ". Check its permissions."));
+            unreadable.accept("could not read the file: " + e + ". Check its permissions.");
         }
         return Optional.empty();
     }

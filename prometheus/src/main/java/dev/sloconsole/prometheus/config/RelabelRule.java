@@ -1,7 +1,6 @@
 package dev.sloconsole.prometheus.config;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.series.Labels;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +24,10 @@ public record RelabelRule(
         List<String> sourceLabels,
         String separator,
         String targetLabel,
-        Pattern regex,
+        GoRegex regex,
         long modulus,
         String replacement,
         Action action) {
-
-    private static final java.util.regex.Pattern VARIABLE =
-            java.util.regex.Pattern.compile("\\$(?:\\$|(\\w+)|\\{(\\w+)\\})");
 
     /** What a step does, by Prometheus's names in lower case. */
     public enum Action {
@@ -81,10 +77,10 @@ public record RelabelRule(
                 .collect(Collectors.joining(separator));
         switch (action) {
             case KEEP -> {
-                return regex.matcher(value).matches();
+                return regex.matches(value);
             }
             case DROP -> {
-                return !regex.matcher(value).matches();
+                return !regex.matches(value);
             }
             case KEEPEQUAL -> {
                 return labels.getOrDefault(targetLabel, "").equals(value);
@@ -93,22 +89,15 @@ public record RelabelRule(
                 return !labels.getOrDefault(targetLabel, "").equals(value);
             }
             case REPLACE -> {
-                Matcher matcher = regex.matcher(value);
-                if (matcher.matches()) {
-                    set(labels, expand(targetLabel, matcher), expand(replacement, matcher));
-                }
+                regex.match(value).ifPresent(match -> set(labels, match.expand(targetLabel), match.expand(replacement)));
             }
             case LOWERCASE -> set(labels, targetLabel, value.toLowerCase(Locale.ROOT));
             case UPPERCASE -> set(labels, targetLabel, value.toUpperCase(Locale.ROOT));
             case HASHMOD -> set(labels, targetLabel, hashMod(value));
-            case LABELMAP -> new TreeMap<>(labels).forEach((name, v) -> {
-                Matcher matcher = regex.matcher(name);
-                if (matcher.matches()) {
-                    set(labels, expand(replacement, matcher), v);
-                }
-            });
-            case LABELDROP -> labels.keySet().removeIf(name -> regex.matcher(name).matches());
-            case LABELKEEP -> labels.keySet().removeIf(name -> !regex.matcher(name).matches());
+            case LABELMAP -> new TreeMap<>(labels).forEach((name, v) ->
+                    regex.match(name).ifPresent(match -> set(labels, match.expand(replacement), v)));
+            case LABELDROP -> labels.keySet().removeIf(name -> regex.matches(name));
+            case LABELKEEP -> labels.keySet().removeIf(name -> !regex.matches(name));
         }
         return true;
     }
@@ -119,29 +108,6 @@ public record RelabelRule(
         } else if (!name.isEmpty()) {
             labels.put(name, value);
         }
-    }
-
-    /** Fills in a template's groups; unknown ones are empty, {@code $1x} is the group named "1x". */
-    private static String expand(String template, Matcher groups) {
-        if (template.indexOf('$') < 0) {
-            return template;
-        }
-        return VARIABLE.matcher(template).replaceAll(variable -> {
-            String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
-            return java.util.regex.Matcher.quoteReplacement(name == null ? "$" : group(groups, name));
-        });
-    }
-
-    private static String group(Matcher groups, String name) {
-        String value = null;
-        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            if (name.length() < 4 && Integer.parseInt(name) <= groups.groupCount()) {
-                value = groups.group(Integer.parseInt(name));
-            }
-        } else if (groups.pattern().namedGroups().containsKey(name)) {
-            value = groups.group(name);
-        }
-        return value == null ? "" : value;
     }
 
     private String hashMod(String value) {

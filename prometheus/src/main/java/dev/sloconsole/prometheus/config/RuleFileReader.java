@@ -8,6 +8,7 @@ import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.prometheus.template.Template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,14 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads one rule file and checks its expressions and templates. */
 final class RuleFileReader {
 
     private static final SeriesReader NO_SERIES = (matchers, from, to) -> List.of();
-    private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     private final Path file;
     private final Global global;
@@ -58,18 +56,21 @@ final class RuleFileReader {
         String name = s.required("name");
         Duration interval = s.interval("interval", global.evaluationInterval());
         int limit = s.integer("limit", 0);
-        var rules = s.sections("rules").stream().flatMap(r -> rule(r).stream()).toList();
-        s.end(Set.of("labels", "query_offset", "partial_response_strategy"));
+        Labels labels = s.labels("labels");
+        checkLabels(s, labels);
+        var rules = s.sections("rules").stream().flatMap(r -> rule(r, labels).stream()).toList();
+        s.end(Set.of("query_offset", "partial_response_strategy"));
         return new RuleGroup(file.toString(), name, interval, limit, rules);
     }
 
-    private Optional<Rule> rule(Section s) {
+    /** @param ofGroup labels of the group, which a rule's own go before */
+    private Optional<Rule> rule(Section s, Labels ofGroup) {
         String record = s.string("record", "");
         String alert = s.string("alert", "");
         String expr = s.required("expr");
         Duration holdFor = s.duration("for", Duration.ZERO);
         Duration keepFiringFor = s.duration("keep_firing_for", Duration.ZERO);
-        Labels labels = s.labels("labels");
+        Labels own = s.labels("labels");
         Labels annotations = s.labels("annotations");
         s.end(Set.of());
         if (record.isEmpty() == alert.isEmpty()) {
@@ -78,12 +79,12 @@ final class RuleFileReader {
                     : "only one of 'record' and 'alert' must be set. Remove one.");
             return Optional.empty();
         }
-        checkLabels(s, labels);
+        checkLabels(s, own);
         checkExpression(s, expr);
+        var all = ofGroup.toMap();
+        all.putAll(own.toMap());
+        Labels labels = Labels.of(all);
         if (!record.isEmpty()) {
-            if (!METRIC_NAME.matcher(record).matches()) {
-                s.problemAt("record", "invalid recording rule name: \"" + record + "\". Use letters, digits, _ and :.");
-            }
             for (String key : List.of("for", "keep_firing_for", "annotations")) {
                 if (s.has(key)) {
                     s.problemAt(key, "invalid field '" + key + "' in recording rule. Remove it.");
@@ -91,15 +92,15 @@ final class RuleFileReader {
             }
             return Optional.of(new RecordingRule(record, expr, labels));
         }
-        checkTemplates(s, "labels", labels);
+        checkTemplates(s, "labels", own);
         checkTemplates(s, "annotations", annotations);
         return Optional.of(new AlertingRule(alert, expr, holdFor, keepFiringFor, labels, annotations));
     }
 
     private static void checkLabels(Section s, Labels labels) {
         labels.forEach((name, value) -> {
-            if (!LABEL_NAME.matcher(name).matches() || name.equals(Labels.NAME)) {
-                s.problemAt("labels", "invalid label name: \"" + name + "\". Use letters, digits and _.");
+            if (name.equals(Labels.NAME)) {
+                s.problemAt("labels", "invalid label name: \"" + name + "\". A rule's name is that of its 'record'.");
             }
         });
     }

@@ -1,12 +1,11 @@
 package dev.sloconsole.prometheus.config;
 
-import com.google.re2j.PatternSyntaxException;
 import dev.sloconsole.prometheus.config.PrometheusConfig.Global;
 import dev.sloconsole.prometheus.config.RelabelRule.Action;
-import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig;
 import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig.RecordType;
+import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig;
 import dev.sloconsole.prometheus.config.ScrapeConfig.StaticConfig;
-import dev.sloconsole.prometheus.series.LabelMatcher;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -219,13 +218,12 @@ final class ScrapeConfigReader {
             s.problem("relabel configuration for hashmod requires non-zero modulus. Add modulus: 8.");
         }
         try {
-            var regex = LabelMatcher.compile(regexText);
+            var regex = GoRegex.compile(regexText);
             return Optional.of(
                     new RelabelRule(sources, separator, target, regex, Math.max(1, modulus), replacement,
                             action.get()));
-        } catch (PatternSyntaxException e) {
-            s.problemAt("regex", "not a valid regular expression: " + e.getDescription() + " in \"" + regexText
-                    + "\".");
+        } catch (GoRegex.Invalid e) {
+            s.problemAt("regex", "not a valid regular expression: " + e.getMessage() + ".");
             return Optional.empty();
         }
     }

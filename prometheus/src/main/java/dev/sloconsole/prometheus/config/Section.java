@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -153,7 +154,22 @@ final class Section {
                 .stream().flatMap(Optional::stream).toList();
     }
 
+    /** The entries of a list as they are, to be read with their places. */
+    List<Node> nodes(String key) {
+        return list(key, item -> item);
+    }
+
+    /** The text of an entry; what it must be is noted where it is something else. */
+    Optional<String> text(Node entry, String must) {
+        return scalar(entry, must);
+    }
+
     Labels labels(String key) {
+        return labels(key, value -> value);
+    }
+
+    /** Labels whose values are changed as they are read. */
+    Labels labels(String key, UnaryOperator<String> change) {
         var map = new TreeMap<String, String>();
         node(key).ifPresent(value -> {
             var section = new Section(file, value, problems);
@@ -161,7 +177,7 @@ final class Section {
                 if (name.isEmpty()) {
                     problem(section.keys.get(name), "a label's name cannot be empty.");
                 }
-                map.put(name, section.string(name, ""));
+                map.put(name, change.apply(section.string(name, "")));
             }
         });
         return Labels.of(map);

@@ -5,6 +5,7 @@ import dev.sloconsole.prometheus.series.SeriesStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,13 @@ public final class Ingest implements AutoCloseable {
         return outOfOrder.get();
     }
 
+    /** Why nothing is stored any more, although nobody closed it. */
+    public Optional<String> fault() {
+        return thread.getState() == Thread.State.TERMINATED
+                ? Optional.of("Nothing is stored any more: the thread " + thread.getName() + " has ended. Start it again.")
+                : Optional.empty();
+    }
+
     private void run() {
         long forgetAt = clock.millis() + FORGET_EVERY.toMillis();
         try {
@@ -131,6 +139,9 @@ public final class Ingest implements AutoCloseable {
             appended.addAndGet(accepted);
             outOfOrder.addAndGet(refused);
             batch.written().complete(new Written(accepted, refused));
+        } catch (OutOfMemoryError e) {
+            batch.written().completeExceptionally(e);
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("Could not store a batch of {} samples.", batch.samples().size(), e);
             batch.written().completeExceptionally(e);

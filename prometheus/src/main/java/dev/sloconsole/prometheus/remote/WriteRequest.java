@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.remote;
 
 import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 import org.xerial.snappy.Snappy;
 
 /**
- * The body of a remote write: {@code prometheus.WriteRequest}, of which the samples are read and written; metadata,
- * exemplars and histograms are skipped.
+ * The body of a remote write: {@code prometheus.WriteRequest}, of which the samples are read and written. Metadata and
+ * exemplars are skipped; of a native histogram it is kept that there was one.
  *
  * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec/">Prometheus remote-write 1.0</a>
  */
@@ -62,6 +63,9 @@ public final class WriteRequest {
                 label(series.message(), labels);
             } else if (series.field() == 2 && series.wireType() == BYTES) {
                 sample(series.message(), times, values);
+            } else if (series.field() == 4 && series.wireType() == BYTES) {
+                times.add(timeOfHistogram(series.message()));
+                values.add(HistogramMarker.VALUE);
             } else {
                 series.skip();
             }
@@ -106,6 +110,18 @@ public final class WriteRequest {
         }
         times.add(time);
         values.add(value);
+    }
+
+    private static long timeOfHistogram(ProtoReader histogram) throws MalformedWrite {
+        long time = 0;
+        while (histogram.next()) {
+            if (histogram.field() == 15 && histogram.wireType() == 0) {
+                time = histogram.varint();
+            } else {
+                histogram.skip();
+            }
+        }
+        return time;
     }
 
     /** The body that carries samples. */

@@ -73,6 +73,13 @@ public final class RuleTimer implements AutoCloseable {
                 .toList();
     }
 
+    /** Why no rule is evaluated any more, although nobody closed it. */
+    public Optional<String> fault() {
+        return thread.getState() == Thread.State.TERMINATED && !groups.isEmpty()
+                ? Optional.of("No rule is evaluated any more: the thread " + thread.getName() + " has ended. Start it again.")
+                : Optional.empty();
+    }
+
     private void run() {
         var queue = new PriorityQueue<Group>(Comparator.comparingLong(group -> group.deadline));
         long start = clock.millis();

@@ -114,6 +114,9 @@ public final class ExpositionParser {
         } else if (kind.equals("HELP") && text.indexOf('\\') >= 0) {
             text = unescape(text, openMetrics);
         }
+        if (kind.equals("UNIT") && !text.isEmpty() && !name.endsWith("_" + text)) {
+            throw malformed("unit \"" + shorten(text) + "\" not a suffix of metric \"" + shorten(name) + "\"", start, end);
+        }
         sink.metadata(kind, name, text);
         return false;
     }
@@ -215,6 +218,9 @@ public final class ExpositionParser {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
+                if (!quoted && i + 1 < series.length() && ",}=".indexOf(series.charAt(i + 1)) < 0) {
+                    throw malformed("expected comma or brace close, got \"" + series.charAt(i + 1) + "\"", start, end);
+                }
             } else if (!quoted && (c == ' ' || c == '\t' || (c == ',' && series.startsWith(",}", i)))) {
                 throw malformed("expected label name, got \"" + c + "\"", start, end);
             }

@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.scrape;
 
+import dev.sloconsole.prometheus.golang.GoNumbers;
 import java.util.Locale;
 
 /** Numbers as Go reads them, which is what the exposition formats build on. */
@@ -34,5 +35,11 @@ public final class GoFloat {
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
             default -> throw new NumberFormatException(text);
         };
+    }
+
+    /** A number as OpenMetrics writes the bounds of buckets: always with a point or an exponent. */
+    static String openMetrics(double value) {
+        String text = value == 0 ? "0" : GoNumbers.general(value);
+        return Double.isFinite(value) && text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
     }
 }

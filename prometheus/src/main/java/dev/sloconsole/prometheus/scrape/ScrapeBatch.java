@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * What one target's scrapes make of the lines they bring: labels merged and relabelled (remembered by the line's own
@@ -32,7 +33,7 @@ final class ScrapeBatch {
      *
      * @param scraped before metric relabelling
      * @param kept after it
-     * @param added series that no scrape of the target brought before
+     * @param added series that the latest answer before did not hold
      * @param error why the scrape counts as failed although it was answered
      */
     record Result(List<Sample> samples, int scraped, int kept, int added, Optional<String> error) {}
@@ -53,6 +54,7 @@ final class ScrapeBatch {
         try {
             ExpositionParser.parse(body, format, lines);
         } catch (MalformedExposition e) {
+            forgetOthersThan(lines.seen);
             return new Result(
                     markers(timestampMillis), lines.scraped, lines.kept, lines.added,
                     Optional.of(lines.refusal.orElse(e.text())));
@@ -69,10 +71,15 @@ final class ScrapeBatch {
         }
         previous = lines.tracked;
         metadata = Map.copyOf(lines.metadata);
-        if (known.size() > 2 * lines.seen.size() + 100) {
-            known.keySet().retainAll(lines.seen);
-        }
+        forgetOthersThan(lines.seen);
         return new Result(lines.samples, lines.scraped, lines.kept, lines.added, Optional.empty());
+    }
+
+    /** What an answer does not hold counts as added when it comes back. */
+    private void forgetOthersThan(Set<String> seen) {
+        if (known.size() > seen.size()) {
+            known.keySet().retainAll(seen);
+        }
     }
 
     /** Stale markers for every series of the latest good scrape; they are told once. */
@@ -89,6 +96,8 @@ final class ScrapeBatch {
         private final Set<String> seen = new java.util.HashSet<>();
         private final Map<String, MetricMetadata> metadata = new HashMap<>();
         private Optional<String> refusal = Optional.empty();
+        /** Of the latest TYPE line, which holds until the next one. */
+        private String type = "";
         private int scraped;
         private int kept;
         private int added;
@@ -100,11 +109,13 @@ final class ScrapeBatch {
         @Override
         public void sample(String series, long ownTimestamp, double value) throws MalformedExposition {
             Optional<Labels> labels = known.get(series);
-            Optional<Labels> parsed = labels == null ? Optional.of(SeriesText.parse(series)) : Optional.empty();
+            Optional<SortedMap<String, String>> parsed =
+                    labels == null ? Optional.of(SeriesText.parse(series)) : Optional.empty();
             scraped++;
             seen.add(series);
             if (labels == null) {
-                labels = label(parsed.orElse(Labels.EMPTY));
+                parsed.ifPresent(exposed -> normalize(exposed, type));
+                labels = parsed.flatMap(ScrapeBatch.this::label);
                 refusal = labels.flatMap(this::refusal);
                 if (refusal.isPresent()) {
                     throw new MalformedExposition(refusal.get());
@@ -166,20 +177,21 @@ final class ScrapeBatch {
 
         @Override
         public void metadata(String kind, String family, String text) {
+            type = kind.equals("TYPE") ? text : type;
             metadata.merge(
                     family, MetricMetadata.NONE.with(kind, text), (before, ignored) -> before.with(kind, text));
         }
     }
 
     /** A scraped series' labels as they are stored; nothing where metric relabelling drops them. */
-    private Optional<Labels> label(Labels scraped) {
-        var map = scraped.toMap();
+    private Optional<Labels> label(SortedMap<String, String> map) {
         target.labels().forEach((name, value) -> {
             if (config.honorLabels()) {
+                // A label that is exposed empty says that there is to be none.
                 map.putIfAbsent(name, value);
             } else {
                 String conflicting = map.put(name, value);
-                if (conflicting != null) {
+                if (conflicting != null && !conflicting.isEmpty()) {
                     String exported = "exported_" + name;
                     while (map.containsKey(exported) || !target.labels().get(exported).isEmpty()) {
                         exported = "exported_" + exported;
@@ -189,5 +201,22 @@ final class ScrapeBatch {
             }
         });
         return RelabelRule.apply(config.metricRelabelRules(), Labels.of(map));
+    }
+
+    /** Bounds and quantiles as floats are written, so that {@code le="1"} and {@code le="1.0"} are the same series. */
+    private static void normalize(SortedMap<String, String> labels, String type) {
+        switch (type) {
+            case "histogram" -> labels.computeIfPresent("le", (label, bound) -> asFloat(bound));
+            case "summary" -> labels.computeIfPresent("quantile", (label, quantile) -> asFloat(quantile));
+            default -> { }
+        }
+    }
+
+    private static String asFloat(String text) {
+        try {
+            return GoFloat.openMetrics(GoFloat.parse(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 }

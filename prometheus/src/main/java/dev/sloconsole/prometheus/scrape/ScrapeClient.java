@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.scrape;
 
 import dev.sloconsole.prometheus.config.ScrapeConfig;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import okhttp3.Dns;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -70,6 +73,7 @@ final class ScrapeClient {
         var request = new Request.Builder()
                 .url(target.url())
                 .header("Accept", ExpositionFormat.ACCEPT)
+                .header("Accept-Encoding", "gzip")
                 .header("User-Agent", USER_AGENT)
                 .header("X-Prometheus-Scrape-Timeout-Seconds", String.valueOf(target.timeout().toMillis() / 1000.0))
                 .build();
@@ -97,11 +101,27 @@ final class ScrapeClient {
             if (source.request(bodyLimit + 1)) {
                 return new Fetched.Failed("body size limit exceeded");
             }
-            return new Fetched.Body(utf8(source.readByteArray()), format.get());
+            byte[] body = source.readByteArray();
+            if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) {
+                body = unzipped(body);
+                if (body.length > bodyLimit) {
+                    return new Fetched.Failed("body size limit exceeded");
+                }
+            }
+            return new Fetched.Body(utf8(body), format.get());
+        } catch (ZipException e) {
+            return new Fetched.Failed("gzip: invalid body: " + e.getMessage());
         } catch (CharacterCodingException e) {
             return new Fetched.Failed("invalid UTF-8 in the body");
         } catch (IOException e) {
             return new Fetched.Failed("Get \"" + call.request().url() + "\": " + inGoWords(e, call));
+        }
+    }
+
+    /** All members of a compressed body, as far as the limit and one byte more. */
+    private byte[] unzipped(byte[] body) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, bodyLimit + 1));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.scrape;
 
 import dev.sloconsole.prometheus.series.Labels;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,8 +17,8 @@ final class SeriesText {
         this.text = text;
     }
 
-    /** The labels of a series, the name among them as {@code __name__}. */
-    static Labels parse(String text) throws MalformedExposition {
+    /** The labels of a series, the name among them as {@code __name__}, and those that are exposed empty. */
+    static SortedMap<String, String> parse(String text) throws MalformedExposition {
         return new SeriesText(text).labels();
     }
 
@@ -48,7 +49,7 @@ final class SeriesText {
         return lineEnd;
     }
 
-    private Labels labels() throws MalformedExposition {
+    private SortedMap<String, String> labels() throws MalformedExposition {
         var labels = new TreeMap<String, String>();
         if (isNameStart(peek())) {
             labels.put(Labels.NAME, name(true));
@@ -60,11 +61,10 @@ final class SeriesText {
             while (peek() != '}') {
                 pair(labels);
                 skipBlanks();
+                // The text format does without commas; OpenMetrics was checked for them before.
                 if (peek() == ',') {
                     at++;
                     skipBlanks();
-                } else if (peek() != '}') {
-                    throw unexpected("comma or '}'");
                 }
             }
             at++;
@@ -75,7 +75,7 @@ final class SeriesText {
         if (!labels.containsKey(Labels.NAME)) {
             throw new MalformedExposition("metric name not set while parsing: \"" + shown() + "\"");
         }
-        return Labels.of(labels);
+        return labels;
     }
 
     private void pair(TreeMap<String, String> labels) throws MalformedExposition {

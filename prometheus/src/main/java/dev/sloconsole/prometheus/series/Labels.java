@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.series;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Labels implements Comparable<Labels> {
             }
         });
         return list.isEmpty() ? EMPTY : new Labels(list.toArray(String[]::new));
+    }
+
+    /** Whether a text may be a label's name: any but the empty one, if it was written as UTF-8. */
+    public static boolean isName(String text) {
+        return !text.isEmpty() && GoQuotes.isUtf8(text);
     }
 
     public int size() {

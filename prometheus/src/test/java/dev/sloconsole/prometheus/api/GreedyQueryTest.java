@@ -29,7 +29,7 @@ class GreedyQueryTest {
 
     GreedyQueryTest(@TempDir Path folder) throws Exception {
         engine = new TestEngine(
-                folder, "global: {}\n", QueryOptions.DEFAULT.withMaxSamples(100_000).withTimeout(Duration.ofSeconds(2)));
+                folder, "global: {}\n", QueryOptions.DEFAULT.withMaxSamples(100_000).withTimeout(Duration.ofSeconds(30)));
     }
 
     @BeforeAll

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpApiTest {
@@ -40,6 +41,9 @@ class HttpApiTest {
                       - {record: 'job:a:sum', expr: 'sum(a)'}
                       - {alert: High, expr: 'sum by (x) (a) > 1', labels: {severity: page}, annotations: {summary: 'x={{ $labels.x }} is {{ $value }}'}}
                       - {alert: Wrong, expr: 'a + on(none) a'}
+                  - name: h
+                    rules:
+                      - {record: 'second:a', expr: 'sum(a)', labels: {team: x}}
                 """);
     }
 
@@ -121,11 +125,17 @@ class HttpApiTest {
         "query?query=%zz                               | 400 | bad_data  | invalid parameter \"query\": 1:1: parse error: no expression found in input",
         "query?query=1&time=0x10                       | 400 | bad_data  | invalid time value for 'time': cannot parse",
         "query?query=1&time=2015-07-01T20:10:51        | 400 | bad_data  | to a valid timestamp",
-        "query?query=a{x=~%22(%22}                     | 400 | bad_data  | missing closing ): `^(?s:()$`",
+        "query?query=a{x=~%22(%22}                     | 400 | bad_data  | missing closing ): `(`",
         "series?match[]=a&x=%zz                        | 400 | bad_data  | error parsing form values: invalid URL escape",
         "series?match[]={x=%22%22}                     | 400 | bad_data  | invalid parameter \"match[]\": match[] must contain at least one",
         "labels?match[]=a%2Bb                          | 400 | bad_data  | 1:1: parse error: expected a series selector",
         "rules?type=x                                  | 400 | bad_data  | invalid parameter \"type\": not supported value \"x\"",
+        "rules?match[]={                               | 400 | bad_data  | 1:2: parse error",
+        "rules?match[]={x=%22%22}                      | 400 | bad_data  | match[] must contain at least one non-empty matcher",
+        "rules?group_next_token=x                      | 400 | bad_data  | invalid parameter \"group_next_token\": group_limit needs to be present in order to paginate over the groups",
+        "rules?group_limit=1&group_next_token=x        | 400 | bad_data  | invalid group_next_token 'x'. were rule groups changed?",
+        "rules?group_limit=0                           | 400 | bad_data  | invalid parameter \"group_limit\": group_limit needs to be greater than 0",
+        "rules?group_limit=x                           | 400 | bad_data  | group_limit needs to be a valid number",
         "metadata?limit=x                              | 400 | bad_data  | limit must be a number",
         "status/tsdb?limit=0                           | 400 | bad_data  | limit must be a positive number",
         "query_exemplars?query=a&start=3&end=2         | 400 | bad_data  | end timestamp must not be before start timestamp",
@@ -146,6 +156,85 @@ class HttpApiTest {
         assertThat(engine.json("/api/v1/labels?match%5B%5D=a").path("data").toString()).isEqualTo("[\"__name__\",\"x\"]");
         assertThat(engine.json("/api/v1/label/x/values?match%5B%5D=a").path("data").toString()).isEqualTo("[\"1\",\"2\"]");
         assertThat(engine.json("/api/v1/label/x/values?limit=1").toString()).contains("results truncated due to limit");
+    }
+
+    private List<String> ruleNames(String parameters) throws Exception {
+        var names = new java.util.ArrayList<String>();
+        for (var group : engine.json("/api/v1/rules?" + parameters).path("data").path("groups")) {
+            group.path("rules").forEach(rule -> names.add(rule.path("name").asText()));
+        }
+        return names;
+    }
+
+    @Test
+    void rulesAreThoseThatAreAskedFor() throws Exception {
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"page\"}"))).containsExactly("High");
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"nope\"}"))).isEmpty();
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity!=\"page\",team=\"x\"}"))).containsExactly("second:a");
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"page\"}") + "&match[]="
+                + TestEngine.encode("{team=~\"x|y\"}"))).containsExactly("High", "second:a");
+        assertThat(ruleNames("type=record")).containsExactly("job:a:sum", "second:a");
+        assertThat(ruleNames("rule_name[]=High&rule_name[]=second:a")).containsExactly("High", "second:a");
+        assertThat(ruleNames("rule_group[]=h")).containsExactly("second:a");
+        assertThat(ruleNames("file[]=none.yml")).isEmpty();
+    }
+
+    @Test
+    void rulesArePagedByTheirGroups() throws Exception {
+        var first = engine.json("/api/v1/rules?group_limit=1").path("data");
+        assertThat(first.path("groups")).hasSize(1);
+        assertThat(first.path("groups").path(0).path("name").asText()).isEqualTo("g");
+        String token = first.path("groupNextToken").asText();
+        assertThat(token).matches("[0-9a-f]{40}");
+        var second = engine.json("/api/v1/rules?group_limit=1&group_next_token=" + token).path("data");
+        assertThat(second.path("groups")).hasSize(1);
+        assertThat(second.path("groups").path(0).path("name").asText()).isEqualTo("h");
+        assertThat(second.has("groupNextToken")).isFalse();
+        assertThat(engine.json("/api/v1/rules?group_limit=2").path("data").has("groupNextToken")).isFalse();
+        assertThat(engine.json("/api/v1/rules?group_limit=1&rule_group[]=h").path("data").has("groupNextToken")).isFalse();
+    }
+
+    @Test
+    void statisticsTellWhatAQueryLookedAt() throws Exception {
+        assertThat(engine.json("/api/v1/query?query=1").path("data").has("stats")).isFalse();
+        var stats = engine.json("/api/v1/query?query=sum(rate(a[1m]))&stats=all&time=" + NOW / 1000.0).path("data").path("stats");
+        assertThat(stats.path("samples").path("totalQueryableSamples").asInt()).isEqualTo(3);
+        assertThat(stats.path("samples").path("totalQueryableSamplesPerStep").path(0).path(1).asInt()).isEqualTo(3);
+        assertThat(stats.path("samples").path("peakSamples").asInt()).isPositive();
+        assertThat(stats.path("timings").path("execTotalTime").asDouble()).isPositive();
+        var range = engine.json("/api/v1/query_range?query=a&stats=true&step=5s&start=" + (NOW - 5_000) / 1000.0 + "&end="
+                + NOW / 1000.0).path("data").path("stats").path("samples");
+        assertThat(range.path("totalQueryableSamples").asInt()).isEqualTo(4);
+        assertThat(range.has("totalQueryableSamplesPerStep")).isFalse();
+    }
+
+    @Test
+    void aFormMayComeInParts() throws Exception {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n21*2\r\n--x\r\n"
+                + "content-disposition: form-data; name=time\r\n\r\n7\r\n--x\r\n"
+                + "Content-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\nskipped\r\n--x--\r\n";
+        var answer = engine.post("/api/v1/query?query=wrong", "multipart/form-data; boundary=x", body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.body()).contains("[7,\"42\"]");
+        assertThat(engine.post("/api/v1/query", "multipart/form-data", body.getBytes(StandardCharsets.UTF_8)).body())
+                .contains("no multipart boundary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd", "deflate"})
+    void aWriteThatIsNotSnappyIsRefusedByItsEncoding(String encoding) throws Exception {
+        var answer = engine.send("POST", "/api/v1/write", Map.of("Content-Encoding", encoding));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).isEqualTo(encoding
+                + " encoding (compression) is not accepted by this server; only snappy is acceptable\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/-/ready", "/-/healthy", "/metrics", "/federate", "/targets", "/version", "/-/quit"})
+    void pagesSayWhatTheyCanBeAskedWith(String path) throws Exception {
+        var answer = engine.send("OPTIONS", path, Map.of());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow")).isPresent();
+        assertThat(engine.send("OPTIONS", "/nothing", Map.of()).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -122,7 +124,6 @@ class ConfigReaderTest {
                         p -> assertThat(p).startsWith("prometheus.yml:10:15: found multiple scrape configs"),
                         p -> assertThat(p).startsWith("prometheus.yml:11:13: scheme \"https\" is not supported"),
                         p -> assertThat(p).startsWith("prometheus.yml:13:16: not a valid regular expression"),
-                        p -> assertThat(p).startsWith("rules.yml:4:17: invalid recording rule name"),
                         p -> assertThat(p).startsWith("rules.yml:5:15: could not parse expression:"));
     }
 
@@ -148,6 +149,45 @@ class ConfigReaderTest {
                 """);
         assertThat(problems("rule_files: [rules.yml]\n")).singleElement().asString()
                 .startsWith("rules.yml:4:").contains("is not supported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[a", "rules/[z-", "a[", "[]*.yml"})
+    void aPatternThatIsNoneIsToldWithItsPlace(String pattern) throws IOException {
+        assertThat(problems("global: {}\nrule_files: [\"" + pattern + "\"]\n")).singleElement().asString()
+                .startsWith("prometheus.yml:2:14: syntax error in pattern \"" + pattern + "\"");
+    }
+
+    @Test
+    void aRuleFileThatIsNotThereIsToldWhereItIsNamed() throws IOException {
+        assertThat(problems("rule_files: [nope.yml, gone/too.yml]\n")).satisfiesExactly(
+                p -> assertThat(p).startsWith("prometheus.yml:1:14: ").contains("nope.yml: no such file"),
+                p -> assertThat(p).startsWith("prometheus.yml:1:24: ").contains("gone/too.yml: no such file"));
+        assertThat(problems("rule_files: [.]\n")).singleElement().asString().startsWith("prometheus.yml:1:14: ");
+    }
+
+    @Test
+    void namesMayBeAnyTextAndAGroupsLabelsGoToItsRules() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), """
+                groups:
+                  - name: g
+                    labels: {team: x, tier: "of {{ $value }}"}
+                    rules:
+                      - {record: "a.b", expr: up}
+                      - {alert: X, expr: up, labels: {"a-b": x, team: y}}
+                """);
+        var rules = valid("rule_files: [rules.yml]\n").ruleGroups().getFirst().rules();
+        assertThat(rules).extracting(rule -> rule.name()).containsExactly("a.b", "X");
+        assertThat(rules.getFirst().labels()).isEqualTo(Labels.of("team", "x", "tier", "of {{ $value }}"));
+        assertThat(rules.getLast().labels()).isEqualTo(Labels.of("a-b", "x", "team", "y", "tier", "of {{ $value }}"));
+    }
+
+    @Test
+    void variablesInExternalLabelsAreThoseOfTheEnvironment() throws IOException {
+        var loaded = valid("global: {external_labels: {h: \"${PATH}x$$y$PATH\", none: \"a${NONE_OF_THIS_NAME}b\", plain: \"1 $ {\"}}\n");
+        String path = System.getenv("PATH");
+        assertThat(loaded.config().global().externalLabels())
+                .isEqualTo(Labels.of("h", path + "x$y" + path, "none", "ab", "plain", "1 $ {"));
     }
 
     private Loaded valid(String text) throws IOException {

@@ -2,8 +2,8 @@ package dev.sloconsole.prometheus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.re2j.Pattern;
 import dev.sloconsole.prometheus.config.RelabelRule.Action;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +71,6 @@ class RelabelRuleTest {
 
     private static RelabelRule rule(Action action, String regex, String target, String replacement, String... sources) {
         return new RelabelRule(
-                List.of(sources), ";", target, Pattern.compile(regex, Pattern.DOTALL), 1000, replacement, action);
+                List.of(sources), ";", target, GoRegex.compile(regex), 1000, replacement, action);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sloconsole.prometheus.ingest.Sample;
+import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,18 @@ class WriteRequestTest {
         byte[] request = bytes(0x0a, series.length, series, 0x1a, 3, "xyz");
         assertThat(WriteRequest.decode(Snappy.compress(request)))
                 .containsExactly(new Sample(Labels.of(Labels.NAME, "a"), 2, 1));
+    }
+
+    @Test
+    void ofANativeHistogramItIsKeptThatItWasThere() throws Exception {
+        // timeseries{labels{__name__, a}, histograms{count_int (1) = 3, timestamp (15) = 2}}
+        byte[] label = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
+        byte[] histogram = bytes(0x08, 3, 0x78, 2);
+        byte[] series = bytes(0x0a, label.length, label, 0x22, histogram.length, histogram);
+        var read = WriteRequest.decode(Snappy.compress(bytes(0x0a, series.length, series)));
+        assertThat(read).hasSize(1);
+        assertThat(read.getFirst().timestampMillis()).isEqualTo(2);
+        assertThat(HistogramMarker.isHistogram(read.getFirst().value())).isTrue();
     }
 
     @Test

@@ -93,6 +93,25 @@ class ExpositionParserTest {
     }
 
     @Test
+    void commasBetweenLabelsMayBeMissingInTextOnly() throws Exception {
+        for (String line : List.of("a{x=\"1\" y=\"2\"} 3", "a{x=\"1\"y=\"2\"} 3", "a{x=\"1\"y=\"2\",} 3", "{\"a\",x=\"1\"y=\"2\"} 3")) {
+            assertThat(samples(line + "\n", ExpositionFormat.TEXT)).as(line).containsEntry("a{x=\"1\", y=\"2\"}", 3.0);
+            assertThatThrownBy(() -> samples(line + "\n# EOF\n", ExpositionFormat.OPEN_METRICS)).as(line)
+                    .isInstanceOf(MalformedExposition.class);
+        }
+    }
+
+    @Test
+    void aUnitThatTheNameDoesNotEndWithIsRefused() throws Exception {
+        for (String wrong : List.of("# UNIT a seconds", "# UNIT a_bytes seconds", "# UNIT aseconds seconds", "# UNIT seconds seconds")) {
+            assertThatThrownBy(() -> samples(wrong + "\n# EOF\n", ExpositionFormat.OPEN_METRICS)).as(wrong)
+                    .isInstanceOf(MalformedExposition.class).hasMessageContaining("not a suffix of metric");
+        }
+        assertThat(samples("# UNIT a_seconds seconds\n# UNIT b \na_seconds 1\n# EOF\n", ExpositionFormat.OPEN_METRICS)).hasSize(1);
+        assertThat(samples("# UNIT a seconds\na 1\n", ExpositionFormat.TEXT)).hasSize(1);
+    }
+
+    @Test
     void exemplarsAreSkipped() throws Exception {
         assertThat(samples("""
                 # TYPE a counter
@@ -103,7 +122,7 @@ class ExpositionParserTest {
 
     @Test
     void namesOfAnyLettersAreReadInQuotes() throws Exception {
-        assertThat(SeriesText.parse("{\"my.metric\",\"a b\"=\"c\"}"))
+        assertThat(Labels.of(SeriesText.parse("{\"my.metric\",\"a b\"=\"c\"}")))
                 .isEqualTo(Labels.of(Labels.NAME, "my.metric", "a b", "c"));
     }
 
@@ -125,7 +144,7 @@ class ExpositionParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "a", "a{", "a{x", "a{x=", "a{x=\"", "a{x=\"1\"", "a{x=\"1\"}", "a{x=\"1\" y=\"2\"} 1", "a{x=\"1\",x=\"2\"} 1",
+        "a", "a{", "a{x", "a{x=", "a{x=\"", "a{x=\"1\"", "a{x=\"1\"}", "a{x=\"1\",x=\"2\"} 1",
         "{x=\"1\"} 1", "1a 1", "a 1d", "a 0x", "a one", "a 1 2 3", "a 1 now", "a{1=\"x\"} 1", "a{x='1'} 1",
                 "a{,} 1 2 3",
         "{} 1", "<html><body>", "# TYPE a nonsense", "a 1\r", "a 1 -5", "a{x=\"1\"}} 1", "=", "\u0000",
@@ -173,7 +192,7 @@ class ExpositionParserTest {
     private static Map<String, Double> samples(String body, ExpositionFormat format) throws MalformedExposition {
         Map<String, Double> samples = new LinkedHashMap<>();
         ExpositionParser.parse(
-                body, format, (series, timestamp, value) -> samples.put(SeriesText.parse(series).toString(), value));
+                body, format, (series, timestamp, value) -> samples.put(Labels.of(SeriesText.parse(series)).toString(), value));
         return samples;
     }
 

@@ -114,7 +114,7 @@ public final class Buckets {
         return new Quantile(start + (bounds[at] - start) * ((rank - below) / (counts[at] - below)), forced);
     }
 
-    private static Quantile plain(double value) {
+    static Quantile plain(double value) {
         return new Quantile(value, Optional.empty());
     }
 

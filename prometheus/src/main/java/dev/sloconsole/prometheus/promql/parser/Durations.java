@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -47,8 +48,8 @@ public final class Durations {
             }
             int unit = Arrays.asList(NAMES).indexOf(part.group(2));
             if (unit < 0) {
-                throw new NumberFormatException("unknown unit " + Quoting.quote(part.group(2)) + " in duration "
-                        + Quoting.quote(text));
+                throw new NumberFormatException("unknown unit " + GoQuotes.quote(part.group(2)) + " in duration "
+                        + GoQuotes.quote(text));
             }
             if (unit <= lastUnit) {
                 throw invalid(text);
@@ -68,7 +69,7 @@ public final class Durations {
     }
 
     private static NumberFormatException invalid(String text) {
-        return new NumberFormatException("not a valid duration string: " + Quoting.quote(text));
+        return new NumberFormatException("not a valid duration string: " + GoQuotes.quote(text));
     }
 
     /** The shortest form with whole units: {@code 1h30m}. */

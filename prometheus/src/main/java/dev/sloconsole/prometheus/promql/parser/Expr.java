@@ -1,5 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.promql.functions.Function;
+import dev.sloconsole.prometheus.promql.functions.ValueType;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +95,7 @@ public sealed interface Expr {
         }
     }
 
-    record Call(Signature function, List<Expr> arguments, Span span) implements Expr {
+    record Call(Function function, List<Expr> arguments, Span span) implements Expr {
         public Call {
             arguments = List.copyOf(arguments);
         }

@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
 import java.util.Locale;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class Lexer {
                 if (accept('~') || accept('=')) {
                     yield token(Kind.OPERATOR);
                 }
-                throw error("unexpected character after '!' inside braces: " + Quoting.quote(take()));
+                throw error("unexpected character after '!' inside braces: " + GoQuotes.quote(take()));
             }
             case '{' -> throw error("unexpected left brace '{'");
             case '}' -> {
@@ -106,7 +107,7 @@ final class Lexer {
             }
             default -> {
                 if (!isAlpha(c)) {
-                    throw error("unexpected character inside braces: " + Quoting.quote(c));
+                    throw error("unexpected character inside braces: " + GoQuotes.quote(c));
                 }
                 acceptWord(false);
                 yield token(Kind.IDENTIFIER);
@@ -149,7 +150,7 @@ final class Lexer {
                 if (DURATION_WORDS.contains(input.substring(start, position).toLowerCase(Locale.ROOT))) {
                     return token(Kind.KEYWORD);
                 }
-                throw error("unexpected character in duration expression: " + Quoting.quote(c));
+                throw error("unexpected character in duration expression: " + GoQuotes.quote(c));
             }
         }
     }
@@ -169,7 +170,7 @@ final class Lexer {
             case '!' -> {
                 int after = take();
                 if (after != '=') {
-                    throw error("unexpected character after '!': " + Quoting.quote(after));
+                    throw error("unexpected character after '!': " + GoQuotes.quote(after));
                 }
                 yield token(Kind.OPERATOR);
             }
@@ -190,7 +191,7 @@ final class Lexer {
                 if (isAlpha(c)) {
                     yield nameOrKeyword();
                 }
-                throw error("unexpected character: " + Quoting.quote(c));
+                throw error("unexpected character: " + GoQuotes.quote(c));
             }
         };
     }
@@ -241,7 +242,7 @@ final class Lexer {
             if (DURATION_WORDS.contains(lower)) {
                 return token(Kind.KEYWORD);
             }
-            throw error("unexpected character: " + Quoting.quote(first) + ", expected ':'");
+            throw error("unexpected character: " + GoQuotes.quote(first) + ", expected ':'");
         }
         if (KEYWORDS.contains(lower) && (!FILL.contains(lower) || isFollowedByParenthesis())) {
             return token(Kind.KEYWORD);
@@ -336,7 +337,7 @@ final class Lexer {
 
     private static String codePoint(int c) {
         return String.format(Locale.ROOT, "U+%04X", c)
-                + (Quoting.isPrintable(c) ? " '" + Character.toString(c) + "'" : "");
+                + (GoQuotes.isPrintable(c) ? " '" + Character.toString(c) + "'" : "");
     }
 
     private Token numberOrDuration() throws ParseException {
@@ -346,7 +347,7 @@ final class Lexer {
         if (acceptRestOfDuration()) {
             return token(Kind.DURATION);
         }
-        throw error("bad number or duration syntax: " + Quoting.quote(input.substring(start, position)));
+        throw error("bad number or duration syntax: " + GoQuotes.quote(input.substring(start, position)));
     }
 
     /** Accepts what looks like a number; whether it is one, the parser says. */

@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,6 +55,6 @@ final class Numbers {
 
     private static NumberFormatException wrong(String text, String why) {
         return new NumberFormatException(
-                "error parsing number: strconv.ParseFloat: parsing " + Quoting.quote(text) + ": " + why);
+                "error parsing number: strconv.ParseFloat: parsing " + GoQuotes.quote(text) + ": " + why);
     }
 }

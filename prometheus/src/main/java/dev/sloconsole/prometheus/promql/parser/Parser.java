@@ -1,5 +1,8 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
+import dev.sloconsole.prometheus.promql.functions.Behaviour.Refused;
+import dev.sloconsole.prometheus.promql.functions.Functions;
 import dev.sloconsole.prometheus.promql.parser.Expr.NumberLiteral;
 import dev.sloconsole.prometheus.promql.parser.Expr.VectorSelector;
 import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
@@ -201,7 +204,7 @@ public final class Parser {
             }
             case STRING -> {
                 tokens.advance();
-                return new Expr.StringLiteral(Quoting.unquote(first.text()), first.span());
+                return new Expr.StringLiteral(GoQuotes.unquote(first.text()), first.span());
             }
             case AGGREGATOR -> {
                 var next = tokens.peek();
@@ -217,7 +220,7 @@ public final class Parser {
                 if (RESERVED.contains(first.text().toLowerCase(Locale.ROOT))) {
                     throw unexpected();
                 }
-                boolean function = tokens.peek().is("(") && Signatures.find(first.text()).isPresent();
+                boolean function = tokens.peek().is("(") && Functions.find(first.text()).isPresent();
                 return function ? call() : selectors.selector();
             }
             case OPERATOR -> {
@@ -305,16 +308,14 @@ public final class Parser {
         var word = tokens.current();
         tokens.advance();
         var arguments = arguments();
-        var signature = Signatures.find(word.text());
-        if (signature.isEmpty()) {
-            throw new ParseException(word.span(), "unknown function with name " + Quoting.quote(word.text()));
+        var function = Functions.find(word.text());
+        if (function.isEmpty()) {
+            throw new ParseException(word.span(), "unknown function with name " + GoQuotes.quote(word.text()));
         }
-        if (!signature.get().unsupported().isEmpty()) {
-            throw new ParseException(
-                    word.span(),
-                    "function " + Quoting.quote(word.text()) + " " + signature.get().unsupported());
+        if (function.get().behaviour() instanceof Refused refused) {
+            throw new ParseException(word.span(), "function " + GoQuotes.quote(word.text()) + " " + refused.why());
         }
-        return new Expr.Call(signature.get(), arguments, new Span(word.span().start(), tokens.lastEnd()));
+        return new Expr.Call(function.get(), arguments, new Span(word.span().start(), tokens.lastEnd()));
     }
 
     private List<Expr> arguments() throws ParseException {

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
-import com.google.re2j.PatternSyntaxException;
+import dev.sloconsole.prometheus.golang.GoQuotes;
+import dev.sloconsole.prometheus.golang.GoRegex;
 import dev.sloconsole.prometheus.promql.parser.Expr.VectorSelector;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
 import dev.sloconsole.prometheus.series.LabelMatcher;
@@ -44,7 +45,7 @@ final class SelectorParser {
             }
             tokens.advance();
             boolean quoted = label.kind() == Kind.STRING;
-            var name = quoted ? Quoting.unquote(label.text()) : label.text();
+            var name = quoted ? GoQuotes.unquote(label.text()) : label.text();
             if (quoted && (tokens.current().is(",") || tokens.current().is("}"))) {
                 matchers.add(new LabelMatcher.Equal(Labels.NAME, name));
             } else {
@@ -70,7 +71,7 @@ final class SelectorParser {
         if (tokens.current().kind() != Kind.STRING) {
             throw tokens.unexpected("label matching", "string");
         }
-        var text = Quoting.unquote(tokens.current().text());
+        var text = GoQuotes.unquote(tokens.current().text());
         var span = label.span().to(tokens.current().span());
         tokens.advance();
         try {
@@ -80,7 +81,7 @@ final class SelectorParser {
                 case "=~" -> LabelMatcher.regex(name, text);
                 default -> LabelMatcher.notRegex(name, text);
             };
-        } catch (PatternSyntaxException e) {
+        } catch (GoRegex.Invalid e) {
             throw new ParseException(span, String.valueOf(e.getMessage()));
         }
     }
@@ -96,9 +97,9 @@ final class SelectorParser {
             if (!label.isWord() && label.kind() != Kind.STRING) {
                 throw tokens.unexpected("grouping opts", "label");
             }
-            var name = label.isWord() ? label.text() : Quoting.unquote(label.text());
-            if (!Quoting.isLabelName(name)) {
-                throw new ParseException(label.span(), "invalid label name for grouping: " + Quoting.quote(name));
+            var name = label.isWord() ? label.text() : GoQuotes.unquote(label.text());
+            if (!Labels.isName(name)) {
+                throw new ParseException(label.span(), "invalid label name for grouping: " + GoQuotes.quote(name));
             }
             labels.add(name);
             tokens.advance();

@@ -1,6 +1,6 @@
 package dev.sloconsole.prometheus.promql.parser;
 
-import dev.sloconsole.prometheus.promql.PromNumbers;
+import dev.sloconsole.prometheus.golang.GoNumbers;
 import dev.sloconsole.prometheus.promql.parser.Token.Kind;
 
 /** Reads numbers, durations, and the moments behind {@code @}. */
@@ -97,7 +97,7 @@ final class TimeParser {
         tokens.advance();
         if (Double.isNaN(seconds) || seconds >= Long.MAX_VALUE / 1000.0 || seconds <= Long.MIN_VALUE / 1000.0) {
             throw new ParseException(
-                    expr.span(), "timestamp out of bounds for @ modifier: " + PromNumbers.fixed(seconds, 6));
+                    expr.span(), "timestamp out of bounds for @ modifier: " + GoNumbers.fixed(seconds, 6));
         }
         return new TimeShift.At.Time(Math.round(seconds * 1000));
     }

@@ -1,5 +1,6 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
 /** A word of a query, as written. */
 record Token(Kind kind, String text, Span span) {
 
@@ -36,20 +37,20 @@ record Token(Kind kind, String text, Span span) {
     String describe() {
         return switch (kind) {
             case END -> "end of input";
-            case IDENTIFIER -> "identifier " + Quoting.quote(text);
-            case METRIC_IDENTIFIER -> "metric identifier " + Quoting.quote(text);
+            case IDENTIFIER -> "identifier " + GoQuotes.quote(text);
+            case METRIC_IDENTIFIER -> "metric identifier " + GoQuotes.quote(text);
             case NUMBER -> "number " + shortened();
             case DURATION -> "duration " + shortened();
             case STRING -> "string " + shortened();
             case OPERATOR -> text.equals("=") ? "\"=\"" : "<op:" + text + ">";
             case KEYWORD -> "<" + text + ">";
             case AGGREGATOR -> "<aggr:" + text + ">";
-            case PUNCTUATION -> text.equals("@") ? "<op:@>" : Quoting.quote(text);
+            case PUNCTUATION -> text.equals("@") ? "<op:@>" : GoQuotes.quote(text);
             case ERROR -> text;
         };
     }
 
     private String shortened() {
-        return text.length() > 10 ? Quoting.quote(text.substring(0, 10)) + "..." : Quoting.quote(text);
+        return text.length() > 10 ? GoQuotes.quote(text.substring(0, 10)) + "..." : GoQuotes.quote(text);
     }
 }

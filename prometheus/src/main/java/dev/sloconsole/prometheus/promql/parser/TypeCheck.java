@@ -1,5 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
+import dev.sloconsole.prometheus.golang.GoQuotes;
+import dev.sloconsole.prometheus.promql.functions.ValueType;
 import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
 import dev.sloconsole.prometheus.series.Labels;
 
@@ -60,8 +62,8 @@ final class TypeCheck {
             if (matcher.name().equals(Labels.NAME)) {
                 throw new ParseException(
                         selector.span(),
-                        "metric name must not be set twice: " + Quoting.quote(selector.name()) + " or "
-                                + Quoting.quote(Printer.value(matcher)));
+                        "metric name must not be set twice: " + GoQuotes.quote(selector.name()) + " or "
+                                + GoQuotes.quote(Printer.value(matcher)));
             }
         }
     }
@@ -101,7 +103,7 @@ final class TypeCheck {
             if (matching.on() && matching.include().contains(label)) {
                 throw new ParseException(
                         operatorSpan(binary),
-                        "label " + Quoting.quote(label) + " must not occur in ON and GROUP clause at once");
+                        "label " + GoQuotes.quote(label) + " must not occur in ON and GROUP clause at once");
             }
         }
         for (var side : new Expr[] {binary.left(), binary.right()}) {
@@ -154,14 +156,14 @@ final class TypeCheck {
             var argument = call.arguments().get(i);
             visit(argument);
             var wanted = function.parameters().get(Math.min(i, most - 1));
-            expect(argument, wanted, "call to function " + Quoting.quote(function.name()));
+            expect(argument, wanted, "call to function " + GoQuotes.quote(function.name()));
         }
     }
 
     private static ParseException wrongCount(Expr.Call call, String expected) {
         return new ParseException(
                 call.span(),
-                expected + " argument(s) in call to " + Quoting.quote(call.function().name()) + ", got "
+                expected + " argument(s) in call to " + GoQuotes.quote(call.function().name()) + ", got "
                         + call.arguments().size());
     }
 }

@@ -1,7 +1,6 @@
 package dev.sloconsole.prometheus.promql.conformance;
 
 import dev.sloconsole.prometheus.promql.PromValue;
-import dev.sloconsole.prometheus.promql.Promql;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryOptions;
 import dev.sloconsole.prometheus.promql.QueryResult;
@@ -11,6 +10,7 @@ import dev.sloconsole.prometheus.promql.conformance.Command.Instant;
 import dev.sloconsole.prometheus.promql.conformance.Command.Range;
 import dev.sloconsole.prometheus.promql.conformance.Command.Row;
 import dev.sloconsole.prometheus.promql.functions.AlmostEqual;
+import dev.sloconsole.prometheus.promql.parser.Printer;
 import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
@@ -276,11 +276,10 @@ final class CaseRunner {
     private Optional<String> compareWithFixedTime(Eval eval, long atMillis, QueryResult result) {
         if (!(result instanceof QueryResult.Value value)
                 || !(value.value() instanceof PromValue.Vector vector)
-                || !(Promql.parse(eval.expression()) instanceof Promql.Parsed.Expression parsed)
-                || FixedTime.dependsOnEvaluationTime(parsed.expr())) {
+                || FixedTime.dependsOnEvaluationTime(SeriesText.parsed(eval.expression()))) {
             return Optional.empty();
         }
-        var query = Promql.print(FixedTime.at(parsed.expr(), atMillis));
+        var query = Printer.print(FixedTime.at(SeriesText.parsed(eval.expression()), atMillis));
         var wanted = byLabels(vector);
         var moments = atMillis == 0
                 ? List.of(-1000L, 0L, 1000L)

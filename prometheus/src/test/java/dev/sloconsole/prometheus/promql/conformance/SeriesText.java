@@ -1,7 +1,8 @@
 package dev.sloconsole.prometheus.promql.conformance;
 
-import dev.sloconsole.prometheus.promql.Promql;
 import dev.sloconsole.prometheus.promql.parser.Expr;
+import dev.sloconsole.prometheus.promql.parser.ParseException;
+import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
@@ -57,16 +58,23 @@ final class SeriesText {
         if (metric.replace(" ", "").equals("{}")) {
             return Labels.EMPTY;
         }
-        return switch (Promql.parseSelector(metric)) {
-            case Promql.Selected.Matchers selected -> {
-                var labels = new TreeMap<String, String>();
-                for (var matcher : selected.matchers()) {
-                    labels.put(matcher.name(), ((LabelMatcher.Equal) matcher).value());
-                }
-                yield Labels.of(labels);
+        try {
+            var labels = new TreeMap<String, String>();
+            for (var matcher : Parser.parseSelector(metric)) {
+                labels.put(matcher.name(), ((LabelMatcher.Equal) matcher).value());
             }
-            case Promql.Selected.Wrong wrong -> throw new IllegalArgumentException(metric + ": " + wrong.message());
-        };
+            return Labels.of(labels);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e.describe(metric), e);
+        }
+    }
+
+    static Expr parsed(String query) {
+        try {
+            return Parser.parse(query);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e.describe(query), e);
+        }
     }
 
     private static List<OptionalDouble> values(String text) {
@@ -106,8 +114,7 @@ final class SeriesText {
     /** A string in quotes of any kind, as PromQL reads it; what is in none is taken as it is. */
     static String unquoted(String text) {
         return text.matches("(?s)([\"'`]).*\\1")
-                        && Promql.parse(text) instanceof Promql.Parsed.Expression parsed
-                        && parsed.expr() instanceof Expr.StringLiteral literal
+                        && parsed(text) instanceof Expr.StringLiteral literal
                 ? literal.value()
                 : text;
     }

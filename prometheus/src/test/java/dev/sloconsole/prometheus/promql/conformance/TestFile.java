@@ -1,11 +1,11 @@
 package dev.sloconsole.prometheus.promql.conformance;
 
-import dev.sloconsole.prometheus.promql.Promql;
 import dev.sloconsole.prometheus.promql.conformance.Command.Clear;
 import dev.sloconsole.prometheus.promql.conformance.Command.Eval;
 import dev.sloconsole.prometheus.promql.conformance.Command.Expectation;
 import dev.sloconsole.prometheus.promql.conformance.Command.Load;
 import dev.sloconsole.prometheus.promql.conformance.Command.Row;
+import dev.sloconsole.prometheus.promql.parser.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +126,6 @@ final class TestFile {
         if (text.startsWith("-")) {
             return -duration(text.substring(1));
         }
-        return Promql.parseDurationMillis(text).orElseThrow(() -> new IllegalArgumentException(text));
+        return Durations.parseMillis(text).orElseThrow(() -> new IllegalArgumentException(text));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sloconsole.prometheus.RealPrometheus;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.promql.PromqlEngine;

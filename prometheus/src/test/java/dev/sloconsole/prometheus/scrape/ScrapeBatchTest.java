@@ -1,0 +1,91 @@
+package dev.sloconsole.prometheus.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.prometheus.config.ConfigReader;
+import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
+import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.promql.PromqlEngine;
+import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.StaleMarker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScrapeBatchTest {
+
+    private final Path folder;
+
+    ScrapeBatchTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** Of a job {@code fed} whose target has {@code lab="target"}. */
+    private ScrapeBatch batch(String options) throws IOException {
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), """
+                scrape_configs: [{job_name: fed, %s static_configs: [{targets: ['a:1'], labels: {lab: target}}]}]
+                """.formatted(options));
+        ScrapeConfig config = ((Loaded) ConfigReader.read(file, new PromqlEngine())).config().scrapeConfigs().getFirst();
+        var found = Labels.of("__address__", "a:1", "lab", "target");
+        return new ScrapeBatch(((Target.Relabelled.Kept) Target.of(found, config)).target(), config);
+    }
+
+    private List<String> series(String options, String body, ExpositionFormat format) throws IOException {
+        return batch(options).of(body, format, 1_000).samples().stream().map(sample -> sample.labels().toString()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "rec{instance=\"\",job=\"\"} 1 | rec{lab=\"target\"}",
+        "c{lab=\"\"} 3                 | c{instance=\"a:1\", job=\"fed\"}",
+        "c{lab=\"own\",x=\"\"} 3       | c{instance=\"a:1\", job=\"fed\", lab=\"own\"}",
+        "c 3                           | c{instance=\"a:1\", job=\"fed\", lab=\"target\"}",
+    })
+    void honouredLabelsThatAreExposedEmptyStayAway(String line, String series) throws IOException {
+        assertThat(series("honor_labels: true,", line + "\n", ExpositionFormat.TEXT)).containsExactly(series);
+    }
+
+    @Test
+    void anEmptyExposedLabelIsNoConflictElsewhere() throws IOException {
+        assertThat(series("", "c{lab=\"\",job=\"own\"} 3\n", ExpositionFormat.TEXT))
+                .containsExactly("c{exported_job=\"own\", instance=\"a:1\", job=\"fed\", lab=\"target\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "histogram | le       | 1      | 1.0", "histogram | le | 2.50 | 2.5", "histogram | le | 1e3 | 1000.0",
+        "histogram | le       | +Inf   | +Inf", "histogram | le | 1e7 | 1e+07", "histogram | le | 0 | 0.0",
+        "histogram | le       | -0     | 0.0", "histogram | le | 0.00001 | 1e-05", "histogram | le | x | x",
+        "histogram | quantile | 1      | 1", "summary | quantile | 0.5 | 0.5", "summary | quantile | 1 | 1.0",
+        "summary   | quantile | .99    | 0.99", "summary | le | 1 | 1", "gauge | le | 1 | 1", "counter | quantile | 1 | 1",
+    })
+    void boundsAndQuantilesAreFloatsAsInPrometheus3(String type, String label, String exposed, String stored)
+            throws IOException {
+        String body = "# TYPE h " + type + "\nh_bucket{" + label + "=\"" + exposed + "\"} 1\n";
+        String wanted = label + "=\"" + stored + "\"";
+        assertThat(series("", body, ExpositionFormat.TEXT)).singleElement().asString().contains(wanted);
+        assertThat(series("", body + "# EOF\n", ExpositionFormat.OPEN_METRICS)).singleElement().asString().contains(wanted);
+    }
+
+    @Test
+    void withoutATypeABoundStaysAsItIs() throws IOException {
+        assertThat(series("", "u_bucket{le=\"1\"} 1\n", ExpositionFormat.TEXT)).singleElement().asString()
+                .contains("le=\"1\"");
+    }
+
+    @Test
+    void aSeriesThatComesBackIsAddedAgain() throws IOException {
+        var batch = batch("");
+        assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 1_000).added()).isEqualTo(2);
+        assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 2_000).added()).isZero();
+        var without = batch.of("a 1\n", ExpositionFormat.TEXT, 3_000);
+        assertThat(without.added()).isZero();
+        assertThat(without.samples()).anyMatch(sample -> StaleMarker.isStale(sample.value()));
+        assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 4_000).added()).isEqualTo(1);
+    }
+}
