@@ -9,6 +9,7 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.wall.Room;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,18 +57,20 @@ final class ConsoleApp {
         Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
         return ConsoleOptions.live(options.source(), dashboards)
                 .with(colours(options.theme))
+                .in(Room.deep(options.room))
                 .withMetrics(() -> new RecordedMetrics(live.session().series(), Instant.now()))
                 .withExpectedResources(options.specs().expectedResources());
     }
 
     /** A recorded class. */
-    static void replay(Replay replay, Options.Theme theme) throws InterruptedException {
+    static void replay(Replay replay, Options.Theme theme, Room room) throws InterruptedException {
         var player = new Player(replay);
         try (var worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("replay").daemon().factory())) {
             var playback = new ReplayPlayback(player, System::nanoTime, worker);
             var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.empty())
                     .with(colours(theme))
+                    .in(room)
                     .withMetrics(player::metrics);
             window(
                     stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),

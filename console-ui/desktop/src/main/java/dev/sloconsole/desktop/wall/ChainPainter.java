@@ -13,6 +13,9 @@ final class ChainPainter {
     private static final double TRACK = 46;
     private static final double SAYS = 30;
 
+    /** Below this width there are words alone: a track would be too short to be compared. */
+    private static final double NARROW = 420;
+
     private ChainPainter() {}
 
     static void paint(Sheet sheet, Area area, Chain chain) {
@@ -33,10 +36,10 @@ final class ChainPainter {
         var address = Sheet.fitting(link.believes(), Sheet.mono(38), addresses - 24);
         sheet.text(link.believes(), area.x() + names, Sheet.baseline(y, 38), address, sheet.color(link.tone()));
         var rest = area.rightOf(names + addresses);
-        if (link.track().isPresent()) {
+        if (link.track().isPresent() && rest.width() >= NARROW) {
             track(sheet, new Area(rest.x(), y - TRACK / 2, rest.width(), TRACK), link, link.track().get());
         } else {
-            says(sheet, rest, y, link.says());
+            says(sheet, rest, y, link);
         }
         if (ruled) {
             sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
@@ -44,11 +47,11 @@ final class ChainPainter {
     }
 
     /** In one line, or in two where there is no room for it. */
-    private static void says(Sheet sheet, Area area, double y, String words) {
-        var parts = Part.plain(words);
+    private static void says(Sheet sheet, Area area, double y, Link link) {
+        var parts = Part.plain(link.says());
         double size = sheet.sizeFor(parts, area.width(), Sheet::regular, 34, 26, 1);
         double height = sheet.height(parts, area.width(), Sheet.regular(size));
-        sheet.flow(parts, new Area(area.x(), y - height / 2, area.width(), 0), Sheet.regular(size), tone -> sheet.color(Token.SOFT));
+        sheet.flow(parts, new Area(area.x(), y - height / 2, area.width(), 0), Sheet.regular(size), tone -> link.track().isPresent() ? sheet.color(link.trackTone()) : sheet.color(Token.SOFT));
     }
 
     /** The words stand beside the fill or on it, wherever there is more room; below where there is none. */

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.image.Image;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +136,39 @@ class WallPicturesTest {
                 }
             }
         }
+    }
+
+    /** Which part of the points may have another colour before a picture shows something else: a digit is more. */
+    private static final double TOLERANCE = 0.0003;
+
+    @Test
+    void thePictureInTheReadmeIsThatOfToday() {
+        var today = Path.of("target/pictures/wall/readme.png");
+        var pane = painted(Moment.of(Taught.killed(4)), Theme.DARK, new int[] {1600, 900}, Room.USUAL);
+        Fx.run(() -> Snapshot.write(Snapshot.of(pane), today));
+        var documented = Path.of("../../docs/wall.png");
+
+        assertThat(Fx.call(() -> apart(image(today), image(documented))))
+                .as("%s is out of date: copy %s there after looking at it", documented, today.toAbsolutePath())
+                .isLessThan(TOLERANCE);
+    }
+
+    private static Image image(Path file) {
+        return new Image(file.toUri().toString());
+    }
+
+    private static double apart(Image a, Image b) {
+        if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) {
+            return 1;
+        }
+        long others = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                var one = a.getPixelReader().getColor(x, y);
+                var other = b.getPixelReader().getColor(x, y);
+                others += Math.abs(one.getRed() - other.getRed()) > 0.25 || Math.abs(one.getBlue() - other.getBlue()) > 0.25 ? 1 : 0;
+            }
+        }
+        return others / (a.getWidth() * a.getHeight());
     }
 }
