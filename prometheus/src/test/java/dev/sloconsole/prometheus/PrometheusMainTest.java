@@ -2,8 +2,10 @@ package dev.sloconsole.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,41 @@ class PrometheusMainTest {
         assertThat(process.exitValue()).isZero();
     }
 
+    @Test
+    void withoutMemoryItEndsWithASentenceForSomebodyToStartItAgain() throws Exception {
+        var scrapes = new AtomicInteger();
+        var exporter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        exporter.createContext("/", exchange -> {
+            var body = new StringBuilder();
+            int scrape = scrapes.incrementAndGet();
+            for (int i = 0; i < 4_000; i++) {
+                body.append("m{a=\"").append("x".repeat(60)).append(scrape).append('_').append(i).append("\"} 1\n");
+            }
+            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        exporter.start();
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+                scrape_configs:
+                  - {job_name: a, scrape_interval: 300ms, scrape_timeout: 300ms, static_configs: [{targets: ['127.0.0.1:%d']}]}
+                """.formatted(exporter.getAddress().getPort()));
+        Process process = start(
+                PrometheusMain.class, List.of("--config.file=" + config, "--web.listen-address=127.0.0.1:0"), "-Xmx40m",
+                "-XX:+UseSerialGC");
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("prometheus: error: out of memory.");
+            assertThat(process.exitValue()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+            exporter.stop(0);
+        }
+    }
+
     private record Ended(int status, String output) {}
 
     private static Ended run(String... args) throws IOException, InterruptedException {
@@ -105,11 +143,12 @@ class PrometheusMainTest {
         return start(PrometheusMain.class, List.of(args));
     }
 
-    private static Process start(Class<?> main, List<String> args) throws IOException {
+    private static Process start(Class<?> main, List<String> args, String... options) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

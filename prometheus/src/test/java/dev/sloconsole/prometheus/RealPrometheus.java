@@ -122,6 +122,15 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** What a path below {@code /api/v1/} answers to a GET. */
+    public JsonNode get(String path) {
+        try {
+            return new ObjectMapper().readTree(send(HttpRequest.newBuilder(uri.resolve("/api/v1/" + path))).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(

@@ -16,6 +16,10 @@ import dev.sloconsole.local.ecr.Ecr;
 import dev.sloconsole.local.ecs.Ecs;
 import dev.sloconsole.local.ecs.SubnetRange;
 import dev.sloconsole.local.ecs.TaskInterface;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.RandomText;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.logs.LogEvent;
 import dev.sloconsole.local.logs.Logs;
@@ -67,8 +71,9 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(LocalCloudConfig config, Closing closing) throws IOException {
         this.config = config;
         this.closing = closing;
-        this.accessKeyId = "AKIALOCAL" + random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 11);
-        this.secretAccessKey = random("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
+        this.accessKeyId = "AKIALOCAL" + RandomText.of(11, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+        this.secretAccessKey =
+                RandomText.of(40, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
         var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
@@ -92,7 +97,7 @@ public final class LocalCloud implements AutoCloseable {
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
         this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
-                Firewall.silence(config.pace())));
+                new Timings(config.pace()).of(Timings.Step.SILENCE)));
         routerDoors.set(router::door);
 
         this.services = services(account, network, cloudMap, secrets, logs);
@@ -155,11 +160,11 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /** A folder for this run alone. */
+    /** A folder for this run and this user alone, with no name that another user could have taken before. */
     private static Path runFolder(Path workFolder) throws IOException {
         try {
             Files.createDirectories(workFolder);
-            return Files.createTempDirectory(workFolder, "run-").toRealPath();
+            return Files.createTempDirectory(workFolder, "slo-console-").toRealPath();
         } catch (IOException e) {
             throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
                     + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"
@@ -174,12 +179,6 @@ public final class LocalCloud implements AutoCloseable {
         } catch (IllegalStateException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static String random(String letters, int length) {
-        return new SecureRandom().ints(length, 0, letters.length())
-                .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)
-                .toString();
     }
 
     /** What AWS clients take as endpoint override. */

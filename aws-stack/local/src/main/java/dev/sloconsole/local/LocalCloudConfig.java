@@ -1,5 +1,6 @@
 package dev.sloconsole.local;
 
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.Image;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sloconsole.local.cfn.Run;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.PrometheusLauncher;

@@ -2,6 +2,7 @@ package dev.sloconsole.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import dev.sloconsole.local.wire.AwsService.QueryService;
 import dev.sloconsole.local.wire.AwsService.RestXmlService;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.PrometheusLauncher;

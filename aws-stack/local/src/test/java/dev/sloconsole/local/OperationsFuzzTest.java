@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.wire.AwsService.JsonService;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.cfn.CloudFormation;
 import dev.sloconsole.local.cloudmap.CloudMap;
 import dev.sloconsole.local.ecs.Ecs;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService;
 import dev.sloconsole.local.wire.RequestFields;

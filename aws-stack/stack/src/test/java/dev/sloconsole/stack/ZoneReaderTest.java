@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.SourceLost;

@@ -5,12 +5,15 @@ import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
+import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.wall.Room;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -42,33 +46,64 @@ final class ConsoleApp {
 
     private ConsoleApp() {}
 
-    /** A class that is going on. */
-    static void show(LiveClass live, Options options, boolean training) throws InterruptedException {
+    /**
+     * A class that is going on.
+     *
+     * @param dashboard the lesson's own, which takes the place of Grafana's
+     */
+    static void show(LiveClass live, Options options, Optional<Path> dashboard, boolean training)
+            throws InterruptedException {
         var session = live.session();
-        var screen = screen(live, options);
-        live.connected().thenRun(() -> StartUp.tell("usable"));
-        window(
-                stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
-                training ? Optional.of(TRAINING) : Optional.empty());
+        try (var own = OwnPage.start(recordedBy(live), dashboard, "5s")) {
+            var screen = screen(live, options, dashboards(live, own, dashboard.isPresent()));
+            live.connected().thenRun(() -> StartUp.tell("usable"));
+            window(
+                    stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
+                    training ? Optional.of(TRAINING) : Optional.empty());
+        }
     }
 
     /** How a window shows a class that is going on. */
-    static ConsoleOptions screen(LiveClass live, Options options) {
-        Dashboards dashboards = (state, colours) -> live.addresses().grafana().map(grafana -> page(grafana, colours));
+    static ConsoleOptions screen(LiveClass live, Options options, Dashboards dashboards) {
         return ConsoleOptions.live(options.source(), dashboards)
                 .with(colours(options.theme))
                 .in(Room.deep(options.room))
-                .withMetrics(() -> new RecordedMetrics(live.session().series(), Instant.now()))
+                .withMetrics(recordedBy(live))
                 .withExpectedResources(options.specs().expectedResources());
+    }
+
+    /** Grafana's page of the stack, our own in its place; only our own where the lesson brings its dashboard. */
+    private static Dashboards dashboards(LiveClass live, OwnPage own, boolean ofTheLesson) {
+        return new Dashboards() {
+            @Override
+            public Optional<URI> page(SessionState state, Theme theme) {
+                return ofTheLesson ? Optional.of(own.page(theme)) : grafanas(live, theme);
+            }
+
+            @Override
+            public Optional<URI> standIn(Theme theme) {
+                return Optional.of(own.page(theme));
+            }
+        };
+    }
+
+    /** Grafana's page of the stack, while its task runs. */
+    static Optional<URI> grafanas(LiveClass live, Theme theme) {
+        return live.addresses().grafana().map(grafana -> page(grafana, theme));
+    }
+
+    private static Supplier<RecordedMetrics> recordedBy(LiveClass live) {
+        return () -> new RecordedMetrics(live.session().series(), Instant.now());
     }
 
     /** A recorded class. */
     static void replay(Replay replay, Options.Theme theme, Room room) throws InterruptedException {
         var player = new Player(replay);
-        try (var worker = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("replay").daemon().factory())) {
+        try (var own = OwnPage.start(player::metrics, Optional.empty(), "1s");
+                var worker = Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("replay").daemon().factory())) {
             var playback = new ReplayPlayback(player, System::nanoTime, worker);
-            var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.empty())
+            var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.of(own.page(colours)))
                     .with(colours(theme))
                     .in(room)
                     .withMetrics(player::metrics);

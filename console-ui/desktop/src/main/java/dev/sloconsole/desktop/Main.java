@@ -7,7 +7,7 @@ import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.GrafanaLauncher;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.InstalledGrafana;
@@ -140,7 +140,7 @@ public final class Main implements Callable<Integer> {
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
-            ConsoleApp.show(live, options, training);
+            ConsoleApp.show(live, options, lesson.dashboard(), training);
         }
         return 0;
     }
@@ -293,7 +293,7 @@ public final class Main implements Callable<Integer> {
 
     private static LocalCloudConfig config(
             int port, String pace, String region, List<Image> images, int taskLimit) {
-        var work = Path.of(System.getProperty("java.io.tmpdir"), "slo-console");
+        var work = Path.of(System.getProperty("java.io.tmpdir"));
         return new LocalCloudConfig(port, pace(pace), region, images, work, taskLimit);
     }
 

@@ -23,8 +23,9 @@ final class PicturesCommand implements Callable<Integer> {
         if (!Main.usable(own)) {
             return 2;
         }
-        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)), new TerminalQuestions(System.out, false))) {
-            Pictures.take(live, ConsoleApp.screen(live, own), out);
+        var questions = new TerminalQuestions(System.out, false);
+        try (var live = Main.live(own, Main.lesson(own), Optional.of(Main.journal(out)), questions)) {
+            Pictures.take(live, ConsoleApp.screen(live, own, (state, theme) -> ConsoleApp.grafanas(live, theme)), out);
         }
         return 0;
     }

@@ -40,6 +40,6 @@ public record Timeline(
     }
 
     public Lane lane(Lane.Kind kind) {
-        return lanes.get(kind.ordinal());
+        return lanes.stream().filter(lane -> lane.kind() == kind).findFirst().orElseThrow();
     }
 }

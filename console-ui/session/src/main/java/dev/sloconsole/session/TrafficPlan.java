@@ -57,7 +57,9 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
         BURST(new Shape.Bursts(Duration.ofSeconds(30), Duration.ofSeconds(5), 5), false),
         RAMP(new Shape.Ramp(Duration.ofMinutes(2), 10), false);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a shape is a record of numbers
         private final Shape shape;
+
         private final boolean fails;
 
         Mode(Shape shape, boolean fails) {

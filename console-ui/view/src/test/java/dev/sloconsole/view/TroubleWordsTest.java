@@ -2,10 +2,14 @@ package dev.sloconsole.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Trouble.Failed;
 import dev.sloconsole.session.Trouble.Lost;
+import dev.sloconsole.session.Trouble.ShutOut;
 import dev.sloconsole.session.Trouble.Silent;
 import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.stack.StackFact.StackFailed;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TroubleWordsTest {
@@ -22,5 +26,28 @@ class TroubleWordsTest {
     @Test
     void aLostSourceSpeaksForItself() {
         assertThat(TroubleWords.message(new Lost("ecs", "AWS is throttling us."))).isEqualTo("AWS is throttling us.");
+    }
+
+    @Test
+    void aFailedDeploymentNamesTheResourceItsTaskAndWhatToDo() {
+        var failed = new StackFailed(
+                "deployment",
+                "AppService",
+                "AWS::ECS::Service",
+                "The circuit breaker was triggered.",
+                Optional.of("CannotPullContainerError"),
+                List.of("starting", "no such image"));
+
+        assertThat(TroubleWords.message(new Failed(failed)))
+                .isEqualTo("The deployment failed at AppService: The circuit breaker was triggered."
+                        + " Its newest task: CannotPullContainerError It said last: no such image"
+                        + " Mend that, then delete what is left and deploy again.");
+    }
+
+    @Test
+    void anAddressThatIsShutOutIsToldApartFromABrokenService() {
+        assertThat(TroubleWords.message(new ShutOut("203.0.113.9", List.of("198.51.100.7/32"))))
+                .contains("203.0.113.9 now, and only 198.51.100.7/32")
+                .contains("the network has changed, the service has not");
     }
 }

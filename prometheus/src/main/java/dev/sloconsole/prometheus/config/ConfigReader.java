@@ -189,6 +189,8 @@ public final class ConfigReader {
                     + ". Check the indentation."));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 1, 1, "not valid YAML: " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            problems.add(new Problem(file, 1, 1, "nested too deeply to be a configuration. Is it the right file?"));
         }
         return Optional.empty();
     }

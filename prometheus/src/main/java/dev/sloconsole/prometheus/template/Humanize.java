@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Numbers and words for people, as Prometheus's templates write them. */
 final class Humanize {
@@ -16,8 +15,6 @@ final class Humanize {
     private static final List<String> LARGE_1024 = List.of("ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS '+0000 UTC'", Locale.ROOT);
-    /** A letter at the start of a word: behind no letter, digit or underscore, and not behind a mark between letters. */
-    private static final Pattern WORD_START = Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}_]|\\p{L}[.':\u00b7\u2019])\\p{Ll}");
 
     private Humanize() {}
 
@@ -91,10 +88,22 @@ final class Humanize {
                 .replaceFirst("\\.?0* \\+", " +");
     }
 
-    /** Every word with a capital letter. */
+    /** As Go's {@code strings.Title}: a capital behind everything that is no letter, digit or underscore. */
     static String title(String text) {
-        return WORD_START.matcher(text).replaceAll(letter -> Character.toString(
-                Character.toTitleCase(letter.group().codePointAt(0))));
+        var titled = new StringBuilder(text.length());
+        int previous = ' ';
+        for (int c : text.codePoints().toArray()) {
+            titled.appendCodePoint(separates(previous) ? Character.toTitleCase(c) : c);
+            previous = c;
+        }
+        return titled.toString();
+    }
+
+    /** Beyond ASCII, only blanks separate words. */
+    private static boolean separates(int c) {
+        return c < 0x80
+                ? !Character.isLetterOrDigit(c) && c != '_'
+                : Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
     private static String four(double value) {

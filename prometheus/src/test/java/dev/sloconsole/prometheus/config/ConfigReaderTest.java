@@ -133,6 +133,13 @@ class ConfigReaderTest {
                 .singleElement().asString().startsWith("prometheus.yml:3:").contains("not valid YAML");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- "})
+    void whatIsNestedTooDeeplyIsToldInOneSentence(String opening) throws IOException {
+        assertThat(problems("global: " + opening.repeat(50_000) + "\n")).singleElement().asString()
+                .startsWith("prometheus.yml:1:");
+    }
+
     @Test
     void aFileThatIsNotThereIsToldByName() {
         var result = ConfigReader.read(folder.resolve("none.yml"), new PromqlEngine());

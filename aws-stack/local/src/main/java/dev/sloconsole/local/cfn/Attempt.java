@@ -1,7 +1,7 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.cfn.resource.Progress;
+import dev.sloconsole.local.ground.CloudThread;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,7 +1,8 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.cfn.ChangeSet.Execution;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.QueryForm;
 import dev.sloconsole.local.wire.Xml;
@@ -10,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -42,7 +42,7 @@ final class ChangeSets {
         var type = form.text("ChangeSetType").orElse("UPDATE");
         var set = type.equals("CREATE") ? forNew(name, form) : forOld(name, form);
         all.add(set);
-        works.thread().later(works.times().changeSet(), () ->
+        works.thread().later(works.times().of(Step.CHANGE_SET), () ->
                 set.complete(Comparison.of(set.stack(), set.wanted(), works.types())));
         return xml -> xml.text("Id", set.id()).text("StackId", set.stack().id());
     }
@@ -87,16 +87,16 @@ final class ChangeSets {
 
     Consumer<Xml> describe(QueryForm form) {
         var set = asked(form);
-        var page = Page.of(set.changes(), form);
+        var page = Page.of(set.changes(), ResourceChange::logicalId, form);
         return xml -> {
             ChangeSetXml.changeSet(xml, set, page.items());
-            xml.text("NextToken", page.next());
+            xml.text("NextToken", page.nextToken());
         };
     }
 
     Consumer<Xml> list(QueryForm form) {
-        var page = Page.of(of(stacks.known(form.required("StackName"))).reversed(), form);
-        return xml -> xml.members("Summaries", page.items(), ChangeSetXml::summary).text("NextToken", page.next());
+        var page = Page.of(of(stacks.known(form.required("StackName"))).reversed(), ChangeSet::id, form);
+        return xml -> xml.members("Summaries", page.items(), ChangeSetXml::summary).text("NextToken", page.nextToken());
     }
 
     Consumer<Xml> execute(QueryForm form) {

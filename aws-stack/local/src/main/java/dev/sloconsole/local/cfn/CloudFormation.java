@@ -1,10 +1,12 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
+import dev.sloconsole.local.cfn.resource.ServiceDirectory;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Pace;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService;
@@ -55,7 +57,7 @@ public final class CloudFormation {
         this.network = network;
         this.secrets = secrets;
         var types = new ResourceTypes(account, services, network, secrets);
-        this.works = new Works(thread, new CreationTimes(pace), types,
+        this.works = new Works(thread, new Timings(pace), types,
                 new DynamicReferences(secrets), stacks);
         this.orders = new StackOrders(types);
         this.changeSets = new ChangeSets(account, works, orders, stacks);
@@ -207,8 +209,8 @@ public final class CloudFormation {
 
     private Consumer<Xml> describeStacks(QueryForm form) {
         var name = form.text("StackName");
-        var page = Page.of(name.isPresent() ? List.of(existing(name.get())) : stacks.living(), form);
-        return xml -> xml.members("Stacks", page.items(), StackXml::stack).text("NextToken", page.next());
+        var page = Page.of(name.isPresent() ? List.of(existing(name.get())) : stacks.living(), Stack::id, form);
+        return xml -> xml.members("Stacks", page.items(), StackXml::stack).text("NextToken", page.nextToken());
     }
 
     private Consumer<Xml> listExports(QueryForm form) {
@@ -217,12 +219,12 @@ public final class CloudFormation {
                         .filter(output -> output.exportName().isPresent())
                         .map(output -> Map.entry(stack, output)))
                 .toList();
-        var page = Page.of(exports, form);
+        var page = Page.of(exports, export -> export.getValue().exportName().orElseThrow(), form);
         return xml -> xml.members("Exports", page.items(), (member, export) -> member
                         .text("ExportingStackId", export.getKey().id())
                         .text("Name", export.getValue().exportName())
                         .text("Value", export.getValue().value()))
-                .text("NextToken", page.next());
+                .text("NextToken", page.nextToken());
     }
 
     private Consumer<Xml> listImports(QueryForm form) {
@@ -231,32 +233,27 @@ public final class CloudFormation {
         if (importers.isEmpty()) {
             throw new AwsError("ValidationError", "Export '" + name + "' is not imported by any stack.");
         }
-        var page = Page.of(importers, form);
+        var page = Page.of(importers, Stack::id, form);
         return xml -> xml.members("Imports", page.items(), (member, stack) -> member.characters(stack.name()))
-                .text("NextToken", page.next());
+                .text("NextToken", page.nextToken());
     }
 
     private Consumer<Xml> listStacks(QueryForm form) {
         var wanted = form.list("StackStatusFilter.member");
         var page = Page.of(stacks.newestFirst().stream()
                 .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
-                .toList(), form);
-        return xml -> xml.members("StackSummaries", page.items(), StackXml::summary).text("NextToken", page.next());
+                .toList(), Stack::id, form);
+        return xml -> xml.members("StackSummaries", page.items(), StackXml::summary).text("NextToken", page.nextToken());
     }
 
-    /** Newest first, a hundred a page; the token is the place of the next older event, which never changes. */
+    /** Newest first. */
     private Consumer<Xml> describeStackEvents(QueryForm form) {
         var name = form.required("StackName");
         var stack = stacks.find(name).orElseThrow(() ->
                 new AwsError("ValidationError", "Stack [" + name + "] does not exist"));
-        var all = stack.events();
-        int end = form.text("NextToken").map(token -> Page.place(token, all.size())).orElse(all.size());
-        int start = Math.max(0, end - Page.SIZE);
-        var page = List.copyOf(all.subList(start, end)).reversed();
-        return xml -> {
-            xml.members("StackEvents", page, (member, event) -> StackXml.event(member, stack, event));
-            xml.text("NextToken", start > 0 ? Optional.of(Integer.toString(start)) : Optional.empty());
-        };
+        var page = Page.of(List.copyOf(stack.events()).reversed(), StackEvent::eventId, form);
+        return xml -> xml.members("StackEvents", page.items(), (member, event) -> StackXml.event(member, stack, event))
+                .text("NextToken", page.nextToken());
     }
 
     private Consumer<Xml> describeStackResources(QueryForm form) {
@@ -287,9 +284,9 @@ public final class CloudFormation {
     }
 
     private Consumer<Xml> listStackResources(QueryForm form) {
-        var page = Page.of(begun(existing(form.required("StackName"))), form);
+        var page = Page.of(begun(existing(form.required("StackName"))), StackResource::logicalId, form);
         return xml -> xml.members("StackResourceSummaries", page.items(), StackXml::resourceSummary)
-                .text("NextToken", page.next());
+                .text("NextToken", page.nextToken());
     }
 
     private Stack existing(String nameOrId) {

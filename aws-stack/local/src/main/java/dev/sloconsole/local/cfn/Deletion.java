@@ -1,6 +1,7 @@
 package dev.sloconsole.local.cfn;
 
 import dev.sloconsole.local.cfn.resource.Progress;
+import dev.sloconsole.local.ground.Timings.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Deletion {
     private void begin(Doomed doomed) {
         underWay.add(doomed);
         if (doomed.body.isUnderWay()) {
-            works.thread().later(works.times().look(), () -> again(doomed));
+            works.thread().later(works.times().of(Step.LOOK), () -> again(doomed));
         } else if (doomed.kept) {
             end(doomed, "DELETE_SKIPPED");
         } else if (doomed.body.id().isEmpty()) {

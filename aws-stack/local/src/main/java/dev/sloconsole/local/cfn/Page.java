@@ -1,35 +1,26 @@
 package dev.sloconsole.local.cfn;
 
+import dev.sloconsole.local.ground.Paging;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.QueryForm;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * A hundred items of a list, as many as AWS gives at once.
- *
- * @param next the token that asks for what follows: the place of its first item
- */
-record Page<T>(List<T> items, Optional<String> next) {
+/** The pages of CloudFormation's lists: a hundred items, as many as AWS gives at once. */
+final class Page {
 
-    static final int SIZE = 100;
+    private static final int SIZE = 100;
 
-    static <T> Page<T> of(List<T> all, QueryForm form) {
-        int start = form.text("NextToken").map(token -> place(token, all.size())).orElse(0);
-        int end = Math.min(start + SIZE, all.size());
-        return new Page<>(List.copyOf(all.subList(start, end)),
-                end < all.size() ? Optional.of(Integer.toString(end)) : Optional.empty());
-    }
+    private Page() {}
 
     /**
-     * The place that a token names.
+     * The page that a form with {@code NextToken} asks for.
      *
-     * @throws AwsError if it is none of ours
+     * @param key of an item; no two have the same
      */
-    static int place(String token, int size) {
-        if (!token.matches("\\d{1,9}") || Integer.parseInt(token) > size) {
-            throw new AwsError("ValidationError", "Invalid NextToken: " + token);
-        }
-        return Integer.parseInt(token);
+    static <T> Paging<T> of(List<T> all, Function<T, String> key, QueryForm form) {
+        var token = form.text("NextToken");
+        return Paging.of(all, key, SIZE, token,
+                () -> new AwsError("ValidationError", "Invalid NextToken: " + token.orElse("")));
     }
 }

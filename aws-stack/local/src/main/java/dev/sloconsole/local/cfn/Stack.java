@@ -2,13 +2,13 @@ package dev.sloconsole.local.cfn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.cfn.Blueprint.Output;
 import dev.sloconsole.local.cfn.Deletion.Doomed;
 import dev.sloconsole.local.cfn.template.Evaluation;
 import dev.sloconsole.local.cfn.template.Parameter;
 import dev.sloconsole.local.cfn.template.PseudoParameters;
 import dev.sloconsole.local.cfn.template.Template;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

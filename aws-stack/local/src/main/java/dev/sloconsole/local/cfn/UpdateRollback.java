@@ -1,6 +1,7 @@
 package dev.sloconsole.local.cfn;
 
 import dev.sloconsole.local.cfn.Deletion.Doomed;
+import dev.sloconsole.local.ground.Timings.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class UpdateRollback {
         if (sane.isEmpty()) {
             walk.completed(logicalId);
         } else if (from.isUnderWay()) {
-            works.thread().later(works.times().look(), () -> begin(logicalId));
+            works.thread().later(works.times().of(Step.LOOK), () -> begin(logicalId));
         } else if (sane.get() == from && !resource.status().equals("UPDATE_FAILED")) {
             walk.completed(logicalId);
         } else {

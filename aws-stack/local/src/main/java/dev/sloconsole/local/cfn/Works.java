@@ -1,7 +1,9 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 
 /**
  * What creations, updates and deletions work with.
@@ -11,20 +13,20 @@ import dev.sloconsole.local.cfn.resource.ResourceTypes;
  */
 record Works(
         CloudThread thread,
-        CreationTimes times,
+        Timings times,
         ResourceTypes types,
         DynamicReferences references,
         StackTable stacks) {
 
     Attempt creation(String type, Attempt.Listener listener) {
-        return new Attempt(thread, times.look(), times.creation(type), listener);
+        return new Attempt(thread, times.of(Step.LOOK), times.creation(type), listener);
     }
 
     Attempt update(String type, Attempt.Listener listener) {
-        return new Attempt(thread, times.look(), times.update(type), listener);
+        return new Attempt(thread, times.of(Step.LOOK), times.update(type), listener);
     }
 
     Attempt deletion(String type, Attempt.Listener listener) {
-        return new Attempt(thread, times.look(), times.deletion(type), listener);
+        return new Attempt(thread, times.of(Step.LOOK), times.deletion(type), listener);
     }
 }

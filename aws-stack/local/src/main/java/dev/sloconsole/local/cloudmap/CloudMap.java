@@ -1,9 +1,11 @@
 package dev.sloconsole.local.cloudmap;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Health;
 import dev.sloconsole.local.dns.Zones;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Pace;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.route53.HostedZone;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import dev.sloconsole.local.wire.RequestFields;
@@ -43,9 +45,9 @@ public final class CloudMap {
      */
     public CloudMap(Account account, Pace pace, BiConsumer<Duration, Runnable> later, Supplier<Instant> clock) {
         this.account = account;
-        var times = OperationTimes.of(pace);
+        var times = new Timings(pace);
         this.tags = new Tags(this::exists);
-        this.operations = new Operations(later, clock, times.pending());
+        this.operations = new Operations(later, clock, times.of(Step.SUBMITTED));
         this.namespaces = new Namespaces(tables, operations, times, tags, account, clock);
         this.services = new Services(tables, operations, times, tags, account, clock);
         this.instances = new Instances(tables, operations, times, account, later);

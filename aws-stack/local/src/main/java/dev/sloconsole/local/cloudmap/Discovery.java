@@ -2,10 +2,10 @@ package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Health;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Instance;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Service;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.ArrayList;
 import java.util.Collections;

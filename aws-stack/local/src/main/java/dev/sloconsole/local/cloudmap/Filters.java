@@ -1,7 +1,7 @@
 package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.sloconsole.local.cloudmap;
 
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
+import dev.sloconsole.local.ground.RandomText;
 
 /** Ids in the forms that Cloud Map gives them. */
 final class Ids {
@@ -12,25 +11,18 @@ final class Ids {
     private Ids() {}
 
     static String namespace() {
-        return "ns-" + random(16, BASE_32);
+        return "ns-" + RandomText.of(16, BASE_32);
     }
 
     static String service() {
-        return "srv-" + random(16, BASE_32);
+        return "srv-" + RandomText.of(16, BASE_32);
     }
 
     static String operation() {
-        return random(32, BASE_32) + "-" + random(8, BASE_36);
+        return RandomText.of(32, BASE_32) + "-" + RandomText.of(8, BASE_36);
     }
 
     static String hostedZone() {
-        return "Z0" + random(19, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-    }
-
-    private static String random(int length, String letters) {
-        RandomGenerator random = ThreadLocalRandom.current();
-        return random.ints(length, 0, letters.length())
-                .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)
-                .toString();
+        return "Z0" + RandomText.of(19, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     }
 }

@@ -1,13 +1,15 @@
 package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Health;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Instance;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Service;
-import dev.sloconsole.local.cloudmap.Operations.Order;
 import dev.sloconsole.local.cloudmap.Operations.Kind;
+import dev.sloconsole.local.cloudmap.Operations.Order;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.wire.AwsError;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,11 +32,11 @@ final class Instances {
 
     private final DiscoveryTables tables;
     private final Operations operations;
-    private final OperationTimes times;
+    private final Timings times;
     private final Account account;
     private final BiConsumer<Duration, Runnable> later;
 
-    Instances(DiscoveryTables tables, Operations operations, OperationTimes times, Account account,
+    Instances(DiscoveryTables tables, Operations operations, Timings times, Account account,
             BiConsumer<Duration, Runnable> later) {
         this.tables = tables;
         this.operations = operations;
@@ -51,7 +53,7 @@ final class Instances {
         var attributes = new TreeMap<String, String>();
         Input.requiredObject(request, "Attributes").properties()
                 .forEach(e -> attributes.put(e.getKey(), e.getValue().asText()));
-        return operations.start(registration(service, instanceId, attributes, request, times.changing()));
+        return operations.start(registration(service, instanceId, attributes, request, times.of(Step.RECORDS_WRITTEN)));
     }
 
     /** What ECS registers; it is there at once. */
@@ -151,7 +153,7 @@ final class Instances {
     ObjectNode deregisterInstance(ObjectNode request) {
         var service = tables.service(Input.required(request, "ServiceId"));
         var instance = DiscoveryTables.instance(service, Input.required(request, "InstanceId"));
-        return operations.start(removal(service, instance.id, request, times.changing()));
+        return operations.start(removal(service, instance.id, request, times.of(Step.RECORDS_WRITTEN)));
     }
 
     /** What ECS takes out; it is gone at once. Nothing happens where it is not in. */
@@ -191,7 +193,7 @@ final class Instances {
         var found = Json.array();
         page.items().forEach(i -> found.add(describe(i)));
         ObjectNode answer = Json.object().put("ResourceOwner", account.id()).set("Instances", found);
-        return page.mark(answer);
+        return Page.mark(page, answer);
     }
 
     private ObjectNode describe(Instance instance) {
@@ -210,7 +212,7 @@ final class Instances {
                 .filter(i -> asked.isEmpty() || asked.contains(i.id)).toList(), i -> i.id);
         var status = Json.object();
         page.items().forEach(i -> status.put(i.id, healthOf(service, i)));
-        return page.mark(Json.object().set("Status", status));
+        return Page.mark(page, Json.object().set("Status", status));
     }
 
     static String healthOf(Service service, Instance instance) {
@@ -235,10 +237,10 @@ final class Instances {
         }
         instance.reported = health;
         int report = ++instance.reports;
-        if (health == Health.HEALTHY || times.unhealthy().isZero()) {
+        if (health == Health.HEALTHY || times.of(Step.LEFT_OUT).isZero()) {
             takeEffect(service, instance, report);
         } else {
-            later.accept(times.unhealthy(), () -> takeEffect(service, instance, report));
+            later.accept(times.of(Step.LEFT_OUT), () -> takeEffect(service, instance, report));
         }
     }
 

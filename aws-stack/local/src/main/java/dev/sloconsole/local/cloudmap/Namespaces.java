@@ -2,12 +2,14 @@ package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Namespace;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.NamespaceDns;
-import dev.sloconsole.local.cloudmap.Operations.Order;
 import dev.sloconsole.local.cloudmap.Operations.Kind;
+import dev.sloconsole.local.cloudmap.Operations.Order;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +42,14 @@ final class Namespaces {
 
     private final DiscoveryTables tables;
     private final Operations operations;
-    private final OperationTimes times;
+    private final Timings times;
     private final Tags tags;
     private final Account account;
     private final Supplier<Instant> clock;
     /** Names, in lower case, of namespaces that are on their way, and the ids that they will have. */
     private final Map<String, String> coming = new HashMap<>();
 
-    Namespaces(DiscoveryTables tables, Operations operations, OperationTimes times, Tags tags, Account account,
+    Namespaces(DiscoveryTables tables, Operations operations, Timings times, Tags tags, Account account,
             Supplier<Instant> clock) {
         this.tables = tables;
         this.operations = operations;
@@ -86,7 +88,7 @@ final class Namespaces {
         var arn = account.arn("servicediscovery", "namespace/" + id);
         var tagged = Tags.in(request);
         var answer = operations.start(new Order(Kind.CREATE_NAMESPACE, Map.of("NAMESPACE", id), id, request,
-                times.creatingNamespace(), () -> {
+                times.of(Step.NAMESPACE_MADE), () -> {
                     coming.remove(key);
                     named(name).ifPresent(other -> {
                         tags.remove(arn);
@@ -142,7 +144,7 @@ final class Namespaces {
             ObjectNode request, Namespace namespace, JsonNode change, Optional<Duration> soaTtl) {
         var description = Input.text(change, "Description", 1024);
         return operations.start(new Order(Kind.UPDATE_NAMESPACE, Map.of("NAMESPACE", namespace.id), namespace.id,
-                request, times.changing(), () -> {
+                request, times.of(Step.RECORDS_WRITTEN), () -> {
                     description.ifPresent(text -> namespace.description = Optional.of(text));
                     soaTtl.ifPresent(ttl -> namespace.soaTtl = ttl);
                     tables.publish();
@@ -153,7 +155,7 @@ final class Namespaces {
         var namespace = tables.namespace(Input.required(request, "Id"));
         checkEmpty(namespace);
         return operations.start(new Order(Kind.DELETE_NAMESPACE, Map.of("NAMESPACE", namespace.id), namespace.id,
-                request, times.deletingNamespace(), () -> {
+                request, times.of(Step.NAMESPACE_GONE), () -> {
                     checkEmpty(namespace);
                     tables.remove(namespace);
                     tags.remove(namespace.arn);
@@ -182,7 +184,7 @@ final class Namespaces {
                 n -> n.id);
         var found = Json.array();
         page.items().forEach(n -> found.add(describe(n)));
-        return page.mark(Json.object().set("Namespaces", found));
+        return Page.mark(page, Json.object().set("Namespaces", found));
     }
 
     private static Map<String, List<String>> row(Namespace namespace) {

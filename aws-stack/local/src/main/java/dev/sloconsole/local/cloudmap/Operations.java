@@ -1,7 +1,7 @@
 package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -208,7 +208,7 @@ final class Operations {
                 o -> o.id);
         var found = Json.array();
         page.items().forEach(o -> found.addObject().put("Id", o.id).put("Status", o.status.name()));
-        return page.mark(Json.object().set("Operations", found));
+        return Page.mark(page, Json.object().set("Operations", found));
     }
 
     private static Map<String, List<String>> row(Operation operation) {

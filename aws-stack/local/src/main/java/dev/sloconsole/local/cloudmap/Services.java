@@ -2,13 +2,15 @@ package dev.sloconsole.local.cloudmap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.DnsConfig;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Namespace;
 import dev.sloconsole.local.cloudmap.DiscoveryTables.Service;
-import dev.sloconsole.local.cloudmap.Operations.Order;
 import dev.sloconsole.local.cloudmap.Operations.Kind;
+import dev.sloconsole.local.cloudmap.Operations.Order;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +35,12 @@ final class Services {
 
     private final DiscoveryTables tables;
     private final Operations operations;
-    private final OperationTimes times;
+    private final Timings times;
     private final Tags tags;
     private final Account account;
     private final Supplier<Instant> clock;
 
-    Services(DiscoveryTables tables, Operations operations, OperationTimes times, Tags tags, Account account,
+    Services(DiscoveryTables tables, Operations operations, Timings times, Tags tags, Account account,
             Supplier<Instant> clock) {
         this.tables = tables;
         this.operations = operations;
@@ -146,7 +148,7 @@ final class Services {
         var description = Input.text(change, "Description", 1024);
         var dns = service.dns.flatMap(present -> updated(present, change));
         return operations.start(new Order(Kind.UPDATE_SERVICE, Map.of("SERVICE", service.id), service.namespace.id,
-                request, times.changing(), () -> {
+                request, times.of(Step.RECORDS_WRITTEN), () -> {
                     description.ifPresent(text -> service.description = Optional.of(text));
                     service.dns = dns;
                     tables.changed(service);
@@ -191,7 +193,7 @@ final class Services {
             node.remove(List.of("NamespaceId", "CreatorRequestId"));
             found.add(node);
         });
-        return page.mark(Json.object().set("Services", found));
+        return Page.mark(page, Json.object().set("Services", found));
     }
 
     private static Map<String, List<String>> row(Service service) {

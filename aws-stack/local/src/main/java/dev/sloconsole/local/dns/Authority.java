@@ -45,8 +45,7 @@ public final class Authority implements Responder {
     public Message answer(Message query) {
         var reply = Packets.replyTo(query);
         var question = query.getQuestion();
-        var name = Names.plain(question.getName());
-        var found = index().find(name);
+        var found = index().find(question.getName());
         if (found.isEmpty()) {
             reply.getHeader().setRcode(Rcode.REFUSED);
             return reply;
@@ -55,7 +54,7 @@ public final class Authority implements Responder {
         var zone = found.get().zone();
         var answers = switch (found.get()) {
             case ZoneIndex.Found.Top top -> apex(zone, question.getType());
-            case ZoneIndex.Found.Owner owner -> records(owner.set(), name, question.getName(), question.getType());
+            case ZoneIndex.Found.Owner owner -> records(owner.set(), question.getName(), question.getType());
             case ZoneIndex.Found.Between between -> List.<Record>of();
             case ZoneIndex.Found.Missing missing -> {
                 reply.getHeader().setRcode(Rcode.NXDOMAIN);
@@ -94,7 +93,7 @@ public final class Authority implements Responder {
         };
     }
 
-    private List<Record> records(RecordSet set, String name, Name asked, int type) {
+    private List<Record> records(RecordSet set, Name asked, int type) {
         var chosen = choose(set);
         var records = new ArrayList<Record>();
         if (type == Type.A || type == Type.ANY) {
@@ -104,12 +103,15 @@ public final class Authority implements Responder {
         }
         if (type == Type.SRV || type == Type.ANY) {
             set.serviceTtl().ifPresent(ttl -> chosen.forEach(e -> records.add(new SRVRecord(asked, DClass.IN,
-                    ttl.toSeconds(), 1, 1, e.port(), Names.absolute(e.instanceId() + "." + name)))));
+                    ttl.toSeconds(), 1, 1, e.port(), Names.absolute(e.instanceId() + "." + Names.plain(asked))))));
         }
         return records;
     }
 
     private List<Endpoint> choose(RecordSet set) {
+        if (set.endpoints().size() == 1) {
+            return set.endpoints();
+        }
         var healthy = set.endpoints().stream().filter(Endpoint::healthy).toList();
         var candidates = new ArrayList<>(healthy.isEmpty() ? set.endpoints() : healthy);
         Collections.shuffle(candidates, Random.from(random));

@@ -2,12 +2,12 @@ package dev.sloconsole.local.dns;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +20,15 @@ public final class DnsServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DnsServer.class);
 
+    private static final int LARGEST_PACKET = 65_535;
+
     private final String name;
     private final Packets packets;
-    private final DatagramSocket udp;
+    private final DatagramChannel udp;
     private final ServerSocket tcp;
     private final TcpConnections connections;
 
-    private DnsServer(String name, Responder responder, DatagramSocket udp, ServerSocket tcp) {
+    private DnsServer(String name, Responder responder, DatagramChannel udp, ServerSocket tcp) {
         this.name = name;
         this.packets = new Packets(name, responder);
         this.udp = udp;
@@ -47,7 +49,7 @@ public final class DnsServer implements AutoCloseable {
             try {
                 var tcp = new ServerSocket(0, 50, loopback);
                 try {
-                    var udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()));
+                    var udp = bound(new InetSocketAddress(loopback, tcp.getLocalPort()));
                     var server = new DnsServer(name, responder, udp, tcp);
                     Thread.ofPlatform().daemon().name(name + "-udp").start(server::serveUdp);
                     Thread.ofPlatform().daemon().name(name + "-tcp").start(server::serveTcp);
@@ -64,22 +66,34 @@ public final class DnsServer implements AutoCloseable {
                 + " TCP. Close programs that hold many ports and try again.", last);
     }
 
+    private static DatagramChannel bound(InetSocketAddress address) throws IOException {
+        var channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            return channel.bind(address);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
     public InetSocketAddress address() {
         return new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort());
     }
 
     private void serveUdp() {
-        var buffer = new byte[65_535];
-        while (!udp.isClosed()) {
+        var in = ByteBuffer.allocateDirect(LARGEST_PACKET);
+        var out = ByteBuffer.allocateDirect(LARGEST_PACKET);
+        while (udp.isOpen()) {
             try {
-                var packet = new DatagramPacket(buffer, buffer.length);
-                udp.receive(packet);
-                var reply = packets.answer(Arrays.copyOf(buffer, packet.getLength()), false);
+                var client = udp.receive(in.clear());
+                var packet = new byte[in.flip().remaining()];
+                in.get(packet);
+                var reply = packets.answer(packet, false);
                 if (reply.isPresent()) {
-                    udp.send(new DatagramPacket(reply.get(), reply.get().length, packet.getSocketAddress()));
+                    udp.send(out.clear().put(reply.get()).flip(), client);
                 }
             } catch (IOException | RuntimeException e) {
-                if (!udp.isClosed()) {
+                if (udp.isOpen()) {
                     LOG.debug("{}: a packet could not be answered", name, e);
                 }
             }

@@ -91,6 +91,9 @@ final class Packets {
     }
 
     private static boolean wellFormedEdns(Message query) {
+        if (query.getSection(Section.ADDITIONAL).isEmpty()) {
+            return true;
+        }
         var opts = query.getSection(Section.ADDITIONAL).stream().filter(OPTRecord.class::isInstance).toList();
         return opts.size() <= 1 && opts.stream().map(Record::getName).allMatch(name -> name.labels() == 1);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.xbill.DNS.Name;
 
 /** Every name that the zones of one moment have, so that a question costs one look. Immutable. */
 final class ZoneIndex {
@@ -33,6 +34,8 @@ final class ZoneIndex {
     private final Zones zones;
     private final List<Zone> longestFirst;
     private final Map<String, Found> names = new HashMap<>();
+    /** The same by dnsjava's names, which are equal whatever the case of their letters. */
+    private final Map<Name, Found> byName = new HashMap<>();
 
     ZoneIndex(Zones zones) {
         this.zones = zones;
@@ -40,18 +43,20 @@ final class ZoneIndex {
                 .sorted(Comparator.comparingInt((Zone zone) -> zone.name().length()).reversed())
                 .toList();
         longestFirst.forEach(this::add);
+        names.forEach((name, found) -> byName.put(Names.absolute(name), found));
     }
 
     Zones zones() {
         return zones;
     }
 
-    /** Looks a name up, lower case and without a dot at the end; empty if it lies in no zone. */
-    Optional<Found> find(String name) {
-        var found = names.get(name);
+    /** Looks a name up; empty if it lies in no zone. */
+    Optional<Found> find(Name asked) {
+        var found = byName.get(asked);
         if (found != null) {
             return Optional.of(found);
         }
+        var name = Names.plain(asked);
         return longestFirst.stream().filter(zone -> name.endsWith("." + zone.name())).findFirst()
                 .map(Found.Missing::new);
     }

@@ -1,7 +1,7 @@
 package dev.sloconsole.local.ec2;
 
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.Operation;
 import dev.sloconsole.local.wire.AwsService.QueryService;

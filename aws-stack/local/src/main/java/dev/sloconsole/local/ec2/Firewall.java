@@ -1,12 +1,10 @@
 package dev.sloconsole.local.ec2;
 
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Peer;
 import dev.sloconsole.local.ec2.SecurityGroups.Group;
 import dev.sloconsole.local.router.PacketFilter;
 import dev.sloconsole.local.router.Routes.Place;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,18 +23,6 @@ public final class Firewall implements PacketFilter {
 
     public Firewall(Network network) {
         this.network = network;
-    }
-
-    /**
-     * How long dropped packets go without a word. Chosen: in a class shorter than its users (2 s) and its Prometheus
-     * (4 s) wait, so that they get to see why; at the pace of AWS longer, so that they do not, as there.
-     */
-    public static Duration silence(Pace pace) {
-        return switch (pace) {
-            case FAST -> Duration.ofMillis(100);
-            case CLASSROOM -> Duration.ofMillis(1_500);
-            case AWS -> Duration.ofSeconds(10);
-        };
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.sloconsole.local.ec2;
 
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.ec2.Network.InternetGateway;
 import dev.sloconsole.local.ec2.Network.RouteTable;
 import dev.sloconsole.local.ec2.Network.Subnet;
 import dev.sloconsole.local.ec2.Network.Vpc;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.Xml;
 import java.util.List;

@@ -1,15 +1,14 @@
 package dev.sloconsole.local.ec2;
 
+import dev.sloconsole.local.ground.RandomText;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The tables of the virtual network. Ids look like EC2's ({@code vpc-0} and sixteen hex digits); refusals are EC2's own
@@ -251,8 +250,6 @@ public final class Network {
     }
 
     static String id(String prefix) {
-        var random = new byte[8];
-        ThreadLocalRandom.current().nextBytes(random);
-        return prefix + "-0" + HexFormat.of().formatHex(random);
+        return prefix + "-0" + RandomText.hex(16);
     }
 }

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.ec2;
 
-import dev.sloconsole.local.Account;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Peer;
 import dev.sloconsole.local.ec2.SecurityGroups.Group;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.Xml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

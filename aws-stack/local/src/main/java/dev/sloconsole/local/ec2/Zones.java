@@ -1,6 +1,6 @@
 package dev.sloconsole.local.ec2;
 
-import dev.sloconsole.local.Account;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.Xml;
 import java.util.Arrays;

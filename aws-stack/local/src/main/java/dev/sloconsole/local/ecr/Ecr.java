@@ -2,8 +2,8 @@ package dev.sloconsole.local.ecr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.ecs;
 
+import dev.sloconsole.local.ground.RandomText;
 import dev.sloconsole.local.router.Routes;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Addresses {
             List<String> securityGroups, boolean isPublic) {
         var subnet = subnets.stream().min(Comparator.comparingLong(this::used)).orElseThrow();
         return freeAddress(subnet).map(privateAddress -> {
-            var made = new TaskInterface("eni-0" + hex(16), taskArn, attachmentId, subnet, securityGroups,
+            var made = new TaskInterface("eni-0" + RandomText.hex(16), taskArn, attachmentId, subnet, securityGroups,
                     privateAddress, isPublic ? Optional.of(publicAddress()) : Optional.empty(), mac());
             attached.put(made.id(), made);
             publish();
@@ -106,13 +106,7 @@ final class Addresses {
                 .toList());
     }
 
-    static String hex(int digits) {
-        var bytes = new byte[(digits + 1) / 2];
-        ThreadLocalRandom.current().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes).substring(0, digits);
-    }
-
     private static String mac() {
-        return "0a:" + String.join(":", hex(10).split("(?<=\\G..)"));
+        return "0a:" + String.join(":", RandomText.hex(10).split("(?<=\\G..)"));
     }
 }

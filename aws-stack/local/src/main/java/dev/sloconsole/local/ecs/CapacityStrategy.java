@@ -2,8 +2,8 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Clusters.Cluster;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.Comparator;
 import java.util.HashSet;

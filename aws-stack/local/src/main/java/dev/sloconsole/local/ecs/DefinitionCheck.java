@@ -2,9 +2,9 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.ContainerDefinition.Condition;
 import dev.sloconsole.local.ecs.ContainerDefinition.Dependency;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,14 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Json;
-import dev.sloconsole.local.Pace;
-import dev.sloconsole.local.Timings;
 import dev.sloconsole.local.cloudmap.CloudMap;
 import dev.sloconsole.local.ecs.Task.Container;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Pace;
+import dev.sloconsole.local.ground.RandomText;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.logs.LogEvent;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.Containers;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -166,11 +166,11 @@ public final class Ecs implements AutoCloseable {
 
         @Override
         public Task start(List<Task> home, TaskOrder order) {
-            var id = Addresses.hex(32);
+            var id = RandomText.hex(32);
             var containers = order.overrides().apply(order.definition().containers()).stream()
                     .map(c -> new Container(c,
                             account.arn("ecs", "container/" + order.cluster() + "/" + id + "/" + UUID.randomUUID()),
-                            id + "-" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 9_999_999_999L),
+                            id + "-" + RandomText.of(1, "123456789") + RandomText.of(9, "0123456789"),
                             clock.get()))
                     .toList();
             var task = new Task(id, account.arn("ecs", "task/" + order.cluster() + "/" + id), order, containers,

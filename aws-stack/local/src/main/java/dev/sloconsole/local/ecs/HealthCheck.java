@@ -1,7 +1,7 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;

@@ -1,10 +1,10 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Timings;
-import dev.sloconsole.local.Timings.Step;
 import dev.sloconsole.local.ecs.Task.Container;
 import dev.sloconsole.local.ecs.Task.Health;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Clusters.Cluster;
 import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.ground.CloudThread;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

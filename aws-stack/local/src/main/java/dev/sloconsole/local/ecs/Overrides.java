@@ -1,7 +1,7 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.ArrayList;
 import java.util.HashMap;

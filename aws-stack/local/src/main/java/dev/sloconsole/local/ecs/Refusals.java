@@ -1,8 +1,8 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
-import dev.sloconsole.local.Paging;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Paging;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
 import java.util.function.Function;

@@ -2,9 +2,9 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.cloudmap.CloudMap;
 import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.ground.Json;
 import java.util.regex.Pattern;
 
 /** What CreateService and UpdateService refuse of {@code serviceRegistries}: services of Cloud Map, one at most. */

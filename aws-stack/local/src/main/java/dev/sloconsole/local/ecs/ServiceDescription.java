@@ -2,8 +2,8 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.ServiceRow.Status;
+import dev.sloconsole.local.ground.Json;
 
 /** Services in the shape of DescribeServices. */
 final class ServiceDescription {

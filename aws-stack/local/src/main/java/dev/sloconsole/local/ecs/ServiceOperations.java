@@ -2,13 +2,13 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Clusters.Cluster;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.RandomText;
 import dev.sloconsole.local.wire.AwsError;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -217,6 +217,6 @@ final class ServiceOperations {
     }
 
     private static String deploymentId() {
-        return "ecs-svc/" + ThreadLocalRandom.current().nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE);
+        return "ecs-svc/" + RandomText.of(1, "123456789") + RandomText.of(18, "0123456789");
     }
 }

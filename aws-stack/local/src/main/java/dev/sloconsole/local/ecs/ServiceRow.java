@@ -1,7 +1,7 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.Timings;
-import dev.sloconsole.local.Timings.Step;
 import dev.sloconsole.local.ecs.Deployment.Rollout;
 import dev.sloconsole.local.ecs.ServiceRow.Status;
 import dev.sloconsole.local.ecs.Task.Health;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

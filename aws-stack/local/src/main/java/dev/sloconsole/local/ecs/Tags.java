@@ -3,7 +3,7 @@ package dev.sloconsole.local.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.ground.RandomText;
 import dev.sloconsole.local.logs.LogStream;
 import dev.sloconsole.local.process.Containers;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class Task {
         final ContainerDefinition definition;
         final String arn;
         final String runtimeId;
-        final String metadataToken = Addresses.hex(32);
+        final String metadataToken = RandomText.hex(32);
         final SortedMap<Integer, Integer> ports = new TreeMap<>();
         /** Its stream in the log group; one that no group knows, where it logs to none. */
         LogStream output;

@@ -2,8 +2,8 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

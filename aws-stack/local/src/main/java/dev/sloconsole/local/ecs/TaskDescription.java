@@ -1,8 +1,8 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Container;
+import dev.sloconsole.local.ground.Json;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,20 +1,19 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Container;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.http.HttpHead;
+import dev.sloconsole.local.http.HttpListener;
+import dev.sloconsole.local.http.HttpListener.Request;
+import dev.sloconsole.local.http.HttpListener.Response;
+import dev.sloconsole.local.wire.Admission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -28,11 +27,12 @@ final class TaskMetadata implements AutoCloseable {
     /** The owner of a token. */
     record Asker(Task task, Container container) {}
 
+    private static final String PATH = "/v4/";
+
     private final CloudThread thread;
     private final String region;
     private final Function<String, Optional<Asker>> askers;
-    private Optional<HttpServer> server = Optional.empty();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private Optional<HttpListener> server = Optional.empty();
 
     /**
      * Makes the endpoint; {@link #start} opens it.
@@ -48,11 +48,7 @@ final class TaskMetadata implements AutoCloseable {
     /** Opens it on a free port. */
     void start() {
         try {
-            var opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            opened.setExecutor(executor);
-            opened.createContext("/v4/", this::serve);
-            opened.start();
-            server = Optional.of(opened);
+            server = Optional.of(HttpListener.start("task-metadata", 0, HttpListener.Limits.USUAL, this::answer));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1"
                     + " is free.", e);
@@ -60,22 +56,24 @@ final class TaskMetadata implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.orElseThrow().getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + server.orElseThrow().port());
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var parts = exchange.getRequestURI().getPath().substring("/v4/".length()).split("/", 2);
-            var what = parts.length == 1 ? "" : parts[1];
-            Optional<ObjectNode> answer = exchange.getRequestMethod().equals("GET")
-                    ? thread.call(() -> askers.apply(parts[0]).flatMap(asker -> describe(asker, what)))
+    private Response answer(Request request) {
+        return Admission.refusal(request, server.orElseThrow().port()).orElseGet(() -> {
+            var path = request.target().replaceFirst("\\?.*", "");
+            Optional<ObjectNode> found = request.method().equals("GET") && path.startsWith(PATH)
+                    ? described(path.substring(PATH.length()).split("/", 2))
                     : Optional.empty();
-            var body = answer.map(ObjectNode::toString).orElse("\"404 page not found\"")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(answer.isPresent() ? 200 : 404, body.length);
-            exchange.getResponseBody().write(body);
-        }
+            return new Response(found.isPresent() ? 200 : 404,
+                    List.of(new HttpHead.Field("Content-Type", "application/json")),
+                    found.map(ObjectNode::toString).orElse("\"404 page not found\""), false);
+        });
+    }
+
+    private Optional<ObjectNode> described(String[] tokenAndWhat) {
+        var what = tokenAndWhat.length == 1 ? "" : tokenAndWhat[1];
+        return thread.call(() -> askers.apply(tokenAndWhat[0]).flatMap(asker -> describe(asker, what)));
     }
 
     private Optional<ObjectNode> describe(Asker asker, String what) {
@@ -139,7 +137,6 @@ final class TaskMetadata implements AutoCloseable {
 
     @Override
     public void close() {
-        server.ifPresent(opened -> opened.stop(0));
-        executor.shutdownNow();
+        server.ifPresent(HttpListener::close);
     }
 }

@@ -2,9 +2,9 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Clusters.Cluster;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.ArrayList;
 import java.util.HashMap;

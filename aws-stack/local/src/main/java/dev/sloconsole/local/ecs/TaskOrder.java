@@ -2,8 +2,8 @@ package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
+import dev.sloconsole.local.ground.Json;
 import java.util.List;
 import java.util.Optional;
 

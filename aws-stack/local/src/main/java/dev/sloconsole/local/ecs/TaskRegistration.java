@@ -1,7 +1,7 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ecs.Task.Health;
+import dev.sloconsole.local.ground.Json;
 import java.util.HashMap;
 import java.util.List;
 

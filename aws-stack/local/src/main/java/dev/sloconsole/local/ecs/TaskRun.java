@@ -1,12 +1,12 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Json;
-import dev.sloconsole.local.Timings;
-import dev.sloconsole.local.Timings.Step;
 import dev.sloconsole.local.ecs.Task.Container;
 import dev.sloconsole.local.ecs.Task.Status;
 import dev.sloconsole.local.ecs.Task.Stop;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Timings;
+import dev.sloconsole.local.ground.Timings.Step;
 import dev.sloconsole.local.process.ContainerSpec;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Folders;

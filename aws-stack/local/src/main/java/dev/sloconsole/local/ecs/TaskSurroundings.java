@@ -1,8 +1,8 @@
 package dev.sloconsole.local.ecs;
 
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Timings;
 import dev.sloconsole.local.cloudmap.CloudMap;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.Containers;
 import dev.sloconsole.local.process.Image;

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.logs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Json;
-import dev.sloconsole.local.Paging;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Json;
+import dev.sloconsole.local.ground.Paging;
 import dev.sloconsole.local.wire.AwsError;
 import dev.sloconsole.local.wire.AwsService.JsonService;
 import java.time.Instant;

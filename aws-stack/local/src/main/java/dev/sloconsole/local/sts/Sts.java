@@ -1,6 +1,6 @@
 package dev.sloconsole.local.sts;
 
-import dev.sloconsole.local.Account;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsService;
 import dev.sloconsole.local.wire.Xml;
 import java.util.Map;

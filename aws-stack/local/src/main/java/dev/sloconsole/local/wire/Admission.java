@@ -15,7 +15,7 @@ import java.util.Set;
  * {@code Origin} or {@code Sec-Fetch-Site}, and a name of its own that it had resolved to 127.0.0.1 stands in
  * {@code Host}.
  */
-final class Admission {
+public final class Admission {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> JSON =
@@ -24,7 +24,7 @@ final class Admission {
     private Admission() {}
 
     /** Why a request does not come in. */
-    static Optional<Response> refusal(Request request, int port) {
+    public static Optional<Response> refusal(Request request, int port) {
         var head = request.head();
         var hosts = head.values("Host");
         if (!hosts.equals(List.of("127.0.0.1:" + port)) && !hosts.equals(List.of("localhost:" + port))) {

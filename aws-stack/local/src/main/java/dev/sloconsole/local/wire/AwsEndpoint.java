@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.ground.CloudThread;
 import dev.sloconsole.local.http.HttpHead.Field;
 import dev.sloconsole.local.http.HttpListener;
 import dev.sloconsole.local.http.HttpListener.Limits;

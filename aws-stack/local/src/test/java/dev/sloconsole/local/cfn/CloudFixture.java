@@ -1,10 +1,10 @@
 package dev.sloconsole.local.cfn;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.ec2.Ec2;
 import dev.sloconsole.local.ec2.NetworkInterface;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.sts.Sts;
 import dev.sloconsole.local.wire.AwsEndpoint;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.sloconsole.local.cfn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.cfn.resource.ServiceDirectory;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,12 +2,13 @@ package dev.sloconsole.local.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.template.Evaluation;
 import dev.sloconsole.local.cfn.template.Parameter;
 import dev.sloconsole.local.cfn.template.PseudoParameters;
 import dev.sloconsole.local.cfn.template.Template;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.Pace;
+import dev.sloconsole.local.ground.Timings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,12 +40,12 @@ class PaceTest {
         var dependencies =
                 new Evaluation(template, parameters, pseudo, Evaluation.Resources.NONE).dependencies();
         var ends = new HashMap<String, Duration>();
-        dependencies.keySet().forEach(id -> end(id, template, dependencies, new CreationTimes(pace), ends));
+        dependencies.keySet().forEach(id -> end(id, template, dependencies, new Timings(pace), ends));
         return ends.values().stream().max(Duration::compareTo).orElseThrow();
     }
 
     private static Duration end(String id, Template template, Map<String, Set<String>> dependencies,
-            CreationTimes times, Map<String, Duration> ends) {
+            Timings times, Map<String, Duration> ends) {
         var known = ends.get(id);
         if (known != null) {
             return known;

@@ -2,12 +2,13 @@ package dev.sloconsole.local.cfn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Pace;
 import dev.sloconsole.local.cfn.resource.ResourceTypes;
 import dev.sloconsole.local.cfn.template.Template;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Pace;
+import dev.sloconsole.local.ground.Timings;
 import dev.sloconsole.local.secrets.Secrets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ class TimeoutTest {
                       Cluster: { Type: 'AWS::ECS::Cluster' }
                       Slow: { Type: 'AWS::ECS::Service', Properties: { Cluster: !Ref Cluster } }
                     """);
-            var works = new Works(thread, new CreationTimes(Pace.FAST), types,
+            var works = new Works(thread, new Timings(Pace.FAST), types,
                     new DynamicReferences(secrets), stacks);
             var stack = new Stack(new StackOrder("demo", template, Map.of(), Map.of(), List.of(),
                     Optional.of(Duration.ofMillis(100)), StackOrder.OnFailure.ROLLBACK, false, Optional.empty()),

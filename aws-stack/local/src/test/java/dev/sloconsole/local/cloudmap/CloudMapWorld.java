@@ -2,9 +2,9 @@ package dev.sloconsole.local.cloudmap;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.route53.Route53;
 import dev.sloconsole.local.wire.AwsEndpoint;
 import dev.sloconsole.local.wire.SignedHttp;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sloconsole.local.Goldens;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.wire.SignedHttp;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.wire.AwsError;
 import java.io.IOException;

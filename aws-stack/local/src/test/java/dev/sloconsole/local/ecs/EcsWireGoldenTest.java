@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sloconsole.local.Goldens;
-import dev.sloconsole.local.Pace;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.local.logs.Logs;
 import dev.sloconsole.local.process.TestImages;
 import dev.sloconsole.local.wire.AwsEndpoint;

@@ -3,7 +3,7 @@ package dev.sloconsole.local.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.sloconsole.local.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.ground.CloudThread;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.wire.AwsError;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
 import dev.sloconsole.local.sts.Sts;
 import java.io.IOException;
 import java.net.Socket;

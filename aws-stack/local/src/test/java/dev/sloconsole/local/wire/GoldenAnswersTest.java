@@ -2,17 +2,17 @@ package dev.sloconsole.local.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.Goldens;
 import dev.sloconsole.local.ec2.Cidr;
 import dev.sloconsole.local.ec2.Ec2;
 import dev.sloconsole.local.ec2.Network;
 import dev.sloconsole.local.ec2.NetworkInterface;
+import dev.sloconsole.local.ec2.SecurityGroupRule;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Peer;
-import dev.sloconsole.local.ec2.SecurityGroupRule;
 import dev.sloconsole.local.ecr.Ecr;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
 import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.sts.Sts;
 import java.net.http.HttpResponse;

@@ -3,10 +3,10 @@ package dev.sloconsole.local.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.CloudThread;
 import dev.sloconsole.local.ec2.Ec2;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ground.Account;
+import dev.sloconsole.local.ground.CloudThread;
 import dev.sloconsole.local.sts.Sts;
 import java.io.IOException;
 import java.net.Socket;

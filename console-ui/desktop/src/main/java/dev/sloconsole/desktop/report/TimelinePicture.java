@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop.report;
 
-import dev.sloconsole.session.Lane;
 import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Timeline;
@@ -83,8 +82,9 @@ final class TimelinePicture {
         }
         line(timeline.serverSli(), "server");
         line(timeline.userSli(), "users");
-        for (Lane lane : timeline.lanes()) {
-            lane(LaneWords.name(lane.kind()), lane.kind().ordinal(), lane.spans());
+        for (int i = 0; i < timeline.lanes().size(); i++) {
+            var lane = timeline.lanes().get(i);
+            lane(LaneWords.name(lane.kind()), i, lane.spans());
         }
         lane("Alerts", timeline.lanes().size(), alerts);
         for (Loss loss : timeline.losses()) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.desktop.screen.dashboard.Dashboards;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import java.io.IOException;
@@ -46,6 +49,7 @@ class DashboardTest {
     private HttpServer server;
     private volatile String body = DRAWN;
     private volatile int status = 200;
+    private volatile URI address = URI.create("about:blank");
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
 
@@ -106,6 +110,54 @@ class DashboardTest {
     }
 
     @Test
+    void pageComesBackByItselfWhenItsServerDoes() {
+        status = 502;
+        show(Duration.ofSeconds(15));
+        Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("answered 502 for its health"));
+        status = 200;
+        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+        status = 503;
+        Fx.waitFor("a reason is shown again", LIMIT, () -> reason().contains("answered 503"));
+    }
+
+    @Test
+    void consolesOwnPageStandsInWithTheReasonAndANewAddressIsFollowed() throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            var bytes = DRAWN.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        other.start();
+        try {
+            status = 502;
+            var good = URI.create("http://127.0.0.1:" + other.getAddress().getPort() + "/d/sre-slo/sre-slo");
+            address = page();
+            show(Duration.ofSeconds(15), new Dashboards() {
+                @Override
+                public Optional<URI> page(SessionState state, Theme theme) {
+                    return Optional.of(address);
+                }
+
+                @Override
+                public Optional<URI> standIn(Theme theme) {
+                    return Optional.of(good);
+                }
+            });
+            Fx.waitFor("the stand-in is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
+                    && reason().contains("answered 502"));
+            picture("dashboard-stand-in");
+            address = good;
+            Fx.waitFor("the new address is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
+                    && reason().isEmpty());
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
     void panelsInSightMustHaveDrawnBeforeThePageCounts() {
         body = PANELS.formatted("");
         show(Duration.ofSeconds(1));
@@ -139,9 +191,13 @@ class DashboardTest {
     }
 
     private void show(Duration drawLimit) {
+        show(drawLimit, (state, theme) -> Optional.of(page()));
+    }
+
+    private void show(Duration drawLimit, Dashboards dashboards) {
         var made = Fx.call(() -> new ConsoleWindow(
                 new Stage(), States::healthy, () -> States.s(760), new Recorded(),
-                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.of(page())).withDrawLimit(drawLimit)));
+                ConsoleOptions.live(Source.LOCAL, dashboards).withDrawLimit(drawLimit)));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
     }

@@ -21,9 +21,15 @@ import java.util.Optional;
  * @param message what the class is to take home, Markdown; may be empty
  * @param objective a ratio above 0 and below 1
  * @param window over which the error budget is spent
+ * @param dashboard one of the author's own, as Grafana exports it, in place of the lesson's
  */
 public record Lesson(
-        String title, String message, double objective, Duration window, List<LessonStep> steps) {
+        String title,
+        String message,
+        double objective,
+        Duration window,
+        List<LessonStep> steps,
+        Optional<Path> dashboard) {
 
     private static final String BUILT_IN = "sre-slo.yaml";
 
@@ -96,7 +102,7 @@ public record Lesson(
 
     /** The same lesson with another objective and window. */
     public Lesson with(double newObjective, Duration newWindow) {
-        return new Lesson(title, message, newObjective, newWindow, steps);
+        return new Lesson(title, message, newObjective, newWindow, steps, dashboard);
     }
 
     /** The steps as a session on AWS or on the local cloud begins with them: nothing entered, nothing met. */

@@ -66,7 +66,12 @@ final class LessonReader {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private LessonReader() {}
+    /** Where files lie that the lesson names; empty for one that is in no folder. */
+    private final Optional<Path> folder;
+
+    private LessonReader(Optional<Path> folder) {
+        this.folder = folder;
+    }
 
     static Lesson read(Path file) {
         try {
@@ -78,7 +83,7 @@ final class LessonReader {
                 throw new InvalidLessonException("The lesson " + file + " could not be read: it has "
                         + Files.size(file) + " bytes, and a lesson has at most " + MAX_BYTES + ". Is it another file?");
             }
-            return read(file.toString(), Files.readString(file));
+            return read(file.toString(), Files.readString(file), Optional.of(file.toAbsolutePath().resolveSibling("")));
         } catch (NoSuchFileException e) {
             throw new InvalidLessonException(
                     "The lesson " + file + " could not be read: there is no such file. Check the name.", e);
@@ -92,7 +97,11 @@ final class LessonReader {
     }
 
     static Lesson read(String name, String yaml) {
-        var reader = new LessonReader();
+        return read(name, yaml, Optional.empty());
+    }
+
+    private static Lesson read(String name, String yaml, Optional<Path> folder) {
+        var reader = new LessonReader(folder);
         var lesson = reader.lesson(yaml);
         if (lesson.isEmpty() || !reader.problems.isEmpty()) {
             var sorted = reader.problems.stream()
@@ -151,7 +160,7 @@ final class LessonReader {
     }
 
     private Optional<Lesson> lesson(YamlMap map) {
-        map.onlyFields("title", "message", "objective", "window", "steps");
+        map.onlyFields("title", "message", "objective", "window", "dashboard", "steps");
         var title = limited(map, "title", MAX_TITLE);
         var message = map.optional("message").orElse("");
         double objective = objective(map);
@@ -166,9 +175,19 @@ final class LessonReader {
         } else if (steps.size() > MAX_STEPS) {
             map.problemAt("steps", "These are " + steps.size() + " steps; a lesson has at most " + MAX_STEPS + ".");
         }
+        var dashboard = map.optional("dashboard").flatMap(name -> dashboard(map, name));
         return problems.isEmpty()
-                ? Optional.of(new Lesson(title, message, objective, window, steps))
+                ? Optional.of(new Lesson(title, message, objective, window, steps, dashboard))
                 : Optional.empty();
+    }
+
+    private Optional<Path> dashboard(YamlMap map, String name) {
+        var file = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
+        if (file.isEmpty()) {
+            map.problemAt("dashboard", "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
+                    + " Grafana exports it, or leave the field out.");
+        }
+        return file;
     }
 
     private static double objective(YamlMap map) {

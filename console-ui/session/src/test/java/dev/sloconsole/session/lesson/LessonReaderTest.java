@@ -13,6 +13,8 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.Since;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +115,7 @@ class LessonReaderTest {
 
         assertThat(found).extracting(Problem::toString).satisfiesExactly(
                 p -> assertThat(p).isEqualTo("line 1, column 1: There is no field \"titel\" here. Known are: title,"
-                        + " message, objective, window, steps."),
+                        + " message, objective, window, dashboard, steps."),
                 p -> assertThat(p).isEqualTo("line 1, column 1: The field \"title\" is missing."),
                 p -> assertThat(p).startsWith("line 2, column 12: The objective must be above 0 and below 1"),
                 p -> assertThat(p).startsWith("line 3, column 9: The field \"window\" must be a time such as 20s"),
@@ -234,6 +236,22 @@ class LessonReaderTest {
             var yaml = SMALL.replaceFirst("when: .*", "when: " + Matcher.quoteReplacement(when));
             assertThat(LessonReader.read("x.yaml", yaml).steps()).as(when).hasSize(1);
         }
+    }
+
+    @Test
+    void aDashboardOfTheAuthorsLiesBesideTheLesson(@TempDir Path folder) throws IOException {
+        var lesson = Files.writeString(folder.resolve("lesson.yaml"), """
+                title: A
+                objective: 0.99
+                window: 30m
+                dashboard: mine.json
+                steps: [{id: a, title: A, text: A}]
+                """);
+        assertThatThrownBy(() -> Lesson.read(lesson))
+                .hasMessageContaining("line 4, column 12: There is no file \"mine.json\" beside the lesson.");
+        var dashboard = Files.writeString(folder.resolve("mine.json"), "{}");
+        assertThat(Lesson.read(lesson).dashboard()).contains(dashboard);
+        assertThat(Lesson.builtIn().dashboard()).isEmpty();
     }
 
     @Test

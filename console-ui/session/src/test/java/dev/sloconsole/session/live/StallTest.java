@@ -228,15 +228,15 @@ class StallTest {
             session.append(new StepEntered("images"));
             clock.turn(Duration.ofSeconds(4));
             watcher.start();
-            await().until(() -> banner(session, "cloudformation").isPresent());
+            await().until(() -> banner(session, "throttling").isPresent());
 
-            assertThat(banner(session, "cloudformation").orElseThrow().since()).isEqualTo(seconds(4));
-            assertThat(banner(session, "cloudformation").orElseThrow().trouble()).asString()
-                    .contains("The stack cannot be read: AWS is throttling us (ThrottlingException: Rate exceeded)");
+            assertThat(banner(session, "throttling").orElseThrow().since()).isEqualTo(seconds(4));
+            assertThat(banner(session, "throttling").orElseThrow().trouble()).asString()
+                    .contains("AWS is throttling us (ThrottlingException: Rate exceeded)");
             await("the registry, which nobody throttles")
                     .until(() -> session.state().lesson().steps().getFirst().done());
             goOn(session);
-            assertThat(session.state().banners()).extracting(Banner::source).containsExactly("cloudformation");
+            assertThat(session.state().banners()).extracting(Banner::source).containsExactly("throttling");
         } finally {
             aws.stop(0);
         }

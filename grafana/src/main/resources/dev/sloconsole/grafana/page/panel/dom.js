@@ -41,6 +41,13 @@ export function faded(color, opacity) {
 }
 
 const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const FAMILY = 'Inter, Helvetica, Arial, sans-serif';
+
+/** The largest size in pixels at which a text is as wide and as high as there is room. */
+export function fitting(text, width, height, weight = 600) {
+  canvas.font = `${weight} 100px ${FAMILY}`;
+  return Math.min(height, 100 * width / Math.max(canvas.measureText(text).width, 1));
+}
 
 function channels(color) {
   canvas.clearRect(0, 0, 1, 1);

@@ -1,6 +1,6 @@
 // Gauge: an arc from the minimum to the maximum, with the thresholds around it.
 
-import { destroy, element, message, shape, token } from './dom.js';
+import { destroy, element, fitting, message, shape, token } from './dom.js';
 import { figures } from './figures.js';
 
 const SWEEP = 260;
@@ -41,7 +41,7 @@ function dial(figure, named, { showThresholdMarkers = true, showThresholdLabels 
     steps.slice(1).forEach(step => svg.append(label(place(step.value), 98, String(step.value))));
   }
   const text = shape('text', { x: 100, y: 108, 'text-anchor': 'middle', fill: figure.color, class: 'value',
-    'font-size': Math.min(38, 190 / Math.max(3, figure.text.length)) });
+    'font-size': fitting(figure.text, 108, 38) });
   text.textContent = figure.text;
   svg.append(text);
   card.append(svg);

@@ -1,12 +1,12 @@
 // Stat: large values, coloured by what they mean, each above its history.
 
-import { destroy, element, inkOn, message, shape } from './dom.js';
+import { destroy, element, fitting, inkOn, message, shape } from './dom.js';
 import { figures } from './figures.js';
 
 export function stat({ panel, body, frames }) {
   const { options = {}, fieldConfig } = panel;
   const shown = figures(frames, options.reduceOptions);
-  if (shown.length === 0) {
+  if (shown.every(({ text }) => text === '')) {
     message(body, 'empty', fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
@@ -31,17 +31,16 @@ function card(figure, count, { textMode = 'auto', colorMode = 'value', graphMode
   const drawn = graphMode === 'area' && figure.history?.filter(value => value !== null).length > 1;
   if (drawn) card.append(history(figure, filled ? ink : figure.color));
   const words = element('words');
-  const letters = Math.max(figure.text.length, 3);
-  const size = Math.min((width - 16) / (letters * 0.6), height * (named ? 0.5 : 0.55));
+  const size = fitting(figure.text, width - 20, height * (named ? 0.5 : 0.55));
   if (named && figure.name.trim()) {
     const name = element('name', figure.name);
-    name.style.fontSize = `${text.titleSize ?? Math.max(12, Math.min(size * 0.4, height * 0.2, (width - 16) / (figure.name.length * 0.56)))}px`;
+    name.style.fontSize = `${text.titleSize ?? Math.max(10, fitting(figure.name, width - 20, Math.min(size * 0.4, height * 0.2), 400))}px`;
     if (filled) name.style.color = ink;
     words.append(name);
   }
   if (valued) {
     const value = element('value', figure.text);
-    value.style.fontSize = `${text.valueSize ?? Math.max(14, size)}px`;
+    value.style.fontSize = `${text.valueSize ?? Math.max(9, size)}px`;
     value.style.color = ink;
     words.append(value);
   }

@@ -25,7 +25,7 @@ export function stateTimeline({ panel, body, frames, range, annotations }) {
   tracks.append(...rows.map(({ blocks }) => track(blocks, panel.options ?? {}, at, pixels)), ...annotations.map(mark => line(mark, at)));
   box.append(names, tracks, element('corner'), clock(range, at, body.clientWidth));
   body.replaceChildren(box);
-  const key = legend(distinct(rows), panel.options?.legend);
+  const key = legend(distinct(rows), { ...panel.options?.legend, placement: 'bottom' });
   if (key) body.append(key);
 }
 

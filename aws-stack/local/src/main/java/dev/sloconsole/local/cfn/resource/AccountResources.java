@@ -5,8 +5,7 @@ import static dev.sloconsole.local.cfn.resource.ResourceType.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.cfn.ServiceDirectory;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.secrets.GeneratedSecret;
 import dev.sloconsole.local.secrets.Secrets;
 import dev.sloconsole.local.wire.AwsError;

@@ -3,11 +3,10 @@ package dev.sloconsole.local.cfn.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.ground.RandomText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 
 /**
  * What a resource is to be.
@@ -56,10 +55,6 @@ public record ResourceRequest(
     }
 
     static String random(int length) {
-        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-        return ThreadLocalRandom.current()
-                .ints(length, 0, alphabet.length())
-                .mapToObj(i -> alphabet.substring(i, i + 1))
-                .collect(Collectors.joining());
+        return RandomText.of(length, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
     }
 }

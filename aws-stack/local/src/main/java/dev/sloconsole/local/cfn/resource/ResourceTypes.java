@@ -1,12 +1,13 @@
 package dev.sloconsole.local.cfn.resource;
 
-import dev.sloconsole.local.Account;
-import dev.sloconsole.local.cfn.ServiceDirectory;
 import dev.sloconsole.local.ec2.Network;
+import dev.sloconsole.local.ground.Account;
 import dev.sloconsole.local.secrets.Secrets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,6 +28,10 @@ public final class ResourceTypes {
 
     public Optional<ResourceType> named(String name) {
         return Optional.ofNullable(types.get(name));
+    }
+
+    public Set<String> names() {
+        return Collections.unmodifiableSet(types.keySet());
     }
 
     /** A type that is known to be in the table. */

@@ -1,7 +1,7 @@
 package dev.sloconsole.local.cfn.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sloconsole.local.Json;
+import dev.sloconsole.local.ground.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.sloconsole.local.cfn.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sloconsole.local.Json;
 import dev.sloconsole.local.ec2.SecurityGroupRule;
 import dev.sloconsole.local.ec2.SecurityGroupRule.Direction;
+import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 
 /** A security group's rule as a template writes it. */

@@ -47,6 +47,8 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
     }
 
+    private static final String RANGE = "SRE SLO Demo · last 15 min";
+
     private final Dashboards dashboards;
     private final int expectedResources;
     private final boolean replay;
@@ -55,10 +57,13 @@ public final class CentrePane extends VBox implements AutoCloseable {
     private final EmptyView empty;
     private final ProgressView progress = new ProgressView();
     private final WebDashboard web;
+    private final StandIn standIn;
     private final NativeDashboard fallback;
     private final Paper architecture = new Paper();
     private final TargetsPane targets = new TargetsPane();
     private final Optional<QueryPane> query;
+    /** Why the stack's dashboard was not shown the last time that it was wanted. */
+    private Optional<String> lost = Optional.empty();
     private Tab tab = Tab.DASHBOARD;
     private Look look = new Look(Theme.DARK, 1);
     private @Nullable Architecture shownArchitecture;
@@ -88,6 +93,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         setMinWidth(0);
         empty = new EmptyView(deploy);
         web = new WebDashboard(drawLimit, this::again);
+        standIn = new StandIn(drawLimit, this::again, this::retry);
         fallback = new NativeDashboard(this::retry);
         var head = Parts.row("panel-head");
         for (var t : Tab.values()) {
@@ -104,7 +110,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
         head.getChildren().addAll(Parts.spring(), note);
         head.setAlignment(Pos.CENTER_LEFT);
-        var body = new StackPane(empty, progress, web, fallback, architecture, targets);
+        var body = new StackPane(empty, progress, web, standIn, fallback, architecture, targets);
         query.ifPresent(body.getChildren()::add);
         body.setMinSize(0, 0);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -125,6 +131,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         fallback.look(wanted);
         // Grafana is made for 14 pixels; the console's own text is 18 at full size.
         web.zoom(Math.max(0.6, wanted.scale()));
+        standIn.zoom(Math.max(0.6, wanted.scale()));
         again();
     }
 
@@ -190,10 +197,10 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 case UP -> {
                     if (replay) {
                         fallback.render(s, now, "A recording has no Grafana: drawn by the console from what was recorded.", false);
-                        only(fallback, "SRE SLO Demo · last 15 min");
+                        only(fallback, RANGE);
                     } else if (s.traffic().total().total() > 0) {
-                        fallback.render(s, now, "Waiting for Grafana's task. Until it answers, the console draws its own.", false);
-                        only(fallback, "SRE SLO Demo · last 15 min");
+                        lost = Optional.of("Waiting for Grafana's task.");
+                        instead(s, false);
                     } else {
                         empty.render(MaterialDesignC.CLOCK_OUTLINE, "Waiting for Grafana",
                                 "The stack stands; the dashboard appears as soon as Grafana's task answers.", false);
@@ -208,21 +215,47 @@ public final class CentrePane extends VBox implements AutoCloseable {
         web.show(page);
         switch (web.progress()) {
             case WebDashboard.Progress.Failed(URI at, String reason) -> {
-                fallback.render(s, now, reason + " Until it does, the console draws its own.", true);
-                only(fallback, "SRE SLO Demo · last 15 min");
+                lost = Optional.of(reason);
+                instead(s, true);
             }
-            case WebDashboard.Progress.Drawn drawn -> only(web, "SRE SLO Demo · last 15 min · 5 s");
-            case WebDashboard.Progress.Idle idle -> loading();
-            case WebDashboard.Progress.Loading loading -> loading();
+            case WebDashboard.Progress.Drawn drawn -> {
+                lost = Optional.empty();
+                only(web, RANGE + " · 5 s");
+            }
+            case WebDashboard.Progress.Idle idle -> loading(s);
+            case WebDashboard.Progress.Loading loading -> loading(s);
         }
     }
 
-    private void loading() {
-        empty.render(MaterialDesignC.CHART_LINE, "Drawing the dashboard", "Grafana's page is loading.", false);
-        only(empty, "SRE SLO Demo · loading");
-        // A web view that is not shown never paints, so it loads underneath.
-        web.setVisible(true);
-        web.setOpacity(0);
+    private void loading(SessionState s) {
+        if (lost.isPresent()) {
+            instead(s, false);
+        } else {
+            empty.render(MaterialDesignC.CHART_LINE, "Drawing the dashboard", "Grafana's page is loading.", false);
+            only(empty, "SRE SLO Demo · loading");
+        }
+        underneath(web);
+    }
+
+    /** The same dashboard drawn by the console: by its own page, and until that has drawn by its two panels. */
+    private void instead(SessionState s, boolean retryable) {
+        var words = lost.orElse("The dashboard cannot be shown.") + " Until it can, the console draws its own.";
+        var own = dashboards.standIn(look.theme());
+        if (own.isPresent() && standIn.show(own.get(), words, retryable)) {
+            only(standIn, RANGE);
+        } else {
+            fallback.render(s, now, words, retryable);
+            only(fallback, RANGE);
+            if (own.isPresent()) {
+                underneath(standIn);
+            }
+        }
+    }
+
+    /** A web view that is not shown never paints, so it loads where it is not seen. */
+    private static void underneath(Node page) {
+        page.setVisible(true);
+        page.setOpacity(0);
     }
 
     private void retry() {
@@ -232,16 +265,18 @@ public final class CentrePane extends VBox implements AutoCloseable {
     }
 
     private void only(Node wanted, String words) {
-        for (var node : new Node[] {empty, progress, web, fallback, architecture, targets}) {
+        for (var node : new Node[] {empty, progress, web, standIn, fallback, architecture, targets}) {
             node.setVisible(node == wanted);
         }
         query.ifPresent(pane -> pane.setVisible(pane == wanted));
         web.setOpacity(1);
+        standIn.setOpacity(1);
         note.setText(words);
     }
 
     @Override
     public void close() {
         web.close();
+        standIn.close();
     }
 }

@@ -11,4 +11,9 @@ public interface Dashboards {
 
     /** The page to show, in the colours of this theme; empty while there is none. */
     Optional<URI> page(SessionState state, Theme theme);
+
+    /** The console's own page of the same dashboard, for as long as that one cannot be shown; empty if there is none. */
+    default Optional<URI> standIn(Theme theme) {
+        return Optional.empty();
+    }
 }

@@ -10,20 +10,15 @@ import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.Optional;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The dashboard's two panels drawn by the console itself, with the reason why it does. */
 final class NativeDashboard extends VBox {
 
-    private final Label reason = Parts.wrapping("", "native-reason");
-    private final Button retry;
+    private final Why why;
     private final Label success = Parts.firm("", "native-figure");
     private final Label errors = Parts.firm("", "native-figure");
     private final Paper paper = new Paper();
@@ -32,12 +27,7 @@ final class NativeDashboard extends VBox {
 
     NativeDashboard(Runnable again) {
         getStyleClass().add("native");
-        retry = Parts.button("Try again", Optional.of(MaterialDesignR.REFRESH), again, "quiet");
-        retry.setId("dashboard-retry");
-        HBox.setHgrow(reason, Priority.ALWAYS);
-        reason.setMaxWidth(Double.MAX_VALUE);
-        var why = Parts.row("native-why", Parts.icon(MaterialDesignA.ALERT_OUTLINE, "tone-warn"), reason, retry);
-        why.setAlignment(Pos.CENTER_LEFT);
+        why = new Why(again, "dashboard-retry");
         var figures = Parts.row(
                 "native-figures",
                 Parts.column("native-box", Parts.label("Success rate, as the server counted", "tile-title", Parts.MAY_SHORTEN), success),
@@ -57,8 +47,7 @@ final class NativeDashboard extends VBox {
     }
 
     void render(SessionState state, Duration now, String words, boolean retryable) {
-        reason.setText(words);
-        Parts.show(retry, retryable);
+        why.render(words, retryable);
         success.setText(state.figures().serverSli().map(f -> Written.sli(f.value(), state.info().objective())).orElse("No data"));
         Parts.tone(success, state.figures().serverSli().map(Figure::value).map(NativeDashboard::tone).orElse(Tone.MUTED));
         errors.setText(state.figures()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A web page that counts as drawn only when it has drawn: the load state of a web view says SUCCEEDED for a missing
- * bundle and a dead data source as well. Its web view is made at the first load and has a data directory of its own,
- * deleted by {@link #close}.
+ * bundle and a dead data source as well. A page that failed is asked for again and again, and loaded once it answers; one
+ * that is drawn fails when its server has not answered twice. Its web view is made at the first load and has a data
+ * directory of its own, deleted by {@link #close}.
  */
 final class WebDashboard extends StackPane implements AutoCloseable {
 
@@ -68,10 +70,19 @@ final class WebDashboard extends StackPane implements AutoCloseable {
             })()
             """;
 
+    /** One answer may be lost, for a browser as well. */
+    private static final int SILENCES = 2;
+
     private final Duration limit;
     private final Runnable changed;
     private final Timeline poll = new Timeline(new KeyFrame(javafx.util.Duration.millis(400), event -> look()));
+    private final Timeline watch = new Timeline(new KeyFrame(javafx.util.Duration.seconds(2), event -> probe()));
     private Progress progress = new Progress.Idle();
+    private long failedNanos;
+    /** A page that answers and does not draw is given as long again before it is loaded anew. */
+    private Duration rest = Duration.ZERO;
+    private boolean probing;
+    private int silences;
     private @Nullable WebView view;
     private @Nullable Path data;
     private long startedNanos;
@@ -87,6 +98,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
         this.limit = limit;
         this.changed = changed;
         poll.setCycleCount(Timeline.INDEFINITE);
+        watch.setCycleCount(Timeline.INDEFINITE);
         setMinSize(0, 0);
         getStyleClass().add("web");
     }
@@ -102,7 +114,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
         }
     }
 
-    /** Loads a page, unless it is already being loaded, drawn or failed. */
+    /** Loads a page, unless it is already being loaded, drawn or failed; a failed one comes back by itself. */
     void show(URI page) {
         boolean same = switch (progress) {
             case Progress.Idle idle -> false;
@@ -118,16 +130,51 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     /** Loads the page again. */
     void load(URI page) {
         become(new Progress.Loading(page));
+        silences = 0;
         startedNanos = System.nanoTime();
+        ask(page, problem -> {
+            if (progress.equals(new Progress.Loading(page))) {
+                problem.ifPresentOrElse(reason -> fail(page, reason), () -> {
+                    view().getEngine().load(page.toString());
+                    poll.playFromStart();
+                });
+            }
+        });
+    }
+
+    /** Looks after a page that has failed or is drawn. */
+    private void probe() {
+        if (probing) {
+            return;
+        }
+        switch (progress) {
+            case Progress.Failed(URI page, String reason) -> {
+                if (System.nanoTime() - failedNanos >= rest.toNanos()) {
+                    ask(page, problem -> {
+                        if (problem.isEmpty() && progress.equals(new Progress.Failed(page, reason))) {
+                            load(page);
+                        }
+                    });
+                }
+            }
+            case Progress.Drawn(URI page) -> ask(page, problem -> {
+                silences = problem.isPresent() ? silences + 1 : 0;
+                if (silences == SILENCES && progress.equals(new Progress.Drawn(page))) {
+                    fail(page, problem.orElseThrow());
+                }
+            });
+            case Progress.Idle idle -> {}
+            case Progress.Loading loading -> {}
+        }
+    }
+
+    private void ask(URI page, Consumer<Optional<String>> answered) {
+        probing = true;
         Thread.ofVirtual().name("dashboard-probe").start(() -> {
             var problem = PageProbe.problem(page);
             Platform.runLater(() -> {
-                if (progress.equals(new Progress.Loading(page))) {
-                    problem.ifPresentOrElse(reason -> fail(page, reason), () -> {
-                        view().getEngine().load(page.toString());
-                        poll.playFromStart();
-                    });
-                }
+                probing = false;
+                answered.accept(problem);
             });
         });
     }
@@ -143,6 +190,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
             become(new Progress.Drawn(page));
         } else if (System.nanoTime() - startedNanos > limit.toNanos()) {
             fail(page, "The dashboard has not drawn within " + limit.toSeconds() + " s: " + seen + ".");
+            rest = limit;
         }
     }
 
@@ -157,11 +205,14 @@ final class WebDashboard extends StackPane implements AutoCloseable {
 
     private void fail(URI page, String reason) {
         poll.stop();
+        failedNanos = System.nanoTime();
+        rest = Duration.ZERO;
         become(new Progress.Failed(page, reason));
     }
 
     private void become(Progress now) {
         progress = now;
+        watch.play();
         changed.run();
     }
 
@@ -188,6 +239,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     @Override
     public void close() {
         poll.stop();
+        watch.stop();
         progress = new Progress.Idle();
         if (view != null) {
             view.getEngine().load("about:blank");

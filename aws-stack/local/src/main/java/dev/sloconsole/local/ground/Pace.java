@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 /** How long the local cloud takes over what AWS takes time for. */
 public enum Pace {

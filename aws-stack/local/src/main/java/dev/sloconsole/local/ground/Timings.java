@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +23,9 @@ public final class Timings {
         DOCUMENTED_LIMIT,
         /** AWS says that there is such a delay, not how long; ours is what service events of public stacks show. */
         SERVICE_EVENTS,
-        /** Not visible from outside. */
+        /** Operations that AWS's API reference shows, with their times. */
+        API_EXAMPLES,
+        /** Not visible from outside, or chosen. */
         OURS
     }
 
@@ -54,7 +56,22 @@ public final class Timings {
         /** How often CloudFormation looks at a resource that is not there yet. */
         LOOK(10, 100, 1_000, Source.OURS),
         /** Until a change set knows what it would change. */
-        CHANGE_SET(10, 300, 3_000, Source.OURS);
+        CHANGE_SET(10, 300, 3_000, Source.OURS),
+        /** Cloud Map by hand, SUBMITTED: until the work begins. */
+        SUBMITTED(5, 300, 1_000, Source.OURS),
+        /** Cloud Map by hand: a namespace's hosted zone is made. */
+        NAMESPACE_MADE(5, 2_200, 39_000, Source.API_EXAMPLES),
+        /** Cloud Map by hand: a namespace's hosted zone goes. */
+        NAMESPACE_GONE(5, 1_000, 30_000, Source.OURS),
+        /** Cloud Map by hand: an instance comes or goes, a service or namespace is updated. */
+        RECORDS_WRITTEN(20, 1_000, 4_000, Source.OURS),
+        /** From the report that an instance is unhealthy until DNS and discovery leave it out. */
+        LEFT_OUT(0, 3_000, 30_000, Source.DOCUMENTED_LIMIT),
+        /**
+         * How long dropped packets go without a word: in a class shorter than its users (2 s) and its Prometheus (4 s)
+         * wait, so that they get to see why; at the pace of AWS longer, so that they do not, as there.
+         */
+        SILENCE(100, 1_500, 10_000, Source.OURS);
 
         private final long fast;
         private final long classroom;

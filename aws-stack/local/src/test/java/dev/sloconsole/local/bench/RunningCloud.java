@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,18 +27,24 @@ import software.amazon.awssdk.regions.Region;
 /** {@code ./slo cloud --pace fast} as a child process, known by the lines that it prints. */
 final class RunningCloud implements AutoCloseable {
 
-    private final Process process;
-    private final Map<String, String> lines = new HashMap<>();
+    private final ProcessHandle process;
+    private final Map<String, String> lines;
 
-    private RunningCloud(Process process) {
+    private RunningCloud(ProcessHandle process, Map<String, String> lines) {
         this.process = process;
+        this.lines = lines;
+    }
+
+    /** One that runs in this very process, and that whoever started it ends. */
+    static RunningCloud inside(Map<String, String> lines) {
+        return new RunningCloud(ProcessHandle.current(), lines);
     }
 
     static RunningCloud start(Path slo) throws IOException {
         var process = new ProcessBuilder(slo.toString(), "cloud", "--pace", "fast")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var cloud = new RunningCloud(process);
+        var cloud = new RunningCloud(process.toHandle(), new HashMap<>());
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         while (!cloud.lines.containsKey("SLO_ROUTER")) {
             var line = out.readLine();
@@ -99,7 +107,7 @@ final class RunningCloud implements AutoCloseable {
     /** What the kernel counts as resident, in bytes, by process: the cloud and each of its children. */
     Map<String, Long> residentBytes() throws IOException {
         var sizes = new TreeMap<String, Long>();
-        for (var handle : Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+        for (var handle : Stream.concat(Stream.of(process), process.descendants()).toList()) {
             var status = Path.of("/proc", Long.toString(handle.pid()), "status");
             if (Files.isReadable(status)) {
                 var text = Files.readString(status);
@@ -129,11 +137,16 @@ final class RunningCloud implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        if (process.equals(ProcessHandle.current())) {
+            return;
+        }
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 /**
  * Whose cloud it is; part of every ARN.

@@ -1,4 +1,4 @@
-package dev.sloconsole.local.cfn;
+package dev.sloconsole.local.cfn.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

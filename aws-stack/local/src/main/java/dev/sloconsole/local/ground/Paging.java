@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One page of a list, and the token for the next. The token names the last element given, so that a list from which
@@ -41,14 +42,23 @@ public record Paging<T>(List<T> items, Optional<String> nextToken) {
                 .encodeToString((position + "|" + last).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where the page after the token begins; at the same place as before, where the named element has gone. */
+    /** Where the page begins whose predecessor's last element has gone: by the order of the keys, if they have one. */
+    private static int gone(int position, String last, List<String> keys) {
+        boolean sorted = IntStream.range(1, keys.size()).allMatch(i -> keys.get(i - 1).compareTo(keys.get(i)) <= 0);
+        return sorted
+                ? (int) keys.stream().takeWhile(key -> key.compareTo(last) < 0).count()
+                : Math.clamp(position - 1L, 0, keys.size());
+    }
+
+    /** Where the page after the token begins. */
     private static int after(String token, List<String> keys, Supplier<? extends RuntimeException> refusal) {
         try {
             var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             int bar = text.indexOf('|');
             int position = Integer.parseInt(text.substring(0, Math.max(0, bar)));
-            int found = keys.indexOf(text.substring(bar + 1));
-            return found >= 0 ? found + 1 : Math.clamp(position, 0, keys.size());
+            var last = text.substring(bar + 1);
+            int found = keys.indexOf(last);
+            return found >= 0 ? found + 1 : gone(position, last, keys);
         } catch (IllegalArgumentException e) {
             throw refusal.get();
         }

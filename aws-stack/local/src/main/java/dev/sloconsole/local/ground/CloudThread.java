@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.local.Timings.Step;
+import dev.sloconsole.local.ground.Timings.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

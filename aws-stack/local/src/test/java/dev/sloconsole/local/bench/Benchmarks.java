@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,18 +24,42 @@ import java.util.stream.Stream;
  */
 public final class Benchmarks {
 
-    private static final int STACK_RUNS = 7;
-    private static final int DNS_RUNS = 5;
-    private static final long DNS_NANOS = 1_000_000_000L;
     private static final String APP = "sre-app-service.sre.local";
 
+    /** How much is measured: the real thing, or just enough to see that each benchmark still runs. */
+    enum Effort {
+        FULL(7, 5, Duration.ofSeconds(2)),
+        SMOKE(1, 1, Duration.ofMillis(100));
+
+        private final int stackRuns;
+        private final int dnsRuns;
+        private final Duration length;
+
+        Effort(int stackRuns, int dnsRuns, Duration length) {
+            this.stackRuns = stackRuns;
+            this.dnsRuns = dnsRuns;
+            this.length = length;
+        }
+    }
+
+    private final Effort effort;
     private final List<String> report = new ArrayList<>();
 
-    private Benchmarks() {}
+    private Benchmarks(Effort effort) {
+        this.effort = effort;
+    }
 
     public static void main(String[] args) throws Exception {
-        var benchmarks = new Benchmarks();
-        try (var cloud = RunningCloud.start(Path.of(args[0])); var stacks = new StackRuns(cloud)) {
+        try (var cloud = RunningCloud.start(Path.of(args[0]))) {
+            Files.createDirectories(Path.of("target"));
+            Files.write(Path.of("target", "bench.md"), report(cloud, Effort.FULL));
+        }
+    }
+
+    /** Measures everything; the lines of the report. */
+    static List<String> report(RunningCloud cloud, Effort effort) throws Exception {
+        var benchmarks = new Benchmarks(effort);
+        try (var stacks = new StackRuns(cloud)) {
             benchmarks.memory("before the first stack", cloud);
             benchmarks.stacks(stacks);
             stacks.create();
@@ -44,16 +69,15 @@ public final class Benchmarks {
             benchmarks.memory("after all of it", cloud);
             stacks.delete();
         }
-        Files.createDirectories(Path.of("target"));
-        Files.write(Path.of("target", "bench.md"), benchmarks.report);
+        return benchmarks.report;
     }
 
     private void stacks(StackRuns stacks) throws InterruptedException {
         var times = new ArrayList<StackRuns.Times>();
-        for (int i = 0; i < STACK_RUNS; i++) {
+        for (int i = 0; i < effort.stackRuns; i++) {
             times.add(stacks.run());
         }
-        say("## The lesson's stack at pace fast: %d runs, ms", STACK_RUNS);
+        say("## The lesson's stack at pace fast: %d runs, ms", effort.stackRuns);
         say("");
         say("| | min | median | max |");
         say("|---|---|---|---|");
@@ -70,9 +94,9 @@ public final class Benchmarks {
 
     private void controlPlane(ControlPlane plane) throws Exception {
         var requests = new LinkedHashMap<String, java.net.http.HttpRequest>();
-        requests.put("GetCallerIdentity", plane.query("Action=GetCallerIdentity&Version=2011-06-15"));
+        requests.put("GetCallerIdentity", plane.query("sts", "Action=GetCallerIdentity&Version=2011-06-15"));
         requests.put("DescribeStacks",
-                plane.query("Action=DescribeStacks&Version=2010-05-15&StackName=" + StackRuns.NAME));
+                plane.query("cloudformation", "Action=DescribeStacks&Version=2010-05-15&StackName=" + StackRuns.NAME));
         requests.put("DescribeServices", plane.json("ecs", "AmazonEC2ContainerServiceV20141113.DescribeServices",
                 "{\"cluster\":\"" + StackRuns.NAME + "\",\"services\":[\"sre-app-service\"]}"));
         requests.put("DiscoverInstances", plane.json("servicediscovery", "Route53AutoNaming_v20170314.DiscoverInstances",
@@ -83,7 +107,7 @@ public final class Benchmarks {
         say("|---|---|---|---|---|");
         for (var request : requests.entrySet()) {
             for (int clients : new int[] {1, 8}) {
-                var rate = plane.measure(request.getValue(), clients);
+                var rate = plane.measure(request.getValue(), clients, effort.length);
                 say("| %s | %d | %,.0f | %.2f | %.2f |", request.getKey(), clients, rate.perSecond(), rate.median(),
                         rate.p99());
             }
@@ -103,24 +127,24 @@ public final class Benchmarks {
             say("No dnsmasq on the PATH: nothing to compare with.");
         }
         try {
-            say("## DNS over UDP: one client, 32 questions unanswered at a time, answers/s of %d runs", DNS_RUNS);
+            say("## DNS over UDP: one client, 32 questions unanswered at a time, answers/s of %d runs", effort.dnsRuns);
             say("");
             say("| server | min | median | max | ratio |");
             say("|---|---|---|---|---|");
             var flood = new DnsFlood(APP);
             var medians = new LinkedHashMap<String, double[]>();
             for (var server : servers.entrySet()) {
-                flood.answersPerSecond(server.getValue(), 2 * DNS_NANOS);
-                var runs = new double[DNS_RUNS];
-                for (int i = 0; i < DNS_RUNS; i++) {
-                    runs[i] = flood.answersPerSecond(server.getValue(), DNS_NANOS);
+                flood.answersPerSecond(server.getValue(), effort.length.toNanos());
+                var runs = new double[effort.dnsRuns];
+                for (int i = 0; i < runs.length; i++) {
+                    runs[i] = flood.answersPerSecond(server.getValue(), effort.length.toNanos() / 2);
                 }
                 java.util.Arrays.sort(runs);
                 medians.put(server.getKey(), runs);
             }
-            double other = Optional.ofNullable(medians.get("dnsmasq")).map(r -> r[DNS_RUNS / 2]).orElse(Double.NaN);
+            double other = Optional.ofNullable(medians.get("dnsmasq")).map(r -> r[r.length / 2]).orElse(Double.NaN);
             medians.forEach((name, runs) -> say("| %s | %,.0f | %,.0f | %,.0f | %.2f |", name, runs[0],
-                    runs[DNS_RUNS / 2], runs[DNS_RUNS - 1], runs[DNS_RUNS / 2] / other));
+                    runs[runs.length / 2], runs[runs.length - 1], runs[runs.length / 2] / other));
             say("");
         } finally {
             if (dnsmasq.isPresent()) {

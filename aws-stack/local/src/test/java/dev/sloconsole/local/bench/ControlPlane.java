@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +25,6 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 final class ControlPlane {
 
     private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length", "connection");
-    private static final long NANOS_OF_WARM_UP = 1_000_000_000L;
-    private static final long NANOS_OF_A_RUN = 2_000_000_000L;
-
     private final RunningCloud cloud;
     private final HttpClient http = HttpClient.newBuilder()
             .proxy(HttpClient.Builder.NO_PROXY).version(HttpClient.Version.HTTP_1_1).build();
@@ -38,8 +36,8 @@ final class ControlPlane {
         this.cloud = cloud;
     }
 
-    HttpRequest query(String form) {
-        return signed(form, "cloudformation",
+    HttpRequest query(String service, String form) {
+        return signed(form, service,
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
@@ -67,11 +65,12 @@ final class ControlPlane {
         return request.build();
     }
 
-    Rate measure(HttpRequest request, int clients) throws InterruptedException, ExecutionException {
-        run(request, clients, NANOS_OF_WARM_UP);
-        var nanos = run(request, clients, NANOS_OF_A_RUN);
+    /** Over a time of that length, after a warm-up half as long. */
+    Rate measure(HttpRequest request, int clients, Duration length) throws InterruptedException, ExecutionException {
+        run(request, clients, length.toNanos() / 2);
+        var nanos = run(request, clients, length.toNanos());
         Arrays.sort(nanos);
-        return new Rate(nanos.length * 1e9 / NANOS_OF_A_RUN, nanos[nanos.length / 2] / 1e6,
+        return new Rate(nanos.length * 1e9 / length.toNanos(), nanos[nanos.length / 2] / 1e6,
                 nanos[(int) (nanos.length * 0.99)] / 1e6);
     }
 

@@ -1,4 +1,4 @@
-package dev.sloconsole.local;
+package dev.sloconsole.local.ground;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
