@@ -128,13 +128,6 @@ public final class RuleTimer implements AutoCloseable {
         group.took = Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    /** Evaluates all groups once, for tests and training: on the caller's thread, which must not be started. */
-    void evaluateOnce(long timeMillis) throws InterruptedException {
-        for (Group group : groups) {
-            evaluate(group, timeMillis);
-        }
-    }
-
     @Override
     public void close() {
         thread.interrupt();

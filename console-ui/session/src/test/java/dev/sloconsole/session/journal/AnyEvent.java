@@ -123,10 +123,16 @@ public final class AnyEvent {
                 .map((Map<String, String> map) -> Labels.of(new TreeMap<>(map)));
     }
 
+    /** An SLO's window is longer than nothing; any other time may be negative. */
+    private static Arbitrary<Object> part(RecordComponent component) {
+        return component.getName().equals("window")
+                ? Arbitraries.longs().between(1, 4_000_000_000L).map(Duration::ofMillis).map(window -> (Object) window)
+                : any(component.getGenericType());
+    }
+
     private static Arbitrary<Object> record(Class<?> type) {
         var parts = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getGenericType)
-                .map(AnyEvent::any)
+                .map(AnyEvent::part)
                 .toList();
         return Combinators.combine(parts).as(values -> made(type, values));
     }
