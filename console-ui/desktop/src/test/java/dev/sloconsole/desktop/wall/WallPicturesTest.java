@@ -83,7 +83,7 @@ class WallPicturesTest {
                         s.id(), s.title(), s.text(), s.notes(), s.button(), s.checkpoints(), s.waits(), s.prediction(),
                         new Staging(Optional.of(scene), Optional.empty())))
                 .toList();
-        return new Lesson(lesson.title(), lesson.message(), lesson.objective(), lesson.window(), steps, lesson.dashboard());
+        return new Lesson(lesson.title(), lesson.message(), lesson.objective(), lesson.window(), lesson.ratePerSecond(), steps, lesson.dashboard());
     }
 
     static Stream<Arguments> pictures() {
