@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.wall.Displays;
 import dev.sloconsole.desktop.wall.Projector;
 import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.Commands;
@@ -19,7 +20,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ public final class ConsoleWindow implements AutoCloseable {
         content = new StackPane(root);
         content.setMinSize(0, 0);
         projector = new Projector(
-                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Screen.getScreens());
+                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Displays.plugged());
     }
 
     private static URL styleSheet() {
