@@ -2,6 +2,7 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Windowing;
 import java.time.Duration;
 
 /** What can be asked for while a recording is played: nothing, for it all has happened. */
@@ -37,6 +38,12 @@ enum NoCommands implements Commands {
 
     @Override
     public void objective(double objective, Duration window) {}
+
+    @Override
+    public void planAgain() {}
+
+    @Override
+    public void windowing(Windowing windowing) {}
 
     @Override
     public void enterStep(String stepId) {}

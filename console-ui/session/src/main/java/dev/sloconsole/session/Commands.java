@@ -42,6 +42,12 @@ public interface Commands {
      */
     void objective(double objective, Duration window);
 
+    /** Plans the rest of the window, and those after it, for the traffic as it is now. */
+    void planAgain();
+
+    /** Has windows follow each other, or one roll on. Everything that was counted stays. */
+    void windowing(Windowing windowing);
+
     /** Goes to a step of the lesson. */
     void enterStep(String stepId);
 

@@ -7,7 +7,7 @@ import java.util.List;
  * A counted second.
  *
  * @param at when it was counted
- * @param soFar everything from the session's start up to then
+ * @param soFar everything from the act's start up to then
  */
 public record Counted(Duration at, RequestCounts soFar) {
 

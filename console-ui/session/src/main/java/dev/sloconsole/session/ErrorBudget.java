@@ -155,7 +155,8 @@ public record ErrorBudget(
         return mayFail.subtract(BigDecimal.valueOf(counted.bad())).divide(mayFail, SHARE_DIGITS, RoundingMode.FLOOR);
     }
 
-    private static BigDecimal seconds(Duration d) {
+    /** A time in seconds, to the nanosecond. */
+    public static BigDecimal seconds(Duration d) {
         return BigDecimal.valueOf(d.getSeconds()).add(BigDecimal.valueOf(d.getNano(), 9));
     }
 }

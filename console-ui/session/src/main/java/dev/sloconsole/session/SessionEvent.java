@@ -4,6 +4,7 @@ import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.stack.StackFact;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** A fact of a class, in the past tense. Facts are all that the journal holds and all that the fold sees. */
 public sealed interface SessionEvent {
@@ -72,6 +73,41 @@ public sealed interface SessionEvent {
 
     /** The class asked "what if". */
     record ObjectiveChanged(double objective, Duration window) implements SessionEvent {}
+
+    /**
+     * What the budget is planned for: in every window so many requests a second. Told when a window begins, and when
+     * somebody plans again.
+     *
+     * @param from when the window began that is planned for
+     * @param window how long it is
+     */
+    record BudgetPlanned(int ratePerSecond, Duration from, Duration window) implements SessionEvent {}
+
+    /**
+     * A window of the SLO has ended.
+     *
+     * @param from when it began
+     * @param until when it ended
+     * @param outcome whether the objective was met
+     * @param failed of the requests seen
+     */
+    record WindowClosed(Duration from, Duration until, Outcome outcome, long failed, long seen, double objective)
+            implements SessionEvent {
+
+        /** What became of a promise. */
+        public enum Outcome {
+            MET,
+            MISSED;
+
+            /** The word for it in journals. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /** The instructor chose how windows follow each other. */
+    record WindowingChosen(Windowing windowing) implements SessionEvent {}
 
     /** The wall clock moved against the monotonic one: somebody set it, or the laptop slept. */
     record ClockJumped(Duration by) implements SessionEvent {}

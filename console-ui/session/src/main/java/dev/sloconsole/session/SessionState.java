@@ -9,12 +9,14 @@ import java.util.Optional;
  * Everything that is known of a session after its latest fact; all that the screen draws. Immutable, produced by the
  * fold alone. Every list is in the order in which its entries were first seen, times are since the session's start.
  *
+ * @param act when the present act began: a new deployment is a new one for every figure
  * @param at the moment that this is as of: the time of the latest fact, or a later one at which ages were renewed
  */
 public record SessionState(
         long sequence,
         Duration at,
         Info info,
+        Duration act,
         Stack stack,
         Ownership ownership,
         Tasks tasks,
@@ -27,9 +29,11 @@ public record SessionState(
         List<Banner> banners,
         List<Outage> outages) {
 
-    /** The latest outage. */
+    /** The latest outage of the present act. */
     public Optional<Outage> outage() {
-        return outages.isEmpty() ? Optional.empty() : Optional.of(outages.getLast());
+        return outages.isEmpty() || outages.getLast().startedAt().compareTo(act) < 0
+                ? Optional.empty()
+                : Optional.of(outages.getLast());
     }
 
     /** The same state of a session that nobody records. */
@@ -53,6 +57,7 @@ public record SessionState(
         private long sequence;
         private Duration at;
         private Info info;
+        private Duration act;
         private Stack stack;
         private Ownership ownership;
         private Tasks tasks;
@@ -69,6 +74,7 @@ public record SessionState(
             sequence = before.sequence;
             at = before.at;
             info = before.info;
+            act = before.act;
             stack = before.stack;
             ownership = before.ownership;
             tasks = before.tasks;
@@ -98,6 +104,11 @@ public record SessionState(
 
         public Next info(Info changed) {
             info = changed;
+            return this;
+        }
+
+        public Next act(Duration began) {
+            act = began;
             return this;
         }
 
@@ -156,6 +167,7 @@ public record SessionState(
                     sequence,
                     at,
                     info,
+                    act,
                     stack,
                     ownership,
                     tasks,
@@ -207,7 +219,7 @@ public record SessionState(
      *
      * @param total since the session started
      * @param lastSecond the latest counted second
-     * @param counted every counted second, with what there was up to its end
+     * @param counted every counted second of the present act, with what there was up to its end
      */
     public record Traffic(TrafficPlan plan, RequestCounts total, RequestCounts lastSecond, List<Counted> counted) {
 
@@ -226,7 +238,12 @@ public record SessionState(
             return new Traffic(plan, total.plus(second), second, all);
         }
 
-        /** What was counted from the session's start up to a moment, the moment included. */
+        /** The same in a new act, in which nothing is counted yet. */
+        public Traffic anew() {
+            return new Traffic(plan, total, RequestCounts.NONE, List.of());
+        }
+
+        /** What was counted from the act's start up to a moment, the moment included. */
         public RequestCounts soFar(Duration moment) {
             return Counted.soFar(counted, moment);
         }

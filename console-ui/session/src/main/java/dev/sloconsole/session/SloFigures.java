@@ -5,54 +5,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The figures of the lesson as of one moment. No data is a state of its own: an empty figure, never 0 or 100 %.
+ * The figures of the lesson as of one moment, in numbers; how they are written is the view's. No data is a state of its
+ * own: an empty figure, never 0 or 100 %. All are of the present act: a new deployment begins anew.
  *
- * @param userSli good/total as the users saw it, over {@link #SLI_RANGE}; empty without requests
- * @param serverSli the lesson's original query over the recorded series; empty where Prometheus would answer nothing
- * @param serverSliAge how old the newest sample behind {@code serverSli} is
- * @param budget of the SLO's window so far, from what the users got
- * @param burnRate over {@link #BURN_RANGE}; 1.0 spends the budget exactly by the window's end
- * @param exhaustedIn at the present burn rate; empty while nothing burns or nothing is left
- * @param atCurrentTraffic the budget of a whole window, should the traffic stay as it is; empty while there is none
+ * @param userSli over {@link #SLI_RANGE}; empty without requests
+ * @param latestSli over {@link #LATEST_RANGE}
+ * @param windowSli of the present window
+ * @param serverSli the lesson's original query over the recorded series; empty where the server counted no request
+ * @param serverSliAge how old the newest sample behind it is
+ * @param serverErrorRate errors a second, as the server counted them
+ * @param budget of the present window; empty for an objective that forgives nothing
+ * @param burnRate over {@link #BURN_RANGE}; empty without requests
  * @param burnAlerts the multi-window alerts of the lesson, the most urgent first, each with its verdict; empty for an
  *     objective that forgives nothing
+ * @param firstRequest when the act's first came; empty before it
+ * @param prometheusKnowsSince since when the stack's Prometheus has its history, where it lost the earlier
  */
 public record SloFigures(
-        Optional<Figure> userSli,
-        Optional<Figure> serverSli,
+        Optional<Sli> userSli,
+        Optional<Sli> latestSli,
+        Optional<Sli> windowSli,
+        Optional<ServerSli> serverSli,
         Optional<Duration> serverSliAge,
-        Optional<Figure> serverErrorRate,
-        Optional<Budget> budget,
-        Optional<Figure> burnRate,
-        Optional<Duration> exhaustedIn,
-        Optional<AtCurrentTraffic> atCurrentTraffic,
-        List<BurnAlert> burnAlerts) {
+        Optional<Double> serverErrorRate,
+        Optional<ErrorBudget> budget,
+        Optional<BurnRate> burnRate,
+        List<BurnAlert> burnAlerts,
+        Optional<Duration> firstRequest,
+        Optional<Duration> prometheusKnowsSince) {
 
     public static final Duration SLI_RANGE = Duration.ofMinutes(5);
+    public static final Duration LATEST_RANGE = Duration.ofSeconds(5);
     public static final Duration BURN_RANGE = Duration.ofSeconds(20);
 
-    /** A value and how it came about: the formula with today's numbers put in. */
-    public record Figure(double value, String formula) {}
-
     /**
-     * The error budget.
+     * The server's success rate, by the original query.
      *
-     * @param remaining 1 untouched, 0 spent, negative overspent
-     * @param bad requests that failed in the window so far
-     * @param allowed failures that the objective forgives for the requests seen in the window so far
+     * @param goodPerSecond requests a second that it answered with 2xx
+     * @param allPerSecond requests a second that it answered
      */
-    public record Budget(double remaining, long bad, double allowed, String formula) {}
-
-    /**
-     * The budget in requests and in time, for a whole window of the present traffic.
-     *
-     * @param perSecond requests a second over {@link #BURN_RANGE}
-     * @param allowed failures that the objective forgives in a whole window
-     * @param left of them, after what failed in the window so far; negative when overspent
-     * @param outageLeft for how long every request might fail until nothing is left; zero when overspent
-     */
-    public record AtCurrentTraffic(
-            double perSecond, double allowed, double left, Duration outageLeft, String formula) {}
+    public record ServerSli(double value, double goodPerSecond, double allPerSecond) {}
 
     /** Whether a multi-window alert fires, and if not, what keeps it. */
     public enum Verdict {
@@ -64,28 +56,48 @@ public record SloFigures(
         /** The long window is above it still, the short one not any more. */
         OVER,
         TOO_FEW_REQUESTS,
-        NO_DATA
+        NO_DATA,
+        /** Left out: its long window is more than half of the SLO's window. */
+        LONG_WINDOW_TOO_LONG,
+        /** Left out: no burn rate exceeds its threshold, for even a full outage burns only 1 / (1 − objective). */
+        THRESHOLD_OUT_OF_REACH;
+
+        /** Whether the alert cannot work for the SLO, so that there is none. */
+        public boolean leftOut() {
+            return this == LONG_WINDOW_TOO_LONG || this == THRESHOLD_OUT_OF_REACH;
+        }
     }
 
     /**
      * A burn-rate alert over two windows, as the users see it.
      *
+     * @param name of the rule, such as {@code ErrorBudgetBurnPageFast}
      * @param severity page or ticket
-     * @param burn the threshold, in multiples of what the objective forgives
+     * @param share of a window's budget that the long window has used when it fires
+     * @param burn the threshold that follows from it, in multiples of what the objective forgives
      * @param longBurn the burn rate over the long window; empty where no request was counted in it
      * @param shortBurn the burn rate over the short window
-     * @param why the verdict in words, with today's numbers
+     * @param needed so many requests must have been counted in the long window
+     * @param heldSince since when the verdict stands still, because nobody may judge; empty while it follows the figures
      * @see <a href="https://sre.google/workbook/alerting-on-slos/">The Site Reliability Workbook, chapter 5</a>
      */
     public record BurnAlert(
+            String name,
             String severity,
+            double share,
             double burn,
             Duration longWindow,
             Duration shortWindow,
-            Optional<Double> longBurn,
-            Optional<Double> shortBurn,
+            Optional<BurnRate> longBurn,
+            Optional<BurnRate> shortBurn,
+            long needed,
             Verdict verdict,
-            String why) {}
+            Optional<Duration> heldSince) {
+
+        public boolean fires() {
+            return verdict == Verdict.FIRES;
+        }
+    }
 
     public static SloFigures none() {
         return new SloFigures(
@@ -97,6 +109,8 @@ public record SloFigures(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param lanes one for each {@link Lane.Kind}, in its order
  * @param steps when the class entered which step
  * @param losses when the instructor had the app's task die
+ * @param promises what became of the SLO and of its plan
  */
 public record Timeline(
-        List<Point> userSli, List<Point> serverSli, List<Lane> lanes, List<StepMark> steps, List<Loss> losses) {
+        List<Point> userSli,
+        List<Point> serverSli,
+        List<Lane> lanes,
+        List<StepMark> steps,
+        List<Loss> losses,
+        List<PromiseMark> promises) {
 
     /** A value at a time; an empty value is a gap. */
     public record Point(Duration at, Optional<Double> value) {}
@@ -28,6 +34,25 @@ public record Timeline(
      */
     public record Loss(Duration at, Action how) {}
 
+    /** The moment when something came of the SLO. */
+    public record PromiseMark(Duration at, Promise what) {}
+
+    /** What can come of the SLO. */
+    public enum Promise {
+        /** Somebody planned for other traffic. */
+        PLANNED_AGAIN,
+        /** Somebody chose another objective or window. */
+        OBJECTIVE_CHANGED,
+        /** Somebody chose how windows follow each other. */
+        WINDOWING_CHOSEN,
+        /** A window ended, and the objective was met. */
+        MET,
+        /** A window ended, and the objective was missed. */
+        MISSED,
+        /** Old failures begin to leave the window that rolls on. */
+        FAILURES_LEAVE
+    }
+
     public Timeline {
         if (!lanes.stream().map(Lane::kind).toList().equals(List.of(Lane.Kind.values()))) {
             throw new IllegalArgumentException("A timeline has each lane once, in order, not " + lanes + ".");
@@ -36,7 +61,7 @@ public record Timeline(
 
     /** Nothing has happened yet. */
     public static Timeline empty() {
-        return new Timeline(List.of(), List.of(), Lane.none(), List.of(), List.of());
+        return new Timeline(List.of(), List.of(), Lane.none(), List.of(), List.of(), List.of());
     }
 
     public Lane lane(Lane.Kind kind) {

@@ -11,7 +11,8 @@ import java.util.Locale;
  */
 public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
-    private static final int MAX_RATE = 2_000;
+    /** The most requests a second. */
+    public static final int MAX_RATE = 2_000;
 
     /** How the rate moves over time. */
     public sealed interface Shape {
@@ -100,6 +101,19 @@ public record TrafficPlan(Mode mode, int ratePerSecond, int failurePercent) {
 
     public TrafficPlan with(Mode mode) {
         return new TrafficPlan(mode, ratePerSecond, failurePercent);
+    }
+
+    /** Requests a second in the long run, which is what a plan for this traffic says; off, those it is set to. */
+    public int meanPerSecond() {
+        return switch (mode.shape) {
+            case Shape.Silence silence -> ratePerSecond;
+            case Shape.Even even -> ratePerSecond;
+            case Shape.Bursts(var every, var length, var peak) -> {
+                long calm = every.minus(length).toSeconds() * ratePerSecond;
+                yield Math.toIntExact((calm + length.toSeconds() * peakPerSecond()) / every.toSeconds());
+            }
+            case Shape.Ramp ramp -> peakPerSecond();
+        };
     }
 
     /** The most requests that are due in a second; never more than 2,000. */

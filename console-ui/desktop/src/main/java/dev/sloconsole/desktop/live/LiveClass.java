@@ -5,7 +5,6 @@ import dev.sloconsole.prometheus.watch.RemoteWriter;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.LessonStack;
-import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
@@ -48,7 +47,13 @@ public final class LiveClass implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveClass.class.getName());
     private static final Duration DNS_INTERVAL = Duration.ofMillis(250);
     private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
-    private static final List<String> RECORDED = List.of("{job=\"" + LessonStack.APP_JOB + "\"}");
+
+    /** What the app told Prometheus, and what its rules made of that and of what the console told it. */
+    private static final List<String> RECORDED = List.of(
+            "{job=\"" + LessonStack.APP_JOB + "\"}",
+            "{job=\"slo-console\"}",
+            "{__name__=~\"slo:.*|sli:.*|ALERTS\"}");
+
 
     private final Session session;
     private final Addresses addresses = new Addresses();
@@ -175,13 +180,18 @@ public final class LiveClass implements AutoCloseable {
             var stack = keep(new StackClient(surroundings.access()));
             var writer = keep(new RemoteWriter(ClassSecret.shownBy(http, custody::secret), addresses::prometheus));
             writer.start();
-            var export = new UserCounters(writer);
-            Consumer<RequestCounts> counted = counts -> {
-                session.append(new TrafficCounted(counts));
-                export.add(counts);
-            };
+            var metrics = keep(new ConsoleMetrics(
+                    session::state,
+                    writer::write,
+                    () -> addresses.prometheus().isPresent(),
+                    System::currentTimeMillis));
+            session.addListener(metrics::observe);
+            metrics.start();
             var traffic = keep(new TrafficGenerator(
-                    http, () -> addresses.app(surroundings.route()), counted, System.nanoTime()));
+                    http,
+                    () -> addresses.app(surroundings.route()),
+                    counts -> session.append(new TrafficCounted(counts)),
+                    System.nanoTime()));
             traffic.start();
             var watcher = watch(surroundings, http);
             connection = new LiveCommands.Connection(surroundings, stack, watcher, custody, traffic, http);

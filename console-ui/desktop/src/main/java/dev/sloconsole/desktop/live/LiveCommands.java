@@ -2,16 +2,20 @@ package dev.sloconsole.desktop.live;
 
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
+import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.traffic.TrafficGenerator;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackException;
@@ -162,6 +166,21 @@ final class LiveCommands implements Commands {
         var info = state.get().info();
         if (objective != info.objective() || !window.equals(info.window())) {
             session.accept(new ObjectiveChanged(objective, window));
+        }
+    }
+
+    @Override
+    public void planAgain() {
+        var now = state.get();
+        now.figures().budget().flatMap(ErrorBudget::from).ifPresent(from -> session.accept(
+                new BudgetPlanned(now.traffic().plan().meanPerSecond(), from, now.info().window())));
+    }
+
+    @Override
+    public void windowing(Windowing windowing) {
+        boolean another = state.get().figures().budget().filter(b -> b.windowing() != windowing).isPresent();
+        if (another) {
+            session.accept(new WindowingChosen(windowing));
         }
     }
 

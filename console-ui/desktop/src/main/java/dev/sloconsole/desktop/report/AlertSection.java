@@ -2,15 +2,16 @@ package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.desktop.report.AlertLog.Episode;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
-import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.BurnAlert;
-import dev.sloconsole.session.SloFigures.Verdict;
-import dev.sloconsole.session.figures.BurnPolicy;
-import dev.sloconsole.session.fold.RequestLedger;
+import dev.sloconsole.session.figures.Figures;
+import dev.sloconsole.session.fold.Fold;
+import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.AlertsModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,9 +61,9 @@ final class AlertSection {
                             + "<td>%s</td></tr>",
                     e.alert(),
                     e.severity(),
-                    e.pendingAt().map(Html::time).orElse("–"),
-                    e.firedAt().map(Html::time).orElse("never"),
-                    e.endedAt().map(Html::time).orElse("not by the end"),
+                    e.pendingAt().map(Written::shortClock).orElse("–"),
+                    e.firedAt().map(Written::shortClock).orElse("never"),
+                    e.endedAt().map(Written::shortClock).orElse("not by the end"),
                     e.summary());
         }
         out.add("</table>");
@@ -70,66 +71,37 @@ final class AlertSection {
 
     /** The moment at which most alerts fired, of several the one at which most requests failed; the first of these. */
     private static Optional<Moment> worst(List<Fact> facts) {
-        var ledger = RequestLedger.empty();
-        double objective = 0.99;
-        var window = Duration.ofMinutes(30);
+        var folded = Folded.initial(List.of());
         Optional<Moment> worst = Optional.empty();
         for (Fact fact : facts) {
-            switch (fact.event()) {
-                case SessionStarted e -> {
-                    objective = e.objective();
-                    window = e.window();
-                }
-                case ObjectiveChanged e -> {
-                    objective = e.objective();
-                    window = e.window();
-                }
-                case TrafficCounted e -> {
-                    ledger = ledger.with(fact.at(), e.counts());
-                    var lately = ledger.within(SloFigures.BURN_RANGE, fact.at());
-                    if (lately.total() > 0) {
-                        var now = new Moment(
-                                fact.at(),
-                                firing(ledger, fact.at(), objective, window),
-                                (double) lately.bad() / lately.total());
-                        worst = worst.filter(w -> !now.worseThan(w)).or(() -> Optional.of(now));
-                    }
-                }
-                default -> {
-                    // says nothing about requests
+            folded = Fold.apply(folded, fact);
+            if (fact.event() instanceof TrafficCounted) {
+                var lately = folded.requests().within(SloFigures.BURN_RANGE, fact.at());
+                if (lately.total() > 0) {
+                    long firing = Figures.burnAlerts(folded, fact.at()).stream()
+                            .filter(BurnAlert::fires)
+                            .count();
+                    var now = new Moment(fact.at(), firing, (double) lately.bad() / lately.total());
+                    worst = worst.filter(w -> !now.worseThan(w)).or(() -> Optional.of(now));
                 }
             }
         }
         return worst;
     }
 
-    private static long firing(RequestLedger ledger, Duration at, double objective, Duration window) {
-        if (!(objective > 0 && objective < 1)) {
-            return 0;
-        }
-        return BurnPolicy.LESSON.judge(ledger, at, objective, window).stream()
-                .filter(a -> a.verdict() == Verdict.FIRES)
-                .count();
-    }
-
     private static void verdicts(Html out, String when, Duration at, Replay replay) {
-        out.add("<h4>%s, %s</h4><ul class=\"verdicts\">", when, Html.time(at));
-        for (BurnAlert alert : replay.stateAt(at).figures().burnAlerts()) {
-            boolean fires = alert.verdict() == Verdict.FIRES;
+        out.add("<h4>%s, %s</h4><ul class=\"verdicts\">", when, Written.shortClock(at));
+        for (var row : AlertsModel.from(replay.stateAt(at)).rows()) {
             out.add(
-                    "<li class=\"%s\"><b>%s</b> %s <span class=\"when\">burn %s, %s and %s:</span> %s</li>",
-                    fires ? "fires" : "quiet",
-                    fires ? "Fires" : "Does not fire",
-                    alert.severity(),
-                    plain(alert.burn()),
-                    Format.length(alert.longWindow()),
-                    Format.length(alert.shortWindow()),
-                    alert.why());
+                    "<li class=\"%s\"><b>%s</b> %s at %s <span class=\"when\">%s and %s:</span> %s</li>",
+                    row.tone() == Tone.BAD || row.tone() == Tone.WARN ? "fires" : "quiet",
+                    row.verdict(),
+                    row.severity(),
+                    row.threshold(),
+                    row.longWindow().name(),
+                    row.shortWindow().name(),
+                    row.why());
         }
         out.add("</ul>");
-    }
-
-    private static String plain(double burn) {
-        return burn == Math.rint(burn) ? String.valueOf((long) burn) : String.valueOf(burn);
     }
 }

@@ -282,7 +282,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private void relook() {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(look.theme().name().toLowerCase(Locale.ROOT));
-        setStyle(look.theme().declarations() + String.format(Locale.ROOT, "-fx-font-size:%.3fpx;", look.px(18)));
+        setStyle(look.theme().declarations() + "-fx-font-size:" + look.px(18) + "px;");
         centre.look(look);
         discovery.look(look);
         timeline.look(look);

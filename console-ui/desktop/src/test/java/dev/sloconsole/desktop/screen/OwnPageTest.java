@@ -15,7 +15,7 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.journal.Journal;
@@ -101,7 +101,7 @@ class OwnPageTest {
             player.seek(at);
             double now = get("/api/clock").path("now").asDouble();
             assertThat(now).isCloseTo(START.plus(at).toEpochMilli() / 1000.0, within(0.001));
-            var tile = replay.stateAt(at).figures().serverSli().map(Figure::value);
+            var tile = replay.stateAt(at).figures().serverSli().map(ServerSli::value);
             var page = value(sliQuery(), now);
             assertThat(page.isPresent()).as("at %s", at).isEqualTo(tile.isPresent());
             if (tile.isPresent()) {
@@ -130,7 +130,7 @@ class OwnPageTest {
         });
         for (int second : new int[] {100, 390, 150, 200, 5}) {
             player.seek(Duration.ofSeconds(second));
-            var figure = replay.stateAt(Duration.ofSeconds(second)).figures().serverSli().map(Figure::value);
+            var figure = replay.stateAt(Duration.ofSeconds(second)).figures().serverSli().map(ServerSli::value);
             var digits = figure.map(OwnPageTest::digits).orElse("no data yet");
             Fx.waitFor("the page shows " + digits, LIMIT, () -> digits.equals(shown(view)));
         }

@@ -2,6 +2,7 @@ package dev.sloconsole.session.figures;
 
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
+import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Prediction;
@@ -17,7 +18,6 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Figure;
 import dev.sloconsole.session.fold.Folded;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,21 +106,22 @@ final class Outcomes {
         return switch (event) {
             case TrafficCounted counted -> ofUsers(of);
             case MetricsObserved(SamplesScraped scraped) when of == Measure.SERVER_SLI ->
-                ServerFigures.countedSli(series.get(), folded.wallTime(at)).map(Outcomes::percent);
+                ServerFigures.sli(series.get(), folded.wallTime(at)).map(sli -> percent(sli.value()));
             default -> Optional.empty();
         };
     }
 
     private Optional<Double> ofUsers(Measure of) {
-        var info = folded.state().info();
-        var requests = folded.requests();
+        var users = UserFigures.of(folded);
+        var counted = folded.window().from().isPresent();
         return switch (of) {
-            case SLI -> UserFigures.sli(requests.within(SloFigures.SLI_RANGE, at))
-                    .map(f -> percent(f.value()));
-            case BUDGET -> UserFigures.budget(requests.within(info.window(), at), info.objective())
-                    .map(b -> percent(b.remaining()));
-            case BURN_RATE -> UserFigures.burnRate(requests.within(SloFigures.BURN_RANGE, at), info.objective())
-                    .map(Figure::value);
+            case SLI -> users.sli(SloFigures.SLI_RANGE, at).map(sli -> percent(sli.value()));
+            case BUDGET -> Figures.budget(folded, at)
+                    .filter(budget -> counted)
+                    .map(budget -> percent(budget.share().doubleValue()));
+            case BURN_RATE -> Figures.budget(folded, at)
+                    .flatMap(budget -> users.burnRate(SloFigures.BURN_RANGE, at))
+                    .map(BurnRate::value);
             case SERVER_SLI, SERVED_AGAIN -> Optional.empty();
         };
     }

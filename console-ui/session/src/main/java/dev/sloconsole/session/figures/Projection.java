@@ -6,6 +6,7 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.fold.Fold;
 import dev.sloconsole.session.fold.Folded;
 import java.time.Duration;
@@ -36,9 +37,9 @@ public final class Projection {
         series.observe(fact);
         if (fact.event() instanceof MetricsObserved(SamplesScraped scraped)) {
             var now = folded.wallTime(fact.at());
-            folded = folded.withServerSli(fact.at(), ServerFigures.sli(series.snapshot(), now));
+            folded = folded.withServerSli(fact.at(), ServerFigures.sli(series(), now).map(ServerSli::value));
         }
-        folded = Outcomes.after(folded, fact, series::snapshot);
+        folded = Outcomes.after(folded, fact, this::series);
     }
 
     public Folded folded() {
@@ -47,15 +48,18 @@ public final class Projection {
 
     /** The state as of a moment not before the latest fact, figures included. */
     public SessionState asOf(Duration at) {
-        return folded.asOf(at, Figures.of(folded, at, series.snapshot()));
+        return folded.asOf(at, Figures.of(folded, at, series()));
     }
 
     /** The figures of the same moment for another objective or window. */
     public SloFigures rescored(Duration at, double objective, Duration window) {
-        return Figures.of(folded.withObjective(objective, window), at, series.snapshot());
+        return Figures.of(folded.withObjective(at, objective, window), at, series());
     }
 
+    /** The series of the present act: what the Prometheus of an earlier stack told is none of this one's. */
     public SeriesReader series() {
-        return series.snapshot();
+        var all = series.snapshot();
+        long began = folded.window().actBegan().toEpochMilli();
+        return (matchers, from, to) -> all.select(matchers, Math.max(from, began), to);
     }
 }

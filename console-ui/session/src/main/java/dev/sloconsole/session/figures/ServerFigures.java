@@ -9,11 +9,10 @@ import dev.sloconsole.prometheus.series.Series;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.prometheus.series.StaleMarker;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,35 +36,18 @@ public final class ServerFigures {
 
     private ServerFigures() {}
 
-    /** The SLI's value alone; empty where Prometheus would answer nothing, or not a number. */
-    static Optional<Double> sli(SeriesReader series, Instant now) {
-        return value(SLI_QUERY, series, now);
+    /**
+     * The SLI where the server counted any request: without one the query answers 0, which no user saw. Empty too where
+     * Prometheus would answer nothing, or not a number.
+     */
+    static Optional<ServerSli> sli(SeriesReader series, Instant now) {
+        var all = value(ALL, series, now).filter(rate -> rate > 0.00001);
+        return all.flatMap(rate -> value(SLI_QUERY, series, now)
+                .flatMap(sli -> value(GOOD, series, now).map(good -> new ServerSli(sli, good, rate))));
     }
 
-    /** The SLI's value where the server counted any request: without one the query answers 0, which no user saw. */
-    static Optional<Double> countedSli(SeriesReader series, Instant now) {
-        return value(ALL, series, now).filter(rate -> rate > 0.00001).flatMap(rate -> sli(series, now));
-    }
-
-    static Optional<Figure> sliWithFormula(SeriesReader series, Instant now) {
-        var sli = sli(series, now);
-        var good = value(GOOD, series, now);
-        var all = value(ALL, series, now);
-        if (sli.isEmpty() || good.isEmpty() || all.isEmpty()) {
-            return Optional.empty();
-        }
-        var formula = String.format(
-                Locale.ROOT,
-                "%.2f good/s ÷ max(%.2f requests/s, 0.00001) = %s",
-                good.get(),
-                all.get() <= 0.00001 ? 0.0 : all.get(),
-                Numbers.ratio(sli.get()));
-        return Optional.of(new Figure(sli.get(), formula));
-    }
-
-    static Optional<Figure> errorRate(SeriesReader series, Instant now) {
-        return value(ERROR_RATE_QUERY, series, now)
-                .map(v -> new Figure(v, String.format(Locale.ROOT, "%.2f errors/s counted by the server", v)));
+    static Optional<Double> errorRate(SeriesReader series, Instant now) {
+        return value(ERROR_RATE_QUERY, series, now);
     }
 
     /** How old the newest sample is that the SLI is made of. */

@@ -35,6 +35,7 @@ final class Draft {
     Lanes lanes;
     List<Banner> banners;
     RequestLedger requests;
+    BudgetWindow window;
     OutageWatch outage;
     Duration wallOffset;
     boolean deleting;
@@ -55,6 +56,7 @@ final class Draft {
         lanes = new Lanes(state.timeline());
         banners = state.banners();
         requests = before.requests();
+        window = before.window();
         outage = before.outage();
         wallOffset = before.wallOffset();
         deleting = before.deleting();
@@ -71,6 +73,7 @@ final class Draft {
                 .next()
                 .after(fact)
                 .info(info)
+                .act(window.act())
                 .stack(stack)
                 .ownership(ownership)
                 .tasks(tasks)
@@ -82,6 +85,6 @@ final class Draft {
                 .banners(banners)
                 .outages(outage.outages())
                 .state();
-        return new Folded(state, requests, outage, wallOffset, deleting, resolverSeen);
+        return new Folded(state, requests, window, outage, wallOffset, deleting, resolverSeen);
     }
 }

@@ -6,6 +6,7 @@ import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
@@ -21,7 +22,10 @@ import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.SessionState.Info;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.Trouble;
 
 /**
@@ -34,6 +38,7 @@ public final class Fold {
 
     public static Folded apply(Folded before, Fact fact) {
         var draft = new Draft(before, fact.at());
+        BudgetFold.overdue(draft);
         apply(draft, fact.event());
         draft.outage = draft.outage.after(draft, fact.event());
         return draft.done(fact);
@@ -55,6 +60,7 @@ public final class Fold {
             case TrafficChanged e -> {
                 draft.traffic = draft.traffic.switchedTo(e.plan());
                 draft.lanes.trafficChanged(draft.at, e.plan());
+                draft.window = draft.window.expecting(draft.at, e.plan().mode() != TrafficPlan.Mode.OFF);
             }
             case TrafficCounted e -> counted(draft, e.counts());
             case StepEntered e -> LessonFold.entered(draft, e.stepId());
@@ -64,11 +70,15 @@ public final class Fold {
             case ActionFailed e -> failed(draft, e);
             case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
             case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
-            case ObjectiveChanged e -> draft.info = draft.info.withObjective(e.objective(), e.window());
-            case ClockJumped e -> draft.wallOffset = draft.wallOffset.plus(e.by());
-            case ProcessPaused e -> {
-                // the lanes show it: nothing was counted meanwhile
+            case ObjectiveChanged e -> BudgetFold.objectiveChanged(draft, e);
+            case BudgetPlanned e -> BudgetFold.planned(draft, e);
+            case WindowClosed e -> BudgetFold.closed(draft, e);
+            case WindowingChosen e -> BudgetFold.windowing(draft, e);
+            case ClockJumped e -> {
+                draft.wallOffset = draft.wallOffset.plus(e.by());
+                draft.window = draft.window.jumped(draft.at, e.by());
             }
+            case ProcessPaused e -> draft.window = draft.window.paused(draft.at, e.lasted());
             case RecordingFailed e -> {
                 draft.info = draft.info.recording(false);
                 draft.banners = Banners.raise(draft.banners, new Trouble.NotRecorded(e.reason()), draft.at);
@@ -84,6 +94,9 @@ public final class Fold {
         draft.requests = draft.requests.with(draft.at, counts);
         draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
+        if (counts.total() > 0) {
+            BudgetFold.counted(draft);
+        }
     }
 
     private static void requested(Draft draft, ActionRequested e) {

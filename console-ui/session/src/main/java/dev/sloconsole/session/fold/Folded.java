@@ -2,6 +2,7 @@ package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Metrics;
+import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionState;
@@ -24,7 +25,8 @@ import java.util.Optional;
  * All that the fold keeps: the state that the screen draws, and what it needs beside it to fold the next fact.
  *
  * @param state with figures still to be worked out, see {@code figures}
- * @param requests every counted second
+ * @param requests every counted second of the present act
+ * @param window of the SLO, and its plan
  * @param wallOffset how far the wall clock has moved against the monotonic one since the session's start
  * @param deleting the instructor asked for the stack's deletion; its tasks stop because of that
  * @param resolverSeen a resolver has answered, so the DNS lane shows what it believes
@@ -32,6 +34,7 @@ import java.util.Optional;
 public record Folded(
         SessionState state,
         RequestLedger requests,
+        BudgetWindow window,
         OutageWatch outage,
         Duration wallOffset,
         boolean deleting,
@@ -49,6 +52,7 @@ public record Folded(
                 0,
                 Duration.ZERO,
                 info,
+                Duration.ZERO,
                 Stack.unknown(),
                 Ownership.UNKNOWN,
                 Tasks.of(),
@@ -60,7 +64,8 @@ public record Folded(
                 Timeline.empty(),
                 List.of(),
                 List.of());
-        return new Folded(state, RequestLedger.empty(), OutageWatch.none(), Duration.ZERO, false, false);
+        return new Folded(
+                state, RequestLedger.empty(), BudgetWindow.none(), OutageWatch.none(), Duration.ZERO, false, false);
     }
 
     /** The wall-clock time of a moment of the session, on the clock that stamps the samples. */
@@ -85,12 +90,29 @@ public record Folded(
         return state.next().asOf(at, figures).state();
     }
 
-    /** The same with another objective and window; the figures are still to be worked out. */
-    public Folded withObjective(double objective, Duration window) {
-        return with(state.next().info(state.info().withObjective(objective, window)));
+    /** The same as of a moment with another objective and window; the figures are still to be worked out. */
+    public Folded withObjective(Duration at, double objective, Duration length) {
+        var other = window.objectiveChanged(at, length, terms());
+        var info = state.info().withObjective(objective, length);
+        return new Folded(
+                state.next().info(info).state(), requests, other, outage, wallOffset, deleting, resolverSeen);
+    }
+
+    /** Since when the stack's Prometheus has its history, where it began only after the act's first request. */
+    public Optional<Duration> prometheusKnowsSince() {
+        return window.firstRequest().flatMap(first -> state.tasks().stream()
+                .filter(task -> task.service().equals(LessonStack.OBSERVABILITY_SERVICE))
+                .flatMap(task -> task.runningAt().stream())
+                .filter(running -> running.compareTo(first) > 0)
+                .reduce((earlier, later) -> later));
+    }
+
+    /** What the budget is judged by. */
+    public BudgetWindow.Terms terms() {
+        return window.terms(state.info(), state.traffic().plan().ratePerSecond());
     }
 
     private Folded with(SessionState.Next changed) {
-        return new Folded(changed.state(), requests, outage, wallOffset, deleting, resolverSeen);
+        return new Folded(changed.state(), requests, window, outage, wallOffset, deleting, resolverSeen);
     }
 }

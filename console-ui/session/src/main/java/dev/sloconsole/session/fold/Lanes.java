@@ -10,6 +10,8 @@ import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
+import dev.sloconsole.session.Timeline.Promise;
+import dev.sloconsole.session.Timeline.PromiseMark;
 import dev.sloconsole.session.Timeline.StepMark;
 import dev.sloconsole.session.TrafficPlan;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class Lanes {
     private List<Lane> lanes;
     private List<StepMark> steps;
     private List<Loss> losses;
+    private List<PromiseMark> promises;
 
     Lanes(Timeline timeline) {
         userSli = timeline.userSli();
@@ -36,10 +39,11 @@ final class Lanes {
         lanes = timeline.lanes();
         steps = timeline.steps();
         losses = timeline.losses();
+        promises = timeline.promises();
     }
 
     Timeline timeline() {
-        return new Timeline(userSli, serverSli, lanes, steps, losses);
+        return new Timeline(userSli, serverSli, lanes, steps, losses, promises);
     }
 
     void counted(Duration at, RequestLedger requests) {
@@ -92,6 +96,10 @@ final class Lanes {
 
     void lost(Duration at, Action how) {
         losses = Lists.with(losses, new Loss(at, how));
+    }
+
+    void promise(Duration at, Promise what) {
+        promises = Lists.with(promises, new PromiseMark(at, what));
     }
 
     void endAll(Duration at) {

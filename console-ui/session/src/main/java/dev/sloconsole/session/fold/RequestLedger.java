@@ -3,6 +3,8 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Counted;
 import dev.sloconsole.session.RequestCounts;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What the users got, second by second, so that any stretch of the session can be summed up. */
 public record RequestLedger(GrowingList<Counted> entries) {
@@ -23,6 +25,25 @@ public record RequestLedger(GrowingList<Counted> entries) {
     /** The requests counted within {@code range} before a moment, the moment itself included. */
     public RequestCounts within(Duration range, Duration until) {
         return Counted.soFar(entries, until).minus(Counted.soFar(entries, until.minus(range)));
+    }
+
+    /** The requests counted after a moment, up to another, which is included. */
+    public RequestCounts between(Duration after, Duration until) {
+        return Counted.soFar(entries, until).minus(Counted.soFar(entries, after));
+    }
+
+    /** When the latest second up to a moment was counted; empty where there is none. */
+    public Optional<Duration> countedUntil(Duration until) {
+        int count = Counted.until(entries, until);
+        return count == 0 ? Optional.empty() : Optional.of(entries.get(count - 1).at());
+    }
+
+    /** When the seconds were counted that lie after a moment, up to another, which is included. */
+    public List<Duration> seconds(Duration after, Duration until) {
+        int from = Counted.until(entries, after);
+        return entries.subList(from, Math.max(from, Counted.until(entries, until))).stream()
+                .map(Counted::at)
+                .toList();
     }
 
     /** How many seconds were counted within {@code range} before a moment, the moment itself included. */

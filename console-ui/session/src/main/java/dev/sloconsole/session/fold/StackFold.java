@@ -76,6 +76,7 @@ final class StackFold {
     private static void statusChanged(Draft draft, StackStatusChanged e) {
         if (draft.stack.begins(e.status())) {
             draft.deleting = false;
+            BudgetFold.newAct(draft);
         }
         draft.stack = draft.stack.became(e.status(), e.reason());
         if (draft.stack.deleted()) {

@@ -145,7 +145,8 @@ record Data(JsonNode node) {
     /** More than any second of a class holds, and so little that a journal full of them can still be summed up. */
     private static final long MAX_COUNT = 1_000_000_000_000L;
 
-    private long count(String name) {
+    /** A number of requests. */
+    long count(String name) {
         var value = field(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw new DamagedLine("\"" + name + "\" is not a count");

@@ -42,6 +42,9 @@ public final class FieldRules {
         rule("action-requested", "action", "detail", "");
         rule("action-failed", "action", "message", "");
         rule("objective-changed", "", "", "objective window");
+        rule("budget-planned", "", "", "rate from window");
+        rule("window-closed", "outcome", "", "from until failed seen objective");
+        rule("windowing-chosen", "windowing", "", "");
         rule("clock-jumped", "", "", "by");
         rule("paused", "", "", "lasted");
         rule("recording-failed", "", "reason", "");
@@ -63,7 +66,9 @@ public final class FieldRules {
         rule(
                 "samples",
                 "series.labels.__name__ series.labels.job series.labels.http_status series.labels.le"
-                        + " series.labels.outcome series.labels.quantile series.labels.task series.samples",
+                        + " series.labels.outcome series.labels.quantile series.labels.task series.labels.alert"
+                        + " series.labels.alertname series.labels.alertstate series.labels.severity"
+                        + " series.labels.long series.labels.short series.labels.kind series.samples",
                 "series.labels.*",
                 "");
         rule("target-changed", "job health", "instance address lastError", "");

@@ -41,6 +41,11 @@ final class Fields {
         return this;
     }
 
+    Fields and(String name, long value) {
+        node.put(name, value);
+        return this;
+    }
+
     Fields and(String name, boolean value) {
         node.put(name, value);
         return this;

@@ -6,6 +6,7 @@ import dev.sloconsole.prometheus.watch.MetricFact;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
@@ -21,7 +22,10 @@ import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.stack.StackFact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +174,21 @@ public final class Kinds {
                     CostEstimated.class,
                     e -> Fields.none().and("usdPerHour", e.usdPerHour()),
                     d -> new CostEstimated(d.number("usdPerHour"))),
-            new Kind<>("auto-stop-neared", StackFact.AutoStopNeared.class, StackForms::near, StackForms::near));
+            new Kind<>("auto-stop-neared", StackFact.AutoStopNeared.class, StackForms::near, StackForms::near),
+            new Kind<>(
+                    "budget-planned",
+                    BudgetPlanned.class,
+                    e -> Fields.none()
+                            .and("rate", e.ratePerSecond())
+                            .and("from", e.from())
+                            .and("window", e.window()),
+                    d -> new BudgetPlanned(d.integer("rate"), d.duration("from"), d.window("window"))),
+            new Kind<>("window-closed", WindowClosed.class, Kinds::closed, Kinds::closed),
+            new Kind<>(
+                    "windowing-chosen",
+                    WindowingChosen.class,
+                    e -> Fields.text("windowing", e.windowing().word()),
+                    d -> new WindowingChosen(d.oneOf("windowing", Windowing.class))));
 
     private static final Map<Class<?>, Kind<?>> BY_TYPE = new LinkedHashMap<>();
     private static final Map<String, Kind<?>> BY_NAME = new LinkedHashMap<>();
@@ -258,5 +276,25 @@ public final class Kinds {
                 d.window("window"),
                 d.instant("startedAt"),
                 d.text("program"));
+    }
+
+    private static Fields closed(WindowClosed e) {
+        return Fields.none()
+                .and("from", e.from())
+                .and("until", e.until())
+                .and("outcome", e.outcome().word())
+                .and("failed", e.failed())
+                .and("seen", e.seen())
+                .and("objective", e.objective());
+    }
+
+    private static WindowClosed closed(Data d) {
+        return new WindowClosed(
+                d.duration("from"),
+                d.duration("until"),
+                d.oneOf("outcome", WindowClosed.Outcome.class),
+                d.count("failed"),
+                d.count("seen"),
+                d.number("objective"));
     }
 }

@@ -2,6 +2,8 @@ package dev.sloconsole.session.lesson;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sloconsole.prometheus.series.SeriesReader;
+import dev.sloconsole.session.BurnRate;
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
@@ -9,7 +11,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.figures.Figures;
 import dev.sloconsole.session.figures.ServerFigures;
@@ -162,10 +164,12 @@ public final class Checkpoints {
     private static Optional<Double> figure(FigureIs condition, Moment now) {
         var figures = Figures.of(now.folded(), now.at(), now.series());
         return switch (condition.figure()) {
-            case SERVER_SLI -> figures.serverSli().map(Figure::value);
-            case SERVER_ERROR_RATE -> figures.serverErrorRate().map(Figure::value);
-            case BUDGET -> figures.budget().map(b -> b.remaining());
-            case BURN_RATE -> figures.burnRate().map(Figure::value);
+            case SERVER_SLI -> figures.serverSli().map(ServerSli::value);
+            case SERVER_ERROR_RATE -> figures.serverErrorRate();
+            case BUDGET -> figures.budget()
+                    .filter(budget -> budget.standing() != Standing.NOT_BEGUN)
+                    .map(budget -> budget.share().doubleValue());
+            case BURN_RATE -> figures.burnRate().map(BurnRate::value);
         };
     }
 

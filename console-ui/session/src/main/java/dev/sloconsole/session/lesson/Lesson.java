@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param message what the class is to take home, Markdown; may be empty
  * @param objective a ratio above 0 and below 1
  * @param window over which the error budget is spent
+ * @param ratePerSecond what is planned for it; empty where the traffic says
  * @param dashboard one of the author's own, as Grafana exports it, in place of the lesson's
  */
 public record Lesson(
@@ -28,6 +29,7 @@ public record Lesson(
         String message,
         double objective,
         Duration window,
+        Optional<Integer> ratePerSecond,
         List<LessonStep> steps,
         Optional<Path> dashboard) {
 
@@ -102,7 +104,7 @@ public record Lesson(
 
     /** The same lesson with another objective and window. */
     public Lesson with(double newObjective, Duration newWindow) {
-        return new Lesson(title, message, newObjective, newWindow, steps, dashboard);
+        return new Lesson(title, message, newObjective, newWindow, ratePerSecond, steps, dashboard);
     }
 
     /** The steps as a session on AWS or on the local cloud begins with them: nothing entered, nothing met. */

@@ -5,6 +5,7 @@ import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -160,11 +161,12 @@ final class LessonReader {
     }
 
     private Optional<Lesson> lesson(YamlMap map) {
-        map.onlyFields("title", "message", "objective", "window", "dashboard", "steps");
+        map.onlyFields("title", "message", "objective", "window", "rate", "dashboard", "steps");
         var title = limited(map, "title", MAX_TITLE);
         var message = map.optional("message").orElse("");
         double objective = objective(map);
         var window = window(map);
+        var rate = rate(map);
         var steps = new ArrayList<LessonStep>();
         Set<String> ids = new HashSet<>();
         for (YamlMap step : map.maps("steps", "step")) {
@@ -177,7 +179,7 @@ final class LessonReader {
         }
         var dashboard = map.optional("dashboard").flatMap(name -> dashboard(map, name));
         return problems.isEmpty()
-                ? Optional.of(new Lesson(title, message, objective, window, steps, dashboard))
+                ? Optional.of(new Lesson(title, message, objective, window, rate, steps, dashboard))
                 : Optional.empty();
     }
 
@@ -201,6 +203,17 @@ final class LessonReader {
             return 0.99;
         }
         return objective.orElse(0.99);
+    }
+
+    /** Requests a second that are planned for. */
+    private static Optional<Integer> rate(YamlMap map) {
+        return map.number("rate").flatMap(number -> {
+            if (number < 1 || number > TrafficPlan.MAX_RATE || number != Math.rint(number)) {
+                map.problemAt("rate", "\"rate\" must be whole requests a second, 1 to 2,000: write 20.");
+                return Optional.<Integer>empty();
+            }
+            return Optional.of(number.intValue());
+        });
     }
 
     private static Duration window(YamlMap map) {

@@ -7,6 +7,7 @@ import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
@@ -65,6 +66,7 @@ public final class Session implements AutoCloseable {
     private final Instant startedAt;
     private final long startNanos;
     private final Checkpoints checkpoints;
+    private final WindowWatch windows;
     private final Projection projection;
     private final Aliases aliases = new Aliases();
     private final List<Consumer<Fact>> listeners = new CopyOnWriteArrayList<>();
@@ -92,6 +94,7 @@ public final class Session implements AutoCloseable {
         this.startedAt = options.wallClock().instant();
         this.startNanos = options.nanoClock().getAsLong();
         this.checkpoints = new Checkpoints(lesson);
+        this.windows = new WindowWatch(lesson.ratePerSecond());
         this.projection = new Projection(Folded.initial(lesson.message(), lesson.outline(options.source())));
         this.state = projection.folded().state();
         this.thread = Thread.ofPlatform().name("session").daemon().unstarted(this::run);
@@ -236,8 +239,8 @@ public final class Session implements AutoCloseable {
         record(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
         checkpoints.observe(fact);
-        publish(fact.at(), ended || sequence == 1);
-        meetCheckpoints(fact.at());
+        publish(fact.at(), ended || sequence == 1 || event instanceof TrafficCounted);
+        tellWhatFollows(fact.at());
         for (Consumer<Fact> listener : listeners) {
             tell(listener, fact);
         }
@@ -251,7 +254,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void meetCheckpoints(Duration at) {
+    private void tellWhatFollows(Duration at) {
+        windows.due(projection.folded(), at).forEach(this::append);
         checkpoints.due(projection.folded(), projection.series(), at).forEach(this::append);
     }
 
@@ -283,7 +287,7 @@ public final class Session implements AutoCloseable {
             nextTick = now.plus(TICK);
             watchClock(now);
             publish(now, true);
-            meetCheckpoints(now);
+            tellWhatFollows(now);
         } else if (figuresDue && now.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
             publish(now, true);
         }

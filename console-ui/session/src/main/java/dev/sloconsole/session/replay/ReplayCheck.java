@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.session.BurnRate;
+import dev.sloconsole.session.ErrorBudget;
+import dev.sloconsole.session.ErrorBudget.Standing;
+import dev.sloconsole.session.Sli;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.journal.Damage;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,12 +64,16 @@ public final class ReplayCheck {
     }
 
     private static void figures(SloFigures figures, ObjectNode node) {
-        put(node, "userSli", figures.userSli().map(Figure::value));
-        put(node, "serverSli", figures.serverSli().map(Figure::value));
-        put(node, "serverErrorRate", figures.serverErrorRate().map(Figure::value));
-        put(node, "budgetRemaining", figures.budget().map(SloFigures.Budget::remaining));
-        put(node, "burnRate", figures.burnRate().map(Figure::value));
-        put(node, "exhaustedInSeconds", figures.exhaustedIn().map(ReplayCheck::seconds));
+        put(node, "userSli", figures.userSli().map(Sli::value));
+        put(node, "windowSli", figures.windowSli().map(Sli::value));
+        put(node, "serverSli", figures.serverSli().map(ServerSli::value));
+        put(node, "serverErrorRate", figures.serverErrorRate());
+        var budget = figures.budget().filter(b -> b.standing() != Standing.NOT_BEGUN);
+        put(node, "budgetRemaining", budget.map(b -> b.share().doubleValue()));
+        put(node, "budgetLeftRequests", budget.map(b -> b.left().doubleValue()));
+        put(node, "budgetAllowedRequests", budget.map(b -> b.allowed().doubleValue()));
+        put(node, "burnRate", figures.burnRate().map(BurnRate::value));
+        put(node, "exhaustedInSeconds", budget.flatMap(ErrorBudget::exhaustedIn).map(ReplayCheck::seconds));
     }
 
     private static void put(ObjectNode node, String name, Optional<Double> value) {

@@ -11,6 +11,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
@@ -24,9 +25,30 @@ final class Events {
     private Events() {}
 
     static List<SessionEvent> ofEveryKind() {
+        return Stream.of(ofTheFirstGoldenFile(), ofTheBudget()).flatMap(List::stream).toList();
+    }
+
+    /** The kinds that there were when the budget of a window had no facts yet. */
+    static List<SessionEvent> ofTheFirstGoldenFile() {
         return Stream.of(own(), stack().map(StackObserved::new), metrics().map(MetricsObserved::new), later())
                 .<SessionEvent>flatMap(s -> s)
                 .toList();
+    }
+
+    /** What is told of the windows of an SLO. */
+    static List<SessionEvent> ofTheBudget() {
+        return List.of(
+                new SessionEvent.BudgetPlanned(20, Duration.ofMillis(30_250), Duration.ofMinutes(30)),
+                new SessionEvent.WindowClosed(
+                        Duration.ofMillis(30_250),
+                        Duration.ofMillis(1_830_250),
+                        SessionEvent.WindowClosed.Outcome.MISSED,
+                        560,
+                        36_000,
+                        0.99),
+                new SessionEvent.WindowClosed(
+                        Duration.ZERO, Duration.ofMinutes(10), SessionEvent.WindowClosed.Outcome.MET, 0, 1, 0.5),
+                new SessionEvent.WindowingChosen(Windowing.ROLLING));
     }
 
     private static Stream<SessionEvent> own() {

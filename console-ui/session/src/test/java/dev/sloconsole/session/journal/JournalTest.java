@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalTest {
 
     private static final String GOLDEN = "golden-v1.journal";
+    private static final String GOLDEN_BUDGET = "golden-v1-budget.journal";
     private static final String GOLDEN_PREDICTIONS = "golden-v1-predictions.journal";
 
     @TempDir
@@ -65,8 +66,12 @@ class JournalTest {
     }
 
     private static List<Fact> facts() {
+        return facts(Events.ofTheFirstGoldenFile());
+    }
+
+    private static List<Fact> facts(List<SessionEvent> events) {
         var facts = new ArrayList<Fact>();
-        for (SessionEvent event : Events.ofEveryKind()) {
+        for (SessionEvent event : events) {
             int n = facts.size() + 1;
             facts.add(new Fact(n, Duration.ofNanos(n * 1_234_567_000L - 1_234_567_000L), event));
         }
@@ -74,8 +79,12 @@ class JournalTest {
     }
 
     private static String text() {
+        return text(facts());
+    }
+
+    private static String text(List<Fact> facts) {
         var text = new StringBuilder(JournalCodec.header(header())).append('\n');
-        facts().forEach(f -> text.append(JournalCodec.line(f)).append('\n'));
+        facts.forEach(f -> text.append(JournalCodec.line(f)).append('\n'));
         return text.toString();
     }
 
@@ -112,11 +121,12 @@ class JournalTest {
 
     @Test
     void everyKindOfFactComesBackAsItWas() {
-        var journal = Journal.open(file(text()));
+        var facts = facts(Events.ofEveryKind());
+        var journal = Journal.open(file(text(facts)));
 
         assertThat(journal.damage().none()).isTrue();
         assertThat(journal.header()).isEqualTo(header());
-        assertThat(journal.facts()).isEqualTo(facts());
+        assertThat(journal.facts()).isEqualTo(facts);
     }
 
     @Test
@@ -133,6 +143,14 @@ class JournalTest {
     void theGoldenFileOfVersion1IsWrittenAndReadAsEver() throws IOException {
         assertThat(text()).isEqualTo(new String(golden(), StandardCharsets.UTF_8));
         assertThat(Journal.open(file(golden())).facts()).isEqualTo(facts());
+    }
+
+    @Test
+    void theGoldenFileWithTheFactsOfTheBudgetIsWrittenAndReadAsEver() throws IOException {
+        var facts = facts(Events.ofTheBudget());
+
+        assertThat(text(facts)).isEqualTo(new String(golden(GOLDEN_BUDGET), StandardCharsets.UTF_8));
+        assertThat(Journal.open(file(golden(GOLDEN_BUDGET))).facts()).isEqualTo(facts);
     }
 
     @Test

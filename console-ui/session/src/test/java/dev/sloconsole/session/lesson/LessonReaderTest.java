@@ -115,7 +115,7 @@ class LessonReaderTest {
 
         assertThat(found).extracting(Problem::toString).satisfiesExactly(
                 p -> assertThat(p).isEqualTo("line 1, column 1: There is no field \"titel\" here. Known are: title,"
-                        + " message, objective, window, dashboard, steps."),
+                        + " message, objective, window, rate, dashboard, steps."),
                 p -> assertThat(p).isEqualTo("line 1, column 1: The field \"title\" is missing."),
                 p -> assertThat(p).startsWith("line 2, column 12: The objective must be above 0 and below 1"),
                 p -> assertThat(p).startsWith("line 3, column 9: The field \"window\" must be a time such as 20s"),

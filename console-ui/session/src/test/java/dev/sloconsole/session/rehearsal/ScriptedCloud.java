@@ -15,6 +15,7 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -129,6 +130,16 @@ final class ScriptedCloud implements Commands {
     @Override
     public void objective(double objective, Duration window) {
         throw new UnsupportedOperationException("A rehearsal keeps the lesson's objective.");
+    }
+
+    @Override
+    public void planAgain() {
+        throw new UnsupportedOperationException("a rehearsal does not plan again");
+    }
+
+    @Override
+    public void windowing(Windowing windowing) {
+        throw new UnsupportedOperationException("a rehearsal does not choose windows");
     }
 
     @Override

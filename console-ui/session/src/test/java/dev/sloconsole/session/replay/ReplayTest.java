@@ -109,11 +109,12 @@ class ReplayTest {
         assertThat(lesson.whatIf(at, 0.99, Duration.ofMinutes(30)).figures()).isEqualTo(asItWas);
         var stricter = lesson.whatIf(at, 0.999, Duration.ofMinutes(30)).figures();
         assertThat(stricter.userSli()).isEqualTo(asItWas.userSli());
-        assertThat(stricter.budget().orElseThrow().remaining())
-                .isLessThan(asItWas.budget().orElseThrow().remaining());
-        assertThat(stricter.budget().orElseThrow().formula()).contains("0.999");
-        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().bad())
-                .isEqualTo(300);
+        assertThat(stricter.budget().orElseThrow().share())
+                .isLessThan(asItWas.budget().orElseThrow().share());
+        assertThat(stricter.budget().orElseThrow().objective()).isEqualTo(0.999);
+        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().counted().bad())
+                .as("the window of 50 s that began at 280 s")
+                .isEqualTo(120);
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
         assertThatThrownBy(() -> lesson.whatIf(at, 1, Duration.ofMinutes(30))).hasMessageContaining("below 1");
         assertThatThrownBy(() -> lesson.whatIf(at, 0.9, Duration.ZERO)).hasMessageContaining("longer than nothing");

@@ -95,12 +95,12 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         }
         return new LessonModel(
                 List.copyOf(rows),
-                Optional.of(card(steps.get(current), header, state.info().source() != Source.REPLAY)),
+                Optional.of(card(steps.get(current), header, state.info().source() != Source.REPLAY, state.info().objective())),
                 current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
                 current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()));
     }
 
-    private static Card card(Step step, HeaderModel header, boolean live) {
+    private static Card card(Step step, HeaderModel header, boolean live, double objective) {
         var checks = new ArrayList<Check>();
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
@@ -116,7 +116,7 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
                 step.text(),
                 step.notes(),
                 step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p))),
+                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p, objective))),
                 step.button().map(b -> new Button(b, enabled(b.action(), header))),
                 step.expectedWait()
                         .filter(wait -> !step.done())

@@ -1,45 +1,71 @@
 package dev.sloconsole.view.tiles;
 
+import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.budget.BudgetFormula;
+import dev.sloconsole.view.budget.BudgetWords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** What is left of the error budget. Below nothing it says by how much it is overspent. */
+/** What is left of the window's error budget, in failures first. */
 public final class BudgetTile {
 
     /** Objective and window stand beside it, to be changed. */
-    private static final String TITLE = "Error budget left";
+    private static final String TITLE = "Error budget";
 
     private BudgetTile() {}
 
     public static Tile from(SessionState state) {
-        if (state.figures().budget().isEmpty()) {
-            return Tile.noData(
-                    TITLE,
-                    "nothing to spend before the first request",
-                    "budget left = 1 - (bad / total) / (1 - objective)");
-        }
-        var budget = state.figures().budget().get();
-        double left = budget.remaining();
-        var whole = state.figures().atCurrentTraffic();
-        var spent = Written.count(budget.bad()) + " of "
-                + Written.count((long) Math.floor(whole.map(AtCurrentTraffic::allowed).orElse(budget.allowed())))
-                + whole.map(w -> " at " + Math.round(w.perSecond()) + "/s").orElse(" failures");
-        var tone = left <= 0 ? Tone.BAD : left < 0.5 ? Tone.WARN : Tone.GOOD;
-        return new Tile(
-                TITLE,
-                Written.share(left),
-                tone,
-                (left < 0 ? "overspent · " : "spent ") + spent,
-                budget.formula() + whole.map(BudgetTile::wholeWindow).orElse(""),
-                Optional.empty(),
-                Optional.of(new Tile.Bar(Math.clamp(left, 0, 1))));
+        return state.figures()
+                .budget()
+                .map(BudgetTile::of)
+                .orElseGet(() -> Tile.noData(
+                        TITLE,
+                        "an objective of " + Written.objective(state.info().objective()) + " forgives nothing",
+                        "budget = (1 − objective) × requests of the window − failed"));
     }
 
-    private static String wholeWindow(AtCurrentTraffic whole) {
-        return "\nat current traffic: " + whole.formula() + ", or " + Written.span(whole.outageLeft())
-                + " in which nobody is served";
+    static Tile of(ErrorBudget budget) {
+        var words = BudgetWords.of(budget);
+        var formula = BudgetFormula.of(budget).text();
+        if (budget.standing() == ErrorBudget.Standing.NOT_BEGUN) {
+            return Tile.of(
+                    TITLE,
+                    "Not begun",
+                    Tone.MUTED,
+                    words.count().replaceFirst(" of .*", "") + " failures, at " + Written.rate(budget.plannedPerSecond())
+                            + " as planned",
+                    formula,
+                    Optional.empty());
+        }
+        double left = Math.clamp(budget.share().doubleValue(), 0, 1);
+        return new Tile(
+                TITLE,
+                words.count(),
+                words.noun(),
+                words.tone(),
+                note(words),
+                formula,
+                standing(budget),
+                Optional.of(new Tile.Bar(left, Optional.of(budget.steadyShare().doubleValue()))));
+    }
+
+    /** What is most urgent to know, behind the share: why it rose, how long it lasts, or for how much outage. */
+    private static String note(BudgetWords words) {
+        var parts = new ArrayList<>(List.of(words.share()));
+        words.rise().or(words::pace).or(words::outage).ifPresent(parts::add);
+        return String.join(" · ", parts);
+    }
+
+    /** Why nobody is judged by it now. */
+    private static Optional<String> standing(ErrorBudget budget) {
+        return switch (budget.standing()) {
+            case NOT_BEGUN, RUNNING -> Optional.empty();
+            case PAUSED -> Optional.of("paused: alerts hold");
+            case TOO_LITTLE_OBSERVED -> Optional.of("only " + Written.share(budget.observed()) + " seen: alerts hold");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.SloFigures.BurnAlert;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
@@ -34,7 +35,8 @@ public record AlertTable(List<Row> rows) implements Region {
                 tone(alert));
     }
 
-    private static Window window(Duration range, Optional<Double> burn, double threshold) {
+    private static Window window(Duration range, Optional<BurnRate> rate, double threshold) {
+        var burn = rate.map(BurnRate::value);
         return new Window(
                 Written.span(range),
                 burn.map(b -> Written.times(b, threshold)).orElse("no data"),
@@ -50,6 +52,7 @@ public record AlertTable(List<Row> rows) implements Region {
             case OVER -> "over: quiet lately";
             case TOO_FEW_REQUESTS -> "too few requests";
             case NO_DATA -> "no data";
+            case LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> "left out";
         };
     }
 
@@ -58,7 +61,7 @@ public record AlertTable(List<Row> rows) implements Region {
             case FIRES -> Tone.BAD;
             case TOO_SHORT, OVER -> Tone.WARN;
             case QUIET -> Tone.GOOD;
-            case TOO_FEW_REQUESTS, NO_DATA -> Tone.MUTED;
+            case TOO_FEW_REQUESTS, NO_DATA, LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> Tone.MUTED;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.Scene;
@@ -10,8 +11,9 @@ import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.Task;
+import dev.sloconsole.session.Sli;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.session.SloFigures.Figure;
+import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Written;
@@ -23,7 +25,7 @@ import java.util.Optional;
 record Moment(SessionState state, Duration now) {
 
     /** What happened in the last few seconds: the number falls when the users fall. */
-    static final Duration LATELY = Duration.ofSeconds(5);
+    static final Duration LATELY = SloFigures.LATEST_RANGE;
 
     StackPhase phase() {
         return StackPhase.of(state.stack());
@@ -120,21 +122,20 @@ record Moment(SessionState state, Duration now) {
     }
 
     Optional<Double> sli() {
-        return state.figures().userSli().map(Figure::value);
+        return state.figures().userSli().map(Sli::value);
     }
 
     Optional<Double> serverSli() {
-        return state.figures().serverSli().map(Figure::value);
+        return state.figures().serverSli().map(ServerSli::value);
     }
 
     /** The users' SLI over a few seconds. */
     Optional<Double> sliLately() {
-        var counts = counted(now.minus(LATELY), now);
-        return counts.total() == 0 ? Optional.empty() : Optional.of((double) counts.ok() / counts.total());
+        return state.figures().latestSli().map(Sli::value);
     }
 
     Optional<Double> burn() {
-        return state.figures().burnRate().map(Figure::value);
+        return state.figures().burnRate().map(BurnRate::value);
     }
 
     /** Requests that were counted after one moment, and up to another. */

@@ -1,7 +1,8 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.AtCurrentTraffic;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,20 +25,22 @@ record Spent(
         Duration outageLeft,
         Duration from) {
 
+    /** Empty before the window's first request. */
     static Optional<Spent> of(SessionState state) {
-        return state.figures().budget().map(budget -> {
-            double allowed = state.figures().atCurrentTraffic().map(AtCurrentTraffic::allowed).orElse(budget.allowed());
-            double left = allowed - budget.bad();
-            return new Spent(
-                    (long) Math.floor(left),
-                    (long) Math.floor(allowed),
-                    left / allowed,
-                    1,
-                    budget.bad(),
-                    state.figures().exhaustedIn(),
-                    state.figures().atCurrentTraffic().map(AtCurrentTraffic::outageLeft).orElse(Duration.ZERO),
-                    state.traffic().counted().isEmpty() ? Duration.ZERO : state.traffic().counted().getFirst().at().minusSeconds(1));
-        });
+        return state.figures().budget().flatMap(budget -> budget.from().map(from -> new Spent(
+                whole(budget.left()),
+                whole(budget.allowed()),
+                budget.share().doubleValue(),
+                budget.steadyShare().doubleValue(),
+                budget.counted().bad(),
+                budget.exhaustedIn(),
+                budget.outageLeft(),
+                from)));
+    }
+
+    /** A second is never counted to the request, so what is left is a fraction of one beside a whole number. */
+    private static long whole(BigDecimal requests) {
+        return requests.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     boolean over() {

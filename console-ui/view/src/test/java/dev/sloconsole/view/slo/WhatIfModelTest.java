@@ -18,11 +18,11 @@ class WhatIfModelTest {
                 States.partialFailure(), new WhatIf(0.999, Duration.ofHours(1), States.overspent().figures()));
         assertThat(model.mark()).isEqualTo("WHAT IF 99.9 %");
         assertThat(model.sli().value()).isEqualTo("missed");
-        assertThat(model.budget().value()).isEqualTo("134 % overspent");
-        assertThat(model.burn().value()).isEqualTo("4.4 × · spent");
+        assertThat(model.budget().value()).isEqualTo("234 % used");
+        assertThat(model.burn().value()).isEqualTo("4.5 × · overspent");
         assertThat(model.alerts().value()).isEqualTo("1 of 4 fires");
         assertThat(model.budget().formula())
-                .startsWith("What if it had been 99.9 % over 60 min? Recorded with 99 % over 30 min.\n1 - (1284");
+                .startsWith("What if it had been 99.9 % over 60 min? Recorded with 99 % over 30 min.\nPlanned: ");
     }
 
     @Test

@@ -133,7 +133,7 @@ class CaptionTest {
                         "requests fail that should not",
                         Taught.served().seconds(890, 900, 17, 3, 0),
                         "15.0 % of the requests of the last 5 s failed: the budget goes 7.5 times too fast; at this "
-                                + "pace it is gone in 3 min."),
+                                + "pace it is gone in 3 min 40 s."),
                 moment(
                         "an alert is pending",
                         Taught.served().seconds(890, 900, 17, 3, 0).alert("pending"),
@@ -172,7 +172,7 @@ class CaptionTest {
                 moment(
                         "traffic is off",
                         Taught.served().traffic(Mode.OFF).at(900),
-                        "Nobody asks now, so nothing is counted. The budget waits: 360 of 360 failures are left."),
+                        "Nobody asks now, so nothing is counted. The budget waits: 358 of 358 failures are left."),
                 moment(
                         "users without a stack",
                         Taught.begun().at(3).traffic(Mode.NORMAL).seconds(3, 5, 0, 0, 20),
@@ -243,7 +243,7 @@ class CaptionTest {
                 moment(
                         "the class is over",
                         Taught.whole(),
-                        "The class is over: of 21,160 requests 440 failed, 229 more than the objective forgives."),
+                        "The class is over: of 21,160 requests 440 failed, 92 more than the objective forgives."),
                 moment(
                         "a class without users is over",
                         Taught.deployed().and(new SessionEnded()),
