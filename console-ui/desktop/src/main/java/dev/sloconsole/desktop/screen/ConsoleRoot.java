@@ -26,6 +26,7 @@ import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.LessonModel;
 import dev.sloconsole.view.slo.SloChoice;
 import dev.sloconsole.view.slo.WhatIfModel;
+import dev.sloconsole.view.stack.StackFailure;
 import dev.sloconsole.view.tiles.AlertTile;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
@@ -136,7 +137,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.drawLimit(),
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
-                commands::deploy);
+                commands::deploy,
+                this::leadOut);
         discovery = new DiscoveryPane(taskId -> stops.stream().filter(s -> s.taskId().equals(taskId)).findFirst().ifPresent(this::askToStop));
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
@@ -345,6 +347,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         centre.look(look);
         discovery.look(look);
         timeline.look(look);
+    }
+
+    private void leadOut(StackFailure.Way way) {
+        switch (way) {
+            case DELETE_AND_DEPLOY_AGAIN -> commands.deleteAndDeployAgain();
+            case DELETE_AGAIN -> askToDelete();
+        }
     }
 
     private void askToStop(HeaderModel.Stop stop) {
