@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Puts files into the CloudFormation template: a value {@code '@file PATH@'} becomes the file's content as a YAML
- * scalar, a block or a quoted one, whichever is shorter; {@code '@json PATH@'} the JSON file's content without white space. Paths start at the repository's root. The
- * template's own comments stay behind.
+ * scalar, a block or a quoted one, whichever is shorter; {@code '@json PATH@'} the JSON file's content without white
+ * space. Paths start at the repository's root. The template's own comments stay behind.
  *
  * <p>Run by the build: {@code java RenderTemplate.java TEMPLATE ROOT OUTPUT}. A marker that names no usable file ends
  * the build with a message and status 1.

@@ -61,6 +61,18 @@ public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {
         }
     }
 
+    /** Whose answer is the last that can be seen: a resolver's where there is one to ask, as users do; else the zone's. */
+    public DnsSource believed() {
+        return answer(DnsSource.RESOLVER).isEmpty() && answer(DnsSource.AUTHORITATIVE).isPresent()
+                ? DnsSource.AUTHORITATIVE
+                : DnsSource.RESOLVER;
+    }
+
+    /** How long after the zone has changed a resolver may still believe what the zone said before. */
+    public Duration believedLonger() {
+        return answer(DnsSource.AUTHORITATIVE).map(DnsAnswer::ttl).orElse(Duration.ZERO);
+    }
+
     public static Discovery none() {
         return new Discovery(List.of(), List.of());
     }

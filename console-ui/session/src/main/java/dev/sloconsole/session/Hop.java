@@ -1,5 +1,7 @@
 package dev.sloconsole.session;
 
+import dev.sloconsole.stack.StackFact.DnsSource;
+
 /** How far an outage of the app has come: who learned of it, in the order in which that usually happens. */
 public enum Hop {
     /** The old task was seen to be gone, or was killed. */
@@ -21,5 +23,13 @@ public enum Hop {
     /** Prometheus scrapes the new task. */
     TARGET_UP,
     /** The first good request after the first bad one. */
-    SERVED_AGAIN
+    SERVED_AGAIN;
+
+    /** The hop that a DNS server reaches when it answers with the new address. */
+    public static Hop of(DnsSource source) {
+        return switch (source) {
+            case AUTHORITATIVE -> ZONE;
+            case RESOLVER -> RESOLVER;
+        };
+    }
 }

@@ -10,6 +10,7 @@ import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Written;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class HtmlReport {
                 + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
         PredictionSection.add(out, end.lesson().steps());
         AlertSection.add(out, replay, alerts, lastTraffic);
-        OutageSection.add(out, end.outages(), requests());
+        OutageSection.add(out, end.outages(), end.discovery().believed() == DnsSource.RESOLVER, requests());
         ActivitySection.add(out, replay.facts(), end.lesson().steps());
         steps();
         damage();

@@ -24,7 +24,8 @@ final class OutageSection {
 
     private OutageSection() {}
 
-    static void add(Html out, List<Outage> outages, RequestLedger requests) {
+    /** @param resolver whether a resolver could be asked at all */
+    static void add(Html out, List<Outage> outages, boolean resolver, RequestLedger requests) {
         if (outages.isEmpty()) {
             return;
         }
@@ -33,12 +34,12 @@ final class OutageSection {
             if (outages.size() > 1) {
                 out.add("<h3>Outage %s of %s</h3>", i + 1, outages.size());
             }
-            outage(out, outages.get(i), requests);
+            outage(out, outages.get(i), resolver, requests);
         }
         out.add("</section>");
     }
 
-    private static void outage(Html out, Outage o, RequestLedger requests) {
+    private static void outage(Html out, Outage o, boolean resolver, RequestLedger requests) {
         out.add(
                 "<p>The task at <code>%s</code> was lost at %s; its replacement has <code>%s</code>.%s</p>",
                 o.oldAddress().isEmpty() ? "an unknown address" : o.oldAddress(),
@@ -52,6 +53,9 @@ final class OutageSection {
                 .orElse(1);
         out.add("<table><tr><th>Who</th><th>What</th><th>After</th><th class=\"wide\"></th></tr>");
         for (Line line : LINES) {
+            if (line.hop() == Hop.RESOLVER && !resolver) {
+                continue;
+            }
             var after = o.after(line.hop());
             out.add(
                     "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td>"

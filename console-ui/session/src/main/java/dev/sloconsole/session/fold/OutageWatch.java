@@ -107,12 +107,7 @@ public record OutageWatch(
                             o -> o.replacedAt(e.address()).reached(Hop.REGISTERED, draft.at));
             case DnsAnswerChanged e when DnsAnswer.ofApp(e.name())
                     && e.addresses().stream().anyMatch(this::isNew) ->
-                with(o -> o.reached(
-                        switch (e.source()) {
-                            case AUTHORITATIVE -> Hop.ZONE;
-                            case RESOLVER -> Hop.RESOLVER;
-                        },
-                        draft.at));
+                with(o -> o.reached(Hop.of(e.source()), draft.at));
             default -> this;
         };
     }

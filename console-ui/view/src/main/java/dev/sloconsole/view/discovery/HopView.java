@@ -96,12 +96,16 @@ public record HopView(String name, String address, String state, String note, To
     }
 
     private static HopView dns(SessionState state, Duration now) {
-        var name = "DNS (cached)";
-        var answer = state.discovery().answer(DnsSource.RESOLVER);
+        var believed = state.discovery().believed();
+        var name = believed == DnsSource.RESOLVER ? "DNS (cached)" : "DNS (zone)";
+        var answer = state.discovery().answer(believed);
         if (answer.isEmpty()) {
-            return nothing(name, "no answer", "The resolver was not asked yet.");
+            return nothing(name, "no answer", "DNS was not asked yet.");
         }
         var a = answer.get();
+        if (believed == DnsSource.AUTHORITATIVE) {
+            return zone(state, a);
+        }
         var left = ttlLeft(a, now);
         var ttl = left.isZero() ? "TTL over" : "TTL " + Written.span(left) + " left";
         var tooltip = a.name() + " as a resolver believes it until its time to live has run out.";
@@ -116,6 +120,20 @@ public record HopView(String name, String address, String state, String note, To
                 stale ? "stale" : since(state, Hop.RESOLVER),
                 stale ? Tone.WARN : Tone.GOOD,
                 tooltip);
+    }
+
+    /** What the zone holds, where no resolver can be asked. */
+    private static HopView zone(SessionState state, DnsAnswer a) {
+        var name = "DNS (zone)";
+        var ttl = "TTL " + Written.span(a.ttl());
+        var tooltip = a.name() + " as its zone has it. A resolver that asked before may believe the old answer " + Written.span(a.ttl())
+                + " longer.";
+        if (!a.found()) {
+            return new HopView(name, NOTHING, a.rcode(), ttl, Tone.BAD, tooltip);
+        }
+        boolean stale = stale(state, a.addresses());
+        return new HopView(name, a.addresses().getFirst(), ttl, stale ? "stale" : since(state, Hop.ZONE),
+                stale ? Tone.WARN : Tone.GOOD, tooltip);
     }
 
     private static HopView prometheus(SessionState state) {

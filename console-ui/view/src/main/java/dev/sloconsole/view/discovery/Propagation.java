@@ -1,11 +1,13 @@
 package dev.sloconsole.view.discovery;
 
+import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +31,7 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
             var bars = List.of(
                     bar("ECS", o, Hop.REPLACEMENT_RUNNING, now, "is starting a new task", Tone.WARN),
                     bar("Cloud Map", o, Hop.REGISTERED, now, "does not have it yet", Tone.WARN),
-                    bar("DNS", o, Hop.RESOLVER, now,
-                            o.has(Hop.ZONE) ? "waiting for the TTL" : "knows the old one", Tone.WARN),
+                    dns(state.discovery(), o, now),
                     bar("Prometheus", o, Hop.TARGET_UP, now,
                             o.has(Hop.TARGET_DOWN) ? "still asks the dead address" : "has not noticed", Tone.BAD),
                     bar("Users", o, Hop.SERVED_AGAIN, now,
@@ -39,6 +40,21 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
             int axis = AXES.stream().filter(a -> a >= longest).findFirst().orElse((int) Math.ceil(longest / 600) * 600);
             return new Propagation(bars, axis);
         });
+    }
+
+    /** Where no resolver can be asked, what one may still believe is worked out from the zone's time to live. */
+    private static Bar dns(Discovery discovery, Outage o, Duration now) {
+        if (discovery.believed() == DnsSource.RESOLVER) {
+            return bar("DNS", o, Hop.RESOLVER, now, o.has(Hop.ZONE) ? "waiting for the TTL" : "knows the old one", Tone.WARN);
+        }
+        var zone = o.after(Hop.ZONE);
+        if (zone.isEmpty()) {
+            return bar("DNS zone", o, Hop.ZONE, now, "knows the old one", Tone.WARN);
+        }
+        var latest = zone.get().plus(discovery.believedLonger());
+        boolean over = Written.between(o.startedAt(), now).compareTo(latest) >= 0;
+        return new Bar("DNS zone", latest.toMillis() / 1000.0,
+                Written.seconds(zone.get()) + ", resolvers by " + Written.seconds(latest), over ? Tone.GOOD : Tone.WARN);
     }
 
     private static Bar bar(

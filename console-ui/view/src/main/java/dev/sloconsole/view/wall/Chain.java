@@ -41,7 +41,7 @@ public record Chain(List<Link> links, String axis) implements Region {
                 List.of(
                         link("ECS", ecs(m), m, outage, outage.at(Hop.REPLACEMENT_RUNNING), axis, ecsWaits(m, outage), "RUNNING"),
                         link("Cloud Map", cloudMap(m), m, outage, outage.at(Hop.REGISTERED), axis, cloudMapWaits(m), "lists it"),
-                        link("DNS, cached", dns(m), m, outage, outage.at(Hop.RESOLVER), axis, dnsWaits(m, outage), "knows it"),
+                        link(m.cached() ? "DNS, cached" : "DNS, zone", dns(m), m, outage, outage.at(m.dnsHop()), axis, dnsWaits(m, outage), "knows it"),
                         link("Prometheus", prometheus(m), m, outage, outage.at(Hop.TARGET_UP), axis, prometheusWaits(m, outage), "scrapes it"),
                         link("Users", users(m), m, outage, outage.at(Hop.SERVED_AGAIN), axis, usersWait(m, outage), "served again")),
                 Written.span(Duration.ofSeconds(axis)));
@@ -50,12 +50,12 @@ public record Chain(List<Link> links, String axis) implements Region {
     private static int axis(Moment m, Outage outage) {
         var longest = m.outageLasts() || m.somebodyLags()
                 ? m.ago(outage.startedAt())
-                : Written.between(outage.startedAt(), latest(outage));
+                : Written.between(outage.startedAt(), latest(m, outage));
         return AXES.stream().filter(a -> a >= longest.toSeconds() * 1.1).findFirst().orElse(AXES.getLast());
     }
 
-    private static Duration latest(Outage o) {
-        return List.of(o.at(Hop.REPLACEMENT_RUNNING), o.at(Hop.REGISTERED), o.at(Hop.RESOLVER), o.at(Hop.TARGET_UP), o.at(Hop.SERVED_AGAIN)).stream()
+    private static Duration latest(Moment m, Outage o) {
+        return List.of(o.at(Hop.REPLACEMENT_RUNNING), o.at(Hop.REGISTERED), o.at(m.dnsHop()), o.at(Hop.TARGET_UP), o.at(Hop.SERVED_AGAIN)).stream()
                 .flatMap(Optional::stream)
                 .max(Duration::compareTo)
                 .orElse(o.startedAt());

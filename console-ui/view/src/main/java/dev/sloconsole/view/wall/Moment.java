@@ -64,6 +64,16 @@ record Moment(SessionState state, Duration now) {
         return state.discovery().answer(DnsSource.RESOLVER).or(() -> state.discovery().answer(DnsSource.AUTHORITATIVE));
     }
 
+    /** Whether that is a resolver's belief. */
+    boolean cached() {
+        return state.discovery().believed() == DnsSource.RESOLVER;
+    }
+
+    /** When it has the new address. */
+    Hop dnsHop() {
+        return Hop.of(state.discovery().believed());
+    }
+
     Optional<Target> target() {
         return state.metrics().ofApp().reduce((older, newer) -> newer);
     }

@@ -50,10 +50,10 @@ final class OutageCaptions {
             return news(Part.say("A new task ").good("runs" + address(outage)).say(" after " + after(outage, outage.at(Hop.REPLACEMENT_RUNNING))
                     + ". Cloud Map does not list it yet, so nobody can find it."));
         }
-        if (outage.at(Hop.RESOLVER).isEmpty()) {
+        if (outage.at(m.dnsHop()).isEmpty()) {
             return believed(m, outage);
         }
-        return news(Part.say("DNS gives ").good("the new address").say(" after " + after(outage, outage.at(Hop.RESOLVER))
+        return news(Part.say("DNS gives ").good("the new address").say(" after " + after(outage, outage.at(m.dnsHop()))
                 + ". The next requests will find it; " + failed(lost) + " so far."));
     }
 

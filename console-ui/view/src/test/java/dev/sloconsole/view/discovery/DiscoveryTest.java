@@ -2,8 +2,14 @@ package dev.sloconsole.view.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Discovery;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.States;
+import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +95,34 @@ class DiscoveryTest {
                 .isEqualTo("address unreachable");
         assertThat(HopView.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
         assertThat(HopView.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
+    }
+
+    /** On AWS the zone is private to the VPC, and Route 53 says what is in it. */
+    @Test
+    void whereNoResolverCanBeAskedTheZoneIsShownAndWhatOneMayStillBelieveIsWorkedOut() {
+        var killed = States.justKilled();
+        var zone = killed.discovery().answer(DnsSource.AUTHORITATIVE).orElseThrow();
+        var state = killed.next()
+                .discovery(new Discovery(killed.discovery().instances(), List.of(zone)))
+                .state();
+        var learned = state.outage().orElseThrow().at(Hop.ZONE).orElseThrow();
+
+        assertThat(HopView.from(state, state.at())).anySatisfy(hop -> {
+            assertThat(hop.name()).isEqualTo("DNS (zone)");
+            assertThat(hop.address()).isEqualTo("10.42.0.87");
+            assertThat(hop.tone()).isEqualTo(Tone.GOOD);
+        });
+        assertThat(dnsBar(state, learned)).satisfies(bar -> {
+            assertThat(bar.words()).isEqualTo("8.4 s, resolvers by " + (8.4 + zone.ttl().toSeconds()) + " s");
+            assertThat(bar.tone()).isEqualTo(Tone.WARN);
+        });
+        assertThat(dnsBar(state, learned.plus(zone.ttl())).tone()).isEqualTo(Tone.GOOD);
+    }
+
+    private static Propagation.Bar dnsBar(SessionState state, Duration now) {
+        return Propagation.from(state, now).orElseThrow().bars().stream()
+                .filter(bar -> bar.who().equals("DNS zone"))
+                .findFirst()
+                .orElseThrow();
     }
 }
