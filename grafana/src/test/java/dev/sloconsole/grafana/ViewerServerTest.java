@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -60,7 +61,7 @@ class ViewerServerTest {
         Files.copy(Path.of("provisioning/dashboards/sre.yml"), folder.resolve("dashboards/sre.yml"));
         Files.copy(Path.of("dashboards/sre-slo.json"), directory.resolve("config/dashboards/sre.json"));
         var provisioning = Provisioning.read(folder);
-        var source = provisioning.dataSources().get("prometheus");
+        var source = Objects.requireNonNull(provisioning.dataSources().get("prometheus"));
         viewer = new ViewerServer("127.0.0.1", 0, new Contents(
                 provisioning.dashboards(),
                 List.of(new Contents.Source("prometheus", source.name(), source.timeInterval(), new RemoteApi(source.url()))),

@@ -38,10 +38,6 @@ public record QueryOptions(
         return new QueryOptions(value, subqueryStep, maxSamples, maxPoints, timeout, delayedNameRemoval);
     }
 
-    public QueryOptions withSubqueryStep(Duration value) {
-        return new QueryOptions(lookback, value, maxSamples, maxPoints, timeout, delayedNameRemoval);
-    }
-
     public QueryOptions withMaxSamples(long value) {
         return new QueryOptions(lookback, subqueryStep, value, maxPoints, timeout, delayedNameRemoval);
     }

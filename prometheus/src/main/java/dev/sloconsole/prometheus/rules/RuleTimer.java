@@ -128,8 +128,11 @@ public final class RuleTimer implements AutoCloseable {
         group.took = Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    /** Evaluates all groups once, for tests and training: on the caller's thread, which must not be started. */
-    public void evaluateOnce(long timeMillis) throws InterruptedException {
+    /**
+     * Evaluates all groups as of a moment, in the order of the rule files, for whoever turns the clock himself: on the
+     * caller's thread, of a timer that is not started.
+     */
+    public void evaluateAt(long timeMillis) throws InterruptedException {
         for (Group group : groups) {
             evaluate(group, timeMillis);
         }

@@ -128,7 +128,7 @@ class AgreementTest {
                     ingest.writeAndWait(written(t, now));
                 }
                 if (t % EVALUATED_EVERY == 0) {
-                    timer.evaluateOnce(now.toEpochMilli());
+                    timer.evaluateAt(now.toEpochMilli());
                     console.put(t, firing(t));
                     prometheus.put(t, alerts(ingest, now));
                     if (!asleep) {

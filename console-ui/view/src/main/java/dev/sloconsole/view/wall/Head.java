@@ -36,11 +36,12 @@ public record Head(String step, String badge, Tone badgeTone, String traffic, St
     private static String traffic(Moment m) {
         var plan = m.plan();
         var rate = plan.ratePerSecond() + " requests a second";
-        return switch (plan.mode()) {
-            case OFF -> "no traffic";
-            case NORMAL -> rate;
-            case PARTIAL_FAILURE -> rate + ", " + plan.failurePercent() + " % fail";
-            case BURST, RAMP -> rate + ", up to " + Written.count(plan.peakPerSecond());
-        };
+        int most = plan.peakPerSecond();
+        if (most == 0) {
+            return "no traffic";
+        }
+        return rate
+                + (plan.mode().fails() ? ", " + plan.failurePercent() + " % fail" : "")
+                + (most > plan.ratePerSecond() ? ", up to " + Written.count(most) : "");
     }
 }

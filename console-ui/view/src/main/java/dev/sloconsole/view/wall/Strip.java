@@ -4,7 +4,6 @@ import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Lane.Kind;
 import dev.sloconsole.session.Scene;
-import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -80,11 +79,7 @@ public record Strip(
     /** Only what the last row asks for: an address without the task's id, a word for the traffic. */
     private static String label(Content content) {
         return switch (content) {
-            case Content.Sent(var plan) -> switch (plan.mode()) {
-                case NORMAL -> "normal";
-                case PARTIAL_FAILURE -> plan.failurePercent() + " % fail";
-                case OFF, BURST, RAMP -> plan.mode().word();
-            };
+            case Content.Sent(var plan) -> plan.mode().fails() ? plan.failurePercent() + " % fail" : plan.mode().word();
             case Content.Ran(var id, var address) -> address.orElse("");
             case Content.Answered(var rcode, var addresses) -> addresses.isEmpty() ? "no such name" : String.join(", ", addresses);
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
@@ -94,7 +89,7 @@ public record Strip(
 
     private static Tone tone(Content content) {
         return switch (content) {
-            case Content.Sent(var plan) -> plan.mode() == TrafficPlan.Mode.PARTIAL_FAILURE ? Tone.WARN : Tone.GOOD;
+            case Content.Sent(var plan) -> plan.mode().fails() ? Tone.WARN : Tone.GOOD;
             case Content.Ran ran -> Tone.INFO;
             case Content.Answered(var rcode, var addresses) -> addresses.isEmpty() ? Tone.WARN : Tone.VIOLET;
             case Content.Scraped(var health) -> health.equals("down") ? Tone.BAD : Tone.GOOD;

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.TrafficPlan.Shape;
 import dev.sloconsole.view.Written;
 import java.util.Optional;
 
@@ -20,13 +21,16 @@ final class TrafficCaptions {
             return Caption.state(Part.say("Users arrive: " + m.plan().ratePerSecond() + " requests a second. ")
                     .say("The first answers are on their way."));
         }
-        return switch (m.plan().mode()) {
-            case NORMAL, OFF -> normal(m);
-            case PARTIAL_FAILURE -> Caption.state(Part.say("From now on ").warn(m.plan().failurePercent() + " % of the requests fail")
+        if (m.plan().mode().fails()) {
+            return Caption.state(Part.say("From now on ").warn(m.plan().failurePercent() + " % of the requests fail")
                     .say(". The task runs, the target is UP: who will notice?"));
-            case BURST -> Caption.state(Part.say("Users come in bursts: " + m.plan().ratePerSecond() + " a second, then ")
-                    .warn(m.plan().peakPerSecond() + " for 5 s").say(". " + served(m)));
-            case RAMP -> Caption.state(Part.say("More and more users come, up to ")
+        }
+        return switch (m.plan().mode().shape()) {
+            case Shape.Silence silence -> normal(m);
+            case Shape.Even even -> normal(m);
+            case Shape.Bursts bursts -> Caption.state(Part.say("Users come in bursts: " + m.plan().ratePerSecond() + " a second, then ")
+                    .warn(m.plan().peakPerSecond() + " for " + Written.span(bursts.length())).say(". " + served(m)));
+            case Shape.Ramp ramp -> Caption.state(Part.say("More and more users come, up to ")
                     .warn(m.plan().peakPerSecond() + " requests a second").say(". " + served(m)));
         };
     }

@@ -17,13 +17,19 @@ export function stat({ panel, body, frames }) {
   const room = across
     ? { width: body.clientWidth / shown.length, height: body.clientHeight }
     : { width: body.clientWidth, height: body.clientHeight / shown.length };
-  box.append(...shown.map(one => card(one, shown.length, options, room)));
+  const named = namesShown(options, shown.length);
+  // One size for all: a short value is not more important than a long one.
+  const size = Math.min(...shown.map(({ text }) => fitting(text, room.width - 20, room.height * (named ? 0.5 : 0.55))));
+  box.append(...shown.map(one => card(one, { ...options, named, size, alone: shown.length === 1 }, room)));
   body.replaceChildren(box);
 }
 
-function card(figure, count, { textMode = 'auto', colorMode = 'value', graphMode = 'area', justifyMode, text = {} }, { width, height }) {
-  const card = element(`figure ${justifyMode === 'center' || count === 1 ? 'centred' : ''}`);
-  const named = textMode === 'value_and_name' || textMode === 'name' || (textMode === 'auto' && count > 1);
+const namesShown = ({ textMode = 'auto' }, count) =>
+  textMode === 'value_and_name' || textMode === 'name' || (textMode === 'auto' && count > 1);
+
+function card(figure, options, { width, height }) {
+  const { textMode = 'auto', colorMode = 'value', graphMode = 'area', justifyMode, text = {}, named, size, alone } = options;
+  const card = element(`figure ${justifyMode === 'center' || alone ? 'centred' : ''}`);
   const valued = textMode !== 'name' && textMode !== 'none';
   const filled = colorMode === 'background' || colorMode === 'background_solid';
   if (filled) card.style.background = figure.color;
@@ -31,7 +37,6 @@ function card(figure, count, { textMode = 'auto', colorMode = 'value', graphMode
   const drawn = graphMode === 'area' && figure.history?.filter(value => value !== null).length > 1;
   if (drawn) card.append(history(figure, filled ? ink : figure.color));
   const words = element('words');
-  const size = fitting(figure.text, width - 20, height * (named ? 0.5 : 0.55));
   if (named && figure.name.trim()) {
     const name = element('name', figure.name);
     name.style.fontSize = `${text.titleSize ?? Math.max(10, fitting(figure.name, width - 20, Math.min(size * 0.4, height * 0.2), 400))}px`;
