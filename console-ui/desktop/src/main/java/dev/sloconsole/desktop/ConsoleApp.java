@@ -11,6 +11,7 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.wall.Room;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class ConsoleApp {
     static ConsoleOptions screen(LiveClass live, Options options, Dashboards dashboards) {
         return ConsoleOptions.live(options.source(), dashboards)
                 .with(colours(options.theme))
+                .in(Room.deep(options.room))
                 .withMetrics(recordedBy(live))
                 .withExpectedResources(options.specs().expectedResources());
     }
@@ -95,7 +97,7 @@ final class ConsoleApp {
     }
 
     /** A recorded class. */
-    static void replay(Replay replay, Options.Theme theme) throws InterruptedException {
+    static void replay(Replay replay, Options.Theme theme, Room room) throws InterruptedException {
         var player = new Player(replay);
         try (var own = OwnPage.start(player::metrics, Optional.empty(), "1s");
                 var worker = Executors.newSingleThreadExecutor(
@@ -103,6 +105,7 @@ final class ConsoleApp {
             var playback = new ReplayPlayback(player, System::nanoTime, worker);
             var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.of(own.page(colours)))
                     .with(colours(theme))
+                    .in(room)
                     .withMetrics(player::metrics);
             window(
                     stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),

@@ -158,10 +158,18 @@ final class Options {
     @Option(names = "--grafana", paramLabel = "PATH", description = GRAFANA)
     Optional<Path> grafana = Optional.empty();
 
+    @Option(
+            names = "--room",
+            paramLabel = "METRES",
+            defaultValue = "6",
+            description = "How far the last row is from the wall: its text grows with it (default: ${DEFAULT-VALUE}).")
+    double room;
+
     /** All that is wrong with the options, each with what to do; empty if nothing is. */
     List<String> problems() {
         var problems = new ArrayList<String>();
         paceProblem(pace).ifPresent(problems::add);
+        roomProblem(room).ifPresent(problems::add);
         if (!stackName().matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName() + "'.");
         }
@@ -214,6 +222,13 @@ final class Options {
     /** As the template writes it. */
     String cpuArchitecture() {
         return architecture.toUpperCase(Locale.ROOT);
+    }
+
+    /** What is wrong with the depth of a room, if anything is. */
+    static Optional<String> roomProblem(double metres) {
+        return metres > 0 && metres <= 100
+                ? Optional.empty()
+                : Optional.of("--room must be the depth of the room in metres, such as 8, not " + metres + ".");
     }
 
     /** What is wrong with a pace, if anything is. */

@@ -55,7 +55,7 @@ final class RehearseCommand implements Callable<Integer> {
         var journal = Main.journal(out);
         Rehearsal.Result result;
         try (var live = Main.live(own, lesson, Optional.of(journal), new TerminalQuestions(System.out, false))) {
-            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), PredictionWords::comparison, System.out).run();
+            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), p -> PredictionWords.comparison(p, lesson.objective()), System.out).run();
         }
         boolean reported = report(journal);
         result.problems().forEach(System.err::println);

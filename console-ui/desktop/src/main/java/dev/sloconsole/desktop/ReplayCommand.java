@@ -68,6 +68,11 @@ final class ReplayCommand implements Callable<Integer> {
         if (check) {
             return check();
         }
+        var wrongRoom = Options.roomProblem(room);
+        if (wrongRoom.isPresent()) {
+            System.err.println(wrongRoom.get());
+            return 2;
+        }
         if (shots.isPresent()) {
             return shots(shots.get());
         }
@@ -76,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }
-        ConsoleApp.replay(replay, theme);
+        ConsoleApp.replay(replay, theme, Room.deep(room));
         return 0;
     }
 
@@ -84,10 +89,6 @@ final class ReplayCommand implements Callable<Integer> {
         var pixels = SIZE.matcher(size);
         if (!pixels.matches()) {
             System.err.println("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'.");
-            return 2;
-        }
-        if (!(room > 0 && room <= 100)) {
-            System.err.println("--room must be the depth of the room in metres, such as 8, not " + room + ".");
             return 2;
         }
         var wanted = new Shots.Wanted(

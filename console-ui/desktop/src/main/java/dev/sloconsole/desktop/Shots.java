@@ -60,8 +60,7 @@ final class Shots {
      * @return the files, in order
      */
     static List<Path> take(Replay replay, Wanted wanted, Path folder) throws InterruptedException, ExecutionException {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
+        Display.headless();
         // Between two pictures there is no window, and the toolkit must not end with the first of them.
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});

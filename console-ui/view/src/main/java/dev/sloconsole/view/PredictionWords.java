@@ -3,7 +3,7 @@ package dev.sloconsole.view;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Duration;
 
 /** What is said of a prediction. */
 public final class PredictionWords {
@@ -30,50 +30,49 @@ public final class PredictionWords {
         };
     }
 
-    /** Guess and outcome: "Guessed 95 %, it was 91.2 %: 3.8 points too hopeful." Empty before both. */
-    public static String comparison(Prediction p) {
-        var guessed = p.guess().map(g -> "Guessed " + shown(g.value(), p.of()));
+    /**
+     * Guess and outcome: "Guessed 95 %, it was 91.2 %: 3.8 points too hopeful." Empty before both.
+     *
+     * @param objective by which the class is judged: what is below it is not written as if it were met
+     */
+    public static String comparison(Prediction p, double objective) {
+        var guessed = p.guess().map(g -> "Guessed " + guess(g.value(), p.of()));
         if (p.measured().isEmpty()) {
             return guessed.map(g -> g + ".").orElse("");
         }
-        var value = p.measured().get().value();
+        var value = p.measured().get().value().map(v -> outcome(v, p.of(), objective));
         var begins = guessed.orElse("Nobody guessed");
         if (value.isEmpty()) {
             return begins
                     + (p.settled() ? "; there is nothing to compare it with: " + noData(p.of()) + "." : "; not seen yet.");
         }
         if (!p.settled()) {
-            return begins + "; so far " + shown(value.get(), p.of()) + ".";
+            return begins + "; so far " + value.get() + ".";
         }
-        return begins + ", it was " + shown(value.get(), p.of())
-                + p.guess().map(g -> ": " + difference(g.value(), value.get(), p.of())).orElse("") + ".";
+        return begins + ", it was " + value.get()
+                + p.guess().map(g -> ": " + difference(guess(g.value(), p.of()), value.get(), p.of())).orElse("") + ".";
     }
 
-    /** A value with its unit, as {@code 91.2 %}; never rounded up to a whole that it is not. */
-    public static String shown(double value, Measure of) {
-        return number(value).toPlainString().replace('-', '−') + " " + unit(of);
+    /** A guess as it was given, with its unit. */
+    public static String guess(double value, Measure of) {
+        return of == Measure.BUDGET && value < 0
+                ? Written.given(100 - value) + " % used"
+                : Written.given(value) + " " + unit(of);
     }
 
-    private static BigDecimal number(double value) {
-        var exact = BigDecimal.valueOf(value);
-        for (int digits = 1; digits <= 6; digits++) {
-            var rounded = exact.setScale(digits, RoundingMode.HALF_UP);
-            boolean whole = rounded.compareTo(BigDecimal.valueOf(100)) == 0 || rounded.signum() == 0;
-            if (!whole || rounded.compareTo(exact) == 0 || digits == 6) {
-                return rounded.signum() == 0 ? BigDecimal.ZERO : plain(rounded);
-            }
-        }
-        throw new IllegalStateException("The last digit ends the search");
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-        var stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+    /** What it came to, as the tile of the same figure writes it. */
+    public static String outcome(double value, Measure of, double objective) {
+        return switch (of) {
+            case SLI, SERVER_SLI -> Written.sli(value / 100, objective);
+            case BUDGET -> value < 0 ? Written.share(1 - value / 100) + " used" : Written.share(value / 100);
+            case BURN_RATE -> Written.times(value);
+            case SERVED_AGAIN -> Written.seconds(Duration.ofMillis(Math.round(value * 1_000)));
+        };
     }
 
     /** Between the values as they are shown, so that the sum comes out on paper. */
-    private static String difference(double guessed, double happened, Measure of) {
-        var apart = number(guessed).subtract(number(happened));
+    private static String difference(String guessed, String happened, Measure of) {
+        var apart = read(guessed).subtract(read(happened));
         if (apart.signum() == 0) {
             return "exactly right";
         }
@@ -83,7 +82,16 @@ public final class PredictionWords {
                     case SLI, SERVER_SLI, BUDGET -> apart.abs().compareTo(BigDecimal.ONE) == 0 ? "point" : "points";
                     case BURN_RATE, SERVED_AGAIN -> unit(of);
                 };
-        return plain(apart.abs()).toPlainString() + " " + unit + (hopeful ? " too hopeful" : " too gloomy");
+        return Written.amount(apart.abs()) + " " + unit + (hopeful ? " too hopeful" : " too gloomy");
+    }
+
+    /** The number in a text, with nothing for what is less than it can say; what is used counts from a whole down. */
+    private static BigDecimal read(String shown) {
+        if (shown.startsWith("<")) {
+            return BigDecimal.ZERO;
+        }
+        var number = new BigDecimal(shown.replace('−', '-').replaceAll("[^0-9.-]", ""));
+        return shown.endsWith("used") ? BigDecimal.valueOf(100).subtract(number) : number;
     }
 
     private static String noData(Measure of) {

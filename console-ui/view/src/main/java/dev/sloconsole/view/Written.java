@@ -210,6 +210,11 @@ public final class Written {
         return signed(plain ? rounded.toPlainString() : rounded.toString());
     }
 
+    /** An amount of money as {@code 0.14 USD}. */
+    public static String usd(double amount) {
+        return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP) + " USD";
+    }
+
     /** A number that somebody gave, such as an objective in a formula: {@code 0.99}, all of its digits. */
     public static String given(double number) {
         return plain(BigDecimal.valueOf(number));

@@ -114,6 +114,13 @@ class WireGoldenTest {
         golden("DescribeStackEvents-update", "Action=DescribeStackEvents&Version=2010-05-15&StackName=demo");
         cloudFormation("ListExports", "");
         cloudFormation("ListImports", "&ExportName=cidr");
+        cloud.create("importer", "Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: !Sub"
+                + " ['/of/${c}', { c: !ImportValue cidr }] } } }", Map.of());
+        cloud.awaitStatus("importer", "CREATE_COMPLETE");
+        golden("ListImports-of-one", "Action=ListImports&Version=2010-05-15&ExportName=cidr");
+        var importer = cloud.stack("importer").stackId();
+        cloud.client.deleteStack(r -> r.stackName(importer));
+        cloud.awaitStatus(importer, "DELETE_COMPLETE");
         cloudFormation("CancelUpdateStack", "&StackName=demo");
         cloudFormation("ContinueUpdateRollback", "&StackName=demo");
         cloudFormation("RollbackStack", "&StackName=demo");

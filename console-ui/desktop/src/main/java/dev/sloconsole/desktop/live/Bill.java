@@ -1,6 +1,6 @@
 package dev.sloconsole.desktop.live;
 
-import java.util.Locale;
+import dev.sloconsole.view.Written;
 
 /**
  * What the stack costs while it runs, by the list prices of eu-west-1: other regions differ by a few per cent, and a
@@ -28,6 +28,6 @@ public record Bill(double usdPerHour) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "about %.2f USD an hour", usdPerHour);
+        return "about " + Written.usd(usdPerHour) + " an hour";
     }
 }

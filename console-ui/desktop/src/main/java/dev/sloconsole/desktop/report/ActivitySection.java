@@ -23,6 +23,7 @@ import dev.sloconsole.stack.StackFact.SourceRecovered;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.TrafficWords;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class ActivitySection {
                 out.add(
                         "<tr class=\"%s\"><td class=\"n\">%s</td><td>%s</td></tr>",
                         line.get().trouble() ? "trouble" : "did",
-                        Html.time(fact.at()),
+                        Written.shortClock(fact.at()),
                         line.get().text());
             }
         }
@@ -71,12 +72,12 @@ final class ActivitySection {
             case ActionRequested e -> Line.done(action(e));
             case ActionFailed e -> Line.trouble("Refused or failed: " + e.action().word() + ". " + e.message());
             case TrafficChanged e -> Line.done(TrafficWords.switched(e.plan()));
-            case ObjectiveChanged e -> Line.done("Changed the SLO to " + Format.percent(e.objective()) + " over "
-                    + Format.length(e.window()) + ".");
+            case ObjectiveChanged e -> Line.done("Changed the SLO to " + Written.objective(e.objective()) + " over "
+                    + Written.span(e.window()) + ".");
             case PredictionMade e -> predicted(e);
             case RecordingFailed e -> Line.trouble(e.reason());
             case ProcessPaused e -> Line.trouble("The computer slept or the console stood still, for "
-                    + Format.length(e.lasted()) + ".");
+                    + Written.span(e.lasted()) + ".");
             case ClockJumped e -> Line.trouble("The wall clock was moved by " + jump(e.by()) + ".");
             case StackObserved(var fact) -> stack(fact);
             case MetricsObserved(var fact) -> metrics(fact);
@@ -104,7 +105,7 @@ final class ActivitySection {
                 .filter(s -> s.id().equals(e.stepId()))
                 .findFirst()
                 .flatMap(s -> s.prediction()
-                        .map(p -> new Line("Guessed " + PredictionWords.shown(e.value(), p.of()) + ": " + p.question(), false)));
+                        .map(p -> new Line("Guessed " + PredictionWords.guess(e.value(), p.of()) + ": " + p.question(), false)));
     }
 
     private static Optional<Line> stack(StackFact fact) {
@@ -126,6 +127,6 @@ final class ActivitySection {
     }
 
     private static String jump(Duration by) {
-        return (by.isNegative() ? "−" : "+") + Format.length(by.abs());
+        return (by.isNegative() ? "−" : "+") + Written.span(by.abs());
     }
 }

@@ -9,7 +9,9 @@ import dev.sloconsole.session.figures.Figures;
 import dev.sloconsole.session.fold.Fold;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.view.BurnWords;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.AlertsModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +61,9 @@ final class AlertSection {
                             + "<td>%s</td></tr>",
                     e.alert(),
                     e.severity(),
-                    e.pendingAt().map(Html::time).orElse("–"),
-                    e.firedAt().map(Html::time).orElse("never"),
-                    e.endedAt().map(Html::time).orElse("not by the end"),
+                    e.pendingAt().map(Written::shortClock).orElse("–"),
+                    e.firedAt().map(Written::shortClock).orElse("never"),
+                    e.endedAt().map(Written::shortClock).orElse("not by the end"),
                     e.summary());
         }
         out.add("</table>");
@@ -88,23 +90,18 @@ final class AlertSection {
     }
 
     private static void verdicts(Html out, String when, Duration at, Replay replay) {
-        out.add("<h4>%s, %s</h4><ul class=\"verdicts\">", when, Html.time(at));
-        for (BurnAlert alert : replay.stateAt(at).figures().burnAlerts()) {
-            boolean fires = alert.fires();
+        out.add("<h4>%s, %s</h4><ul class=\"verdicts\">", when, Written.shortClock(at));
+        for (var row : AlertsModel.from(replay.stateAt(at)).rows()) {
             out.add(
-                    "<li class=\"%s\"><b>%s</b> %s <span class=\"when\">burn %s, %s and %s:</span> %s</li>",
-                    fires ? "fires" : "quiet",
-                    fires ? "Fires" : "Does not fire",
-                    alert.severity(),
-                    plain(alert.burn()),
-                    Format.length(alert.longWindow()),
-                    Format.length(alert.shortWindow()),
-                    BurnWords.why(alert));
+                    "<li class=\"%s\"><b>%s</b> %s at %s <span class=\"when\">%s and %s:</span> %s</li>",
+                    row.tone() == Tone.BAD || row.tone() == Tone.WARN ? "fires" : "quiet",
+                    row.verdict(),
+                    row.severity(),
+                    row.threshold(),
+                    row.longWindow().name(),
+                    row.shortWindow().name(),
+                    row.why());
         }
         out.add("</ul>");
-    }
-
-    private static String plain(double burn) {
-        return burn == Math.rint(burn) ? String.valueOf((long) burn) : String.valueOf(burn);
     }
 }

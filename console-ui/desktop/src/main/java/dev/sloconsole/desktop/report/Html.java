@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop.report;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** Text that goes into a page, always escaped. */
@@ -15,17 +14,6 @@ final class Html {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
-    }
-
-    /** {@code 12:03.4}: minutes, seconds and tenths. */
-    static String time(Duration at) {
-        long tenths = at.toMillis() / 100;
-        return String.format(Locale.ROOT, "%02d:%02d.%d", tenths / 600, tenths / 10 % 60, tenths % 10);
-    }
-
-    /** {@code 7.9 s}. */
-    static String seconds(Duration d) {
-        return String.format(Locale.ROOT, "%.1f s", d.toMillis() / 1_000.0);
     }
 
     /** Adds markup in which every {@code %s} stands for a text to be escaped. */

@@ -1,7 +1,5 @@
 package dev.sloconsole.desktop.report;
 
-import dev.sloconsole.session.ErrorBudget;
-import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
@@ -11,8 +9,11 @@ import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.stack.StackFact.DnsSource;
-import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.tiles.BudgetTile;
+import dev.sloconsole.view.tiles.BurnTile;
+import dev.sloconsole.view.tiles.SliTile;
+import dev.sloconsole.view.tiles.Tile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -84,7 +85,7 @@ public final class HtmlReport {
         out.add(TimelinePicture.of(end, alerts.firing()));
         out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI"
                 + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
-        PredictionSection.add(out, end.lesson().steps());
+        PredictionSection.add(out, end.lesson().steps(), end.info().objective());
         AlertSection.add(out, replay, alerts, lastTraffic);
         OutageSection.add(out, end.outages(), end.discovery().believed() == DnsSource.RESOLVER, requests());
         ActivitySection.add(out, replay.facts(), end.lesson().steps());
@@ -111,69 +112,43 @@ public final class HtmlReport {
                 STARTED.format(info.startedAt()),
                 info.source(),
                 info.stackName(),
-                Format.length(end.at()),
-                Format.percent(info.objective()),
-                Format.length(info.window()));
+                Written.span(end.at()),
+                Written.objective(info.objective()),
+                Written.span(info.window()));
         if (!end.lesson().message().isEmpty()) {
             out.add("<div class=\"message\">").add(markdown(end.lesson().message())).add("</div>");
         }
         out.add("</header>");
     }
 
-    /** The figures of the latest second with traffic: after it the short ones have nothing to say any more. */
+    /** The tiles of the latest second with traffic: after it the short ones have nothing to say any more. */
     private void figures() {
-        var figures = replay.stateAt(lastTraffic).figures();
+        var state = replay.stateAt(lastTraffic);
         out.add("<section><h2>The figures</h2>");
-        out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Html.time(lastTraffic));
-        tile(
-                "SLI, what users got (5 min)",
-                figures.userSli().map(f -> Format.percent(f.value())),
-                figures.userSli().map(FigureWords::formula));
-        tile(
-                "SLI, what the server counted",
-                figures.serverSli().map(f -> Format.percent(f.value())),
-                figures.serverSli().map(FigureWords::formula));
-        var budget = figures.budget().filter(b -> b.standing() != Standing.NOT_BEGUN);
-        tile(
-                "Error budget left",
-                budget.map(b -> FigureWords.left(b) + " · " + FigureWords.share(b)),
-                budget.map(FigureWords::formula));
-        tile(
-                "Burn rate (20 s)",
-                figures.burnRate().map(f -> Written.times(f.value())),
-                figures.burnRate().map(FigureWords::formula));
-        tile(
-                "Budget lasts, at that pace",
-                budget.flatMap(ErrorBudget::exhaustedIn).map(Format::length).or(() -> figures.burnRate()
-                        .filter(burn -> burn.bad() == 0)
-                        .map(burn -> "no burn")),
-                Optional.empty());
+        out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Written.shortClock(lastTraffic));
+        Stream.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state)).forEach(this::tile);
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
                 "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, "
-                        + "%s dropped.</p>",
-                Format.count(total.total()),
-                Format.count(total.ok()),
-                Format.count(total.serverError()),
-                Format.count(total.clientError()),
-                Format.count(total.timeout()),
-                Format.count(total.refused()),
-                Format.count(total.dropped()));
-        budget.ifPresent(b -> out.add(
-                "<p>%s failures of the %s that the objective forgives in a window%s</p>",
-                Format.count(b.counted().bad()),
-                String.format(Locale.ROOT, "%,.1f", b.allowed()),
-                b.overspent() ? ": the budget is overspent." : "."));
-        out.add("</section>");
+                        + "%s dropped.</p></section>",
+                Written.count(total.total()),
+                Written.count(total.ok()),
+                Written.count(total.serverError()),
+                Written.count(total.clientError()),
+                Written.count(total.timeout()),
+                Written.count(total.refused()),
+                Written.count(total.dropped()));
     }
 
-    private void tile(String title, Optional<String> value, Optional<String> formula) {
+    private void tile(Tile tile) {
         out.add(
-                "<div class=\"tile\"><h3>%s</h3><b>%s</b><code>%s</code></div>",
-                title,
-                value.orElse("no data"),
-                formula.orElse(""));
+                "<div class=\"tile\"><h3>%s</h3><b>%s <small>%s</small></b><p>%s</p><code>%s</code></div>",
+                tile.title(),
+                tile.value(),
+                tile.words(),
+                tile.note(),
+                tile.formula());
     }
 
     private void steps() {
@@ -189,10 +164,10 @@ public final class HtmlReport {
         out.add("<article><h3>%s %s</h3>", number, step.title());
         out.add(
                 "<p class=\"when\">%s</p>",
-                step.enteredAt().map(at -> "entered at " + Html.time(at)).orElse("not entered")
-                        + step.expectedWait().map(w -> " · expected to take " + Format.length(w)).orElse(""));
+                step.enteredAt().map(at -> "entered at " + Written.shortClock(at)).orElse("not entered")
+                        + step.expectedWait().map(w -> " · expected to take " + Written.span(w)).orElse(""));
         out.add(markdown(step.text()));
-        step.prediction().map(PredictionWords::comparison).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
+        step.prediction().map(p -> PredictionWords.comparison(p, end.info().objective())).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
                 "<p class=\"guess\">%s %s</p>", step.prediction().orElseThrow().question(), words));
         out.add("<ul class=\"checks\">");
         for (Checkpoint c : step.checkpoints()) {
@@ -200,7 +175,7 @@ public final class HtmlReport {
                     "<li class=\"%s\">%s <span class=\"when\">%s</span></li>",
                     c.metAt().isPresent() ? "met" : "unmet",
                     c.text(),
-                    c.metAt().map(Html::time).orElse("not met"));
+                    c.metAt().map(Written::shortClock).orElse("not met"));
         }
         out.add("</ul></article>");
     }

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.report;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.fold.RequestLedger;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class OutageSection {
         out.add(
                 "<p>The task at <code>%s</code> was lost at %s; its replacement has <code>%s</code>.%s</p>",
                 o.oldAddress().isEmpty() ? "an unknown address" : o.oldAddress(),
-                Html.time(o.startedAt()),
+                Written.shortClock(o.startedAt()),
                 o.newAddress().orElse("not been seen"),
                 o.at(Hop.SERVED_AGAIN).map(again -> failed(o, again, requests)).orElse(""));
         long longest = LINES.stream()
@@ -62,7 +63,7 @@ final class OutageSection {
                             + "<td class=\"wide\"><div class=\"%s\" style=\"width:%s%%\"></div></td></tr>",
                     line.who(),
                     line.learned(),
-                    after.map(Html::seconds).orElse("not seen"),
+                    after.map(Written::seconds).orElse("not seen"),
                     after.isPresent() ? "hop" : "none",
                     after.map(d -> Math.clamp(100 * d.toMillis() / Math.max(1, longest), 0, 100))
                             .orElse(0));
@@ -73,6 +74,6 @@ final class OutageSection {
     private static String failed(Outage o, Duration again, RequestLedger ledger) {
         long bad = ledger.within(again.minus(o.startedAt()), again).bad();
         var requests = bad == 1 ? " request" : " requests";
-        return " " + Format.count(bad) + requests + " failed until users were served again.";
+        return " " + Written.count(bad) + requests + " failed until users were served again.";
     }
 }

@@ -7,6 +7,7 @@ import dev.sloconsole.session.Timeline.Loss;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.session.Timeline.StepMark;
 import dev.sloconsole.view.LaneWords;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -78,7 +79,7 @@ final class TimelinePicture {
                     "<text class=\"objective\" x=\"%s\" y=\"%s\">SLO %s</text>",
                     LEFT + 4,
                     number(y(objective) + 13),
-                    Format.percent(objective));
+                    Written.objective(objective));
         }
         line(timeline.serverSli(), "server");
         line(timeline.userSli(), "users");
@@ -99,16 +100,16 @@ final class TimelinePicture {
     /** The picture for those who cannot see it. */
     private String words() {
         var timeline = state.timeline();
-        var words = new StringBuilder("From 0 to ").append(Html.time(state.at())).append('.');
+        var words = new StringBuilder("From 0 to ").append(Written.shortClock(state.at())).append('.');
         timeline.userSli().stream()
                 .flatMap(p -> p.value().stream())
                 .min(Comparator.naturalOrder())
                 .ifPresent(low -> words.append(" The lowest SLI as the users saw it was ")
-                        .append(Format.percent(low))
+                        .append(Written.sli(low, state.info().objective()))
                         .append('.'));
         timeline.lanes().forEach(lane -> words.append(told(LaneWords.name(lane.kind()), lane.spans())));
         words.append(told("Alerts", alerts));
-        timeline.losses().forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Html.time(k.at()) + '.'));
+        timeline.losses().forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Written.shortClock(k.at()) + '.'));
         return words.toString();
     }
 
@@ -117,8 +118,8 @@ final class TimelinePicture {
             return " " + lane + ": nothing.";
         }
         return spans.stream()
-                .map(s -> LaneWords.label(s.content()) + " from " + Html.time(s.start()) + " to "
-                        + s.end().map(Html::time).orElse("the end"))
+                .map(s -> LaneWords.label(s.content()) + " from " + Written.shortClock(s.start()) + " to "
+                        + s.end().map(Written::shortClock).orElse("the end"))
                 .collect(Collectors.joining("; ", " " + lane + ": ", "."));
     }
 
@@ -128,7 +129,7 @@ final class TimelinePicture {
                 "<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>",
                 LEFT - 6,
                 number(y(value) + 4),
-                Format.percent(value));
+                Written.share(value));
     }
 
     private void line(List<Point> points, String kind) {
@@ -163,8 +164,8 @@ final class TimelinePicture {
                     number(to - from),
                     BAR,
                     words,
-                    Html.time(span.start()),
-                    span.end().map(Html::time).orElse("the end"));
+                    Written.shortClock(span.start()),
+                    span.end().map(Written::shortClock).orElse("the end"));
             var label = to - from > 7.5 * words.length() ? words : words.split(" ", 2)[0];
             if (to - from > 7.5 * label.length()) {
                 out.add("<text class=\"bar\" x=\"%s\" y=\"%s\">%s</text>", number(from + 6), top + 14, label);
@@ -188,7 +189,7 @@ final class TimelinePicture {
             }
             out.add("<path class=\"grid\" d=\"M%s %sV%s\"/>", number(from), LANE_TOP - 8, bottom + 4);
         }
-        out.add("<text class=\"axis end\" x=\"%s\" y=\"%s\">%s</text>", RIGHT, bottom + 38, Html.time(state.at()));
+        out.add("<text class=\"axis end\" x=\"%s\" y=\"%s\">%s</text>", RIGHT, bottom + 38, Written.shortClock(state.at()));
     }
 
     private double x(Duration at) {
@@ -201,6 +202,6 @@ final class TimelinePicture {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return String.valueOf(Math.round(value * 10) / 10.0);
     }
 }

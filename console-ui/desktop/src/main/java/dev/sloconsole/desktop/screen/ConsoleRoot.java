@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
+import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
@@ -50,6 +51,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private static final double DESIGN_WIDTH = 1920;
     private static final double DESIGN_HEIGHT = 1080;
+    private static final double ZOOM_STEP = 0.05;
+    private static final double LEAST_ZOOM = 0.8;
+    private static final double MOST_ZOOM = 1.25;
 
     /** What the window does that is around the desk. */
     interface Surroundings {
@@ -74,12 +78,14 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final TimelinePane timeline;
     private final AlertsPane alerts = new AlertsPane();
     private final ConfirmPane confirm = new ConfirmPane();
+    private final KeysPane keys;
     private final Region black = new Region();
     private final ExecutorService queries =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
+    private double zoom = 1;
     private String stackName = "";
-    private Optional<String> stoppable = Optional.empty();
+    private List<HeaderModel.Stop> stops = List.of();
     private Optional<TrafficPlan> plan = Optional.empty();
     private Optional<SloChoice> asked = Optional.empty();
     private Optional<SessionState> shown = Optional.empty();
@@ -93,6 +99,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             @Override
             public void askToDelete() {
                 ConsoleRoot.this.askToDelete();
+            }
+
+            @Override
+            public void askToStop(HeaderModel.Stop stop) {
+                ConsoleRoot.this.askToStop(stop);
+            }
+
+            @Override
+            public void switchHelp() {
+                keys.toggle();
             }
 
             @Override
@@ -121,11 +137,12 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy);
-        discovery = new DiscoveryPane(commands::stopTask);
+        discovery = new DiscoveryPane(taskId -> stops.stream().filter(s -> s.taskId().equals(taskId)).findFirst().ifPresent(this::askToStop));
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         getStyleClass().add("console");
-        getChildren().addAll(arranged(), alerts, confirm, black);
+        keys = new KeysPane(options.playback().isPresent());
+        getChildren().addAll(arranged(), alerts, confirm, keys, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -155,10 +172,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         main.setMinSize(0, 0);
         lesson.setMinHeight(0);
         timeline.setMinHeight(Region.USE_PREF_SIZE);
-        var pane = new BorderPane(main);
+        VBox.setVgrow(main, Priority.ALWAYS);
+        // The lesson has the whole height: all of a step is to be in sight.
+        var pane = new BorderPane(new VBox(main, timeline));
         pane.setTop(new VBox(header, banners));
         pane.setLeft(lesson);
-        pane.setBottom(timeline);
         return pane;
     }
 
@@ -166,13 +184,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     void render(SessionState state, Duration now) {
         var head = HeaderModel.from(state, now, options.badge());
         stackName = state.info().stackName();
-        stoppable = head.stops().stream().map(HeaderModel.Stop::taskId).findFirst();
+        stops = head.stops();
         plan = Optional.of(state.traffic().plan());
         header.render(head);
         shown = Optional.of(state);
         var lost = BannerModel.from(state, now);
         banners.render(options.playback().map(p -> lost.below(p.damage(), p.unknownFacts())).orElse(lost));
-        lesson.render(LessonModel.from(state, head));
+        lesson.render(LessonModel.from(state, head, now));
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
@@ -217,6 +235,47 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
         look = new Look(theme, look.scale());
         relook();
+    }
+
+    /** Makes the desk's text larger or smaller, by a step; 0 is the usual size again. */
+    void zoom(int by) {
+        zoom = by == 0 ? 1 : Math.clamp(zoom + by * ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM);
+        rescale();
+    }
+
+    void switchHelp() {
+        keys.toggle();
+    }
+
+    /** Does what the step's button does. */
+    void act() {
+        lesson.act();
+    }
+
+    void askForGuess() {
+        lesson.askForGuess();
+    }
+
+    void switchNotes() {
+        lesson.switchNotes();
+    }
+
+    void holdKill() {
+        header.holdKill();
+    }
+
+    void releaseKill() {
+        header.releaseKill();
+    }
+
+    /** Switches the traffic to the mode of this number, if there is one; false if there is none. */
+    boolean trafficMode(int number) {
+        var modes = TrafficPlan.Mode.values();
+        if (number >= modes.length || options.playback().isPresent()) {
+            return false;
+        }
+        header.traffic(modes[number]);
+        return true;
     }
 
     void show(CentrePane.Tab tab) {
@@ -268,11 +327,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || alerts.close() || was;
+        return confirm.close() || alerts.close() || keys.close() || was;
     }
 
     private void rescale() {
-        double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
+        double scale = zoom * Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
         if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
             look = new Look(look.theme(), Math.max(0.45, scale));
             relook();
@@ -282,10 +341,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private void relook() {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(look.theme().name().toLowerCase(Locale.ROOT));
-        setStyle(look.theme().declarations() + String.format(Locale.ROOT, "-fx-font-size:%.3fpx;", look.px(18)));
+        setStyle(look.theme().declarations() + "-fx-font-size:" + look.px(18) + "px;");
         centre.look(look);
         discovery.look(look);
         timeline.look(look);
+    }
+
+    private void askToStop(HeaderModel.Stop stop) {
+        confirm.ask(
+                stop.label() + "?",
+                "ECS ends the task in order and starts another, as in a deployment. Users may be refused meanwhile.",
+                "Stop the task",
+                () -> commands.stopTask(stop.taskId()));
     }
 
     private void askToDelete() {
@@ -312,7 +379,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             case EXTEND -> commands.extend();
             case WAKE_UP -> commands.wakeUp();
             case KILL -> commands.kill();
-            case STOP_TASK -> stoppable.ifPresent(commands::stopTask);
+            case STOP_TASK -> stops.stream().findFirst().map(HeaderModel.Stop::taskId).ifPresent(commands::stopTask);
             case TRAFFIC -> button.mode().ifPresent(this::traffic);
             case START -> {
                 // nothing that a button does

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.wall.Displays;
 import dev.sloconsole.desktop.wall.Projector;
 import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.Commands;
@@ -19,7 +20,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ public final class ConsoleWindow implements AutoCloseable {
         content = new StackPane(root);
         content.setMinSize(0, 0);
         projector = new Projector(
-                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Screen.getScreens());
+                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Displays.plugged());
     }
 
     private static URL styleSheet() {
@@ -94,6 +94,8 @@ public final class ConsoleWindow implements AutoCloseable {
         stage.setFullScreenExitHint("");
         stage.setScene(scene);
         stage.show();
+        // Not the first text field, which would take every key.
+        root.requestFocus();
         projector.follow(stage, this::key);
         pulse.start();
     }
@@ -102,6 +104,7 @@ public final class ConsoleWindow implements AutoCloseable {
     public void startEmbedded() {
         content.addEventFilter(KeyEvent.ANY, this::key);
         refresh();
+        root.requestFocus();
         pulse.start();
     }
 
@@ -150,8 +153,10 @@ public final class ConsoleWindow implements AutoCloseable {
         boolean typing = event.getTarget() instanceof TextInputControl;
         boolean used;
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
-            // On many keyboards a slash is no key of its own.
-            used = !typing && event.getCharacter().equals("/") && root.search();
+            // On many keyboards a slash and a question mark are no keys of their own.
+            used = !typing && (event.getCharacter().equals("/") && root.search() || event.getCharacter().equals("?") && done(root::switchHelp));
+        } else if (event.getEventType() == KeyEvent.KEY_RELEASED) {
+            used = event.getCode() == KeyCode.K && done(root::releaseKill);
         } else {
             used = event.getEventType() == KeyEvent.KEY_PRESSED && (typing ? whileTyping(event) : anywhere(event));
         }
@@ -165,27 +170,62 @@ public final class ConsoleWindow implements AutoCloseable {
         return switch (event.getCode()) {
             case KeyCode.PAGE_DOWN, KeyCode.PAGE_UP, KeyCode.F11 -> anywhere(event);
             case KeyCode.F -> event.isShortcutDown() && root.search();
-            case KeyCode.ESCAPE -> root.back();
+            case KeyCode.ESCAPE -> {
+                root.back();
+                // The keys are the window's again.
+                yield done(root::requestFocus);
+            }
             default -> false;
         };
     }
 
     private boolean anywhere(KeyEvent event) {
+        if (event.isShortcutDown()) {
+            return withControl(event);
+        }
+        if (event.isAltDown() || event.isMetaDown()) {
+            return false;
+        }
+        if (event.getCode().isDigitKey()) {
+            return root.trafficMode(digit(event));
+        }
         return switch (event.getCode()) {
+            case KeyCode.A -> done(root::act);
+            case KeyCode.G -> done(root::askForGuess);
+            case KeyCode.N -> done(root::switchNotes);
+            case KeyCode.K -> done(root::holdKill);
             case KeyCode.PAGE_DOWN -> done(() -> step(root::next));
             case KeyCode.PAGE_UP -> done(() -> step(root::previous));
             case KeyCode.B, KeyCode.PERIOD -> done(this::switchBlack);
-            case KeyCode.W -> done(projector::switchOver);
+            case KeyCode.W, KeyCode.F5 -> done(projector::switchOver);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
             case KeyCode.SPACE -> root.switchPlaying();
             case KeyCode.RIGHT -> root.toFact(true);
             case KeyCode.LEFT -> root.toFact(false);
             case KeyCode.HOME -> root.toEdge(false);
             case KeyCode.END -> root.toEdge(true);
-            case KeyCode.F -> event.isShortcutDown() ? root.search() : done(this::switchFrozen);
+            case KeyCode.F -> done(this::switchFrozen);
             case KeyCode.ESCAPE -> root.back();
             default -> false;
         };
+    }
+
+    private boolean withControl(KeyEvent event) {
+        var tabs = CentrePane.Tab.values();
+        if (event.getCode().isDigitKey() && digit(event) >= 1 && digit(event) <= tabs.length) {
+            return done(() -> root.show(tabs[digit(event) - 1]));
+        }
+        return switch (event.getCode()) {
+            case KeyCode.F -> root.search();
+            case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoom(1));
+            case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoom(-1));
+            case KeyCode.DIGIT0, KeyCode.NUMPAD0 -> done(() -> root.zoom(0));
+            default -> false;
+        };
+    }
+
+    private static int digit(KeyEvent event) {
+        return event.getCode().getName().charAt(event.getCode().getName().length() - 1) - '0';
     }
 
     /** Nothing steps while the class sees nothing. */

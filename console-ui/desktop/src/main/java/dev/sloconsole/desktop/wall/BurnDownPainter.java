@@ -46,7 +46,7 @@ final class BurnDownPainter {
         var steady = "steady spending (burn 1)";
         sheet.text(
                 steady,
-                plot.x(chart.windowSeconds() * STEADY_AT) + 28,
+                Math.min(plot.x(chart.windowSeconds() * STEADY_AT) + 28, plot.area().right() - Sheet.width(steady, Sheet.regular(LABELS))),
                 plot.y(chart.allowed() * (1 - STEADY_AT)) - 6,
                 Sheet.regular(LABELS),
                 sheet.color(Tone.MUTED));

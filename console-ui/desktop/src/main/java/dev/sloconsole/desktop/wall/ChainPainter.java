@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Chain;
 import dev.sloconsole.view.wall.Chain.Link;
+import dev.sloconsole.view.wall.Part;
 
 /** Who believes which address: a row each, with a track that fills until it knows the new one. */
 final class ChainPainter {
@@ -11,6 +12,9 @@ final class ChainPainter {
     private static final double ROW = 150;
     private static final double TRACK = 46;
     private static final double SAYS = 30;
+
+    /** Below this width there are words alone: a track would be too short to be compared. */
+    private static final double NARROW = 420;
 
     private ChainPainter() {}
 
@@ -32,15 +36,22 @@ final class ChainPainter {
         var address = Sheet.fitting(link.believes(), Sheet.mono(38), addresses - 24);
         sheet.text(link.believes(), area.x() + names, Sheet.baseline(y, 38), address, sheet.color(link.tone()));
         var rest = area.rightOf(names + addresses);
-        if (link.track().isPresent()) {
+        if (link.track().isPresent() && rest.width() >= NARROW) {
             track(sheet, new Area(rest.x(), y - TRACK / 2, rest.width(), TRACK), link, link.track().get());
         } else {
-            var says = Sheet.fitting(link.says(), Sheet.regular(34), rest.width());
-            sheet.text(link.says(), rest.x(), Sheet.baseline(y, 34), says, sheet.color(Token.SOFT));
+            says(sheet, rest, y, link);
         }
         if (ruled) {
             sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
         }
+    }
+
+    /** In one line, or in two where there is no room for it. */
+    private static void says(Sheet sheet, Area area, double y, Link link) {
+        var parts = Part.plain(link.says());
+        double size = sheet.sizeFor(parts, area.width(), Sheet::regular, 34, 26, 1);
+        double height = sheet.height(parts, area.width(), Sheet.regular(size));
+        sheet.flow(parts, new Area(area.x(), y - height / 2, area.width(), 0), Sheet.regular(size), tone -> link.track().isPresent() ? sheet.color(link.trackTone()) : sheet.color(Token.SOFT));
     }
 
     /** The words stand beside the fill or on it, wherever there is more room; below where there is none. */
@@ -52,12 +63,12 @@ final class ChainPainter {
         double room = Math.max(beside, on);
         var font = Sheet.fitting(link.says(), Sheet.strong(SAYS), room);
         boolean fits = wide <= room || Sheet.width(link.says(), font) <= room;
-        double y = fits ? area.y() : area.y() - 22;
-        sheet.box(area.x(), y, area.width(), area.height(), 10, sheet.color(Token.LINE));
-        sheet.box(area.x(), y, filled, area.height(), 10, sheet.color(link.trackTone()));
+        double y = fits ? area.y() : area.y() - 26;
+        double high = fits ? area.height() : 20;
+        sheet.box(area.x(), y, area.width(), high, 10, sheet.color(Token.LINE));
+        sheet.box(area.x(), y, filled, high, 10, sheet.color(link.trackTone()));
         if (!fits) {
-            var below = Sheet.fitting(link.says(), Sheet.strong(SAYS), area.width());
-            sheet.text(link.says(), area.x(), y + area.height() + 32, below, sheet.color(Tone.PLAIN));
+            sheet.flow(Part.plain(link.says()), new Area(area.x(), y + high + 4, area.width(), 0), Sheet::strong, Sheet.SMALLEST, Tone.PLAIN);
         } else if (beside >= on || wide <= beside) {
             sheet.text(link.says(), area.x() + filled + 16, Sheet.baseline(area.centreY(), SAYS), font, sheet.color(Tone.PLAIN));
         } else {

@@ -14,7 +14,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 
@@ -27,8 +26,8 @@ public final class Projector implements AutoCloseable {
     private final WallPane pane;
     private final Show show;
     private final Pane window;
-    private final ObservableList<Screen> screens;
-    private final ListChangeListener<Screen> plugged = change -> arrange();
+    private final ObservableList<Rectangle2D> displays;
+    private final ListChangeListener<Rectangle2D> plugged = change -> arrange();
     private Optional<Stage> desk = Optional.empty();
     private Optional<Stage> display = Optional.empty();
     private EventHandler<KeyEvent> keys = event -> {};
@@ -38,13 +37,13 @@ public final class Projector implements AutoCloseable {
      * A projector that shows nothing yet.
      *
      * @param window the console's own content, over which the wall lies where there is one display only
-     * @param screens the displays there are
+     * @param displays the bounds of the displays there are, as they are plugged in and out
      */
-    public Projector(WallPane pane, Show show, Pane window, ObservableList<Screen> screens) {
+    public Projector(WallPane pane, Show show, Pane window, ObservableList<Rectangle2D> displays) {
         this.pane = pane;
         this.show = show;
         this.window = window;
-        this.screens = screens;
+        this.displays = displays;
         pane.setId("wall");
         window.getChildren().add(pane);
         Parts.show(pane, false);
@@ -54,7 +53,7 @@ public final class Projector implements AutoCloseable {
     public void follow(Stage console, EventHandler<KeyEvent> handler) {
         desk = Optional.of(console);
         keys = handler;
-        screens.addListener(plugged);
+        displays.addListener(plugged);
         arrange();
     }
 
@@ -105,7 +104,7 @@ public final class Projector implements AutoCloseable {
     }
 
     private void arrange() {
-        var place = desk.flatMap(stage -> other(stage, bounds()));
+        var place = desk.flatMap(stage -> other(stage, displays));
         if (place.isEmpty()) {
             display.ifPresent(Stage::close);
             if (display.isPresent()) {
@@ -120,15 +119,11 @@ public final class Projector implements AutoCloseable {
         }
     }
 
-    private List<Rectangle2D> bounds() {
-        return screens.stream().map(Screen::getBounds).toList();
-    }
-
-    /** The largest display on which the desk's middle does not lie; empty where there is none. */
-    static Optional<Rectangle2D> other(Stage desk, List<Rectangle2D> displays) {
+    private static Optional<Rectangle2D> other(Stage desk, List<Rectangle2D> displays) {
         return other(desk.getX() + desk.getWidth() / 2, desk.getY() + desk.getHeight() / 2, displays);
     }
 
+    /** The largest display on which a point of the desk does not lie; empty where there is one display only. */
     static Optional<Rectangle2D> other(double x, double y, List<Rectangle2D> displays) {
         if (displays.size() < 2) {
             return Optional.empty();
@@ -164,7 +159,7 @@ public final class Projector implements AutoCloseable {
 
     @Override
     public void close() {
-        screens.removeListener(plugged);
+        displays.removeListener(plugged);
         display.ifPresent(Stage::close);
         display = Optional.empty();
     }

@@ -11,7 +11,9 @@ import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -38,6 +40,8 @@ class ConsoleWindowTest {
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
 
+    private final AtomicLong nanos = new AtomicLong(7);
+
     @BeforeAll
     static void start() {
         Fx.start();
@@ -60,13 +64,37 @@ class ConsoleWindowTest {
     }
 
     @Test
-    void onePressOnKillOnlyArmsIt() {
+    void killHappensOnlyWhenItIsHeldForASecond() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.press(node("#kill"));
-        assertThat(commands.asked()).isEmpty();
-        assertThat(((Labeled) node("#kill")).getText()).isEqualTo("Press again · 3 s");
         Fx.press(node("#kill"));
+        assertThat(commands.asked()).as("clicks").isEmpty();
+        Fx.key(scene(), KeyCode.K);
+        nanos.addAndGet(Duration.ofMillis(900).toNanos());
+        Fx.settle();
+        assertThat(commands.asked()).as("held for 0.9 s").isEmpty();
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        Fx.settle();
         assertThat(commands.asked()).containsExactly("kill");
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        Fx.settle();
+        assertThat(commands.asked()).as("still held").containsExactly("kill");
+    }
+
+    @Test
+    void everyActionHasAKeyAndAQuestionMarkListsThem() {
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.DIGIT2);
+        Fx.key(scene(), KeyCode.DIGIT0);
+        Fx.key(scene(), KeyCode.N);
+        assertThat(node("#notes").isVisible()).isTrue();
+        Fx.key(scene(), KeyCode.A);
+        assertThat(commands.asked()).containsExactly("traffic PARTIAL_FAILURE 20 30", "traffic OFF 20 30", "traffic NORMAL 20 30");
+        Fx.press(node("#help"));
+        assertThat(node("#keys").isVisible()).isTrue();
+        picture("keys");
+        Fx.key(scene(), KeyCode.ESCAPE);
+        assertThat(node("#keys").isVisible()).isFalse();
     }
 
     @Test
@@ -199,7 +227,7 @@ class ConsoleWindowTest {
         Fx.key(scene(), KeyCode.SPACE);
         assertThat(tape.playing()).isFalse();
         assertThat(commands.asked()).isEmpty();
-        assertThat(node("#kill").isVisible()).isFalse();
+        assertThat(node("#kill").getParent().isVisible()).isFalse();
     }
 
     @Test
@@ -281,12 +309,12 @@ class ConsoleWindowTest {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         var scrubber = node(".scrubber");
         Fx.run(() -> {
-            double x = scrubber.getLayoutBounds().getWidth() / 2;
+            double x = scrubber.localToScene(scrubber.getLayoutBounds().getWidth() / 2, 50).getX();
             javafx.event.Event.fireEvent(scrubber, new MouseEvent(
                     MouseEvent.MOUSE_PRESSED, x, 50, x, 50, MouseButton.PRIMARY, 1,
                     false, false, false, false, true, false, false, true, false, true, null));
         });
-        assertThat(tape.position()).isBetween(States.s(900), States.s(1000));
+        assertThat(tape.position()).isBetween(States.s(850), States.s(1050));
     }
 
     @Test
@@ -302,8 +330,10 @@ class ConsoleWindowTest {
                 "Stop 41aa…07 (sre-app-service) through ECS", "Stop c0de…f6 (sre-observability-service) through ECS");
         Snapshot.write(Fx.call(() -> Snapshot.of(menu.getScene().getRoot())), Path.of("target/pictures", "menu.png"));
         Fx.run(() -> menu.getItems().getFirst().fire());
-        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
+        assertThat(commands.asked()).as("a stop is asked for twice").isEmpty();
         Fx.run(menu::hide);
+        Fx.press(node("#confirm-yes"));
+        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
         picture("small-window");
     }
 
@@ -333,7 +363,7 @@ class ConsoleWindowTest {
     }
 
     private void show(ConsoleOptions options) {
-        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(() -> 7)));
+        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(nanos::get)));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
         Fx.settle();

@@ -17,13 +17,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /** The JavaFX toolkit for tests: started once, code run on its thread, pulses awaited, buttons fired, keys typed. */
-final class Fx {
+public final class Fx {
 
     private static boolean started;
 
     private Fx() {}
 
-    static synchronized void start() {
+    public static synchronized void start() {
         if (started) {
             return;
         }
@@ -34,7 +34,7 @@ final class Fx {
         started = true;
     }
 
-    static <T> T call(Callable<T> body) {
+    public static <T> T call(Callable<T> body) {
         var result = new CompletableFuture<T>();
         Platform.runLater(() -> {
             try {
@@ -52,7 +52,7 @@ final class Fx {
         }
     }
 
-    static void run(Runnable body) {
+    public static void run(Runnable body) {
         call(() -> {
             body.run();
             return true;
@@ -60,7 +60,7 @@ final class Fx {
     }
 
     /** Two pulses, so that what was changed has been laid out. */
-    static void settle() {
+    public static void settle() {
         var pulses = new CountDownLatch(2);
         var timer = call(() -> {
             var t = new AnimationTimer() {
@@ -76,7 +76,7 @@ final class Fx {
         run(timer::stop);
     }
 
-    static void waitFor(String what, Duration limit, BooleanSupplier onFxThread) {
+    public static void waitFor(String what, Duration limit, BooleanSupplier onFxThread) {
         long end = System.nanoTime() + limit.toNanos();
         while (!call(onFxThread::getAsBoolean)) {
             if (System.nanoTime() > end) {
@@ -91,7 +91,7 @@ final class Fx {
         settle();
     }
 
-    static void key(Scene scene, KeyCode code) {
+    public static void key(Scene scene, KeyCode code) {
         run(() -> {
             var target = scene.getFocusOwner() == null ? scene.getRoot() : scene.getFocusOwner();
             javafx.event.Event.fireEvent(

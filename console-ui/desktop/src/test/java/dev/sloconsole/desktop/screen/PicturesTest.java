@@ -161,7 +161,7 @@ class PicturesTest {
     }
 
     /** The texts of visible labels and buttons that are drawn otherwise than they are, or lie outside of their parents. */
-    private static List<String> cutOff(Parent root) {
+    static List<String> cutOff(Parent root) {
         var out = new ArrayList<String>();
         walk(root, out);
         return out;

@@ -52,6 +52,7 @@ public final class Rehearsal {
     private final Appendable out;
     private final LinkedBlockingQueue<Fact> facts = new LinkedBlockingQueue<>();
     private final Set<CheckpointMet> told = new HashSet<>();
+    private Optional<String> refusal = Optional.empty();
 
     /**
      * Prepares a rehearsal that prints what happens, as it happens, to {@code out}.
@@ -115,6 +116,7 @@ public final class Rehearsal {
         try {
             for (int i = 0; i < lesson.steps().size(); i++) {
                 if (!rehearse(i, lesson.steps().get(i))) {
+                    refusal.ifPresent(problems::add);
                     print("   The steps after this one build on it, so the rehearsal ends here.");
                     break;
                 }
@@ -163,8 +165,11 @@ public final class Rehearsal {
             print("   > " + button.get().label());
             press(button.get());
         }
+        // A stack of somebody else may meet the checkpoints of a deployment that was refused.
+        boolean deploys = button.filter(b -> b.action() == Action.DEPLOY).isPresent();
         boolean done = await(
-                s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent()),
+                s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent())
+                        && (!deploys || s.ownership().created().isPresent()),
                 pace.step(),
                 button.map(StepButton::action));
         if (!done) {
@@ -273,9 +278,12 @@ public final class Rehearsal {
     }
 
     /** Whether what was asked for was refused, or has failed: there is nothing more to wait for. */
-    private static boolean ends(Fact fact, Optional<Action> action) {
+    private boolean ends(Fact fact, Optional<Action> action) {
         return switch (fact.event()) {
-            case ActionFailed failed -> action.filter(failed.action()::equals).isPresent();
+            case ActionFailed failed when action.filter(failed.action()::equals).isPresent() -> {
+                refusal = Optional.of(failed.message());
+                yield true;
+            }
             case StackObserved(StackFailed failed) -> action
                     .filter(asked -> asked == (failed.what().equals("deletion") ? Action.DELETE : Action.DEPLOY))
                     .isPresent();
@@ -330,8 +338,8 @@ public final class Rehearsal {
     }
 
     private void timed(Duration at, String text) {
-        double seconds = at.toMillis() / 1_000.0;
-        print(String.format(Locale.ROOT, "   %02d:%04.1f  %s", (int) seconds / 60, seconds % 60, text));
+        print(String.format(
+                Locale.ROOT, "   %02d:%02d.%d  %s", at.toMinutes(), at.toSecondsPart(), at.toMillisPart() / 100, text));
     }
 
     private void print(String line) {

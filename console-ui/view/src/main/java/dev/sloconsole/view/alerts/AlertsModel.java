@@ -2,21 +2,21 @@ package dev.sloconsole.view.alerts;
 
 import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.BurnAlert;
+import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.figures.BurnPolicy;
-import dev.sloconsole.view.BurnWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The multi-window alerts with their verdicts, and the policy of a month beside them.
  *
- * @param judgedBy such as {@code by what the users got, for 99 % over 30 min}
+ * @param judgedBy whose word it is, by what, and for which SLO
  * @param rows empty while there is nothing to judge
  * @param inClass why the class's windows are others than the month's, with what that costs
  */
@@ -25,12 +25,14 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     /**
      * One alert.
      *
+     * @param budgetUsed the share of a window's budget that its long window has used when it fires
      * @param verdict such as {@code FIRES}
      * @param why the verdict in words, with today's numbers
      */
     public record Row(
             String severity,
             String threshold,
+            String budgetUsed,
             Window longWindow,
             Window shortWindow,
             String verdict,
@@ -61,37 +63,39 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     }
 
     public static AlertsModel from(SessionState state) {
+        var figures = state.figures();
+        var window = state.info().window();
         return new AlertsModel(
-                "by what the users got, for " + Written.objective(state.info().objective()) + " over "
-                        + Written.span(state.info().window()),
-                state.figures().burnAlerts().stream().map(AlertsModel::row).toList(),
+                "the console's word, by what the users got, for " + Written.objective(state.info().objective()) + " over "
+                        + Written.window(window) + "; the tile has Prometheus's",
+                figures.burnAlerts().stream().map(alert -> row(alert, figures, window)).toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
-                "A class of " + Written.span(state.info().window()) + " cannot shrink its windows as far, for each must"
-                        + " hold four scrapes: here the alerts fire when "
-                        + BurnPolicy.LESSON.alerts().stream()
-                                .map(rule -> Written.share(rule.share()))
-                                .collect(Collectors.joining(", "))
-                        + " of the budget is used.");
+                "Each window must hold four scrapes, so those of a class cannot shrink as far as a month does, and more of"
+                        + " the budget is used when an alert fires. Its threshold is that share × "
+                        + Written.window(window) + " ÷ the long window.");
     }
 
-    private static Row row(BurnAlert alert) {
+    private static Row row(BurnAlert alert, SloFigures figures, Duration window) {
+        var verdict = alert.verdict();
+        boolean both = verdict == Verdict.FIRES || verdict == Verdict.TOO_FEW_REQUESTS;
         return new Row(
                 alert.severity().toUpperCase(Locale.ROOT),
                 Written.threshold(alert.burn()),
-                window(alert.longWindow(), alert.longBurn(), alert.burn()),
-                window(alert.shortWindow(), alert.shortBurn(), alert.burn()),
-                BurnWords.inShort(alert.verdict()),
+                Written.share(alert.share()),
+                window(alert.longWindow(), alert.longBurn(), both || verdict == Verdict.OVER, alert.burn(), figures),
+                window(alert.shortWindow(), alert.shortBurn(), both || verdict == Verdict.TOO_SHORT, alert.burn(), figures),
+                words(verdict) + (alert.heldSince().isPresent() ? ", held" : ""),
                 tone(alert),
-                BurnWords.why(alert));
+                BurnWords.why(alert, figures, window));
     }
 
-    private static Window window(Duration window, Optional<BurnRate> rate, double threshold) {
-        var burn = rate.map(BurnRate::value);
+    private static Window window(
+            Duration window, Optional<BurnRate> burn, boolean above, double threshold, SloFigures figures) {
         return new Window(
                 Written.span(window),
-                burn.map(b -> Written.times(b, threshold)).orElse("no data"),
-                burn.filter(b -> b > threshold).isPresent(),
-                Math.clamp(THRESHOLD_AT * burn.orElse(0.0) / threshold, 0, 1));
+                burn.map(b -> BurnWords.times(b, figures)).orElse("no data"),
+                above,
+                Math.clamp(THRESHOLD_AT * burn.map(BurnRate::value).orElse(0.0) / threshold, 0, 1));
     }
 
     private static Policy policy(BurnPolicy.Rule rule) {
@@ -100,6 +104,18 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                 Written.threshold(rule.burn(MONTH)),
                 Written.span(rule.longWindow()) + " and " + Written.span(rule.shortWindow()),
                 Written.share(rule.share()));
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case FIRES -> "FIRES";
+            case QUIET -> "quiet";
+            case TOO_SHORT -> "not for long enough";
+            case OVER -> "over again";
+            case TOO_FEW_REQUESTS -> "too few requests";
+            case NO_DATA -> "no data";
+            case LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> "left out";
+        };
     }
 
     private static Tone tone(BurnAlert alert) {

@@ -9,6 +9,7 @@ import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,10 @@ import java.util.OptionalDouble;
  *
  * @param previous the step before the present one, if there is one
  * @param next the step after it
+ * @param preview title and first sentence of the next step, for the instructor alone
  */
-public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> previous, Optional<String> next) {
+public record LessonModel(
+        List<Row> rows, Optional<Card> card, Optional<String> previous, Optional<String> next, Optional<Preview> preview) {
 
     /** How far a step or a checkpoint is. */
     public enum Mark {
@@ -32,16 +35,22 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
     /** A step in the list. */
     public record Row(String stepId, String title, boolean current, Mark mark) {}
 
+    /** The step to come, in a title and a line of plain text. */
+    public record Preview(String title, String firstLine) {}
+
     /**
      * The present step.
      *
+     * @param title with its number
      * @param text Markdown
+     * @param pacing empty before the step is entered
      * @param expectedWait how long it takes, in words; empty where nobody said so, or nothing is waited for any more
      */
     public record Card(
             String title,
             String text,
             String notes,
+            Optional<Pacing> pacing,
             Optional<Guess> guess,
             Optional<Button> button,
             String expectedWait,
@@ -70,8 +79,9 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
      * The step's button.
      *
      * @param enabled false where it would be refused now
+     * @param why it would be; empty while it is enabled
      */
-    public record Button(StepButton does, boolean enabled) {}
+    public record Button(StepButton does, boolean enabled, String why) {}
 
     /**
      * A checkpoint: {@code NOW} is the one the class waits for.
@@ -80,10 +90,10 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
      */
     public record Check(String text, Mark mark, String note) {}
 
-    public static LessonModel from(SessionState state, HeaderModel header) {
+    public static LessonModel from(SessionState state, HeaderModel header, Duration now) {
         var steps = state.lesson().steps();
         if (steps.isEmpty()) {
-            return new LessonModel(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new LessonModel(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         int current = Math.clamp(state.lesson().current(), 0, steps.size() - 1);
         var rows = new ArrayList<Row>();
@@ -95,12 +105,22 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
         }
         return new LessonModel(
                 List.copyOf(rows),
-                Optional.of(card(steps.get(current), header, state.info().source() != Source.REPLAY)),
+                Optional.of(card(state, current, header, now)),
                 current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
-                current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()));
+                current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()),
+                current == steps.size() - 1 ? Optional.empty() : Optional.of(preview(steps.get(current + 1), current + 2)));
     }
 
-    private static Card card(Step step, HeaderModel header, boolean live) {
+    private static Preview preview(Step step, int number) {
+        var line = step.text().lines().filter(l -> !l.isBlank()).takeWhile(l -> !l.startsWith("- ")).findFirst().orElse("");
+        var words = plain(step.text().replaceAll("\\s*\\n(?!\\n)\\s*", " "));
+        int end = words.indexOf(". ");
+        return new Preview(number + "  " + step.title(), line.isEmpty() ? "" : end < 0 ? words.strip() : words.substring(0, end + 1).strip());
+    }
+
+    private static Card card(SessionState state, int current, HeaderModel header, Duration now) {
+        var step = state.lesson().steps().get(current);
+        boolean live = state.info().source() != Source.REPLAY;
         var checks = new ArrayList<Check>();
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
@@ -112,12 +132,13 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
             }
         }
         return new Card(
-                step.title(),
+                current + 1 + "  " + step.title(),
                 step.text(),
                 step.notes(),
+                live ? Pacing.of(state, now) : Optional.empty(),
                 step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p))),
-                step.button().map(b -> new Button(b, enabled(b.action(), header))),
+                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p, state.info().objective()))),
+                step.button().map(b -> button(b, header)),
                 step.expectedWait()
                         .filter(wait -> !step.done())
                         .map(wait -> "Takes about " + Written.span(wait) + ".")
@@ -128,6 +149,11 @@ public record LessonModel(List<Row> rows, Optional<Card> card, Optional<String> 
     /** Checkpoints are one line of plain text. */
     private static String plain(String markdown) {
         return markdown.replace("`", "").replace("**", "");
+    }
+
+    private static Button button(StepButton does, HeaderModel header) {
+        boolean enabled = enabled(does.action(), header);
+        return new Button(does, enabled, enabled ? "" : header.whyNot(does.action()));
     }
 
     private static boolean enabled(Action action, HeaderModel header) {

@@ -1,15 +1,15 @@
 package dev.sloconsole.view.slo;
 
-import dev.sloconsole.session.ErrorBudget;
-import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.BurnAlert;
 import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.session.replay.WhatIf;
-import dev.sloconsole.view.BurnWords;
-import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.BurnWords;
+import dev.sloconsole.view.budget.BudgetFormula;
+import dev.sloconsole.view.budget.BudgetWords;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -35,9 +35,9 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
                 new Item(
                         sli(figures, whatIf.objective()),
                         head + "An SLI does not depend on its objective; whether it is good enough does."),
-                new Item(budget(figures), head + figures.budget().map(FigureWords::formula).orElse(NO_DATA)),
-                new Item(burn(figures), head + figures.burnRate().map(FigureWords::formula).orElse(NO_DATA)),
-                new Item(alerts(figures), head + why(figures)));
+                new Item(budget(figures), head + figures.budget().map(b -> BudgetFormula.of(b).text()).orElse(NO_DATA)),
+                new Item(burn(figures), head + figures.burnRate().map(b -> BurnWords.formula(b, figures)).orElse(NO_DATA)),
+                new Item(alerts(figures), head + why(figures, whatIf.window())));
     }
 
     private static String sli(SloFigures figures, double objective) {
@@ -45,36 +45,33 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
     }
 
     private static String budget(SloFigures figures) {
-        return figures.budget()
-                .filter(b -> b.standing() != Standing.NOT_BEGUN)
-                .map(b -> FigureWords.share(b) + (b.overspent() ? "" : " left"))
-                .orElse(NO_DATA);
+        return figures.budget().map(b -> BudgetWords.shareLeft(b.share())).orElse(NO_DATA);
     }
 
     private static String burn(SloFigures figures) {
-        if (figures.burnRate().isEmpty()) {
-            return NO_DATA;
-        }
-        var budget = figures.budget();
-        return Written.times(figures.burnRate().get().value()) + " · "
-                + budget.flatMap(ErrorBudget::exhaustedIn)
-                        .map(in -> "gone in " + Written.span(in))
-                        .orElse(budget.filter(ErrorBudget::spent).isPresent() ? "overspent" : "not gone by its end");
+        return figures.burnRate()
+                .map(burn -> BurnWords.times(burn, figures) + " · "
+                        + figures.budget()
+                                .map(BudgetWords::of)
+                                .flatMap(BudgetWords::pace)
+                                .map(pace -> pace.replace(" at this pace", ""))
+                                .orElse("never gone"))
+                .orElse(NO_DATA);
     }
 
     private static String alerts(SloFigures figures) {
-        if (figures.burnAlerts().stream().allMatch(a -> a.verdict() == Verdict.NO_DATA || a.verdict().leftOut())) {
+        var alerts = figures.burnAlerts().stream().filter(a -> !a.verdict().leftOut()).toList();
+        if (alerts.stream().allMatch(a -> a.verdict() == Verdict.NO_DATA)) {
             return NO_DATA;
         }
-        long firing = figures.burnAlerts().stream().filter(BurnAlert::fires).count();
-        long working = figures.burnAlerts().stream().filter(a -> !a.verdict().leftOut()).count();
-        var of = firing + " of " + working;
+        long firing = alerts.stream().filter(BurnAlert::fires).count();
+        var of = firing + " of " + alerts.size();
         return firing == 0 ? "none fires" : of + (firing == 1 ? " fires" : " fire");
     }
 
-    private static String why(SloFigures figures) {
+    private static String why(SloFigures figures, Duration window) {
         return figures.burnAlerts().stream()
-                .map(a -> a.severity() + " at " + Written.threshold(a.burn()) + ": " + BurnWords.why(a))
+                .map(a -> BurnWords.name(a) + ": " + BurnWords.why(a, figures, window))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,9 +2,9 @@ package dev.sloconsole.view.tiles;
 
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.view.BurnWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.BurnWords;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The gravest alert that Prometheus has. */
 public final class AlertTile {
 
-    private static final String TITLE = "Alert";
+    private static final String TITLE = "Alert (Prometheus)";
     private static final String RULE =
             "An alert fires when the burn rate is above its threshold over a long and a short window.";
 
@@ -32,33 +32,34 @@ public final class AlertTile {
                 .filter(a -> rank(a) > 0)
                 .max(Comparator.comparingInt(AlertTile::rank));
         if (worst.isEmpty()) {
-            return new Tile(
+            return Tile.of(
                     TITLE,
                     metrics.reachable() ? "None" : "Unknown",
                     metrics.reachable() ? Tone.GOOD : Tone.MUTED,
                     metrics.reachable() ? "nothing pending, nothing firing" : "Prometheus does not answer",
                     why(state),
-                    stale,
-                    Optional.empty());
+                    stale);
         }
         var alert = worst.get();
         var severity = alert.severity().isEmpty() ? "ALERT" : alert.severity().toUpperCase(Locale.ROOT);
         boolean firing = alert.firing();
-        return new Tile(
+        return Tile.of(
                 TITLE,
                 severity + " " + alert.state(),
                 firing && alert.pages() ? Tone.BAD : Tone.WARN,
                 alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
                 (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
-                stale,
-                Optional.empty());
+                stale);
     }
 
     /** Every alert of the policy with its verdict, by what the users got. */
     private static String why(SessionState state) {
-        return RULE + state.figures().burnAlerts().stream()
-                .map(a -> "\n" + a.severity() + " at " + Written.threshold(a.burn()) + ": " + BurnWords.why(a))
-                .collect(Collectors.joining());
+        var figures = state.figures();
+        return RULE + "\nThe console judges by what the users got:"
+                + figures.burnAlerts().stream()
+                        .map(a -> "\n" + BurnWords.name(a) + ": "
+                                + BurnWords.why(a, figures, state.info().window()))
+                        .collect(Collectors.joining());
     }
 
     private static int rank(Alert alert) {

@@ -1,58 +1,71 @@
 package dev.sloconsole.view.tiles;
 
 import dev.sloconsole.session.ErrorBudget;
-import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import java.math.BigDecimal;
+import dev.sloconsole.view.budget.BudgetFormula;
+import dev.sloconsole.view.budget.BudgetWords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** What is left of the error budget, in failures first. Below nothing it says by how much it is overspent. */
+/** What is left of the window's error budget, in failures first. */
 public final class BudgetTile {
 
     /** Objective and window stand beside it, to be changed. */
-    private static final String TITLE = "Error budget left";
-
-    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final String TITLE = "Error budget";
 
     private BudgetTile() {}
 
     public static Tile from(SessionState state) {
-        var known = state.figures().budget();
-        if (known.isEmpty() || known.get().standing() == Standing.NOT_BEGUN) {
-            return Tile.noData(
+        return state.figures()
+                .budget()
+                .map(BudgetTile::of)
+                .orElseGet(() -> Tile.noData(
+                        TITLE,
+                        "an objective of " + Written.objective(state.info().objective()) + " forgives nothing",
+                        "budget = (1 − objective) × requests of the window − failed"));
+    }
+
+    static Tile of(ErrorBudget budget) {
+        var words = BudgetWords.of(budget);
+        var formula = BudgetFormula.of(budget).text();
+        if (budget.standing() == ErrorBudget.Standing.NOT_BEGUN) {
+            return Tile.of(
                     TITLE,
-                    "nothing to spend before the first request",
-                    known.map(FigureWords::formula)
-                            .orElse("budget left = (1 − objective) × (seen + planned) − failed"));
+                    "Not begun",
+                    Tone.MUTED,
+                    words.count().replaceFirst(" of .*", "") + " failures, at " + Written.rate(budget.plannedPerSecond())
+                            + " as planned",
+                    formula,
+                    Optional.empty());
         }
-        var budget = known.get();
+        double left = Math.clamp(budget.share().doubleValue(), 0, 1);
         return new Tile(
                 TITLE,
-                FigureWords.left(budget),
-                tone(budget),
-                note(budget),
-                FigureWords.formula(budget),
-                Optional.empty(),
-                Optional.of(new Tile.Bar(Math.clamp(budget.share().doubleValue(), 0, 1))));
+                words.count(),
+                words.noun(),
+                words.tone(),
+                note(words),
+                formula,
+                standing(budget),
+                Optional.of(new Tile.Bar(left, Optional.of(budget.steadyShare().doubleValue()))));
     }
 
-    private static Tone tone(ErrorBudget budget) {
-        return budget.spent() ? Tone.BAD : budget.share().compareTo(HALF) < 0 ? Tone.WARN : Tone.GOOD;
+    /** What is most urgent to know, behind the share: why it rose, how long it lasts, or for how much outage. */
+    private static String note(BudgetWords words) {
+        var parts = new ArrayList<>(List.of(words.share()));
+        words.rise().or(words::pace).or(words::outage).ifPresent(parts::add);
+        return String.join(" · ", parts);
     }
 
-    private static String note(ErrorBudget budget) {
-        var standing =
-                switch (budget.standing()) {
-                    case PAUSED -> " · paused";
-                    case TOO_LITTLE_OBSERVED -> " · too little observed";
-                    case NOT_BEGUN, RUNNING -> budget.rise().map(rise -> " · " + FigureWords.rise(rise)).orElse("");
-                };
-        return (budget.overspent()
-                        ? FigureWords.share(budget)
-                        : FigureWords.share(budget) + " · " + Written.span(budget.outageLeft()) + " of outage")
-                + standing;
+    /** Why nobody is judged by it now. */
+    private static Optional<String> standing(ErrorBudget budget) {
+        return switch (budget.standing()) {
+            case NOT_BEGUN, RUNNING -> Optional.empty();
+            case PAUSED -> Optional.of("paused: alerts hold");
+            case TOO_LITTLE_OBSERVED -> Optional.of("only " + Written.share(budget.observed()) + " seen: alerts hold");
+        };
     }
 }

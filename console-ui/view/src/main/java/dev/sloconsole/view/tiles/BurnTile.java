@@ -1,35 +1,46 @@
 package dev.sloconsole.view.tiles;
 
+import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SloFigures;
-import dev.sloconsole.view.FigureWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.BurnWords;
 import java.util.Optional;
 
 /** How fast the budget is burning. */
 public final class BurnTile {
 
-    private static final String TITLE = "Burn rate (" + Written.span(SloFigures.BURN_RANGE) + ")";
+    private static final String TITLE = "Burn rate, last " + Written.span(SloFigures.BURN_RANGE);
 
     private BurnTile() {}
 
     public static Tile from(SessionState state) {
         var figures = state.figures();
         if (figures.burnRate().isEmpty()) {
-            return Tile.noData(TITLE, "no request in the last " + Written.span(SloFigures.BURN_RANGE),
-                    "burn rate = error ratio / (1 - objective)");
+            return Tile.noData(
+                    TITLE,
+                    "no request in the last " + Written.span(SloFigures.BURN_RANGE),
+                    "burn rate = error ratio ÷ (1 − objective)");
         }
         var burn = figures.burnRate().get();
-        var note = figures.budget()
+        return Tile.of(
+                TITLE, BurnWords.times(burn, figures), tone(burn), note(figures), BurnWords.formula(burn, figures), Optional.empty());
+    }
+
+    private static String note(SloFigures figures) {
+        if (figures.budget().filter(ErrorBudget::spent).isPresent()) {
+            return "nothing left to burn";
+        }
+        return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
-                .map(in -> "gone in " + Written.span(in) + " at this pace")
-                .orElse(figures.budget().filter(ErrorBudget::spent).isPresent()
-                        ? "overspent"
-                        : "not gone by the window's end");
-        // 3 is the slowest burn for which the lesson's rules open a ticket within five minutes.
-        var tone = burn.value() <= 1 ? Tone.GOOD : burn.value() < 3 ? Tone.WARN : Tone.BAD;
-        return new Tile(TITLE, Written.times(burn.value()), tone, note, FigureWords.formula(burn), Optional.empty(), Optional.empty());
+                .map(in -> "budget gone in " + Written.span(in) + " at this pace")
+                .orElse("the budget outlasts the window at this pace");
+    }
+
+    /** 3 is the slowest burn for which the lesson's rules open a ticket within five minutes. */
+    private static Tone tone(BurnRate burn) {
+        return burn.value() <= 1 ? Tone.GOOD : burn.value() < 3 ? Tone.WARN : Tone.BAD;
     }
 }

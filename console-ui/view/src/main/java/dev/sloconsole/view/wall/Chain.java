@@ -99,7 +99,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     private static Waits prometheusWaits(Moment m, Outage outage) {
         var error = m.target().flatMap(t -> t.lastError()).map(HopView::inShort);
         return outage.at(Hop.TARGET_DOWN).isPresent()
-                ? new Waits(Tone.BAD, "target DOWN" + error.map(e -> ": " + e).orElse(""), Optional.empty())
+                ? new Waits(Tone.BAD, "DOWN" + error.map(e -> ": " + e).orElse(""), Optional.empty())
                 : new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
     }
 

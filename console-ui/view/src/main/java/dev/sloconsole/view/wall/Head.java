@@ -18,7 +18,7 @@ public record Head(String step, String badge, Tone badgeTone, String traffic, St
     static Head of(Moment m) {
         SessionState.Info info = m.state().info();
         return new Head(
-                m.stepNumber() + " " + m.step().title(),
+                m.stepNumber() + "\u2002" + m.step().title(),
                 info.source().name(),
                 tone(info.source()),
                 traffic(m),

@@ -36,11 +36,11 @@ final class OutageCaptions {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
         if (outage.at(Hop.TASK_STOPPED).isEmpty() && lost == 0) {
-            return Caption.milestone(Part.say("The task was ").bad(died.toSeconds() > 0 ? "killed " + Written.span(died) + " ago" : "killed just now")
+            return Caption.milestone(Part.say("The task was ").bad("killed " + ago(died))
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
         if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
-            return news(Part.say("The task died ").bad(Written.span(died) + " ago").say(". ECS has not noticed yet; ")
+            return news(Part.say("The task died ").bad(ago(died)).say(". ECS has not noticed yet; ")
                     .bad(failed(lost)).say(" already."));
         }
         if (outage.at(Hop.REPLACEMENT_RUNNING).isEmpty()) {
@@ -58,7 +58,7 @@ final class OutageCaptions {
     }
 
     private static Optional<Caption> starting(Moment m, Outage outage, Duration died) {
-        var sentence = Part.say("The task died ").bad(Written.span(died) + " ago").say(". ECS is starting another; ");
+        var sentence = Part.say("The task died ").bad(ago(died)).say(". ECS is starting another; ");
         if (m.dnsIsStale()) {
             var left = m.ttlLeft();
             sentence.say("DNS ").warn("still answers with the dead one's address")
@@ -80,7 +80,7 @@ final class OutageCaptions {
     }
 
     private static Optional<Caption> unseen(Moment m, Outage outage) {
-        return news(Part.say("The task died ").bad(Written.span(m.ago(outage.startedAt())) + " ago")
+        return news(Part.say("The task died ").bad(ago(m.ago(outage.startedAt())))
                 .say(", and nobody asks for it: ").warn("without requests no failure is counted").say("."));
     }
 
@@ -101,6 +101,10 @@ final class OutageCaptions {
         var cost = m.spent().map(s -> ": " + Written.share(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
         return Part.say("Users are ").good("served again after " + after(outage, outage.at(Hop.SERVED_AGAIN))).say("; ")
                 .bad(failed(lost) + cost.orElse("")).say(".");
+    }
+
+    private static String ago(Duration past) {
+        return past.toSeconds() > 0 ? Written.span(past) + " ago" : "just now";
     }
 
     private static Optional<Caption> news(Part.Sentence sentence) {

@@ -23,16 +23,16 @@ public record Outcome(List<Answer> answers, List<Words.Block> message) implement
                 .map(Step::prediction)
                 .flatMap(Optional::stream)
                 .filter(p -> p.measured().isPresent())
-                .map(Outcome::answer)
+                .map(p -> answer(p, m.objective()))
                 .toList();
         return new Outcome(answers, Words.of(m.state().lesson().message()).blocks());
     }
 
-    private static Answer answer(Prediction p) {
+    private static Answer answer(Prediction p, double objective) {
         return new Answer(
                 p.question(),
-                p.guess().map(g -> PredictionWords.shown(g.value(), p.of())),
-                p.measured().flatMap(Measurement::value).map(v -> PredictionWords.shown(v, p.of())),
-                PredictionWords.comparison(p));
+                p.guess().map(g -> PredictionWords.guess(g.value(), p.of())),
+                p.measured().flatMap(Measurement::value).map(v -> PredictionWords.outcome(v, p.of(), objective)),
+                PredictionWords.comparison(p, objective));
     }
 }

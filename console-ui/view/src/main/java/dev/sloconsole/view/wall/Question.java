@@ -16,7 +16,7 @@ public record Question(String question, Optional<String> guess, String measure, 
         Prediction asked = m.step().prediction().orElseThrow();
         return new Question(
                 asked.question(),
-                asked.guess().map(g -> PredictionWords.shown(g.value(), asked.of())),
+                asked.guess().map(g -> PredictionWords.guess(g.value(), asked.of())),
                 PredictionWords.name(asked.of()),
                 asked.guess().isEmpty()
                         ? "Say a number, in " + unit(asked) + ". The answer is shown when it has happened."

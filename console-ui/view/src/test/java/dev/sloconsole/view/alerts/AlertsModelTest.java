@@ -2,10 +2,14 @@ package dev.sloconsole.view.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.SloFigures.BurnAlert;
+import dev.sloconsole.session.SloFigures.Verdict;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.alerts.AlertsModel.Policy;
 import dev.sloconsole.view.alerts.AlertsModel.Row;
 import dev.sloconsole.view.fixture.States;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertsModelTest {
@@ -13,15 +17,18 @@ class AlertsModelTest {
     @Test
     void everyAlertShowsBothBurnRatesAgainstItsThreshold() {
         var model = AlertsModel.from(States.justKilled());
-        assertThat(model.judgedBy()).isEqualTo("by what the users got, for 99 % over 30 min");
+        assertThat(model.judgedBy()).isEqualTo("the console's word, by what the users got, for 99 % over 30 min; the tile has Prometheus's");
         assertThat(model.rows()).extracting(Row::threshold).containsExactly("14.4 ×", "6 ×", "3 ×", "1 ×");
         var first = model.rows().getFirst();
         assertThat(first.severity()).isEqualTo("PAGE");
         assertThat(first.verdict()).isEqualTo("FIRES");
         assertThat(first.tone()).isEqualTo(Tone.BAD);
-        assertThat(first.longWindow()).isEqualTo(new AlertsModel.Window("40 s", "20.8 ×", true, 0.5 * 62.5 / 3 / 14.4));
-        assertThat(first.shortWindow()).isEqualTo(new AlertsModel.Window("20 s", "62.5 ×", true, 1));
-        assertThat(first.why()).contains("both above 14.4");
+        assertThat(first.longWindow()).isEqualTo(new AlertsModel.Window("40 s", "20.8 ×", true, 0.5 * 20.8 / 14.4));
+        assertThat(first.shortWindow()).isEqualTo(new AlertsModel.Window("20 s", "62.4 ×", true, 1));
+        assertThat(first.budgetUsed()).isEqualTo("32 %");
+        assertThat(first.why())
+                .isEqualTo("40 s burn 20.8 × and 20 s burn 62.4 ×, both above 14.4 ×."
+                        + " In 40 s that is 32 % of a window's budget.");
     }
 
     @Test
@@ -45,5 +52,31 @@ class AlertsModelTest {
     @Test
     void nothingIsJudgedBeforeThereAreFigures() {
         assertThat(AlertsModel.from(States.empty()).rows()).isEmpty();
+    }
+
+    @Test
+    void anAlertThatCannotWorkSaysThatItIsLeftOutAndWhy() {
+        var state = States.healthy();
+        var outOfReach = leftOut(state.figures().burnAlerts().getFirst(), Verdict.THRESHOLD_OUT_OF_REACH);
+        var tooLong = leftOut(state.figures().burnAlerts().getLast(), Verdict.LONG_WINDOW_TOO_LONG);
+        assertThat(BurnWords.why(outOfReach, state.figures(), Duration.ofMinutes(10)))
+                .isEqualTo("Left out: not even a full outage burns faster than 14.4 ×.");
+        assertThat(BurnWords.why(tooLong, state.figures(), Duration.ofMinutes(10)))
+                .isEqualTo("Left out: 15 min are more than half of a window of 10 min.");
+    }
+
+    private static BurnAlert leftOut(BurnAlert a, Verdict why) {
+        return new BurnAlert(
+                a.name(),
+                a.severity(),
+                a.share(),
+                a.burn(),
+                a.longWindow(),
+                a.shortWindow(),
+                Optional.empty(),
+                Optional.empty(),
+                a.needed(),
+                why,
+                Optional.of(Duration.ofMinutes(12)));
     }
 }

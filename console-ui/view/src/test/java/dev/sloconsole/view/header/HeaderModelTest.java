@@ -15,7 +15,7 @@ class HeaderModelTest {
         assertThat(model.canDelete()).isFalse();
         assertThat(model.canKill()).isFalse();
         assertThat(model.trafficAllowed()).isFalse();
-        assertThat(model.stack()).isEqualTo("sre-slo-demo · not deployed");
+        assertThat(model.status()).isEqualTo("not deployed");
     }
 
     @Test

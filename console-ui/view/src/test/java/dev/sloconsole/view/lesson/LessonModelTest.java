@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LessonModelTest {
 
     private static LessonModel model(SessionState state) {
-        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL));
+        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL), state.at());
     }
 
     @Test

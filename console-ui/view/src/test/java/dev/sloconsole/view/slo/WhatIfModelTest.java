@@ -22,7 +22,7 @@ class WhatIfModelTest {
         assertThat(model.burn().value()).isEqualTo("4.5 × · overspent");
         assertThat(model.alerts().value()).isEqualTo("1 of 4 fires");
         assertThat(model.budget().formula())
-                .startsWith("What if it had been 99.9 % over 60 min? Recorded with 99 % over 30 min.\nplanned: (1 −");
+                .startsWith("What if it had been 99.9 % over 60 min? Recorded with 99 % over 30 min.\nPlanned: ");
     }
 
     @Test

@@ -133,7 +133,7 @@ class CaptionTest {
                         "requests fail that should not",
                         Taught.served().seconds(890, 900, 17, 3, 0),
                         "15.0 % of the requests of the last 5 s failed: the budget goes 7.5 times too fast; at this "
-                                + "pace it is gone in 3 min."),
+                                + "pace it is gone in 3 min 40 s."),
                 moment(
                         "an alert is pending",
                         Taught.served().seconds(890, 900, 17, 3, 0).alert("pending"),

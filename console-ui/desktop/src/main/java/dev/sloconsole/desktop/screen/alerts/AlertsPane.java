@@ -85,16 +85,17 @@ public final class AlertsPane extends StackPane {
         Parts.show(lesson, !model.rows().isEmpty());
         Parts.show(empty, model.rows().isEmpty());
         lesson.getChildren().clear();
-        lesson.addRow(0, heads("Alert", "Threshold", "Long window", "Short window", "Verdict"));
+        lesson.addRow(0, heads("Alert", "Threshold", "Budget used", "Long window", "Short window", "Verdict"));
         for (int i = 0; i < model.rows().size(); i++) {
             var row = model.rows().get(i);
             lesson.addRow(2 * i + 1,
                     Parts.firm(row.severity(), "alerts-severity"),
                     Parts.firm(row.threshold(), "alerts-threshold"),
+                    Parts.firm(row.budgetUsed(), "alerts-threshold"),
                     window(row.longWindow()),
                     window(row.shortWindow()),
                     verdict(row));
-            lesson.add(Parts.firm(row.why(), "alerts-why"), 0, 2 * i + 2, 5, 1);
+            lesson.add(Parts.firm(row.why(), "alerts-why"), 0, 2 * i + 2, 6, 1);
         }
         inClass.setText(model.inClass());
         production.getChildren().clear();

@@ -1,7 +1,8 @@
 /**
- * Buttons that ask twice: {@link dev.sloconsole.desktop.screen.control.Arming} is the rule,
- * {@link dev.sloconsole.desktop.screen.control.ArmedButton} its button,
- * {@link dev.sloconsole.desktop.screen.control.ConfirmPane} a question over the window. Imports {@code look}.
+ * Controls of the desk: {@link dev.sloconsole.desktop.screen.control.Holding} is the rule of
+ * {@link dev.sloconsole.desktop.screen.control.HoldButton}, {@link dev.sloconsole.desktop.screen.control.ConfirmPane} a
+ * question over the window, {@link dev.sloconsole.desktop.screen.control.Fitting} a column that fits,
+ * {@link dev.sloconsole.desktop.screen.control.WhyNot} tells why a control is disabled. Imports {@code look}.
  */
 @NullMarked
 package dev.sloconsole.desktop.screen.control;

@@ -4,10 +4,10 @@ import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.tiles.SliTile;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -49,7 +49,7 @@ final class NativeDashboard extends VBox {
     void render(SessionState state, Duration now, String words, boolean retryable) {
         why.render(words, retryable);
         success.setText(state.figures().serverSli().map(f -> Written.sli(f.value(), state.info().objective())).orElse("No data"));
-        Parts.tone(success, state.figures().serverSli().map(ServerSli::value).map(NativeDashboard::tone).orElse(Tone.MUTED));
+        Parts.tone(success, state.figures().serverSli().map(sli -> SliTile.tone(sli.value(), state.info().objective())).orElse(Tone.MUTED));
         errors.setText(state.figures()
                 .serverErrorRate()
                 .map(Written::rate)
@@ -61,10 +61,5 @@ final class NativeDashboard extends VBox {
             shownTo = second;
             paper.draw(new SliDrawing(state.timeline(), state.info().objective(), second));
         }
-    }
-
-    /** The thresholds of the lesson's own panel: 0.99 green, 0.97 yellow. */
-    private static Tone tone(double ratio) {
-        return ratio >= 0.99 ? Tone.GOOD : ratio >= 0.97 ? Tone.WARN : Tone.BAD;
     }
 }

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.discovery;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.view.discovery.Propagation;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -34,7 +35,7 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             g.setFont(look.font(14));
             g.setTextAlign(TextAlignment.CENTER);
             double seconds = model.axisSeconds() * i / TICKS;
-            var number = seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+            var number = Written.given(seconds);
             if (axisHeight > 0) {
                 g.fillText(i == TICKS ? number + " s" : number, x, bottom + axisHeight * 0.6);
             }

@@ -1,7 +1,9 @@
 package dev.sloconsole.desktop.screen.header;
 
-import dev.sloconsole.desktop.screen.control.ArmedButton;
+import dev.sloconsole.desktop.screen.control.HoldButton;
+import dev.sloconsole.desktop.screen.control.WhyNot;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
@@ -25,6 +27,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -40,7 +43,12 @@ public final class HeaderBar extends HBox {
     public interface Window {
         void askToDelete();
 
+        void askToStop(HeaderModel.Stop stop);
+
         void switchTheme();
+
+        /** Shows the list of keys, or takes it away. */
+        void switchHelp();
 
         void switchFullScreen();
 
@@ -51,15 +59,23 @@ public final class HeaderBar extends HBox {
     private static final List<Integer> FAILURES = List.of(5, 10, 30, 50, 100);
 
     private final Commands commands;
+    private final Window window;
     private final Label badge = Parts.firm("", "badge");
     private final Label dot = Parts.icon(MaterialDesignC.CIRCLE, "badge-dot");
     private final Label stack = Parts.label("", "badge-stack", Parts.MAY_SHORTEN);
+    private final Map<TrafficPlan.Mode, WhyNot> modeReasons = new EnumMap<>(TrafficPlan.Mode.class);
     private final Map<TrafficPlan.Mode, ToggleButton> modes = new EnumMap<>(TrafficPlan.Mode.class);
     private final MenuButton rate;
     private final MenuButton failures;
     private final Button deploy;
     private final Button delete;
-    private final ArmedButton kill;
+    private final HoldButton kill;
+    private final WhyNot killReason;
+    private final WhyNot deployReason;
+    private final WhyNot deleteReason;
+    private final WhyNot stopsReason;
+    private final HBox segments = Parts.row("segments");
+    private final Label recorded = Parts.firm("", "recorded-traffic");
     private final ContextMenu stopMenu = new ContextMenu();
     private final Button stops;
     private final Label recording = Parts.firm("", "recording");
@@ -68,13 +84,13 @@ public final class HeaderBar extends HBox {
 
     public HeaderBar(Commands commands, Window window, LongSupplier nanos) {
         this.commands = commands;
+        this.window = window;
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
         setFillHeight(false);
         var pill = Parts.row("pill", dot, badge, stack);
         pill.setAlignment(Pos.CENTER_LEFT);
-        pill.setMinWidth(0);
-        var segments = Parts.row("segments");
+        HBox.setHgrow(stack, Priority.ALWAYS);
         segments.setMinWidth(Region.USE_PREF_SIZE);
         for (var mode : TrafficPlan.Mode.values()) {
             var toggle = new ToggleButton(TrafficWords.name(mode));
@@ -88,7 +104,9 @@ public final class HeaderBar extends HBox {
                 commands.traffic(plan.with(mode));
             });
             modes.put(mode, toggle);
-            segments.getChildren().add(toggle);
+            var reason = new WhyNot(toggle);
+            modeReasons.put(mode, reason);
+            segments.getChildren().add(reason);
         }
         rate = choice("rate", RATES, HeaderBar::rateText, n -> commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent())));
         failures = choice("failures", FAILURES, HeaderBar::failureText, n -> commands.traffic(new TrafficPlan(plan.mode(), plan.ratePerSecond(), n)));
@@ -96,16 +114,19 @@ public final class HeaderBar extends HBox {
         Parts.tip(failures, "The share of requests that go to /fail in a partial failure.");
         deploy = Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
         deploy.setId("deploy");
+        deployReason = new WhyNot(deploy);
         delete = Parts.button(
                 "", Optional.of(MaterialDesignD.DELETE_OUTLINE), window::askToDelete, "quiet", "icon-only");
+        deleteReason = new WhyNot(delete);
         delete.setId("delete");
         Parts.tip(delete, "Delete the stack.");
-        kill = new ArmedButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill);
-        kill.setId("kill");
-        kill.getStyleClass().add("danger");
-        Parts.tip(kill, "Crashes the app's task by one request to /kill. Press twice within three seconds.");
+        kill = new HoldButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill, "danger", "kill");
+        kill.buttonId("kill");
+        killReason = new WhyNot(kill);
+        Parts.tip(kill.button(), "Crashes this task of the app by one request to /kill. Hold for a second, here or with the key K.");
         stops = Parts.button("", Optional.of(MaterialDesignD.DOTS_VERTICAL), this::offerStops, "quiet", "icon-only");
         stops.setId("stops");
+        stopsReason = new WhyNot(stops);
         Parts.tip(stops, "Stop a task through ECS instead of crashing it.");
         var record = Parts.row("recording-row", Parts.icon(MaterialDesignC.CIRCLE, "recording-dot"), recording);
         record.setAlignment(Pos.CENTER);
@@ -115,11 +136,14 @@ public final class HeaderBar extends HBox {
         Parts.tip(theme, "Dark or light.");
         var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
         full.setId("full-screen");
-        Parts.tip(full, "Full screen (F11). B blacks the screen.");
+        Parts.tip(full, "Full screen (F11).");
+        var help = Parts.button("?", Optional.empty(), window::switchHelp, "quiet", "icon-only");
+        help.setId("help");
+        Parts.tip(help, "The keys (?).");
         var wall = Parts.button("", Optional.of(MaterialDesignP.PROJECTOR_SCREEN_OUTLINE), window::switchWall, "quiet", "icon-only");
         wall.setId("show-wall");
         Parts.tip(wall, "The wall, for the class (W). F holds its picture.");
-        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, kill, stops, deploy, delete, Parts.spring(), record, wall, theme, full);
+        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, recorded, killReason, stopsReason, deployReason, deleteReason, Parts.spring(), record, help, wall, theme, full);
     }
 
     public void render(HeaderModel model) {
@@ -131,31 +155,28 @@ public final class HeaderBar extends HBox {
         plan = model.plan();
         badge.setText(model.badge().name());
         Parts.tone(badge, badgeTone(model.badge()));
-        Parts.tone(dot, model.stackTone());
-        stack.setText("· " + model.stack());
-        Parts.tip(stack, model.stack());
+        Parts.tone(dot, model.phase().tone());
+        stack.setText("· " + model.status());
+        Parts.tip(stack, "The stack " + model.stackName() + ": " + model.status());
         select(plan.mode());
         boolean live = model.badge() != Source.REPLAY;
-        // A recording shows what was chosen, as readable as ever; there is nothing to choose.
-        modes.values().forEach(toggle -> {
-            toggle.setDisable(live && !model.trafficAllowed());
-            toggle.setMouseTransparent(!live);
-            toggle.setFocusTraversable(live);
-        });
+        // In a recording there is nothing to choose: what was chosen is told, and the buttons are not there.
+        for (var control : List.of(segments, rate, failures, kill, stops, deploy, delete)) {
+            Parts.show(control, live);
+        }
+        Parts.show(recorded, !live);
+        recorded.setText(TrafficWords.name(plan.mode()) + (plan.mode() == TrafficPlan.Mode.OFF ? "" : " · " + rateText(plan.ratePerSecond())));
+        modeReasons.values().forEach(reason -> reason.render(!model.trafficAllowed(), model.whyNot(Action.TRAFFIC)));
         rate.setText(rateText(plan.ratePerSecond()));
         failures.setText(failureText(plan.failurePercent()));
-        rate.setMouseTransparent(!live);
-        failures.setMouseTransparent(!live);
-        Parts.show(kill, live);
-        kill.setDisable(!model.canKill());
-        Parts.show(stops, live);
-        stops.setDisable(model.stops().isEmpty());
+        kill.text(model.victim().isEmpty() ? "Kill task" : "Kill " + model.victim());
+        killReason.render(!model.canKill(), model.whyNot(Action.KILL));
+        stopsReason.render(model.stops().isEmpty(), model.whyNot(Action.STOP_TASK));
         if (!sameStops) {
             stopMenu.getItems().setAll(model.stops().stream().map(this::stopItem).toList());
         }
-        Parts.show(deploy, live && !model.canDelete());
-        deploy.setDisable(!model.canDeploy());
-        Parts.show(delete, live && model.canDelete());
+        deployReason.render(!model.canDeploy(), model.whyNot(Action.DEPLOY));
+        deleteReason.render(!model.canDelete(), model.whyNot(Action.DELETE));
         recording.setText(model.recording());
         Parts.tone(recording.getParent(), model.recordingTone());
     }
@@ -165,13 +186,28 @@ public final class HeaderBar extends HBox {
         kill.tick();
     }
 
+    /** Begins to hold the kill, as its key does. */
+    public void holdKill() {
+        kill.press();
+    }
+
+    /** Lets it go. */
+    public void releaseKill() {
+        kill.release();
+    }
+
+    /** Switches the traffic as the button of a mode does. */
+    public void traffic(TrafficPlan.Mode mode) {
+        Optional.ofNullable(modes.get(mode)).filter(toggle -> !toggle.isDisabled() && segments.isVisible()).ifPresent(ToggleButton::fire);
+    }
+
     private void offerStops() {
         stopMenu.show(stops, Side.BOTTOM, 0, 4);
     }
 
     private MenuItem stopItem(HeaderModel.Stop stop) {
         var item = new MenuItem(stop.label());
-        item.setOnAction(event -> commands.stopTask(stop.taskId()));
+        item.setOnAction(event -> window.askToStop(stop));
         return item;
     }
 

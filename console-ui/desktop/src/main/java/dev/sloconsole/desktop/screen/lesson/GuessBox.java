@@ -56,6 +56,15 @@ final class GuessBox extends VBox {
         Parts.show(outcome, !guess.outcome().isEmpty());
     }
 
+    /** Takes the keyboard into the field; false where no guess is taken. */
+    boolean focus() {
+        if (isVisible() && entry.isVisible()) {
+            field.requestFocus();
+            return true;
+        }
+        return false;
+    }
+
     private void take() {
         var value = LessonModel.Guess.typed(field.getText());
         if (shown != null && value.isPresent()) {

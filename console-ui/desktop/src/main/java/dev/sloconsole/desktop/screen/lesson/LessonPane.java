@@ -1,22 +1,25 @@
 package dev.sloconsole.desktop.screen.lesson;
 
-import dev.sloconsole.desktop.screen.control.ArmedButton;
+import dev.sloconsole.desktop.screen.control.Fitting;
+import dev.sloconsole.desktop.screen.control.HoldButton;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.lesson.LessonModel;
-import java.util.List;
+import dev.sloconsole.view.lesson.Pacing;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
+import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,26 +29,39 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-/** The lesson at the left. */
+/**
+ * The lesson at the left, all of the present step in sight: the steps folded into a line of numbers, the step's text, its
+ * guess, button and checkpoints, the speaker's notes, and what comes next.
+ */
 public final class LessonPane extends VBox {
+
+    private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
     private final Consumer<String> enter;
     private final Consumer<StepButton> act;
     private final LongSupplier nanos;
-    private final VBox steps = Parts.column("steps");
+    private final FlowPane steps = new FlowPane();
+    private final Label title = Parts.wrapping("", "step-now");
+    private final Label pace = Parts.firm("", "pace");
+    private final Label lessonPace = Parts.firm("", "pace-lesson");
     private final VBox text = Parts.column("card-text");
-    private final HBox action = Parts.row("card-action");
+    private final VBox action = Parts.column("card-action");
     private final VBox checks = Parts.column("checks");
-    private final ScrollPane textScroll = scroll(text, "card-scroll");
     private final GuessBox guess = new GuessBox();
     private final Label expectedWait = Parts.wrapping("", "expected-wait");
-    private final VBox card = Parts.column("card", textScroll, guess, action, expectedWait, checks);
-    private final VBox notesText = Parts.column("card-text");
-    private final ScrollPane notes = scroll(notesText, "notes-scroll");
+    private final VBox notes = Parts.column("notes");
+    private final Label nextTitle = Parts.label("", "next-title", Parts.MAY_SHORTEN);
+    private final Label nextLine = Parts.wrapping("", "next-line");
+    private final VBox preview = Parts.column("preview", nextTitle, nextLine);
+    private final VBox card = Parts.column("card", text, guess, action, expectedWait, checks, notes);
+    private final Fitting fitting = new Fitting(card);
     private final ToggleButton showNotes = new ToggleButton("Notes");
     private final Button previous;
     private final Button next;
-    private Optional<ArmedButton> armed = Optional.empty();
+    private Optional<HoldButton> held = Optional.empty();
+    private Optional<Button> pressed = Optional.empty();
+    private boolean notesWanted;
     private @Nullable LessonModel shown;
 
     /**
@@ -53,32 +69,32 @@ public final class LessonPane extends VBox {
      *
      * @param enter is told the id of a step the class goes to
      * @param act does what a step's button does
-     * @param nanos a steady clock for what must be pressed twice
+     * @param nanos a steady clock for what must be held
      */
     public LessonPane(Consumer<String> enter, Consumer<StepButton> act, LongSupplier nanos) {
         this.enter = enter;
         this.act = act;
         this.nanos = nanos;
         getStyleClass().add("lesson");
+        steps.getStyleClass().add("steps");
         steps.setMinHeight(Region.USE_PREF_SIZE);
-        // A long text scrolls; button and checkpoints stay in sight.
-        textScroll.setMinHeight(0);
-        text.heightProperty().subscribe(height -> textScroll.setPrefViewportHeight(height.doubleValue()));
-        notesText.heightProperty().subscribe(height -> notes.setPrefViewportHeight(height.doubleValue()));
-        action.setMinHeight(Region.USE_PREF_SIZE);
-        checks.setMinHeight(Region.USE_PREF_SIZE);
-        card.setMinHeight(0);
-        var middle = new VBox(card);
-        middle.setMinHeight(0);
-        VBox.setVgrow(middle, Priority.ALWAYS);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var time = Parts.row("pace-row", pace, Parts.spring(), lessonPace);
+        time.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(fitting, Priority.ALWAYS);
+        preview.setMinHeight(Region.USE_PREF_SIZE);
+        preview.setId("preview");
         notes.setId("notes");
-        notes.setMinHeight(Region.USE_PREF_SIZE);
         showNotes.setId("show-notes");
         showNotes.setMinWidth(Region.USE_PREF_SIZE);
         showNotes.getStyleClass().add("quiet");
-        Parts.tip(showNotes, "Speaker notes of this step.");
+        Parts.tip(showNotes, "Speaker notes of this step (N). The class does not see them.");
         Parts.show(notes, false);
-        showNotes.selectedProperty().subscribe(on -> Parts.show(notes, on));
+        showNotes.selectedProperty().subscribe(on -> {
+            notesWanted = on;
+            Parts.show(notes, on && !notes.getChildren().isEmpty());
+        });
         previous = Parts.button("Previous", Optional.of(MaterialDesignC.CHEVRON_LEFT), this::previous, "quiet");
         previous.setId("previous");
         next = Parts.button("Next", Optional.of(MaterialDesignC.CHEVRON_RIGHT), this::next, "quiet");
@@ -88,7 +104,24 @@ public final class LessonPane extends VBox {
         Parts.tip(next, "The next step (Page Down).");
         var ways = Parts.row("ways", previous, Parts.spring(), showNotes, Parts.spring(), next);
         ways.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(steps, middle, notes, ways);
+        getChildren().addAll(steps, title, time, fitting, preview, ways);
+    }
+
+    /** Shows the notes, or hides them. */
+    public void switchNotes() {
+        if (!showNotes.isDisabled()) {
+            showNotes.setSelected(!showNotes.isSelected());
+        }
+    }
+
+    /** Does what the step's button does, unless it must be held. */
+    public void act() {
+        pressed.filter(button -> !button.isDisabled()).ifPresent(Button::fire);
+    }
+
+    /** Takes the keyboard into the field for the class's guess; false where none is asked for. */
+    public boolean askForGuess() {
+        return guess.focus();
     }
 
     /** @param taker is told a step's id and the class's guess for it */
@@ -108,7 +141,7 @@ public final class LessonPane extends VBox {
 
     /** Brings countdowns up to date; on every pulse. */
     public void tick() {
-        armed.ifPresent(ArmedButton::tick);
+        held.ifPresent(HoldButton::tick);
     }
 
     public void render(LessonModel model) {
@@ -120,9 +153,14 @@ public final class LessonPane extends VBox {
         if (!before.map(LessonModel::rows).equals(Optional.of(model.rows()))) {
             Parts.resize(steps.getChildren(), model.rows().size(), StepRow::new);
             for (int i = 0; i < model.rows().size(); i++) {
-                ((StepRow) steps.getChildren().get(i)).render(model.rows().get(i));
+                ((StepRow) steps.getChildren().get(i)).render(model.rows().get(i), i + 1);
             }
         }
+        Parts.show(preview, model.preview().isPresent());
+        model.preview().ifPresent(p -> {
+            nextTitle.setText("Next: " + p.title());
+            nextLine.setText(p.firstLine());
+        });
         previous.setDisable(model.previous().isEmpty());
         next.setDisable(model.next().isEmpty());
         Parts.show(card, model.card().isPresent());
@@ -130,16 +168,22 @@ public final class LessonPane extends VBox {
     }
 
     private void render(Optional<LessonModel.Card> before, LessonModel.Card now) {
+        title.setText(now.title());
+        pace.setText(now.pacing().map(Pacing::step).orElse(""));
+        Parts.tone(pace, now.pacing().map(Pacing::tone).orElse(Tone.MUTED));
+        lessonPace.setText(now.pacing().map(Pacing::lesson).orElse(""));
         if (!before.map(LessonModel.Card::text).equals(Optional.of(now.text()))) {
             text.getChildren().setAll(Markdown.render(now.text()));
         }
         if (!before.map(LessonModel.Card::notes).equals(Optional.of(now.notes()))) {
-            notesText.getChildren().setAll(Markdown.render(now.notes()));
+            notes.getChildren().setAll(Markdown.render(now.notes()));
             showNotes.setDisable(now.notes().isBlank());
+            Parts.show(notes, notesWanted && !now.notes().isBlank());
         }
         if (!before.map(LessonModel.Card::button).equals(Optional.of(now.button()))) {
-            armed = Optional.empty();
-            action.getChildren().setAll(now.button().map(this::actionButton).stream().toList());
+            held = Optional.empty();
+            pressed = Optional.empty();
+            action.getChildren().setAll(now.button().stream().flatMap(this::actionButton).toList());
             Parts.show(action, now.button().isPresent());
         }
         Parts.show(guess, now.guess().isPresent());
@@ -153,31 +197,26 @@ public final class LessonPane extends VBox {
         }
     }
 
-    private Node actionButton(LessonModel.Button model) {
+    /** The button, and under it why it cannot be pressed. */
+    private Stream<Node> actionButton(LessonModel.Button model) {
         var does = model.does();
-        Button button;
+        Node node;
         if (does.action() == Action.KILL || does.action() == Action.STOP_TASK) {
-            var twice = new ArmedButton(
-                    does.label(), MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(does));
-            twice.getStyleClass().add("danger-solid");
-            armed = Optional.of(twice);
-            button = twice;
+            var hold = new HoldButton(
+                    does.label() + " (hold)", MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(does), "danger-solid");
+            hold.buttonId("step-action");
+            hold.button().setDisable(!model.enabled());
+            held = Optional.of(hold);
+            node = hold;
         } else {
-            button = Parts.button(
+            var button = Parts.button(
                     does.label(), Optional.of(MaterialDesignP.PLAY), () -> act.accept(does), "primary");
+            button.setId("step-action");
+            button.setDisable(!model.enabled());
+            pressed = Optional.of(button);
+            node = button;
         }
-        button.setId("step-action");
-        button.setDisable(!model.enabled());
-        return button;
-    }
-
-    private static ScrollPane scroll(Region content, String styleClass) {
-        var scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add(styleClass);
-        scroll.setMinHeight(0);
-        return scroll;
+        return model.why().isEmpty() ? Stream.of(node) : Stream.of(node, Parts.wrapping(model.why(), "why-not"));
     }
 
     private static Ikon icon(LessonModel.Mark mark) {
@@ -196,31 +235,23 @@ public final class LessonPane extends VBox {
         };
     }
 
-    private final class StepRow extends HBox {
-        private final Label mark = Parts.icon(MaterialDesignC.CIRCLE_OUTLINE, "step-mark");
-        private final Label title = Parts.label("", "step-title", Parts.MAY_SHORTEN);
+    /** A step as its number and its mark; the whole title is told when it is pointed at. */
+    private final class StepRow extends Button {
         private String stepId = "";
 
         StepRow() {
             getStyleClass().add("step");
-            setAlignment(Pos.CENTER_LEFT);
-            getChildren().addAll(mark, title);
-            setOnMouseClicked(event -> enter.accept(stepId));
+            setMinWidth(Region.USE_PREF_SIZE);
+            setOnAction(event -> enter.accept(stepId));
         }
 
-        void render(LessonModel.Row row) {
+        void render(LessonModel.Row row, int number) {
             stepId = row.stepId();
-            title.setText(row.title());
-            Parts.tip(title, row.title());
-            Parts.icon(mark, row.current() && row.mark() != LessonModel.Mark.DONE ? MaterialDesignP.PLAY : icon(row.mark()));
-            Parts.tone(mark, row.current() && row.mark() != LessonModel.Mark.DONE ? Tone.PLAIN : tone(row.mark()));
-            if (row.current() != getStyleClass().contains("now")) {
-                if (row.current()) {
-                    getStyleClass().add("now");
-                } else {
-                    getStyleClass().remove("now");
-                }
-            }
+            setText(row.mark() == LessonModel.Mark.DONE && !row.current() ? "" + Character.toString(MaterialDesignC.CHECK.getCode()) : String.valueOf(number));
+            setAccessibleText(row.title());
+            Parts.tip(this, row.title());
+            pseudoClassStateChanged(NOW, row.current());
+            pseudoClassStateChanged(DONE, row.mark() == LessonModel.Mark.DONE);
         }
     }
 

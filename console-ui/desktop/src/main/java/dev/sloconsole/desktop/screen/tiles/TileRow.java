@@ -87,11 +87,14 @@ public final class TileRow extends GridPane {
         private final Label stale = Parts.firm("", "stale-badge");
         private final Label alarm = Parts.icon(MaterialDesignA.ALERT, "tile-alarm");
         private final Label value = Parts.firm("", "tile-value");
+        private final Label words = Parts.label("", "tile-unit", Parts.MAY_SHORTEN);
         private final Region barFill = new Region();
-        private final Pane bar = new Pane(barFill) {
+        private final Region steady = new Region();
+        private final Pane bar = new Pane(barFill, steady) {
             @Override
             protected void layoutChildren() {
                 barFill.resizeRelocate(0, 0, getWidth() * fraction, getHeight());
+                steady.resizeRelocate(getWidth() * steadyAt - 1, -3, 2, getHeight() + 6);
             }
         };
         private final Label note = Parts.label("", "tile-note", Parts.MAY_SHORTEN);
@@ -102,15 +105,18 @@ public final class TileRow extends GridPane {
         private final Tooltip whatIfTip = Parts.tooltip("");
         private final HBox head = Parts.row("tile-head", title);
         private double fraction;
+        private double steadyAt;
         private @Nullable Tile shown;
 
         Card() {
             getStyleClass().add("tile");
             setMinWidth(0);
+            words.setWrapText(true);
             barFill.getStyleClass().add("tile-bar-fill");
             bar.getStyleClass().add("tile-bar");
+            steady.getStyleClass().add("tile-bar-mark");
             head.setAlignment(Pos.CENTER_LEFT);
-            var figure = Parts.row("tile-figure", alarm, value, Parts.spring(), stale);
+            var figure = Parts.row("tile-figure", alarm, value, words, Parts.spring(), stale);
             figure.setAlignment(Pos.CENTER_LEFT);
             whatIf.setAlignment(Pos.BASELINE_LEFT);
             whatIf.setMaxWidth(Region.USE_PREF_SIZE);
@@ -149,9 +155,11 @@ public final class TileRow extends GridPane {
             Parts.show(stale, tile.stale().isPresent());
             value.setText(tile.value());
             Parts.tone(value, tile.tone());
-            boolean words = Character.isLetter(tile.value().charAt(0));
-            if (words != value.getStyleClass().contains("tile-words")) {
-                if (words) {
+            words.setText(tile.words());
+            Parts.show(words, !tile.words().isEmpty());
+            boolean letters = tile.value().chars().anyMatch(Character::isLetter);
+            if (letters != value.getStyleClass().contains("tile-words")) {
+                if (letters) {
                     value.getStyleClass().add("tile-words");
                 } else {
                     value.getStyleClass().remove("tile-words");
@@ -162,6 +170,9 @@ public final class TileRow extends GridPane {
             Parts.tone(alarm, tile.tone());
             Parts.show(bar, tile.bar().isPresent());
             fraction = tile.bar().map(Tile.Bar::fraction).orElse(0.0);
+            var mark = tile.bar().flatMap(Tile.Bar::steady);
+            steadyAt = mark.orElse(0.0);
+            Parts.show(steady, mark.isPresent());
             Parts.box(barFill, tile.tone());
             bar.requestLayout();
             note.setText(tile.note());

@@ -1,0 +1,65 @@
+package dev.sloconsole.desktop.screen.control;
+
+import java.util.Locale;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * A column whose text becomes smaller, down to three quarters, until all of it is in sight. Only what does not fit even
+ * then scrolls.
+ */
+public final class Fitting extends ScrollPane {
+
+    private static final double[] SIZES = {1, 0.95, 0.9, 0.85, 0.8, 0.75};
+
+    private final VBox content;
+    private double size = 1;
+
+    public Fitting(VBox content) {
+        super(content);
+        this.content = content;
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setVbarPolicy(ScrollBarPolicy.NEVER);
+        setMinSize(0, 0);
+        getStyleClass().add("fitting");
+        content.setMinHeight(Region.USE_PREF_SIZE);
+    }
+
+    /** The share of its full size at which the text is shown now. */
+    public double size() {
+        return size;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        fit();
+        super.layoutChildren();
+    }
+
+    /** Nothing is laid out twice for nothing: the first size tried is the present one if that is the full one. */
+    private void fit() {
+        double width = getWidth() - snappedLeftInset() - snappedRightInset();
+        double height = getHeight() - snappedTopInset() - snappedBottomInset();
+        if (width <= 0 || height <= 0) {
+            return;
+        }
+        for (double wanted : SIZES) {
+            size(wanted);
+            if (content.prefHeight(width) <= height) {
+                setVbarPolicy(ScrollBarPolicy.NEVER);
+                return;
+            }
+        }
+        setVbarPolicy(ScrollBarPolicy.AS_NEEDED);
+    }
+
+    private void size(double wanted) {
+        if (wanted != size) {
+            size = wanted;
+            content.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fem;", wanted));
+            content.applyCss();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sloconsole.desktop.screen.keys;
+
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.view.TrafficWords;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The keys and what they do, over the window; hidden until it is asked for. */
+public final class KeysPane extends StackPane {
+
+    private record Key(String keys, String does) {}
+
+    /** @param replay whether a recording is played, which has keys of its own, and none that change a class */
+    public KeysPane(boolean replay) {
+        getStyleClass().add("confirm");
+        setId("keys");
+        var grid = new GridPane();
+        grid.getStyleClass().add("keys-grid");
+        int row = 0;
+        for (Key key : replay ? replay() : live()) {
+            var name = Parts.firm(key.keys, "keys-key", "mono");
+            var words = Parts.wrapping(key.does, "keys-does");
+            GridPane.setValignment(name, VPos.TOP);
+            grid.addRow(row++, name, words);
+        }
+        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
+        close.setId("keys-close");
+        var head = Parts.row("alerts-head", Parts.firm("Keys", "confirm-title"), Parts.spring(), close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var card = Parts.column("alerts-card", head, grid);
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        Parts.show(this, false);
+    }
+
+    /** Shows it, or takes it away. */
+    public void toggle() {
+        Parts.show(this, !isVisible());
+    }
+
+    /** Takes it away; false if it was not there. */
+    public boolean close() {
+        boolean open = isVisible();
+        Parts.show(this, false);
+        return open;
+    }
+
+    private static List<Key> live() {
+        var modes = Arrays.stream(TrafficPlan.Mode.values())
+                .map(mode -> mode.ordinal() + " " + TrafficWords.name(mode).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        var keys = new ArrayList<Key>();
+        keys.add(new Key("Page Down, Page Up", "the next step, the step before (a presenter's keys)"));
+        keys.add(new Key("A", "what the step's button does, unless it must be held"));
+        keys.add(new Key("K, held for a second", "kills the app's task"));
+        keys.add(new Key("0 … " + (TrafficPlan.Mode.values().length - 1), "traffic: " + modes));
+        keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
+        keys.add(new Key("N", "the speaker's notes"));
+        keys.addAll(both());
+        return keys;
+    }
+
+    private static List<Key> replay() {
+        var keys = new ArrayList<Key>();
+        keys.add(new Key("Space", "plays and pauses"));
+        keys.add(new Key("← →", "the fact before, the next fact"));
+        keys.add(new Key("Page Up, Page Down", "the step before, the next step"));
+        keys.add(new Key("Home, End", "the beginning, the end"));
+        keys.add(new Key("/ or Ctrl+F", "searches the facts; Enter and Shift+Enter go from hit to hit, Escape ends it"));
+        keys.addAll(both());
+        return keys;
+    }
+
+    private static List<Key> both() {
+        return List.of(
+                new Key("W or F5", "the wall, for the class, and back"),
+                new Key("F", "holds the wall's picture; the class goes on"),
+                new Key("B or .", "blacks the wall; nothing steps meanwhile"),
+                new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
+                new Key("Ctrl+plus, Ctrl+minus, Ctrl+0", "larger, smaller, usual text"),
+                new Key("F11", "full screen"),
+                new Key("Escape", "closes what lies over the window; never leaves full screen"),
+                new Key("?", "these keys"));
+    }
+}
