@@ -21,16 +21,16 @@ const KINDS = {
   'state-timeline': ['statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen', 'FieldConfig'],
 };
 
-/** JSON has no enums, only their texts. */
+/** JSON has no enums, only their texts; and Grafana fills in what is left out. */
 const PLAIN = `
-type Plain<T> = T extends string ? \`\${T}\` : T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+type Plain<T> = T extends string ? \`\${T}\` : T extends (infer U)[] ? Plain<U>[] : T extends object ? { [K in keyof T]?: Plain<T[K]> } : T;
 import type { Dashboard, TableFieldOptions } from '@grafana/schema';
 `;
 
 const source = dashboard => [
   PLAIN,
   ...Object.entries(KINDS).map(([type, [module]], i) => `import type * as K${i} from '${COMPOSABLE}/${module}'; // ${type}`),
-  `const dashboard: Partial<Plain<Dashboard>> = ${JSON.stringify({ ...dashboard, ...annotations(dashboard), panels: [] })};`,
+  `const dashboard: Plain<Dashboard> = ${JSON.stringify({ ...dashboard, ...annotations(dashboard), panels: [] })};`,
   ...dashboard.panels.filter(({ type }) => type !== 'row').flatMap(checks),
 ].join('\n');
 
@@ -46,9 +46,9 @@ function checks(panel) {
   const own = KINDS[panel.type][1];
   const custom = fieldConfig?.defaults?.custom;
   return [
-    `const p${panel.id}: Partial<Plain<NonNullable<Dashboard['panels']>[number]>> = ${JSON.stringify({ ...rest, transformations })};`,
-    `const o${panel.id}: Partial<Plain<K${at}.Options>> = ${JSON.stringify(options ?? {})};`,
-    ...(own && custom ? [`const f${panel.id}: Partial<Plain<${own === 'FieldConfig' ? `K${at}.FieldConfig` : own}>> = ${JSON.stringify(custom)};`] : []),
+    `const p${panel.id}: Plain<NonNullable<Dashboard['panels']>[number]> = ${JSON.stringify({ ...rest, transformations })};`,
+    `const o${panel.id}: Plain<K${at}.Options> = ${JSON.stringify(options ?? {})};`,
+    ...(own && custom ? [`const f${panel.id}: Plain<${own === 'FieldConfig' ? `K${at}.FieldConfig` : own}> = ${JSON.stringify(custom)};`] : []),
   ];
 }
 

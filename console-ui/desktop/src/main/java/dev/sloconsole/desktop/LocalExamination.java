@@ -53,8 +53,8 @@ final class LocalExamination {
     private static Finding disk(String check, Path folder) {
         try {
             var there = folder.toAbsolutePath();
-            while (!Files.exists(there)) {
-                there = there.getParent();
+            for (var above = there.getParent(); above != null && !Files.exists(there); above = there.getParent()) {
+                there = above;
             }
             FileStore store = Files.getFileStore(there);
             long free = store.getUsableSpace() / MEGABYTE;

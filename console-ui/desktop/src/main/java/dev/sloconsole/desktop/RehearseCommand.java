@@ -53,8 +53,9 @@ final class RehearseCommand implements Callable<Integer> {
         var lesson = Main.lesson(own);
         StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
+        var questions = new TerminalQuestions(System.out, false);
         Rehearsal.Result result;
-        try (var live = Main.live(own, lesson, Optional.of(journal), new TerminalQuestions(System.out, false))) {
+        try (var live = Main.live(own, lesson, Optional.of(journal), questions)) {
             result = new Rehearsal(lesson, live.session(), live.commands(), pace(), p -> PredictionWords.comparison(p, lesson.objective()), System.out).run();
         }
         boolean reported = report(journal);
@@ -68,9 +69,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private RehearsalPace pace() {
         var pace = Main.rehearsalPace(own);
-        return patience.map(seconds ->
-                        new RehearsalPace(Duration.ofSeconds(seconds), pace.delete(), pace.settle()))
-                .orElse(pace);
+        return patience.map(seconds -> pace.withStep(Duration.ofSeconds(seconds))).orElse(pace);
     }
 
     /** A journal is compressed as it is closed, unless the disk is full. */

@@ -22,6 +22,7 @@ record TerminalQuestions(PrintStream out, boolean agreed) implements Questions {
         return asked(question, false);
     }
 
+    @SuppressWarnings("SystemConsoleNull") // from Java 25 on there is none again where there is no terminal
     private boolean asked(String question, boolean unattended) {
         var console = System.console();
         if (agreed || console == null || !console.isTerminal()) {

@@ -42,7 +42,7 @@ public final class Written {
 
     /** A ratio of good requests that came of a division or a query, as {@code 98.9 %}. */
     public static String sli(double ratio, double objective) {
-        return Double.isFinite(ratio) ? sli(exact(ratio), objective) : NO_NUMBER;
+        return Double.isFinite(ratio) ? sli(meant(ratio), objective) : NO_NUMBER;
     }
 
     private static String sli(BigDecimal ratio, double objective) {
@@ -55,12 +55,12 @@ public final class Written {
 
     /** A ratio without an objective, as {@code 3.2 %}. */
     public static String percent(double ratio) {
-        return Double.isFinite(ratio) ? percent(exact(ratio), 1) : NO_NUMBER;
+        return Double.isFinite(ratio) ? percent(meant(ratio), 1) : NO_NUMBER;
     }
 
     /** A part of a whole, as {@code 67 %}; more than the whole where it is above 1. */
     public static String share(double ratio) {
-        return Double.isFinite(ratio) ? share(exact(ratio)) : NO_NUMBER;
+        return Double.isFinite(ratio) ? share(meant(ratio)) : NO_NUMBER;
     }
 
     /** A part of a whole, as {@code 67 %}. */
@@ -115,7 +115,7 @@ public final class Written {
         if (!Double.isFinite(factor)) {
             return NO_NUMBER;
         }
-        var number = exact(factor);
+        var number = meant(factor);
         int digits = number.abs().compareTo(new BigDecimal("99.95")) >= 0 ? 0 : 1;
         var shown = besides(number, digits, BigDecimal.ONE);
         for (double threshold : thresholds) {
@@ -131,7 +131,7 @@ public final class Written {
 
     /** A threshold of a burn rate, as {@code 14.4 ×} or {@code 6 ×}: all of its digits. */
     public static String threshold(double factor) {
-        return plain(exact(factor)) + " ×";
+        return plain(meant(factor)) + " ×";
     }
 
     /** A burn rate in words, as {@code 30 times} or {@code 3.2 times}. */
@@ -167,7 +167,7 @@ public final class Written {
         if (!Double.isFinite(perSecond)) {
             return NO_NUMBER;
         }
-        var number = exact(perSecond);
+        var number = meant(perSecond);
         int digits = number.abs().compareTo(BigDecimal.TEN) < 0 ? 2 : number.abs().compareTo(HUNDRED) < 0 ? 1 : 0;
         var shown = number.setScale(digits, RoundingMode.HALF_UP);
         if (shown.signum() == 0 && number.signum() > 0) {
@@ -181,7 +181,7 @@ public final class Written {
         if (!Double.isFinite(value)) {
             return NO_NUMBER;
         }
-        var number = exact(value);
+        var number = meant(value);
         for (int digits = 4; digits < PLACES; digits += 2) {
             var shown = number.setScale(digits, RoundingMode.HALF_UP);
             boolean landed = shown.signum() == 0 || shown.compareTo(BigDecimal.ONE) == 0;
@@ -263,15 +263,15 @@ public final class Written {
         return taskId.length() <= 8 ? taskId : taskId.substring(0, 4) + "…" + taskId.substring(taskId.length() - 2);
     }
 
+    /** A double as the ratio that was meant by it: 0.2, not 0.19999999999999996. */
+    public static BigDecimal meant(double value) {
+        return BigDecimal.valueOf(value).setScale(PLACES, RoundingMode.HALF_UP);
+    }
+
     /** A time that is never before zero. */
     public static Duration between(Duration from, Duration to) {
         var d = to.minus(from);
         return d.isNegative() ? Duration.ZERO : d;
-    }
-
-    /** A double as the ratio that was meant by it: 0.2, not 0.19999999999999996. */
-    private static BigDecimal exact(double value) {
-        return BigDecimal.valueOf(value).setScale(PLACES, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal quotient(long part, long whole) {

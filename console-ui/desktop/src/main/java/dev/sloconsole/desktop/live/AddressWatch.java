@@ -49,6 +49,7 @@ final class AddressWatch implements AutoCloseable {
         this.facts = facts;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a look
     void start() {
         thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -61,6 +61,7 @@ final class ConsoleMetrics implements AutoCloseable {
         this.wallMillis = wallMillis;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a tick
     void start() {
         timer.scheduleAtFixedRate(this::tick, EVERY_MILLIS / 2, EVERY_MILLIS / 2, TimeUnit.MILLISECONDS);
     }

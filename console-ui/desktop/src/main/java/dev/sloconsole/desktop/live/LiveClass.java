@@ -197,9 +197,9 @@ public final class LiveClass implements AutoCloseable {
             connection = new LiveCommands.Connection(surroundings, stack, watcher, custody, traffic, http);
             surroundings.bill().ifPresent(bill -> session.append(new CostEstimated(bill.usdPerHour())));
             watcher.start();
-            keep(new EndWatch(custody, InstantSource.system(), stackFacts())).start();
+            keep(new EndWatch(custody, InstantSource.system(), this::tell)).start();
             surroundings.address().ifPresent(address ->
-                    keep(new AddressWatch(session::state, custody, address::ask, stackFacts())).start());
+                    keep(new AddressWatch(session::state, custody, address::ask, this::tell)).start());
             connected.complete(null);
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);
@@ -215,17 +215,15 @@ public final class LiveClass implements AutoCloseable {
         session.append(new ActionFailed(Action.START, why));
     }
 
-    private Consumer<StackFact> stackFacts() {
-        return fact -> {
-            addresses.accept(fact);
-            custody.accept(fact);
-            session.append(new StackObserved(fact));
-        };
+    private void tell(StackFact fact) {
+        addresses.accept(fact);
+        custody.accept(fact);
+        session.append(new StackObserved(fact));
     }
 
     /** Starts what watches Prometheus and DNS; the stack's own watcher is returned, for its facts need a connection. */
     private StackWatcher watch(Surroundings surroundings, OkHttpClient http) {
-        var facts = stackFacts();
+        Consumer<StackFact> facts = this::tell;
         var watcher = keep(new StackWatcher(
                 surroundings.access(),
                 session.state().info().stackName(),

@@ -44,6 +44,11 @@ public record BudgetWords(
         return left.signum() < 0 ? Written.share(BigDecimal.ONE.subtract(left)) + " used" : Written.share(left);
     }
 
+    /** The same of a ratio that a query gave. */
+    public static String share(double left) {
+        return share(Written.meant(left));
+    }
+
     /** The same in a sentence: {@code 67 % left} or {@code 156 % used}. */
     public static String shareLeft(BigDecimal left) {
         return share(left) + (left.signum() < 0 ? "" : " left");

@@ -18,37 +18,33 @@ function organize(frames, { excludeByName = {}, includeByName = {}, indexByName 
   }));
 }
 
-/** All frames as one table; rows that agree in all columns that both have become one. */
+/** All frames as one table; a row joins those before it that agree with it in all columns that both have filled. */
 function merge(frames) {
   const filled = frames.filter(({ fields }) => fields.length > 0);
-  if (filled.length < 2) return filled;
+  if (frames.length < 2 || filled.length === 0) return frames.slice(0, 1);
   const columns = new Map();
-  filled.flatMap(({ fields }) => fields).forEach(f => { if (!columns.has(titled(f))) columns.set(titled(f), f); });
-  const shared = [...columns.keys()].filter(name => filled.every(({ fields }) => fields.some(f => titled(f) === name)));
-  const rows = new Map();
+  filled.flatMap(({ fields }) => fields).forEach(f => { if (!columns.has(f.name)) columns.set(f.name, f); });
+  const shared = [...columns.keys()].filter(name => filled.every(({ fields }) => fields.some(f => f.name === name)));
+  if (shared.length === 0) return frames;
+  const rows = [];
   for (const { fields } of filled) {
     for (let i = 0; i < fields[0].values.length; i++) {
-      const row = Object.fromEntries(fields.map(f => [titled(f), f.values[i]]));
-      place(rows, JSON.stringify(shared.map(name => row[name])), row);
+      const row = Object.fromEntries(fields.map(f => [f.name, f.values[i]]));
+      const partners = rows.filter(other => shared.every(name => other[name] === row[name]) && agree(other, row));
+      partners.forEach(other => Object.assign(other, row));
+      if (partners.length === 0) rows.push(row);
     }
   }
-  const all = [...rows.values()].flat();
   return [{
     refId: 'merge',
-    fields: [...columns].map(([name, f]) => ({ ...f, labels: undefined, given: undefined, shownName: name, values: all.map(row => row[name] ?? null) })),
+    fields: [...columns].map(([name, f]) => ({ ...f, labels: undefined, given: undefined, shownName: name, values: rows.map(row => row[name] ?? null) })),
   }];
 }
 
-function place(rows, key, row) {
-  const same = rows.get(key) ?? [];
-  const partner = same.find(other => Object.keys(row).every(name => !(name in other) || other[name] === row[name]));
-  if (partner) Object.assign(partner, row);
-  else same.push(row);
-  rows.set(key, same);
-}
+const agree = (row, other) => Object.keys(other).every(name => (row[name] ?? null) === null || row[name] === other[name]);
 
 /** A row for each series, a column for each calculation; or each series reduced to one value in its place. */
-function reduce(frames, { reducers = ['max'], mode = 'seriesToRows', includeTimeField = false }) {
+function reduce(frames, { reducers = ['max'], mode = 'seriesToRows', labelsToFields = false }) {
   const known = reducers.filter(calculation);
   if (mode === 'reduceFields') {
     return frames.map(frame => ({
@@ -60,18 +56,26 @@ function reduce(frames, { reducers = ['max'], mode = 'seriesToRows', includeTime
       }))),
     }));
   }
-  const sources = frames.flatMap(({ fields }) => fields.filter(f => f.type === 'number' || (includeTimeField && f.type === 'time')));
+  const sources = frames.flatMap(({ fields }) => fields.filter(f => f.type !== 'time'));
   if (sources.length === 0) return [];
+  const labels = labelsToFields ? [...new Set(sources.flatMap(f => Object.keys(f.labels ?? {})))] : [];
   return nameFields([{
     refId: 'reduce',
     fields: [
-      field('Field', 'string', sources.map(titled)),
-      ...known.map(id => field(calculation(id).name, 'number', sources.map(f => calculate(f.values, id)), {
+      field('Field', 'string', sources.map(labelsToFields ? f => f.name : titled)),
+      ...labels.map(label => field(label, 'string', sources.map(f => f.labels?.[label] ?? ''))),
+      ...known.map(id => field(calculation(id).name, 'number', sources.map(f => calculated(f, id)), {
         config: calculation(id).unitless ? {} : { ...(sources[0].config.unit && { unit: sources[0].config.unit }) },
       })),
     ],
   }]);
 }
+
+/** Words have no size: only what counts them or picks one of them says anything. */
+const OF_WORDS = new Set(['last', 'lastNotNull', 'first', 'firstNotNull', 'count', 'countAll', 'changeCount', 'distinctCount']);
+
+const calculated = ({ type, values }, id) =>
+  (type === 'number' || OF_WORDS.has(id) ? calculate(values, id) : ['sum', 'delta'].includes(id) ? 0 : null);
 
 function filterFieldsByName(frames, { include = {}, exclude = {} }) {
   const matches = ({ names = [], pattern }, f) => names.includes(titled(f)) || Boolean(pattern && expression(pattern).test(titled(f)));
