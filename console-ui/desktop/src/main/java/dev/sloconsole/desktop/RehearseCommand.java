@@ -69,9 +69,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private RehearsalPace pace() {
         var pace = Main.rehearsalPace(own);
-        return patience.map(seconds ->
-                        new RehearsalPace(Duration.ofSeconds(seconds), pace.delete(), pace.settle()))
-                .orElse(pace);
+        return patience.map(seconds -> pace.withStep(Duration.ofSeconds(seconds))).orElse(pace);
     }
 
     /** A journal is compressed as it is closed, unless the disk is full. */

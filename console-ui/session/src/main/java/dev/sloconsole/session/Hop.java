@@ -22,7 +22,7 @@ public enum Hop {
     TARGET_DOWN,
     /** Prometheus scrapes the new task. */
     TARGET_UP,
-    /** The first good request after the first bad one. */
+    /** The first good request after the first bad one; where other tasks served on, the end of the last bad second. */
     SERVED_AGAIN;
 
     /** The hop that a DNS server reaches when it answers with the new address. */

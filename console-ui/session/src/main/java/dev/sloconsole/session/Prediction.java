@@ -28,7 +28,7 @@ public record Prediction(String question, Measure of, Optional<Guess> guess, Opt
         /** The highest burn rate over {@link SloFigures#BURN_RANGE}. */
         BURN_RATE(false),
 
-        /** From the loss of the task until the first good request after the first bad one. */
+        /** From the loss of the task until {@link Hop#SERVED_AGAIN}. */
         SERVED_AGAIN(false);
 
         private final boolean moreIsBetter;

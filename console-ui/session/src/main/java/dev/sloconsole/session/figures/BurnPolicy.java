@@ -46,7 +46,7 @@ public record BurnPolicy(List<Rule> alerts) {
         }
 
         /** What keeps it from working for an SLO. */
-        Optional<Verdict> leftOut(double objective, Duration window) {
+        public Optional<Verdict> leftOut(double objective, Duration window) {
             if (longWindow.multipliedBy(2).compareTo(window) > 0) {
                 return Optional.of(Verdict.LONG_WINDOW_TOO_LONG);
             }

@@ -41,12 +41,26 @@ import java.util.function.UnaryOperator;
  * @param earlier the outages before the latest
  * @param lostTask the task that was lost; empty where none was known
  * @param knownAddresses the app's addresses before the outage: any other is a new one
+ * @param shared whether other tasks of the app ran on, so that a good request tells nothing of the lost one's users
+ * @param lastHurt the latest second with a request that the outage cost
  */
 public record OutageWatch(
-        List<Outage> earlier, Optional<Outage> outage, String lostTask, List<String> knownAddresses) {
+        List<Outage> earlier,
+        Optional<Outage> outage,
+        String lostTask,
+        List<String> knownAddresses,
+        boolean shared,
+        Optional<Duration> lastHurt) {
+
+    /** So long no request may fail before a shared outage counts as over: good and bad seconds take turns in it. */
+    private static final Duration CALM = Duration.ofSeconds(3);
 
     static OutageWatch none() {
-        return new OutageWatch(List.of(), Optional.empty(), "", List.of());
+        return after(List.of());
+    }
+
+    private static OutageWatch after(List<Outage> earlier) {
+        return new OutageWatch(earlier, Optional.empty(), "", List.of(), false, Optional.empty());
     }
 
     /** All outages so far, the latest last. */
@@ -69,14 +83,18 @@ public record OutageWatch(
     private OutageWatch requested(Draft draft, ActionRequested e) {
         var lost =
                 switch (e.action()) {
-                    case KILL -> draft.tasks.runningApp();
-                    case STOP_TASK -> draft.tasks
-                            .ofApp()
-                            .filter(t -> t.stopped().isEmpty() && e.detail().contains(t.taskId()))
-                            .findFirst();
+                    case KILL -> named(draft, e).or(draft.tasks::runningApp);
+                    case STOP_TASK -> named(draft, e);
                     case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
                 };
         return lost.map(task -> begun(draft, task)).orElse(this);
+    }
+
+    private static Optional<Task> named(Draft draft, ActionRequested e) {
+        return draft.tasks
+                .ofApp()
+                .filter(t -> t.stopped().isEmpty() && e.detail().contains(t.taskId()))
+                .findFirst();
     }
 
     /** A kill that was refused began nothing, unless something was seen of it. */
@@ -85,7 +103,7 @@ public record OutageWatch(
                         && !o.has(Hop.USERS_HURT)
                         && o.newAddress().isEmpty())
                 .isPresent();
-        return unseen ? new OutageWatch(earlier, Optional.empty(), "", List.of()) : this;
+        return unseen ? after(earlier) : this;
     }
 
     /** A task that is killed twice is one outage. */
@@ -95,7 +113,8 @@ public record OutageWatch(
         draft.tasks.ofApp().flatMap(t -> t.privateAddress().stream()).forEach(known::add);
         draft.discovery.ofApp().map(Instance::address).forEach(known::add);
         var begun = Outage.started(draft.at, lost.privateAddress().orElse(""));
-        return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known));
+        boolean others = draft.tasks.ofApp().anyMatch(t -> t.running() && !t.taskId().equals(lost.taskId()));
+        return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known), others, Optional.empty());
     }
 
     private OutageWatch observed(Draft draft, StackFact fact) {
@@ -113,7 +132,9 @@ public record OutageWatch(
     }
 
     private OutageWatch stopped(Draft draft, TaskStopped e) {
-        if (outage.isPresent() && e.taskId().equals(lostTask)) {
+        // Which of several tasks a request to kill has reached is known once one of them has stopped.
+        boolean awaited = shared && outage.filter(o -> o.has(Hop.TASK_STOPPED)).isEmpty();
+        if (outage.isPresent() && (awaited || e.taskId().equals(lostTask))) {
             return with(o -> o.reached(Hop.TASK_STOPPED, draft.at));
         }
         if (draft.deleting || draft.stack.leaving()) {
@@ -190,18 +211,30 @@ public record OutageWatch(
 
     /**
      * While failures are ordered from {@code /fail}, a server error is what was asked for; an outage then shows in the
-     * requests that nobody answered.
+     * requests that nobody answered. Where one task serves all, its users are served again by the first good request
+     * after a bad one; where others ran on, from the end of the last second in which one failed.
      */
     private OutageWatch counted(Draft draft, RequestCounts counts) {
-        if (outage.isEmpty() || draft.at.compareTo(outage.get().startedAt()) <= 0) {
+        if (outage.isEmpty() || draft.at.compareTo(outage.get().startedAt()) <= 0 || outage.get().has(Hop.SERVED_AGAIN)) {
             return this;
         }
-        if (!outage.get().has(Hop.USERS_HURT)) {
-            boolean ordered = draft.traffic.plan().mode().fails();
-            long lost = ordered ? counts.bad() - counts.serverError() : counts.bad();
-            return lost == 0 ? this : with(o -> o.reached(Hop.USERS_HURT, draft.at));
+        boolean ordered = draft.traffic.plan().mode().fails();
+        boolean hurt = (ordered ? counts.bad() - counts.serverError() : counts.bad()) > 0;
+        if (hurt && (shared || lastHurt.isEmpty())) {
+            return with(o -> o.reached(Hop.USERS_HURT, draft.at)).hurt(draft.at);
         }
-        return counts.ok() == 0 ? this : with(o -> o.reached(Hop.SERVED_AGAIN, draft.at));
+        if (lastHurt.isEmpty() || counts.ok() == 0) {
+            return this;
+        }
+        if (!shared) {
+            return with(o -> o.reached(Hop.SERVED_AGAIN, draft.at));
+        }
+        boolean calm = draft.at.minus(lastHurt.get()).compareTo(CALM) >= 0;
+        return calm ? with(o -> o.reached(Hop.SERVED_AGAIN, lastHurt.get())) : this;
+    }
+
+    private OutageWatch hurt(Duration at) {
+        return new OutageWatch(earlier, outage, lostTask, knownAddresses, shared, Optional.of(at));
     }
 
     private boolean isNew(String address) {
@@ -211,6 +244,6 @@ public record OutageWatch(
     private OutageWatch with(UnaryOperator<Outage> change) {
         return outage.isEmpty()
                 ? this
-                : new OutageWatch(earlier, outage.map(change), lostTask, knownAddresses);
+                : new OutageWatch(earlier, outage.map(change), lostTask, knownAddresses, shared, lastHurt);
     }
 }

@@ -20,6 +20,7 @@ import dev.sloconsole.session.lesson.Condition.TargetIs;
 import dev.sloconsole.session.lesson.Condition.TasksAre;
 import dev.sloconsole.session.lesson.Condition.TrafficIs;
 import dev.sloconsole.session.lesson.Condition.UserSli;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,43 +36,45 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads what a checkpoint waits for: one field that names the condition, as in {@code stack: CREATE_COMPLETE}. */
 final class ConditionReader {
 
-    /** Reads the field of a condition's name; the objective bounds what a burn rate can be. */
+    /** What the lesson promises: it bounds what a burn rate can be, and says which alerts there are. */
+    record Slo(double objective, Duration window) {}
+
+    /** Reads the field of a condition's name. */
     private interface Reading {
-        Condition read(YamlMap map, double objective);
+        Condition read(YamlMap map, Slo slo);
     }
 
     private static final Map<String, Reading> TABLE = new LinkedHashMap<>();
 
     static {
-        TABLE.put("stack", (m, o) -> new StackIs(oneOf(m, "stack", Vocabulary.STACK_STATUSES)));
-        TABLE.put("image", (m, o) -> image(m));
-        TABLE.put("task", (m, o) -> task(fields(m, "task", "service", "status", "count")));
-        TABLE.put("target", (m, o) -> target(fields(m, "target", "job", "health")));
-        TABLE.put("prometheus", (m, o) -> {
+        TABLE.put("stack", (m, slo) -> new StackIs(oneOf(m, "stack", Vocabulary.STACK_STATUSES)));
+        TABLE.put("image", (m, slo) -> image(m));
+        TABLE.put("task", (m, slo) -> task(fields(m, "task", "service", "status", "count")));
+        TABLE.put("target", (m, slo) -> target(fields(m, "target", "job", "health")));
+        TABLE.put("prometheus", (m, slo) -> {
             oneOf(m, "prometheus", List.of("reachable"));
             return new PrometheusReachable();
         });
-        TABLE.put("dns", (m, o) -> new DnsAnswers(oneOf(m, "dns", List.of("answered", "new-address"))
+        TABLE.put("dns", (m, slo) -> new DnsAnswers(oneOf(m, "dns", List.of("answered", "new-address"))
                 .equals("new-address")));
-        TABLE.put("traffic", (m, o) -> new TrafficIs(enumOf(m, "traffic", TrafficPlan.Mode.class)));
-        TABLE.put("sli", (m, o) -> sli(fields(m, "sli", "above", "below", "over")));
-        TABLE.put("server_sli", (m, o) -> figure(m, "server_sli", FigureName.SERVER_SLI, Scale.SLI));
+        TABLE.put("traffic", (m, slo) -> new TrafficIs(enumOf(m, "traffic", TrafficPlan.Mode.class)));
+        TABLE.put("sli", (m, slo) -> sli(fields(m, "sli", "above", "below", "over")));
+        TABLE.put("server_sli", (m, slo) -> figure(m, "server_sli", FigureName.SERVER_SLI, Scale.SLI));
         TABLE.put(
                 "server_error_rate",
-                (m, o) -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE, Scale.ERROR_RATE));
-        TABLE.put("budget", (m, o) -> figure(m, "budget", FigureName.BUDGET, Scale.BUDGET));
-        TABLE.put("burn_rate", (m, o) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(o)));
-        TABLE.put("promql", (m, o) -> promql(m));
-        TABLE.put("outage", (m, o) -> new OutageReached(enumOf(m, "outage", Hop.class)));
-        TABLE.put("fact", (m, o) -> fact(m));
-        TABLE.put("any", (m, o) -> new AnyOf(several(m, "any", o)));
-        TABLE.put("all", (m, o) -> new AllOf(several(m, "all", o)));
+                (m, slo) -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE, Scale.ERROR_RATE));
+        TABLE.put("budget", (m, slo) -> figure(m, "budget", FigureName.BUDGET, Scale.BUDGET));
+        TABLE.put("burn_rate", (m, slo) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(slo.objective())));
+        TABLE.put("promql", (m, slo) -> promql(m));
+        TABLE.put("outage", (m, slo) -> new OutageReached(enumOf(m, "outage", Hop.class)));
+        TABLE.put("fact", (m, slo) -> fact(m, slo));
+        TABLE.put("any", (m, slo) -> new AnyOf(several(m, "any", slo)));
+        TABLE.put("all", (m, slo) -> new AllOf(several(m, "all", slo)));
     }
 
     private ConditionReader() {}
 
-    /** @param objective of the lesson, above 0 and below 1 */
-    static Condition read(YamlMap map, double objective) {
+    static Condition read(YamlMap map, Slo slo) {
         var known = map.names().stream().filter(TABLE::containsKey).toList();
         if (known.size() != 1 || map.names().size() != 1) {
             map.problem(
@@ -80,7 +83,7 @@ final class ConditionReader {
                             + String.join(", ", TABLE.keySet()) + ". For several, use any: or all: with a list.");
             return new AllOf(List.of());
         }
-        return Objects.requireNonNull(TABLE.get(known.getFirst())).read(map, objective);
+        return Objects.requireNonNull(TABLE.get(known.getFirst())).read(map, slo);
     }
 
     private static Condition image(YamlMap map) {
@@ -130,7 +133,7 @@ final class ConditionReader {
         return new QueryGives(query, bounds);
     }
 
-    private static Condition fact(YamlMap map) {
+    private static Condition fact(YamlMap map, Slo slo) {
         if (map.node("fact").filter(ScalarNode.class::isInstance).isPresent()) {
             return new FactSeen(oneOf(map, "fact", Kinds.names()), new TreeMap<>());
         }
@@ -152,13 +155,17 @@ final class ConditionReader {
                                 + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
             }
         });
+        if (kind.equals("alert-changed")) {
+            AlertWords.neverFires(values, slo.objective(), slo.window())
+                    .ifPresent(why -> inner.problem(inner.where(), "This can never hold: " + why));
+        }
         return new FactSeen(kind, values);
     }
 
-    private static List<Condition> several(YamlMap map, String name, double objective) {
+    private static List<Condition> several(YamlMap map, String name, Slo slo) {
         var conditions = new ArrayList<Condition>();
         for (YamlMap each : map.maps(name, "condition")) {
-            conditions.add(read(each, objective));
+            conditions.add(read(each, slo));
         }
         if (conditions.isEmpty()) {
             map.problemAt(name, "\"" + name + "\" needs at least one condition.");

@@ -170,7 +170,7 @@ final class LessonReader {
         var steps = new ArrayList<LessonStep>();
         Set<String> ids = new HashSet<>();
         for (YamlMap step : map.maps("steps", "step")) {
-            steps.add(step(step, ids, objective));
+            steps.add(step(step, ids, new ConditionReader.Slo(objective, window)));
         }
         if (steps.isEmpty()) {
             map.problemAt("steps", "A lesson needs at least one step under \"steps:\".");
@@ -259,7 +259,7 @@ final class LessonReader {
         return text;
     }
 
-    private LessonStep step(YamlMap map, Set<String> ids, double objective) {
+    private LessonStep step(YamlMap map, Set<String> ids, ConditionReader.Slo slo) {
         map.onlyFields(
                 "id", "title", "text", "notes", "scene", "minutes", "wait", "prediction", "action", "checkpoints");
         var id = id(map, ids);
@@ -271,7 +271,7 @@ final class LessonReader {
         var checkpoints = new ArrayList<CheckpointRule>();
         Set<String> checkpointIds = new HashSet<>();
         for (YamlMap checkpoint : map.maps("checkpoints", "checkpoint")) {
-            checkpoints.add(checkpoint(checkpoint, checkpointIds, objective));
+            checkpoints.add(checkpoint(checkpoint, checkpointIds, slo));
         }
         if (checkpoints.size() > MAX_CHECKPOINTS) {
             map.problemAt(
@@ -360,7 +360,7 @@ final class LessonReader {
         return of.map(measure -> Prediction.asked(question, measure));
     }
 
-    private static CheckpointRule checkpoint(YamlMap map, Set<String> ids, double objective) {
+    private static CheckpointRule checkpoint(YamlMap map, Set<String> ids, ConditionReader.Slo slo) {
         map.onlyFields("id", "text", "when", "since");
         var id = id(map, ids);
         var text = limited(map, "text", MAX_CHECKPOINT_TEXT);
@@ -375,7 +375,7 @@ final class LessonReader {
         return new CheckpointRule(
                 id,
                 text,
-                when.map(condition -> ConditionReader.read(condition, objective)).orElse(new Condition.AllOf(List.of())),
+                when.map(condition -> ConditionReader.read(condition, slo)).orElse(new Condition.AllOf(List.of())),
                 since.equals("session") ? Since.SESSION : Since.STEP);
     }
 }

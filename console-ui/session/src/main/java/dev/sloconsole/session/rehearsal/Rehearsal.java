@@ -152,7 +152,7 @@ public final class Rehearsal {
         print("");
         print((index + 1) + "  " + step.title());
         commands.enterStep(step.id());
-        if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(), Optional.empty())) {
+        if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(Optional.empty()), Optional.empty())) {
             print("   The step was not entered.");
             return false;
         }
@@ -167,13 +167,18 @@ public final class Rehearsal {
         }
         // A stack of somebody else may meet the checkpoints of a deployment that was refused.
         boolean deploys = button.filter(b -> b.action() == Action.DEPLOY).isPresent();
+        var most = pace.step(Optional.ofNullable(step.waits().get(session.state().info().source())));
+        long began = System.nanoTime();
         boolean done = await(
                 s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent())
                         && (!deploys || s.ownership().created().isPresent()),
-                pace.step(),
+                most,
                 button.map(StepButton::action));
         if (!done) {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
+        }
+        if (!step.checkpoints().isEmpty()) {
+            print("   Waited " + seconds(Duration.ofNanos(System.nanoTime() - began)) + ", of at most " + seconds(most) + ".");
         }
         return done;
     }
@@ -335,6 +340,10 @@ public final class Rehearsal {
                 .map(Lesson.CheckpointRule::text)
                 .findFirst()
                 .orElse(met.checkpointId());
+    }
+
+    private static String seconds(Duration d) {
+        return String.format(Locale.ROOT, "%.1f s", d.toMillis() / 1_000.0);
     }
 
     private void timed(Duration at, String text) {

@@ -41,6 +41,9 @@ import dev.sloconsole.stack.StackFact.SourceRecovered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
@@ -158,6 +161,53 @@ class FoldTest {
         assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
         facts.at(4).counted(14, 6, 0);
         assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).contains(seconds(4));
+    }
+
+    /** One of three tasks is killed at 30.5 s; every third request fails in the seconds that are named. */
+    private static Facts oneOfThree(Set<Integer> bad, int until) {
+        var facts = Facts.begun();
+        for (int i = 1; i <= 3; i++) {
+            facts.task("t" + i, "10.0.0." + i, "RUNNING");
+        }
+        facts.traffic(Mode.NORMAL).at(30).counted(20, 0, 0).at(30.5).and(new ActionRequested(Action.KILL, "t2"));
+        for (int t = 31; t <= until; t++) {
+            facts.at(t).counted(bad.contains(t) ? 13 : 20, 0, bad.contains(t) ? 7 : 0);
+            if (t == 32) {
+                facts.stopped("t2");
+            }
+        }
+        return facts;
+    }
+
+    @Test
+    void whereOtherTasksServeOnAnOutageEndsWithItsLastBadSecond() {
+        var bad = IntStream.rangeClosed(31, 41).boxed().collect(Collectors.toSet());
+
+        assertThat(state(oneOfThree(bad, 43)).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
+
+        var after = folded(oneOfThree(bad, 60).list());
+        var outage = after.state().outages().getFirst();
+        assertThat(after.state().outages()).hasSize(1);
+        assertThat(outage.oldAddress()).as("the task that was named").isEqualTo("10.0.0.2");
+        assertThat(outage.at(Hop.USERS_HURT)).contains(seconds(31));
+        assertThat(outage.at(Hop.SERVED_AGAIN)).contains(seconds(41));
+        assertThat(after.requests().between(outage.startedAt(), seconds(41)).bad()).isEqualTo(77);
+    }
+
+    @Test
+    void goodSecondsBetweenBadOnesEndNoOutage() {
+        var outage = state(oneOfThree(Set.of(31, 33, 34, 37), 60)).outage().orElseThrow();
+
+        assertThat(outage.at(Hop.SERVED_AGAIN)).contains(seconds(37));
+    }
+
+    @Test
+    void aKillThatReachesAnotherOfSeveralTasksIsOneOutage() {
+        var facts = Facts.begun().task("t1", "10.0.0.1", "RUNNING").task("t2", "10.0.0.2", "RUNNING");
+        facts.at(5).and(new ActionRequested(Action.KILL, "")).at(6).stopped("t1");
+
+        assertThat(state(facts).outages()).singleElement()
+                .satisfies(o -> assertThat(o.at(Hop.TASK_STOPPED)).contains(seconds(6)));
     }
 
     @Test

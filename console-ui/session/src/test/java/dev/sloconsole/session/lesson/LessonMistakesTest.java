@@ -101,6 +101,27 @@ class LessonMistakesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            0.99 | 20m | alert: ErrorBudgetBurnTicketSlow | This can never hold: ErrorBudgetBurnTicketSlow is left out, for its long window of 900 s is more than half of the SLO's window of 1200 s.
+            0.9  | 30m | alert: ErrorBudgetBurnPageFast   | ErrorBudgetBurnPageFast is left out, for its threshold is a burn rate of 14.4, and at this objective it is 10 when every request fails.
+            0.99 | 5m  | severity: ticket                 | ErrorBudgetBurnTicketFast is left out
+            """)
+    void anAlertThatTheLessonLeavesOutIsRefusedWithTheReason(String objective, String window, String label, String message) {
+        assertThat(problems(lesson("objective: " + objective + "\nwindow: " + window, "{fact: {kind: alert-changed, " + label + "}}")))
+                .singleElement()
+                .asString()
+                .contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert: ErrorBudgetBurnPageSlow", "alert: TargetMissing", "severity: page", "state: firing"})
+    void anAlertThatCanFireIsRead(String label) {
+        assertThatCode(() -> LessonReader.read(
+                        "x.yaml", lesson("objective: 0.9\nwindow: 10m", "{fact: {kind: alert-changed, " + label + "}}")))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1h30m   | PT1H30M
             1h 5min | PT1H5M

@@ -10,6 +10,7 @@ import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.Rehearsal.Result;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +52,26 @@ class RehearsalTest {
     }
 
     @Test
+    void aStepHasTheTimeThatItsAuthorSaysTimesAFactor() {
+        assertThat(RehearsalPace.FAST.step(Optional.of(Duration.ofMinutes(2)))).isEqualTo(Duration.ofMinutes(4));
+        assertThat(RehearsalPace.CLASSROOM.step(Optional.of(Duration.ofSeconds(15)))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(RehearsalPace.AWS.step(Optional.of(Duration.ofMinutes(5)))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(RehearsalPace.FAST.step(Optional.empty())).isEqualTo(Duration.ofSeconds(45));
+        assertThat(RehearsalPace.FAST.withStep(Duration.ofSeconds(1)).step(Optional.of(Duration.ofHours(1))))
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRehearsalSaysHowLongItWaited() throws InterruptedException {
+        rehearse(false, ScriptedCloud.pace());
+
+        assertThat(printed.toString()).containsPattern("Waited [0-9.]+ s, of at most 60\\.0 s\\.").contains("of at most 5.0 s.");
+    }
+
+    @Test
     void aRefusedDeploymentNamesWhatWasNotMet() throws InterruptedException {
         var soon = Duration.ofMillis(150);
-        var result = rehearse(true, new RehearsalPace(soon, soon, soon));
+        var result = rehearse(true, new RehearsalPace(soon, 0, soon, soon));
 
         assertThat(result.passed()).isFalse();
         assertThat(result.unmet()).anySatisfy(

@@ -160,6 +160,6 @@ final class ScriptedCloud implements Commands {
     }
 
     static RehearsalPace pace() {
-        return new RehearsalPace(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        return new RehearsalPace(Duration.ofSeconds(5), 1, Duration.ofSeconds(5), Duration.ofSeconds(5));
     }
 }

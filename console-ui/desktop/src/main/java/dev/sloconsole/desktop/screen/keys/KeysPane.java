@@ -67,6 +67,7 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("0 … " + (TrafficPlan.Mode.values().length - 1), "traffic: " + modes));
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
+        keys.add(new Key("E", "looks back when the lesson is over"));
         keys.addAll(both());
         return keys;
     }
@@ -87,6 +88,7 @@ public final class KeysPane extends StackPane {
                 new Key("W or F5", "the wall, for the class, and back"),
                 new Key("F", "holds the wall's picture; the class goes on"),
                 new Key("B or .", "blacks the wall; nothing steps meanwhile"),
+                new Key("+, −, wheel", "nearer to the timeline, farther; Shift+wheel goes to and fro"),
                 new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
                 new Key("Ctrl+plus, Ctrl+minus, Ctrl+0", "larger, smaller, usual text"),
                 new Key("F11", "full screen"),
