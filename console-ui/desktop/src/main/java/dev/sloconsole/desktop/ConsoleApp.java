@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
+import dev.sloconsole.desktop.screen.Keepsake;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
@@ -50,12 +51,15 @@ final class ConsoleApp {
      * A class that is going on.
      *
      * @param dashboard the lesson's own, which takes the place of Grafana's
+     * @param journal the file that the class is recorded into
      */
-    static void show(LiveClass live, Options options, Optional<Path> dashboard, boolean training)
+    static void show(
+            LiveClass live, Options options, Optional<Path> dashboard, Optional<Path> journal, boolean training)
             throws InterruptedException {
         var session = live.session();
         try (var own = OwnPage.start(recordedBy(live), dashboard, "5s")) {
-            var screen = screen(live, options, dashboards(live, own, dashboard.isPresent()));
+            var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()));
+            var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file)))).orElse(plain);
             live.connected().thenRun(() -> StartUp.tell("usable"));
             window(
                     stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),

@@ -136,8 +136,10 @@ public final class Main implements Callable<Integer> {
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
-            ConsoleApp.show(live, options, lesson.dashboard(), training);
+            ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
         }
+        journal.filter(Files::isRegularFile).map(Path::toAbsolutePath).map(Path::normalize).ifPresent(file -> System.out.println(
+                "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
     }
 

@@ -30,6 +30,14 @@ final class ReportCommand implements Callable<Integer> {
             description = "The file to write (default: ./${DEFAULT-VALUE}).")
     Path out;
 
+    /** Writes the report of a recording, also of one that goes on, into its folder. */
+    static Path beside(Path journal) throws IOException {
+        var name = journal.getFileName().toString().replaceFirst("\\.jsonl$", "") + ".html";
+        var report = journal.resolveSibling(name);
+        Files.writeString(report, HtmlReport.render(Replay.open(journal)), StandardCharsets.UTF_8);
+        return report;
+    }
+
     @Override
     public Integer call() {
         var replay = Replay.open(file);

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param metrics what was scraped up to the moment that is shown, from any thread's hands; empty where nothing can be
  *     asked
  * @param nanos the steady clock by which an armed button counts down
+ * @param keepsake what stays of the class; empty where nothing is recorded
  * @param room where the wall hangs, after which its text is sized
  */
 public record ConsoleOptions(
@@ -33,6 +34,7 @@ public record ConsoleOptions(
         Optional<Playback> playback,
         Optional<Supplier<RecordedMetrics>> metrics,
         LongSupplier nanos,
+        Optional<Keepsake> keepsake,
         Room room) {
 
     public ConsoleOptions {
@@ -61,32 +63,39 @@ public record ConsoleOptions(
                 playback,
                 Optional.empty(),
                 System::nanoTime,
+                Optional.empty(),
                 Room.USUAL);
     }
 
     public ConsoleOptions with(Theme other) {
-        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, room);
+        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, room);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
-        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos, room);
+        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos, keepsake, room);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos, room);
+                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos, keepsake, room);
+    }
+
+    public ConsoleOptions keeping(Keepsake what) {
+        return new ConsoleOptions(
+                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, Optional.of(what), room);
     }
 
     public ConsoleOptions in(Room where) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, where);
+                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, where);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock, room);
+        return new ConsoleOptions(
+                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock, keepsake, room);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, room);
+        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, keepsake, room);
     }
 }

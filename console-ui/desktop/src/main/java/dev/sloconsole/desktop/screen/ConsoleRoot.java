@@ -7,6 +7,7 @@ import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
 import dev.sloconsole.desktop.screen.keys.KeysPane;
+import dev.sloconsole.desktop.screen.lesson.EndPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
@@ -20,24 +21,31 @@ import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
 import dev.sloconsole.view.header.HeaderModel;
+import dev.sloconsole.view.lesson.Leaving;
+import dev.sloconsole.view.lesson.LessonEnd;
 import dev.sloconsole.view.lesson.LessonModel;
 import dev.sloconsole.view.slo.SloChoice;
 import dev.sloconsole.view.slo.WhatIfModel;
+import dev.sloconsole.view.stack.StackFailure;
 import dev.sloconsole.view.tiles.AlertTile;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.timeline.TimelineModel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -78,6 +86,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final TimelinePane timeline;
     private final AlertsPane alerts = new AlertsPane();
     private final ConfirmPane confirm = new ConfirmPane();
+    private final EndPane end = new EndPane(this::report, this::askToDelete);
     private final KeysPane keys;
     private final Region black = new Region();
     private final ExecutorService queries =
@@ -136,13 +145,15 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.drawLimit(),
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
-                commands::deploy);
+                commands::deploy,
+                this::leadOut);
         discovery = new DiscoveryPane(taskId -> stops.stream().filter(s -> s.taskId().equals(taskId)).findFirst().ifPresent(this::askToStop));
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
+        lesson.onOver(this::lookBack);
         getStyleClass().add("console");
         keys = new KeysPane(options.playback().isPresent());
-        getChildren().addAll(arranged(), alerts, confirm, keys, black);
+        getChildren().addAll(arranged(), alerts, end, confirm, keys, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -191,6 +202,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         var lost = BannerModel.from(state, now);
         banners.render(options.playback().map(p -> lost.below(p.damage(), p.unknownFacts())).orElse(lost));
         lesson.render(LessonModel.from(state, head, now));
+        lesson.over(LessonEnd.reached(state));
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
@@ -327,7 +339,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || alerts.close() || keys.close() || was;
+        return confirm.close() || end.close() || alerts.close() || keys.close() || was;
     }
 
     private void rescale() {
@@ -347,12 +359,59 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         timeline.look(look);
     }
 
+    private void leadOut(StackFailure.Way way) {
+        switch (way) {
+            case DELETE_AND_DEPLOY_AGAIN -> commands.deleteAndDeployAgain();
+            case DELETE_AGAIN -> askToDelete();
+        }
+    }
+
     private void askToStop(HeaderModel.Stop stop) {
         confirm.ask(
                 stop.label() + "?",
                 "ECS ends the task in order and starts another, as in a deployment. Users may be refused meanwhile.",
                 "Stop the task",
                 () -> commands.stopTask(stop.taskId()));
+    }
+
+    /** Shows the end of the lesson, once it is reached. */
+    void lookBack() {
+        shown.filter(LessonEnd::reached).ifPresent(state -> end.open(LessonEnd.from(state, journal())));
+    }
+
+    /** Asks before the window closes on a class; false where there is nothing to ask. */
+    boolean askToClose(Runnable close) {
+        var leaving = shown.flatMap(state -> Leaving.from(state, journal()));
+        leaving.ifPresent(l -> confirm.ask(l.question(), l.explanation(), l.answer(), close));
+        return leaving.isPresent();
+    }
+
+    private Optional<String> journal() {
+        return options.keepsake().map(kept -> kept.journal().toAbsolutePath().normalize().toString());
+    }
+
+    private void report() {
+        options.keepsake().ifPresent(kept -> {
+            end.say("The report is being written.");
+            queries.execute(() -> {
+                var words = written(kept);
+                Platform.runLater(() -> end.say(words));
+            });
+        });
+    }
+
+    private static String written(Keepsake kept) {
+        try {
+            return "The report is in " + kept.report().write().toAbsolutePath().normalize() + ". Open it in a browser.";
+        } catch (IOException e) {
+            return notWritten(kept, Reasons.of(e));
+        } catch (RuntimeException e) {
+            return notWritten(kept, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        }
+    }
+
+    private static String notWritten(Keepsake kept, String why) {
+        return "The report was not written: " + why + ". After the class: ./slo report " + kept.journal();
     }
 
     private void askToDelete() {

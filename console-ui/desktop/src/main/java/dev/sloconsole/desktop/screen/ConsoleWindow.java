@@ -93,6 +93,11 @@ public final class ConsoleWindow implements AutoCloseable {
         stage.setTitle("SLO Console");
         stage.setFullScreenExitHint("");
         stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            if (root.askToClose(stage::hide)) {
+                event.consume();
+            }
+        });
         stage.show();
         // Not the first text field, which would take every key.
         root.requestFocus();
@@ -193,6 +198,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.A -> done(root::act);
             case KeyCode.G -> done(root::askForGuess);
             case KeyCode.N -> done(root::switchNotes);
+            case KeyCode.E -> done(root::lookBack);
             case KeyCode.K -> done(root::holdKill);
             case KeyCode.PAGE_DOWN -> done(() -> step(root::next));
             case KeyCode.PAGE_UP -> done(() -> step(root::previous));

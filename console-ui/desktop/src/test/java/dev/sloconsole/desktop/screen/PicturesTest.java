@@ -45,6 +45,7 @@ class PicturesTest {
             for (var size : List.of(new int[] {1920, 1080}, new int[] {1366, 768})) {
                 out.add(Arguments.of("empty", States.empty(), theme, size));
                 out.add(Arguments.of("deploying", States.deploying(), theme, size));
+                out.add(Arguments.of("deployment-failed", States.deploymentFailed(), theme, size));
                 out.add(Arguments.of("healthy", States.healthy(), theme, size));
                 out.add(Arguments.of("partial-failure", States.partialFailure(), theme, size));
                 out.add(Arguments.of("just-killed", States.justKilled(), theme, size));

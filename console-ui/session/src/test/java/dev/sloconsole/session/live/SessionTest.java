@@ -18,6 +18,11 @@ import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
+import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionEvent.BudgetPlanned;
+import dev.sloconsole.session.SessionEvent.TrafficChanged;
+import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -386,5 +391,30 @@ class SessionTest {
             await().until(() -> session.state().metrics().lastSample().isPresent());
             assertThat(session.series().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(4);
         }
+    }
+
+    @Test
+    void aWindowsPlanAndItsEndAreFacts() {
+        var told = new CopyOnWriteArrayList<SessionEvent>();
+        var lesson = Lesson.builtIn().with(0.99, Duration.ofMinutes(1));
+        try (var session = Session.start(options(), lesson)) {
+            session.addListener(fact -> told.add(fact.event()));
+            clock.turn(Duration.ofSeconds(10));
+            session.append(new TrafficChanged(TrafficPlan.off().with(TrafficPlan.Mode.NORMAL)));
+            for (int i = 1; i <= 61; i++) {
+                clock.turn(Duration.ofSeconds(1));
+                session.append(new TrafficCounted(new RequestCounts(19, 0, 1, 0, 0, 0)));
+                int counted = i;
+                await().until(() -> session.state().traffic().total().total() == counted * 20L);
+            }
+            await().until(() -> told.stream().filter(BudgetPlanned.class::isInstance).count() == 2);
+        }
+
+        assertThat(told).filteredOn(e -> e instanceof BudgetPlanned || e instanceof WindowClosed)
+                .containsExactly(
+                        new BudgetPlanned(20, Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                        new WindowClosed(
+                                Duration.ofSeconds(10), Duration.ofSeconds(70), WindowClosed.Outcome.MISSED, 60, 1_200, 0.99),
+                        new BudgetPlanned(20, Duration.ofSeconds(70), Duration.ofMinutes(1)));
     }
 }

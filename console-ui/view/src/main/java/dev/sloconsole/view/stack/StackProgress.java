@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How far CloudFormation is, resource by resource, so that nobody waits without knowing for what.
+ * How far CloudFormation is, resource by resource, so that nobody waits without knowing for what. A rollback has no
+ * fraction: what is taken back is no progress.
  *
  * @param fraction done, where it is known how many resources there will be
  * @param reason why it failed or is rolled back
@@ -46,8 +47,11 @@ public record StackProgress(
             }
         }
         int total = falling ? resources.size() : expected >= resources.size() ? expected : 0;
+        boolean back = !falling && stack.rolledBack();
         var verb = falling ? "deleted" : "complete";
-        var count = total > 0
+        var count = back
+                ? done.stream().filter(line -> line.status().startsWith("delete complete")).count() + " of " + resources.size() + " parts taken back"
+                : total > 0
                 ? done.size() + " of " + total + " resources " + verb
                 : done.size() + " " + verb + ", " + open.size() + " in progress";
         var lines = new ArrayList<>(failed);
@@ -56,7 +60,7 @@ public record StackProgress(
         return new StackProgress(
                 title(stack),
                 count,
-                total > 0 ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
+                total > 0 && !back ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
                 StackPhase.of(stack) == StackPhase.FAILED || stack.rolledBack()
                         ? stack.reason()
                         : Optional.empty(),

@@ -24,7 +24,9 @@ public final class BudgetTile {
                 .map(BudgetTile::of)
                 .orElseGet(() -> Tile.noData(
                         TITLE,
-                        "an objective of " + Written.objective(state.info().objective()) + " forgives nothing",
+                        state.info().objective() < 1
+                                ? "nothing to spend before the first request"
+                                : "an objective of 100 % forgives nothing",
                         "budget = (1 − objective) × requests of the window − failed"));
     }
 

@@ -36,7 +36,7 @@ public final class BurnTile {
         return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
                 .map(in -> "budget gone in " + Written.span(in) + " at this pace")
-                .orElse("the budget outlasts the window at this pace");
+                .orElse("outlasts the window at this pace");
     }
 
     /** 3 is the slowest burn for which the lesson's rules open a ticket within five minutes. */

@@ -38,6 +38,17 @@ class StackProgressTest {
     }
 
     @Test
+    void rollbackIsNoProgress() {
+        var stack = new Stack("ROLLBACK_IN_PROGRESS", Optional.of("Rollback requested by user."), List.of(
+                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                new Resource("Cluster", "AWS::ECS::Cluster", "DELETE_COMPLETE", Optional.empty()),
+                new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))), List.of());
+        var progress = StackProgress.from(stack, 22);
+        assertThat(progress.count()).isEqualTo("1 of 3 parts taken back");
+        assertThat(progress.fraction()).isEmpty();
+    }
+
+    @Test
     void deletionCountsWhatIsGone() {
         var stack = new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(
                 new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),

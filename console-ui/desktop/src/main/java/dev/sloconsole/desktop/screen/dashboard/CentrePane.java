@@ -6,10 +6,12 @@ import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.stack.FailureView;
 import dev.sloconsole.desktop.screen.stack.ProgressView;
 import dev.sloconsole.desktop.screen.targets.TargetsPane;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.architecture.Architecture;
+import dev.sloconsole.view.stack.StackFailure;
 import dev.sloconsole.view.stack.StackPhase;
 import dev.sloconsole.view.stack.StackProgress;
 import dev.sloconsole.view.targets.TargetRow;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,6 +59,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
     private final Label note = Parts.label("", "panel-subtitle", Parts.MAY_SHORTEN);
     private final EmptyView empty;
     private final ProgressView progress = new ProgressView();
+    private final FailureView failure;
     private final WebDashboard web;
     private final StandIn standIn;
     private final NativeDashboard fallback;
@@ -77,6 +81,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
      * @param drawLimit how long the dashboard may take to draw before the console draws its own
      * @param replay whether a recording is shown, which has no stack that could be deployed
      * @param query where something can be asked in PromQL; without it there is no such tab
+     * @param wayOut leads out of a failed deployment or deletion
      */
     public CentrePane(
             Dashboards dashboards,
@@ -84,7 +89,8 @@ public final class CentrePane extends VBox implements AutoCloseable {
             Duration drawLimit,
             boolean replay,
             Optional<QueryPane> query,
-            Runnable deploy) {
+            Runnable deploy,
+            Consumer<StackFailure.Way> wayOut) {
         this.dashboards = dashboards;
         this.expectedResources = expectedResources;
         this.replay = replay;
@@ -92,6 +98,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         getStyleClass().addAll("panel", "centre");
         setMinWidth(0);
         empty = new EmptyView(deploy);
+        failure = new FailureView(wayOut);
         web = new WebDashboard(drawLimit, this::again);
         standIn = new StandIn(drawLimit, this::again, this::retry);
         fallback = new NativeDashboard(this::retry);
@@ -110,7 +117,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
         head.getChildren().addAll(Parts.spring(), note);
         head.setAlignment(Pos.CENTER_LEFT);
-        var body = new StackPane(empty, progress, web, standIn, fallback, architecture, targets);
+        var body = new StackPane(empty, progress, failure, web, standIn, fallback, architecture, targets);
         query.ifPresent(body.getChildren()::add);
         body.setMinSize(0, 0);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -168,6 +175,12 @@ public final class CentrePane extends VBox implements AutoCloseable {
     }
 
     private void dashboard(SessionState s) {
+        var failed = StackFailure.from(s);
+        if (failed.isPresent()) {
+            failure.render(failed.get());
+            only(failure, s.stack().status());
+            return;
+        }
         var phase = StackPhase.of(s.stack());
         var page = phase == StackPhase.UP || replay ? dashboards.page(s, look.theme()) : Optional.<URI>empty();
         if (page.isPresent() && phase != StackPhase.NONE) {
@@ -190,7 +203,8 @@ public final class CentrePane extends VBox implements AutoCloseable {
                     }
                     only(empty, "");
                 }
-                case RISING, FALLING, FAILED -> {
+                case FAILED -> throw new IllegalStateException("A failed stack is shown as its failure.");
+                case RISING, FALLING -> {
                     progress.render(StackProgress.from(s.stack(), expectedResources));
                     only(progress, s.stack().status());
                 }
@@ -265,7 +279,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
     }
 
     private void only(Node wanted, String words) {
-        for (var node : new Node[] {empty, progress, web, standIn, fallback, architecture, targets}) {
+        for (var node : new Node[] {empty, progress, failure, web, standIn, fallback, architecture, targets}) {
             node.setVisible(node == wanted);
         }
         query.ifPresent(pane -> pane.setVisible(pane == wanted));

@@ -55,14 +55,14 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         g.strokeLine(left, frame.y(objective), right, frame.y(objective));
         g.setLineDashes();
         g.setLineWidth(look.px(3));
-        line(g, frame, timeline.serverSli(), look, Token.INFO);
+        line(g, frame, timeline.serverSli(), look, Token.VIOLET);
         // Dashed, so that the server's line is seen where both say the same.
         g.setLineDashes(look.px(7), look.px(5));
-        line(g, frame, timeline.userSli(), look, Token.VIOLET);
+        line(g, frame, timeline.userSli(), look, Token.INFO);
         g.setLineDashes();
         double y = height - look.px(14);
-        key(g, look, left, y, Token.VIOLET, "what the users got");
-        key(g, look, left + (right - left) * 0.34, y, Token.INFO, "what the server counted");
+        key(g, look, left, y, Token.INFO, "what the users got");
+        key(g, look, left + (right - left) * 0.34, y, Token.VIOLET, "what the server counted");
         key(g, look, left + (right - left) * 0.74, y, Token.GOOD, "objective");
     }
 

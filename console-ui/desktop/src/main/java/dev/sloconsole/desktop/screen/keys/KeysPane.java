@@ -67,6 +67,7 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("0 … " + (TrafficPlan.Mode.values().length - 1), "traffic: " + modes));
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
+        keys.add(new Key("E", "looks back when the lesson is over"));
         keys.addAll(both());
         return keys;
     }

@@ -57,6 +57,7 @@ public final class LessonPane extends VBox {
     private final VBox card = Parts.column("card", text, guess, action, expectedWait, checks, notes);
     private final Fitting fitting = new Fitting(card);
     private final ToggleButton showNotes = new ToggleButton("Notes");
+    private final Button over = Parts.button("The lesson is over: look back", Optional.empty(), () -> {}, "primary");
     private final Button previous;
     private final Button next;
     private Optional<HoldButton> held = Optional.empty();
@@ -104,7 +105,22 @@ public final class LessonPane extends VBox {
         Parts.tip(next, "The next step (Page Down).");
         var ways = Parts.row("ways", previous, Parts.spring(), showNotes, Parts.spring(), next);
         ways.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(steps, title, time, fitting, preview, ways);
+        getChildren().addAll(steps, title, time, fitting, preview, over, ways);
+        over.setId("lesson-over");
+        over.setMaxWidth(Double.MAX_VALUE);
+        over.setMinHeight(Region.USE_PREF_SIZE);
+        Parts.tip(over, "Message, figures, guesses, recording (E).");
+        Parts.show(over, false);
+    }
+
+    /** @param lookBack shows the end of the lesson */
+    public void onOver(Runnable lookBack) {
+        over.setOnAction(event -> lookBack.run());
+    }
+
+    /** Offers to look back, or does not. */
+    public void over(boolean reached) {
+        Parts.show(over, reached);
     }
 
     /** Shows the notes, or hides them. */

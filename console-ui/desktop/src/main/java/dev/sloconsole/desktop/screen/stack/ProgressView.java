@@ -21,7 +21,6 @@ public final class ProgressView extends VBox {
     private final Label title = Parts.firm("", "progress-title");
     private final Label count = Parts.firm("", "progress-count");
     private final ProgressBar bar = new ProgressBar();
-    private final Label reason = Parts.wrapping("", "progress-reason", "tone-warn");
     private final VBox lines = new VBox();
     private @Nullable StackProgress shown;
 
@@ -34,7 +33,7 @@ public final class ProgressView extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         VBox.setVgrow(lines, Priority.ALWAYS);
         lines.setMinHeight(0);
-        getChildren().addAll(head, bar, reason, lines);
+        getChildren().addAll(head, bar, lines);
     }
 
     public void render(StackProgress model) {
@@ -45,8 +44,6 @@ public final class ProgressView extends VBox {
         title.setText(model.title());
         count.setText(model.count());
         bar.setProgress(model.fraction().orElse(ProgressBar.INDETERMINATE_PROGRESS));
-        reason.setText(model.reason().orElse(""));
-        Parts.show(reason, model.reason().isPresent());
         Parts.resize(lines.getChildren(), model.lines().size(), Line::new);
         for (int i = 0; i < model.lines().size(); i++) {
             ((Line) lines.getChildren().get(i)).render(model.lines().get(i));

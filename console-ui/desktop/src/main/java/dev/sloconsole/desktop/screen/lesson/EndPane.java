@@ -1,0 +1,91 @@
+package dev.sloconsole.desktop.screen.lesson;
+
+import dev.sloconsole.desktop.screen.control.Fitting;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.view.lesson.LessonEnd;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The end of a lesson over the window; hidden until it is asked for. */
+public final class EndPane extends StackPane {
+
+    private final VBox message = Parts.column("end-message");
+    private final GridPane figures = new GridPane();
+    private final VBox guesses = Parts.column("end-guesses");
+    private final Label recording = Parts.wrapping("", "end-recording");
+    private final Label said = Parts.wrapping("", "end-said", "tone-info");
+    private final Button report;
+    private final Button delete;
+
+    /**
+     * A pane without a lesson.
+     *
+     * @param report writes the report
+     * @param delete asks whether the stack is to be deleted
+     */
+    public EndPane(Runnable report, Runnable delete) {
+        getStyleClass().add("confirm");
+        setId("end");
+        figures.getStyleClass().add("alerts-grid");
+        said.setId("end-said");
+        Parts.show(said, false);
+        this.report = Parts.button("Report", Optional.empty(), report, "primary");
+        this.report.setId("end-report");
+        Parts.tip(this.report, "One HTML file with what happened, to take home.");
+        this.delete = Parts.button("Delete the stack", Optional.empty(), delete, "danger");
+        this.delete.setId("end-delete");
+        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
+        var head = Parts.row("alerts-head", Parts.firm("The lesson is over", "confirm-title"), Parts.spring(), close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        var words = Parts.column("end-words", message, figures, guesses, recording, said);
+        var fitting = new Fitting(words);
+        VBox.setVgrow(fitting, Priority.ALWAYS);
+        var buttons = new HBox(this.delete, Parts.spring(), this.report);
+        buttons.getStyleClass().add("confirm-buttons");
+        var card = Parts.column("end-card", head, fitting, buttons);
+        card.setMaxHeight(Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        Parts.show(this, false);
+    }
+
+    public void open(LessonEnd end) {
+        message.getChildren().setAll(Markdown.render(end.message()));
+        Parts.show(message, !end.message().isBlank());
+        figures.getChildren().clear();
+        for (int i = 0; i < end.figures().size(); i++) {
+            var figure = end.figures().get(i);
+            figures.addRow(i, Parts.firm(figure.name(), "panel-subtitle"), Parts.firm(figure.value(), "end-figure"));
+        }
+        guesses.getChildren().setAll(end.guesses().stream()
+                .map(g -> Parts.column("end-guess", Parts.wrapping(g.question(), "panel-subtitle"), Parts.wrapping(g.comparison())))
+                .toList());
+        Parts.show(guesses, !end.guesses().isEmpty());
+        recording.setText(end.recording());
+        Parts.show(report, end.recorded());
+        Parts.show(delete, end.deletable());
+        Parts.show(this, true);
+        report.requestFocus();
+    }
+
+    /** Says what became of the report. */
+    public void say(String words) {
+        said.setText(words);
+        Parts.show(said, true);
+    }
+
+    /** Takes it away; false if it was not there. */
+    public boolean close() {
+        boolean open = isVisible();
+        Parts.show(this, false);
+        return open;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sloconsole.desktop.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.desktop.screen.fixture.Recorded;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Checkpoint;
+import dev.sloconsole.session.SessionState.LessonProgress;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.view.fixture.States;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EndOfClassTest {
+
+    private static final Path JOURNAL = Path.of("/tmp/class.jsonl");
+
+    private final Recorded commands = new Recorded();
+    private volatile SessionState state = States.healthy();
+    private Optional<ConsoleWindow> window = Optional.empty();
+
+    @BeforeAll
+    static void start() {
+        Fx.start();
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> window.ifPresent(ConsoleWindow::close));
+    }
+
+    @Test
+    void closingTheWindowOnAClassAsksAndSaysWhereTheRecordingIs() {
+        show(new Keepsake(JOURNAL, () -> JOURNAL));
+        var stage = window.orElseThrow().content().getScene().getWindow();
+        Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(Fx.call(stage::isShowing)).isTrue();
+        assertThat(text(".confirm-text")).contains("The recording stays in /tmp/class.jsonl.");
+        picture("closing");
+        Fx.key(stage.getScene(), KeyCode.ESCAPE);
+        assertThat(Fx.call(stage::isShowing)).isTrue();
+        Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        Fx.press(node("#confirm-yes"));
+        assertThat(Fx.call(stage::isShowing)).isFalse();
+    }
+
+    @Test
+    void withNothingDeployedOrRecordedItClosesAtOnce() {
+        state = States.empty().withoutRecording();
+        show(new Keepsake(JOURNAL, () -> JOURNAL));
+        var stage = window.orElseThrow().content().getScene().getWindow();
+        Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        assertThat(Fx.call(stage::isShowing)).isFalse();
+    }
+
+    @Test
+    void theEndIsOfferedOnlyWhenItIsReached() {
+        show(new Keepsake(JOURNAL, () -> Path.of("/tmp/class.html")));
+        Fx.key(window.orElseThrow().content().getScene(), KeyCode.E);
+        assertThat(node("#end").isVisible()).isFalse();
+        assertThat(node("#lesson-over").isVisible()).isFalse();
+        state = over();
+        Fx.waitFor("the offer", Duration.ofSeconds(20), () -> node("#lesson-over").isVisible());
+        Fx.press(node("#lesson-over"));
+        assertThat(node("#end").isVisible()).isTrue();
+        picture("end");
+        Fx.press(node("#end-report"));
+        Fx.waitFor("the report", Duration.ofSeconds(20), () -> text("#end-said").contains("/tmp/class.html"));
+        assertThat(PicturesTest.cutOff(window.orElseThrow().content())).isEmpty();
+        Fx.press(node("#end-delete"));
+        Fx.press(node("#confirm-yes"));
+        assertThat(commands.asked()).containsExactly("delete");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenSaysWhyAndWhatToDo() {
+        state = over();
+        show(new Keepsake(JOURNAL, () -> {
+            throw new IOException("No space left on device");
+        }));
+        Fx.press(node("#lesson-over"));
+        Fx.press(node("#end-report"));
+        Fx.waitFor("the refusal", Duration.ofSeconds(20), () -> text("#end-said").contains("No space left on device"));
+        assertThat(text("#end-said")).contains("./slo report /tmp/class.jsonl");
+    }
+
+    private static SessionState over() {
+        var r = States.recovered();
+        var steps = r.lesson().steps().stream()
+                .map(step -> step.entered(States.s(1240)).with(step.checkpoints().stream()
+                        .map(c -> new Checkpoint(c.id(), c.text(), Optional.of(States.s(1280))))
+                        .toList()))
+                .toList();
+        var message = "**An SLO is a promise to users.** The server's own figures hide what it never answered.";
+        return r.next().lesson(new LessonProgress(steps, steps.size() - 1, message)).state();
+    }
+
+    private void show(Keepsake keepsake) {
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).keeping(keepsake);
+        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options));
+        window = Optional.of(made);
+        Fx.run(() -> made.start(1366, 768));
+        Fx.settle();
+    }
+
+    private Node node(String selector) {
+        return Optional.ofNullable(window.orElseThrow().content().lookup(selector))
+                .orElseThrow(() -> new AssertionError("no node " + selector));
+    }
+
+    private String text(String selector) {
+        return ((Label) node(selector)).getText();
+    }
+
+    private void picture(String name) {
+        Fx.settle();
+        var file = Path.of("target/pictures", name.toLowerCase(Locale.ROOT) + ".png");
+        Snapshot.write(Fx.call(() -> Snapshot.of(window.orElseThrow().content())), file);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sloconsole.view.lesson;
+
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Source;
+import dev.sloconsole.view.Written;
+import java.util.Optional;
+
+/** What is asked of somebody who closes the window on a class. */
+public record Leaving(String question, String explanation, String answer) {
+
+    /**
+     * The question; empty where nothing would be lost or left.
+     *
+     * @param journal the file that the class is recorded into, where it is
+     */
+    public static Optional<Leaving> from(SessionState state, Optional<String> journal) {
+        var file = journal.filter(name -> state.info().recording());
+        boolean stack = !state.stack().absent();
+        if (state.info().source() == Source.REPLAY || !stack && file.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = state.info().stackName();
+        var ofTheStack = !stack
+                ? ""
+                : state.info().source() == Source.LOCAL
+                        ? "The stack " + name + " and its tasks end with the console. "
+                        : "The stack " + name + " goes on in the account"
+                                + state.ownership().usdPerHour().map(usd -> " for " + Written.usd(usd) + " an hour").orElse("")
+                                + " until it is deleted. ";
+        return Optional.of(new Leaving(
+                "Close the console?",
+                ofTheStack + file.map(f -> "The recording stays in " + f + ".").orElse("This class is not recorded."),
+                "Close the console"));
+    }
+}
