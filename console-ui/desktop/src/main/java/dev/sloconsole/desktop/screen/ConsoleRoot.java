@@ -255,6 +255,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         rescale();
     }
 
+    /** Nearer to what the timeline shows, or farther. */
+    void zoomTimeline(int by) {
+        timeline.zoom(by);
+    }
+
     void switchHelp() {
         keys.toggle();
     }

@@ -200,6 +200,8 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.N -> done(root::switchNotes);
             case KeyCode.E -> done(root::lookBack);
             case KeyCode.K -> done(root::holdKill);
+            case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoomTimeline(1));
+            case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoomTimeline(-1));
             case KeyCode.PAGE_DOWN -> done(() -> step(root::next));
             case KeyCode.PAGE_UP -> done(() -> step(root::previous));
             case KeyCode.B, KeyCode.PERIOD -> done(this::switchBlack);

@@ -57,7 +57,7 @@ public record TimelineModel(
                 .orElse(1);
         return new TimelineModel(
                 Duration.ofSeconds(now.toSeconds()),
-                length.filter(d -> !d.isZero()).orElseGet(() -> end(now)),
+                length.filter(d -> !d.isZero()).orElseGet(() -> end(planned(state).filter(plan -> plan.compareTo(now) > 0).orElse(now))),
                 state.info().objective(),
                 FLOORS.stream().filter(f -> f <= lowest).findFirst().orElse(0.0),
                 t.userSli(),
@@ -79,6 +79,14 @@ public record TimelineModel(
                                 LaneWords.tone(span.content()),
                                 LaneWords.label(span.content())))
                         .toList());
+    }
+
+    /** How long the lesson is to last: an axis of that length never grows under a class that keeps to it. */
+    private static Optional<Duration> planned(SessionState state) {
+        return state.lesson().steps().stream()
+                .map(step -> step.staging().planned())
+                .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
+                .flatMap(sum -> sum);
     }
 
     /** A round number of minutes with some room to the right of the present. */

@@ -88,6 +88,7 @@ public final class KeysPane extends StackPane {
                 new Key("W or F5", "the wall, for the class, and back"),
                 new Key("F", "holds the wall's picture; the class goes on"),
                 new Key("B or .", "blacks the wall; nothing steps meanwhile"),
+                new Key("+, −, wheel", "nearer to the timeline, farther; Shift+wheel goes to and fro"),
                 new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
                 new Key("Ctrl+plus, Ctrl+minus, Ctrl+0", "larger, smaller, usual text"),
                 new Key("F11", "full screen"),

@@ -3,11 +3,16 @@ package dev.sloconsole.desktop.screen.timeline;
 import dev.sloconsole.desktop.screen.look.Look;
 import java.time.Duration;
 
-/** Where things are on the timeline's paper, in pixels. */
-record Plot(double width, double height, Look look, Duration end) {
+/**
+ * Where things are on the timeline's paper, in pixels.
+ *
+ * @param from the moment at its left end
+ * @param to the moment at its right end
+ */
+record Plot(double width, double height, Look look, Duration from, Duration to) {
 
     double left() {
-        return look.px(110);
+        return look.px(134);
     }
 
     double right() {
@@ -15,12 +20,16 @@ record Plot(double width, double height, Look look, Duration end) {
     }
 
     double x(Duration at) {
-        return left() + (right() - left()) * at.toMillis() / Math.max(1, end.toMillis());
+        return left() + (right() - left()) * (at.toMillis() - from.toMillis()) / length();
     }
 
     Duration at(double x) {
         double part = Math.clamp((x - left()) / (right() - left()), 0, 1);
-        return Duration.ofMillis(Math.round(part * end.toMillis()));
+        return from.plusMillis(Math.round(part * length()));
+    }
+
+    private double length() {
+        return Math.max(1, to.minus(from).toMillis());
     }
 
     double sliTop() {

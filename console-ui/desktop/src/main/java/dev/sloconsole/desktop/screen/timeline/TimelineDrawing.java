@@ -7,6 +7,7 @@ import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.timeline.Zoom;
 import java.time.Duration;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -16,24 +17,55 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** The still part of the timeline: everything but the cursor. */
-record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
+record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing {
 
     @Override
     public void draw(GraphicsContext g, double width, double height, Look look) {
-        var plot = new Plot(width, height, look, model.end());
+        var plot = new Plot(width, height, look, zoom.from(), zoom.to(model.end()));
         g.setTextBaseline(VPos.CENTER);
-        sli(g, plot);
+        scale(g, plot);
+        legend(g, plot);
+        for (int i = 0; i < model.lanes().size(); i++) {
+            name(g, plot, model.lanes().get(i).name(), plot.lane(i) + plot.laneHeight() / 2);
+        }
+        axis(g, plot);
+        g.save();
+        g.beginPath();
+        g.rect(plot.left(), 0, plot.right() - plot.left(), plot.axis());
+        g.clip();
+        lines(g, plot);
         for (int i = 0; i < model.lanes().size(); i++) {
             lane(g, plot, i);
         }
-        axis(g, plot);
         kills(g, plot);
+        g.restore();
         steps(g, plot);
     }
 
-    private void sli(GraphicsContext g, Plot plot) {
+    /** Who each line is, in its colour: the users' is whole, the server's is dashed, here as on the wall. */
+    private static void legend(GraphicsContext g, Plot plot) {
         var look = plot.look();
-        name(g, plot, "SLI", (plot.sliTop() + plot.sliBottom()) / 2);
+        double third = (plot.sliBottom() - plot.sliTop()) / 3;
+        name(g, plot, "SLI", plot.sliTop() + third * 0.5);
+        key(g, plot, "users", Token.INFO, plot.sliTop() + third * 1.5);
+        g.setLineDashes(look.px(4), look.px(4));
+        key(g, plot, "server", Token.VIOLET, plot.sliTop() + third * 2.5);
+        g.setLineDashes();
+    }
+
+    private static void key(GraphicsContext g, Plot plot, String word, Token token, double y) {
+        var look = plot.look();
+        g.setStroke(look.theme().color(token));
+        g.setLineWidth(look.px(3));
+        g.strokeLine(look.px(22), y, look.px(44), y);
+        g.setFill(look.theme().color(token));
+        g.setFont(look.font(15));
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(word, look.px(52), y);
+    }
+
+    private void scale(GraphicsContext g, Plot plot) {
+        var look = plot.look();
         g.setStroke(look.theme().color(Token.LINE));
         g.setLineWidth(1);
         for (double y : new double[] {plot.sliTop(), plot.sliBottom()}) {
@@ -52,9 +84,13 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         if (plot.sliBottom() - objective > look.px(16)) {
             g.fillText(Written.share(model.floor()), plot.right() + look.px(8), plot.sliBottom());
         }
+    }
+
+    private void lines(GraphicsContext g, Plot plot) {
+        var look = plot.look();
         g.setLineWidth(look.px(2));
-        g.setStroke(look.theme().color(Token.MUTE));
-        g.setLineDashes(look.px(3), look.px(4));
+        g.setStroke(look.theme().color(Token.VIOLET));
+        g.setLineDashes(look.px(4), look.px(4));
         line(g, plot, model.serverSli());
         g.setLineDashes();
         g.setLineWidth(look.px(3));
@@ -92,7 +128,6 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         var lane = model.lanes().get(index);
         double top = plot.lane(index);
         double height = plot.laneHeight();
-        name(g, plot, lane.name(), top + height / 2);
         for (var span : lane.stretches()) {
             stretch(g, plot, span, top, height);
         }
@@ -103,8 +138,13 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
     private void stretch(GraphicsContext g, Plot plot, TimelineModel.Stretch span, double top, double height) {
         var look = plot.look();
         var tone = span.tone();
-        double x = plot.x(span.start());
-        double w = Math.max(look.px(3), plot.x(span.end().orElse(model.drawnTo())) - x - 1);
+        double to = plot.x(span.end().orElse(model.drawnTo()));
+        if (to < plot.left()) {
+            return;
+        }
+        // What began before has its words where they are in sight.
+        double x = Math.max(plot.x(span.start()), plot.left());
+        double w = Math.max(look.px(3), Math.min(to, plot.right()) - x - 1);
         g.setFill(look.theme().fill(tone));
         g.fillRoundRect(x, top, w, height, look.px(9), look.px(9));
         var font = look.font(15);
@@ -137,7 +177,11 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         g.setFill(look.theme().color(Token.MUTE));
         g.setFont(look.font(15));
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(Written.shortClock(model.end()), plot.right() + look.px(8), plot.axis());
+        g.fillText(Written.shortClock(plot.to()), plot.right() + look.px(8), plot.axis());
+        if (zoom.length().isPresent()) {
+            g.setTextAlign(TextAlignment.RIGHT);
+            g.fillText(Written.shortClock(plot.from()), plot.left() - look.px(8), plot.axis());
+        }
     }
 
     private void kills(GraphicsContext g, Plot plot) {
@@ -178,8 +222,12 @@ record TimelineDrawing(TimelineModel model) implements Paper.Drawing {
         double free = 0;
         List<TimelineModel.Mark> marks = model.steps();
         for (int i = 0; i < marks.size(); i++) {
-            double x = plot.x(marks.get(i).at());
-            double limit = i + 1 < marks.size() ? plot.x(marks.get(i + 1).at()) - look.px(10) : plot.width();
+            double next = i + 1 < marks.size() ? plot.x(marks.get(i + 1).at()) : plot.width();
+            double x = Math.max(plot.x(marks.get(i).at()), plot.left());
+            double limit = next - look.px(10);
+            if (next <= plot.left() || x > plot.right()) {
+                continue;
+            }
             var label = marks.get(i).label();
             var number = label.split(" ", 2)[0];
             if (x < free) {

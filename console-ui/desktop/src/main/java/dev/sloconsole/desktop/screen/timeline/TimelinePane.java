@@ -6,11 +6,16 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.timeline.Zoom;
 import java.time.Duration;
 import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
@@ -19,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The timeline in two layers: the lanes, drawn when they change, and a cursor above them that moves at every pulse. In
- * replay a press or a drag goes to that time.
+ * replay a press or a drag goes to that time. The wheel goes nearer and farther, with Shift to and fro.
  */
 public final class TimelinePane extends VBox {
+
+    private static final double NEARER = 0.8;
 
     private final Paper paper = new Paper();
     private final Rectangle cursor = new Rectangle();
@@ -31,6 +38,7 @@ public final class TimelinePane extends VBox {
     private final Optional<PlaybackBar> bar;
     private Look look = new Look(Theme.DARK, 1);
     private Duration at = Duration.ZERO;
+    private Zoom zoom = Zoom.WHOLE;
     private @Nullable TimelineModel shown;
 
     public TimelinePane(Optional<Playback> playback) {
@@ -41,7 +49,14 @@ public final class TimelinePane extends VBox {
             getStyleClass().add("played");
             getChildren().add(b);
         });
-        var layers = new StackPane(paper, above);
+        var ways = Parts.row(
+                "timeline-zoom",
+                way("zoom-out", "−", "Farther (−, or the wheel)", () -> zoom(-1)),
+                way("zoom-in", "+", "Nearer (+, or the wheel)", () -> zoom(1)),
+                way("zoom-fit", "Fit", "All of it", () -> zoom(Zoom.WHOLE)));
+        ways.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(ways, Pos.BOTTOM_LEFT);
+        var layers = new StackPane(paper, above, ways);
         layers.setMinSize(0, 0);
         above.setMinSize(0, 0);
         VBox.setVgrow(layers, Priority.ALWAYS);
@@ -52,6 +67,7 @@ public final class TimelinePane extends VBox {
         hint.setManaged(false);
         hint.setVisible(false);
         above.setOnMouseMoved(event -> hint(event.getX(), event.getY()));
+        above.setOnScroll(this::scrolled);
         above.setOnMouseExited(event -> hint.setVisible(false));
         playback.ifPresent(p -> {
             above.getStyleClass().add("scrubber");
@@ -60,6 +76,46 @@ public final class TimelinePane extends VBox {
         });
         above.widthProperty().subscribe(width -> place());
         above.heightProperty().subscribe(height -> place());
+    }
+
+    private static Button way(String id, String text, String tip, Runnable does) {
+        var button = Parts.button(text, Optional.empty(), does, "quiet");
+        button.setId(id);
+        button.setFocusTraversable(false);
+        Parts.tip(button, tip);
+        return button;
+    }
+
+    /** Nearer to the cursor by a step, or farther from it. */
+    public void zoom(int by) {
+        var model = shown;
+        if (model != null) {
+            zoom(zoom.by(by > 0 ? NEARER : 1 / NEARER, at, model.end()));
+        }
+    }
+
+    private void zoom(Zoom wanted) {
+        var model = shown;
+        if (model != null && !wanted.equals(zoom)) {
+            zoom = wanted;
+            paper.draw(new TimelineDrawing(model, zoom));
+            place();
+        }
+    }
+
+    private void scrolled(ScrollEvent event) {
+        var model = shown;
+        if (model == null) {
+            return;
+        }
+        // Shift turns the wheel sideways.
+        if (event.getDeltaX() != 0) {
+            var aside = plot().at(plot().left() + Math.abs(event.getDeltaX())).minus(plot().from());
+            zoom(zoom.moved(event.getDeltaX() < 0 ? aside : aside.negated(), model.end()));
+        } else if (event.getDeltaY() != 0) {
+            zoom(zoom.by(event.getDeltaY() > 0 ? NEARER : 1 / NEARER, plot().at(event.getX()), model.end()));
+        }
+        event.consume();
     }
 
     public void look(Look now) {
@@ -73,7 +129,7 @@ public final class TimelinePane extends VBox {
             return;
         }
         shown = model;
-        paper.draw(new TimelineDrawing(model));
+        paper.draw(new TimelineDrawing(model, zoom));
         place();
     }
 
@@ -81,7 +137,9 @@ public final class TimelinePane extends VBox {
     public void cursor(Duration now) {
         bar.ifPresent(PlaybackBar::tick);
         if (!now.equals(at)) {
+            var before = at;
             at = now;
+            Optional.ofNullable(shown).ifPresent(model -> zoom(zoom.following(before, now, model.end())));
             place();
         }
     }
@@ -93,16 +151,15 @@ public final class TimelinePane extends VBox {
     }
 
     private Plot plot() {
-        return new Plot(
-                above.getWidth(),
-                above.getHeight(),
-                look,
-                Optional.ofNullable(shown).map(TimelineModel::end).orElse(Duration.ofMinutes(3)));
+        var end = Optional.ofNullable(shown).map(TimelineModel::end).orElse(Duration.ofMinutes(3));
+        return new Plot(above.getWidth(), above.getHeight(), look, zoom.from(), zoom.to(end));
     }
 
     private void place() {
         var plot = plot();
         double x = Math.round(Math.min(plot.x(at), plot.right()));
+        cursor.setVisible(x >= plot.left());
+        knob.setVisible(x >= plot.left());
         double thick = Math.max(1.5, look.px(2));
         cursor.setX(x - thick / 2);
         cursor.setWidth(thick);

@@ -11,7 +11,7 @@ class PlotTest {
 
     @Test
     void placesAndTimesAreInverse() {
-        var plot = new Plot(1920, 250, new Look(Theme.DARK, 1), Duration.ofMinutes(30));
+        var plot = new Plot(1920, 250, new Look(Theme.DARK, 1), Duration.ZERO, Duration.ofMinutes(30));
         assertThat(plot.at(plot.x(Duration.ofSeconds(1262))).toSeconds()).isEqualTo(1262);
         assertThat(plot.at(-50)).isEqualTo(Duration.ZERO);
         assertThat(plot.at(5000)).isEqualTo(Duration.ofMinutes(30));
