@@ -55,10 +55,10 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         g.strokeLine(left, frame.y(objective), right, frame.y(objective));
         g.setLineDashes();
         g.setLineWidth(look.px(3));
-        line(g, frame, timeline.serverSli(), look, Token.VIOLET);
-        // Dashed, so that the server's line is seen where both say the same.
-        g.setLineDashes(look.px(7), look.px(5));
         line(g, frame, timeline.userSli(), look, Token.INFO);
+        // Dashed, so that the users' line is seen where both say the same.
+        g.setLineDashes(look.px(7), look.px(5));
+        line(g, frame, timeline.serverSli(), look, Token.VIOLET);
         g.setLineDashes();
         double y = height - look.px(14);
         key(g, look, left, y, Token.INFO, "what the users got");
