@@ -109,7 +109,7 @@ class RequestFieldsTest {
                 case "Long" -> type == MarshallingType.LONG;
                 case "Boolean" -> type == MarshallingType.BOOLEAN;
                 case "Map" -> type == MarshallingType.MAP;
-                default -> text.contains("true") == (type == MarshallingType.BOOLEAN);
+                default -> String.valueOf(allowed).contains("true") == (type == MarshallingType.BOOLEAN);
             };
             if (!fits) {
                 differences.add(path + " is " + type + " and not " + allowed);

@@ -13,22 +13,17 @@ import dev.sloconsole.local.process.Image;
 import dev.sloconsole.local.process.InstalledGrafana;
 import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
-import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.prometheus.PrometheusMain;
-import dev.sloconsole.session.journal.JournalException;
-import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.live.SessionOptions;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.stack.CloudAccess;
-import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,9 +76,18 @@ public final class Main implements Callable<Integer> {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         }
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%6$s%n");
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
-        var line = new CommandLine(new Main())
+        Faults.install();
+        var line = commandLine();
+        var file = Path.of(System.getProperty("user.home"), ".slo.properties");
+        if (Files.isRegularFile(file)) {
+            line.setDefaultValueProvider(new PropertiesDefaultProvider(file.toFile()));
+        }
+        System.exit(line.execute(args));
+    }
+
+    /** All commands, and how their failures are told. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
@@ -97,27 +101,19 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-                    if (!told(e)) {
-                        throw e;
+                    if (!Faults.ending()) {
+                        commandLine.getErr().println(Faults.sentence(e));
                     }
-                    commandLine.getErr().println(e.getMessage());
                     return 1;
+                })
+                .setParameterExceptionHandler((e, arguments) -> {
+                    var err = e.getCommandLine().getErr();
+                    err.println(e.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+                    var name = e.getCommandLine().getCommandSpec().qualifiedName();
+                    err.println("Usage: " + name + " [OPTIONS]; " + name + " --help lists them.");
+                    return 2;
                 });
-        var file = Path.of(System.getProperty("user.home"), ".slo.properties");
-        if (Files.isRegularFile(file)) {
-            line.setDefaultValueProvider(new PropertiesDefaultProvider(file.toFile()));
-        }
-        System.exit(line.execute(args));
-    }
-
-    /** Exceptions whose message already tells a person what happened, why, and what to do. */
-    private static boolean told(Exception e) {
-        return e instanceof InvalidLessonException
-                || e instanceof JournalException
-                || e instanceof EndpointNotStarted
-                || e instanceof StackException
-                || e instanceof IllegalStateException
-                || e instanceof UncheckedIOException;
     }
 
     /** The console. */
@@ -153,6 +149,8 @@ public final class Main implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Runs the local cloud alone, for any AWS client, until it is ended.")
     static final class CloudAlone implements Callable<Integer> {
+
+        private static final String LOOPBACK = "127.0.0.1,localhost";
 
         @Option(names = "--port", defaultValue = "0", description = "The endpoint's port (default: any free one).")
         int port;
@@ -200,21 +198,33 @@ public final class Main implements Callable<Integer> {
             var end = new CountDownLatch(1);
             var cloud = LocalCloud.start(config(port, pace, region, images(embeddedPrometheus, grafana), taskLimit));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                Faults.end();
                 cloud.close();
                 end.countDown();
             }));
-            System.out.println("AWS_ENDPOINT_URL=" + cloud.endpoint());
-            System.out.println("AWS_ACCESS_KEY_ID=" + cloud.accessKeyId());
-            System.out.println("AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey());
-            System.out.println("AWS_REGION=" + cloud.region());
-            // The AWS CLI, version 1, knows the region by this name only.
-            System.out.println("AWS_DEFAULT_REGION=" + cloud.region());
-            System.out.println("SLO_DNS=" + hostAndPort(cloud.dns()));
-            System.out.println("SLO_RESOLVER=" + hostAndPort(cloud.resolver()));
-            System.out.println("SLO_ROUTER=" + cloud.router());
+            lines(cloud).forEach(System.out::println);
             System.out.flush();
             end.await();
             return 0;
+        }
+
+        /** What a client's environment needs. */
+        private static List<String> lines(LocalCloud cloud) {
+            return List.of(
+                    "AWS_ENDPOINT_URL=" + cloud.endpoint(),
+                    "AWS_ACCESS_KEY_ID=" + cloud.accessKeyId(),
+                    "AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey(),
+                    // One of a real account, left in a terminal, would be sent along.
+                    "AWS_SESSION_TOKEN=",
+                    "AWS_REGION=" + cloud.region(),
+                    // The AWS CLI, version 1, knows the region by this name only.
+                    "AWS_DEFAULT_REGION=" + cloud.region(),
+                    // A proxy of the network does not reach this computer's own addresses; some read one name, some the other.
+                    "no_proxy=" + LOOPBACK,
+                    "NO_PROXY=" + LOOPBACK,
+                    "SLO_DNS=" + hostAndPort(cloud.dns()),
+                    "SLO_RESOLVER=" + hostAndPort(cloud.resolver()),
+                    "SLO_ROUTER=" + cloud.router());
         }
     }
 
@@ -249,6 +259,7 @@ public final class Main implements Callable<Integer> {
         // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
+                    Faults.end();
                     var left = live.leftBehind();
                     live.close();
                     left.ifPresent(System.err::println);

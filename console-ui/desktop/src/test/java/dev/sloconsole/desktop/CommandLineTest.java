@@ -73,6 +73,48 @@ class CommandLineTest {
     }
 
     @Test
+    void aMistakeIsAnsweredInThreeLinesAlsoWithoutADisplay() throws Exception {
+        var run = slo("hlep");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(3);
+        assertThat(run.err()).contains("'hlep'", "Did you mean", "help", "slo --help").doesNotContain("display");
+    }
+
+    @Test
+    void aFaultOfTheProgramIsOneSentenceWithItsLog() throws Exception {
+        var sentence = Faults.sentence(new ArithmeticException("by zero"));
+
+        assertThat(sentence).startsWith("Something went wrong that is a fault of this program, not yours: ArithmeticException: by zero.");
+        var log = Path.of(sentence.replaceAll("(?s).*Its log is (.*): please.*", "$1"));
+        assertThat(log).content().contains("ArithmeticException: by zero", "aFaultOfTheProgramIsOneSentenceWithItsLog");
+        Files.delete(log);
+    }
+
+    @Test
+    void aRehearsalThatIsEndedSaysNothingOfWhatItsEndBroke() throws Exception {
+        assumeThat(File.separatorChar).isEqualTo('/');
+        try (var console = ConsoleProcess.start(home, "rehearse", "--pace", "fast", "--embedded-prometheus")) {
+            console.line(line -> line.contains("CREATE_IN_PROGRESS"));
+
+            console.handle().destroy();
+
+            assertThat(console.status()).as("of SIGTERM").isEqualTo(143);
+            assertThat(console.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCloudPrintsWhatAClientNeedsBehindAProxyToo() throws Exception {
+        try (var console = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus")) {
+            console.line(line -> line.startsWith("SLO_ROUTER="));
+
+            assertThat(console.out()).contains(
+                    "AWS_SESSION_TOKEN=", "no_proxy=127.0.0.1,localhost", "NO_PROXY=127.0.0.1,localhost");
+        }
+    }
+
+    @Test
     void severalBadOptionsAreToldTogether() throws Exception {
         var run = slo("rehearse", "--pace", "slow", "--stack-name", "1st", "--auto-stop-after", "soon");
 

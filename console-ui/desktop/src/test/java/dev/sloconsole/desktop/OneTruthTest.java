@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,8 @@ class OneTruthTest {
             var file = Files.readString(Path.of("..", "..", "prometheus", "rules", "lesson.yml"));
             var root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(file);
             var rules = new LinkedHashMap<String, String>();
-            for (Object group : (List<?>) root.get("groups")) {
-                for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
+            for (Object group : list(root, "groups")) {
+                for (Object rule : list((Map<?, ?>) group, "rules")) {
                     if (((Map<?, ?>) rule).get("record") instanceof String name) {
                         var query = String.valueOf(((Map<?, ?>) rule).get("expr"));
                         for (var before : rules.entrySet()) {
@@ -138,12 +139,16 @@ class OneTruthTest {
         return Replay.of(new Journal(header, entries, new Damage(List.of())));
     }
 
+    private static List<?> list(Map<?, ?> map, String name) {
+        return (List<?>) Objects.requireNonNull(map.get(name), name);
+    }
+
     /** What a rule says of the gauges that the console writes at the moment of a state. */
     private static double rule(String name, SessionState state) {
         var now = Facts.START.plus(state.at());
         var store = new SeriesStore();
         SloSeries.of(state, now.toEpochMilli()).forEach(s -> store.append(s.labels(), s.timestampMillis(), s.value()));
-        return ServerFigures.values(RULES.get(name), store.snapshot(), now).getFirst();
+        return ServerFigures.values(Objects.requireNonNull(RULES.get(name), name), store.snapshot(), now).getFirst();
     }
 
     private static String painted(Tile tile) {

@@ -1,15 +1,17 @@
 package dev.sloconsole.session;
 
 /**
- * How many requests ended in which way, as the users saw it. Only {@code ok} is good; a request that was never sent
- * because too many were in flight is {@code dropped}, never silent.
+ * How many requests ended in which way, as the users saw it. Only {@code ok} is good. A request that was never sent,
+ * because this computer is too slow, is {@code dropped}: no user asked it, so it is counted apart and is neither good
+ * nor bad.
  */
 public record RequestCounts(long ok, long clientError, long serverError, long timeout, long refused, long dropped) {
 
     public static final RequestCounts NONE = new RequestCounts(0, 0, 0, 0, 0, 0);
 
+    /** Those that users sent. */
     public long total() {
-        return ok + clientError + serverError + timeout + refused + dropped;
+        return ok + clientError + serverError + timeout + refused;
     }
 
     public long bad() {

@@ -52,6 +52,21 @@ public sealed interface Trouble {
         }
     }
 
+    /**
+     * This computer is too slow for the traffic that is asked of it.
+     *
+     * @param requests that were due and not sent, in this act
+     */
+    record NotSent(long requests) implements Trouble {
+
+        public static final String SOURCE = "generator";
+
+        @Override
+        public String source() {
+            return SOURCE;
+        }
+    }
+
     /** The session is not recorded, or not any more. */
     record NotRecorded(String reason) implements Trouble {
         @Override

@@ -14,6 +14,11 @@ public final class TroubleWords {
             case Trouble.Lost(var source, var reason) -> reason;
             case Trouble.Refused(var action, var reason) -> reason;
             case Trouble.NotRecorded(var reason) -> reason;
+            case Trouble.NotSent(var requests) ->
+                "This computer is too slow for this traffic: " + Written.count(requests)
+                        + (requests == 1 ? " request was" : " requests were") + " due and not sent. That is the computer's"
+                        + " fault, not the service's, so they count neither as served nor as failed. Close other programs,"
+                        + " or send fewer requests a second.";
             case Trouble.Silent(var server, var name, var before) ->
                 "The DNS server gives no answer for " + name + "."
                         + (before.isEmpty()

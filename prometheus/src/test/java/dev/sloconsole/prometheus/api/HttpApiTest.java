@@ -210,9 +210,22 @@ class HttpApiTest {
 
     @Test
     void aFormMayComeInParts() throws Exception {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n21*2\r\n--x\r\n"
-                + "content-disposition: form-data; name=time\r\n\r\n7\r\n--x\r\n"
-                + "Content-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\nskipped\r\n--x--\r\n";
+        var body = """
+                --x
+                Content-Disposition: form-data; name="query"
+
+                21*2
+                --x
+                content-disposition: form-data; name=time
+
+                7
+                --x
+                Content-Disposition: form-data; name="f"; filename="a"
+
+                skipped
+                --x--
+                """
+                .replace("\n", "\r\n");
         var answer = engine.post("/api/v1/query?query=wrong", "multipart/form-data; boundary=x", body.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.body()).contains("[7,\"42\"]");
         assertThat(engine.post("/api/v1/query", "multipart/form-data", body.getBytes(StandardCharsets.UTF_8)).body())

@@ -186,6 +186,7 @@ public final class Benchmarks {
         say("");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
     private void say(String format, Object... values) {
         var line = String.format(Locale.ROOT, format, values);
         System.out.println(line);

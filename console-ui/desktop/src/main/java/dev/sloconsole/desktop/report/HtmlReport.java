@@ -130,8 +130,8 @@ public final class HtmlReport {
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
-                "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused, "
-                        + "%s dropped.</p></section>",
+                "<p>%s requests: %s good, %s server errors, %s client errors, %s timed out, %s refused. "
+                        + "%s more were not sent, because the computer was too slow.</p></section>",
                 Written.count(total.total()),
                 Written.count(total.ok()),
                 Written.count(total.serverError()),

@@ -159,7 +159,7 @@ public final class ConsoleWindow implements AutoCloseable {
         boolean used;
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
             // On many keyboards a slash and a question mark are no keys of their own.
-            used = !typing && (event.getCharacter().equals("/") && root.search() || event.getCharacter().equals("?") && done(root::switchHelp));
+            used = !typing && typed(event.getCharacter());
         } else if (event.getEventType() == KeyEvent.KEY_RELEASED) {
             used = event.getCode() == KeyCode.K && done(root::releaseKill);
         } else {
@@ -168,6 +168,14 @@ public final class ConsoleWindow implements AutoCloseable {
         if (used) {
             event.consume();
         }
+    }
+
+    private boolean typed(String character) {
+        return switch (character) {
+            case "/" -> root.search();
+            case "?" -> done(root::switchHelp);
+            default -> false;
+        };
     }
 
     /** What somebody types is theirs, but for the keys that no text needs. */

@@ -27,12 +27,16 @@ import dev.sloconsole.session.SessionEvent.WindowingChosen;
 import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.Trouble;
+import java.time.Duration;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
  * its replay, on any machine. Figures are not folded but worked out for a moment, by {@code figures}.
  */
 public final class Fold {
+
+    /** After so long without a request that could not be sent, this computer keeps up again. */
+    private static final Duration KEEPING_UP = Duration.ofSeconds(10);
 
     private Fold() {}
 
@@ -94,6 +98,11 @@ public final class Fold {
         draft.requests = draft.requests.with(draft.at, counts);
         draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
+        if (counts.dropped() > 0) {
+            draft.banners = Banners.raise(draft.banners, new Trouble.NotSent(draft.requests.total().dropped()), draft.at);
+        } else if (draft.requests.within(KEEPING_UP, draft.at).dropped() == 0) {
+            draft.banners = Banners.clear(draft.banners, Trouble.NotSent.SOURCE);
+        }
         if (counts.total() > 0) {
             BudgetFold.counted(draft);
         }

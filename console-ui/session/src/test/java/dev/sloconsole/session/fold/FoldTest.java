@@ -25,6 +25,7 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.Source;
@@ -208,6 +209,21 @@ class FoldTest {
 
         assertThat(state(facts).outages()).singleElement()
                 .satisfies(o -> assertThat(o.at(Hop.TASK_STOPPED)).contains(seconds(6)));
+    }
+
+    @Test
+    void whatCouldNotBeSentIsNothingThatUsersGot() {
+        var facts = Facts.begun().traffic(Mode.NORMAL).at(1).counted(20, 0, 0);
+        facts.at(2).and(new TrafficCounted(new RequestCounts(15, 0, 1, 0, 0, 4)));
+        var slow = state(facts);
+
+        assertThat(slow.traffic().total().total()).isEqualTo(36);
+        assertThat(slow.traffic().total().bad()).isEqualTo(1);
+        assertThat(slow.banners()).containsExactly(new Banner(new Trouble.NotSent(4), seconds(2)));
+        for (int t = 3; t <= 12; t++) {
+            facts.at(t).counted(20, 0, 0);
+        }
+        assertThat(state(facts).banners()).isEmpty();
     }
 
     @Test

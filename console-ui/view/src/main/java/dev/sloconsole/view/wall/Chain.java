@@ -164,7 +164,7 @@ public record Chain(List<Link> links, String axis) implements Region {
         if (second.bad() == 0) {
             return link("Users", "served", Tone.GOOD, Written.count(second.ok()) + " in the last second");
         }
-        var word = second.refused() > 0 ? "refused" : second.timeout() > 0 ? "no answer" : second.dropped() > 0 ? "dropped" : "errors";
+        var word = second.refused() > 0 ? "refused" : second.timeout() > 0 ? "no answer" : "errors";
         return link("Users", word, Tone.BAD, Written.count(second.bad()) + " of " + Written.count(second.total()) + " failed");
     }
 

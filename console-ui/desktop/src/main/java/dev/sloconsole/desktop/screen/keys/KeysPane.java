@@ -4,11 +4,9 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.TrafficWords;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.layout.GridPane;
@@ -57,14 +55,15 @@ public final class KeysPane extends StackPane {
     }
 
     private static List<Key> live() {
-        var modes = Arrays.stream(TrafficPlan.Mode.values())
-                .map(mode -> mode.ordinal() + " " + TrafficWords.name(mode).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        var modes = new ArrayList<String>();
+        for (TrafficPlan.Mode mode : TrafficPlan.Mode.values()) {
+            modes.add(modes.size() + " " + TrafficWords.name(mode).toLowerCase(Locale.ROOT));
+        }
         var keys = new ArrayList<Key>();
         keys.add(new Key("Page Down, Page Up", "the next step, the step before (a presenter's keys)"));
         keys.add(new Key("A", "what the step's button does, unless it must be held"));
         keys.add(new Key("K, held for a second", "kills the app's task"));
-        keys.add(new Key("0 … " + (TrafficPlan.Mode.values().length - 1), "traffic: " + modes));
+        keys.add(new Key("0 … " + (modes.size() - 1), "traffic: " + String.join(", ", modes)));
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
         keys.add(new Key("E", "looks back when the lesson is over"));
