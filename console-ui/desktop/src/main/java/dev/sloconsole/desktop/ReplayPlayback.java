@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.FactSearch;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -40,6 +42,7 @@ final class ReplayPlayback implements Playback {
     private final List<Duration> steps;
     private final IdleStretches idle;
     private final CompletableFuture<FactSearch> search;
+    private final CompletableFuture<Timeline> whole;
     private final AtomicBoolean folding = new AtomicBoolean();
     private volatile Moment moment;
     private Optional<Supposed> supposed = Optional.empty();
@@ -70,6 +73,7 @@ final class ReplayPlayback implements Playback {
                 .toList();
         idle = replay.idle(IDLE);
         search = CompletableFuture.supplyAsync(replay::search, Thread.ofVirtual()::start);
+        whole = CompletableFuture.supplyAsync(() -> replay.finalState().timeline(), Thread.ofVirtual()::start);
     }
 
     /** The state to draw: that of the present position, or of the one before while that is being folded. */
@@ -93,6 +97,11 @@ final class ReplayPlayback implements Playback {
     private static Moment fold(Player player, Optional<Supposed> supposed) {
         return new Moment(
                 player.state(), supposed, supposed.map(other -> player.whatIf(other.objective(), other.window())));
+    }
+
+    @Override
+    public Optional<Timeline> whole() {
+        return whole.state() == Future.State.SUCCESS ? Optional.of(whole.resultNow()) : Optional.empty();
     }
 
     @Override

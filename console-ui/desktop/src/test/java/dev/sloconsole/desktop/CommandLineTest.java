@@ -92,6 +92,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aRehearsalThatIsEndedSaysNothingOfWhatItsEndBroke() throws Exception {
+        assumeThat(File.separatorChar).isEqualTo('/');
+        try (var console = ConsoleProcess.start(home, "rehearse", "--pace", "fast", "--embedded-prometheus")) {
+            console.line(line -> line.contains("CREATE_IN_PROGRESS"));
+
+            console.handle().destroy();
+
+            assertThat(console.status()).as("of SIGTERM").isEqualTo(143);
+            assertThat(console.err()).isEmpty();
+        }
+    }
+
+    @Test
     void theCloudPrintsWhatAClientNeedsBehindAProxyToo() throws Exception {
         try (var console = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus")) {
             console.line(line -> line.startsWith("SLO_ROUTER="));

@@ -211,6 +211,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         slo(state);
         centre.render(state, now);
         discovery.render(state, now);
+        options.playback().ifPresent(p -> p.whole().ifPresent(whole -> timeline.ahead(
+                TimelineModel.from(state.next().timeline(whole).state(), p.duration(), Optional.of(p.duration())))));
         timeline.render(TimelineModel.from(state, now, options.playback().map(Playback::duration)));
     }
 

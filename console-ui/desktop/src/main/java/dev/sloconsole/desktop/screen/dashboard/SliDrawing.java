@@ -55,11 +55,11 @@ record SliDrawing(Timeline timeline, double objective, Duration now) implements 
         g.strokeLine(left, frame.y(objective), right, frame.y(objective));
         g.setLineDashes();
         g.setLineWidth(look.px(3));
-        line(g, frame, timeline.serverSli(), look, Token.VIOLET);
-        // Dashed, so that the server's line is seen where both say the same.
         g.setLineDashes(look.px(7), look.px(5));
-        line(g, frame, timeline.userSli(), look, Token.INFO);
+        line(g, frame, timeline.serverSli(), look, Token.VIOLET);
         g.setLineDashes();
+        // Above the server's, as on the wall: where both say the same, it is what the users got.
+        line(g, frame, timeline.userSli(), look, Token.INFO);
         double y = height - look.px(14);
         key(g, look, left, y, Token.INFO, "what the users got");
         key(g, look, left + (right - left) * 0.34, y, Token.VIOLET, "what the server counted");

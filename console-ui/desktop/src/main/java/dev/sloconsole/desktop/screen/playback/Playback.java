@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.playback;
 
+import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.FactSearch.Hits;
@@ -29,6 +30,9 @@ public interface Playback {
     Duration position();
 
     Duration duration();
+
+    /** The timeline up to the recording's end; empty until it is worked out. */
+    Optional<Timeline> whole();
 
     /** Goes to a position; one outside of the recording means its beginning or its end. */
     void seek(Duration to);

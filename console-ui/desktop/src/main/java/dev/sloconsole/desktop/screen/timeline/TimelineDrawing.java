@@ -10,14 +10,21 @@ import dev.sloconsole.view.timeline.TimelineModel;
 import dev.sloconsole.view.timeline.Zoom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
-/** The still part of the timeline: everything but the cursor. */
-record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing {
+/**
+ * The still part of the timeline: everything but the cursor.
+ *
+ * @param ahead all of a recording, of which what comes after {@code model} is drawn dimmed; empty while live
+ */
+record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom zoom) implements Paper.Drawing {
+
+    private static final double DIMMED = 0.3;
 
     @Override
     public void draw(GraphicsContext g, double width, double height, Look look) {
@@ -33,14 +40,28 @@ record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing 
         g.beginPath();
         g.rect(plot.left(), 0, plot.right() - plot.left(), plot.axis());
         g.clip();
-        lines(g, plot);
-        for (int i = 0; i < model.lanes().size(); i++) {
-            lane(g, plot, i);
-        }
-        promises(g, plot);
-        kills(g, plot);
+        content(g, plot, model);
+        ahead.ifPresent(whole -> dimmed(g, plot, whole));
         g.restore();
         steps(g, plot);
+    }
+
+    private void content(GraphicsContext g, Plot plot, TimelineModel what) {
+        lines(g, plot, what);
+        for (int i = 0; i < what.lanes().size(); i++) {
+            lane(g, plot, what, i);
+        }
+        promises(g, plot, what);
+        kills(g, plot, what);
+    }
+
+    private void dimmed(GraphicsContext g, Plot plot, TimelineModel whole) {
+        double present = plot.x(model.drawnTo());
+        g.beginPath();
+        g.rect(present, 0, Math.max(0, plot.right() - present), plot.axis());
+        g.clip();
+        g.setGlobalAlpha(DIMMED);
+        content(g, plot, whole);
     }
 
     /** Who each line is, in its colour: the users' is whole, the server's is dashed, here as on the wall. */
@@ -83,24 +104,29 @@ record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing 
         g.fillText(Written.objective(model.objective()), plot.right() + look.px(8), objective);
         g.setFill(look.theme().color(Token.MUTE));
         if (plot.sliBottom() - objective > look.px(16)) {
-            g.fillText(Written.share(model.floor()), plot.right() + look.px(8), plot.sliBottom());
+            g.fillText(Written.share(floor()), plot.right() + look.px(8), plot.sliBottom());
         }
     }
 
-    private void lines(GraphicsContext g, Plot plot) {
+    private void lines(GraphicsContext g, Plot plot, TimelineModel what) {
         var look = plot.look();
         g.setLineWidth(look.px(2));
         g.setStroke(look.theme().color(Token.VIOLET));
         g.setLineDashes(look.px(4), look.px(4));
-        line(g, plot, model.serverSli());
+        line(g, plot, what.serverSli());
         g.setLineDashes();
         g.setLineWidth(look.px(3));
         g.setStroke(look.theme().color(Token.INFO));
-        line(g, plot, model.userSli());
+        line(g, plot, what.userSli());
+    }
+
+    /** Of the whole recording where it is known, so that the scale stays while it plays. */
+    private double floor() {
+        return ahead.map(TimelineModel::floor).orElse(model.floor());
     }
 
     private double y(Plot plot, double sli) {
-        double part = Math.clamp((sli - model.floor()) / (1 - model.floor()), 0, 1);
+        double part = Math.clamp((sli - floor()) / (1 - floor()), 0, 1);
         return plot.sliBottom() - part * (plot.sliBottom() - plot.sliTop());
     }
 
@@ -124,22 +150,23 @@ record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing 
         g.stroke();
     }
 
-    private void lane(GraphicsContext g, Plot plot, int index) {
+    private void lane(GraphicsContext g, Plot plot, TimelineModel what, int index) {
         var look = plot.look();
-        var lane = model.lanes().get(index);
+        var lane = what.lanes().get(index);
         double top = plot.lane(index);
         double height = plot.laneHeight();
         for (var span : lane.stretches()) {
-            stretch(g, plot, span, top, height);
+            stretch(g, plot, span, what.drawnTo(), top, height);
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(look.font(15));
     }
 
-    private void stretch(GraphicsContext g, Plot plot, TimelineModel.Stretch span, double top, double height) {
+    private void stretch(
+            GraphicsContext g, Plot plot, TimelineModel.Stretch span, Duration goesOnTo, double top, double height) {
         var look = plot.look();
         var tone = span.tone();
-        double to = plot.x(span.end().orElse(model.drawnTo()));
+        double to = plot.x(span.end().orElse(goesOnTo));
         if (to < plot.left()) {
             return;
         }
@@ -185,13 +212,13 @@ record TimelineDrawing(TimelineModel model, Zoom zoom) implements Paper.Drawing 
         }
     }
 
-    private void kills(GraphicsContext g, Plot plot) {
+    private static void kills(GraphicsContext g, Plot plot, TimelineModel what) {
         // In the lower half of the SLI's lane, where a healthy line does not run through it.
-        moments(g, plot, model.kills(), Token.BAD, plot.sliBottom() - plot.look().px(12));
+        moments(g, plot, what.kills(), Token.BAD, plot.sliBottom() - plot.look().px(12));
     }
 
-    private void promises(GraphicsContext g, Plot plot) {
-        moments(g, plot, model.promises(), Token.SOFT, plot.sliBottom() - plot.look().px(34));
+    private static void promises(GraphicsContext g, Plot plot, TimelineModel what) {
+        moments(g, plot, what.promises(), Token.SOFT, plot.sliBottom() - plot.look().px(34));
     }
 
     private static void moments(GraphicsContext g, Plot plot, List<TimelineModel.Mark> marks, Token token, double y) {

@@ -39,6 +39,7 @@ public final class TimelinePane extends VBox {
     private Look look = new Look(Theme.DARK, 1);
     private Duration at = Duration.ZERO;
     private Zoom zoom = Zoom.WHOLE;
+    private Optional<TimelineModel> ahead = Optional.empty();
     private @Nullable TimelineModel shown;
 
     public TimelinePane(Optional<Playback> playback) {
@@ -98,7 +99,7 @@ public final class TimelinePane extends VBox {
         var model = shown;
         if (model != null && !wanted.equals(zoom)) {
             zoom = wanted;
-            paper.draw(new TimelineDrawing(model, zoom));
+            paper.draw(new TimelineDrawing(model, ahead, zoom));
             place();
         }
     }
@@ -129,8 +130,16 @@ public final class TimelinePane extends VBox {
             return;
         }
         shown = model;
-        paper.draw(new TimelineDrawing(model, zoom));
+        paper.draw(new TimelineDrawing(model, ahead, zoom));
         place();
+    }
+
+    /** Takes all of a recording, of which what is still to come is drawn dimmed. */
+    public void ahead(TimelineModel whole) {
+        if (!ahead.equals(Optional.of(whole))) {
+            ahead = Optional.of(whole);
+            shown = null;
+        }
     }
 
     /** Moves the cursor; on every pulse. */

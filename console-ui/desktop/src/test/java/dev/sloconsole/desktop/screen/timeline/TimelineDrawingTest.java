@@ -1,0 +1,61 @@
+package dev.sloconsole.desktop.screen.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sloconsole.desktop.screen.Fx;
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.timeline.Zoom;
+import java.time.Duration;
+import java.util.Optional;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TimelineDrawingTest {
+
+    private static final Look LOOK = new Look(Theme.DARK, 1);
+    private static final Duration LENGTH = States.s(1900);
+    private static final TimelineModel NOW = TimelineModel.from(States.partialFailure(), States.partialFailure().at(), Optional.of(LENGTH));
+    private static final TimelineModel WHOLE = TimelineModel.from(States.recovered(), States.recovered().at(), Optional.of(LENGTH));
+
+    @BeforeAll
+    static void start() {
+        Fx.start();
+    }
+
+    @Test
+    void whatIsStillToComeOfARecordingIsDrawnDimmed() {
+        var later = States.s(1200);
+        var nothing = traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), later);
+        var dimmed = traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), later);
+        var full = traffic(new TimelineDrawing(WHOLE, Optional.of(WHOLE), Zoom.WHOLE), later);
+
+        assertThat(nothing.getOpacity()).isZero();
+        assertThat(dimmed.getOpacity()).isBetween(0.01, full.getOpacity() - 0.01);
+    }
+
+    @Test
+    void whatHasHappenedIsDrawnInFullColour() {
+        var earlier = States.s(500);
+        assertThat(traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), earlier))
+                .isEqualTo(traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), earlier));
+    }
+
+    /** The colour at the lower edge of the traffic's lane, where no letter is. */
+    private static Color traffic(TimelineDrawing drawing, Duration at) {
+        return Fx.call(() -> {
+            var canvas = new Canvas(1600, 260);
+            drawing.draw(canvas.getGraphicsContext2D(), 1600, 260, LOOK);
+            var plot = new Plot(1600, 260, LOOK, Duration.ZERO, LENGTH);
+            var parameters = new SnapshotParameters();
+            parameters.setFill(Color.TRANSPARENT);
+            var picture = canvas.snapshot(parameters, null);
+            return picture.getPixelReader().getColor((int) plot.x(at), (int) (plot.lane(0) + plot.laneHeight() - 2));
+        });
+    }
+}
