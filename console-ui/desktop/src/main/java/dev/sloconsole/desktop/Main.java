@@ -97,7 +97,6 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new PublishCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new TrainCommand())
-                .addSubcommand(new PicturesCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {

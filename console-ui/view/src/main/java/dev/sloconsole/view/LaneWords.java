@@ -5,6 +5,7 @@ import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.Timeline.Loss;
+import dev.sloconsole.session.Timeline.Promise;
 import dev.sloconsole.session.Timeline.StepMark;
 import java.util.Locale;
 
@@ -54,6 +55,18 @@ public final class LaneWords {
             }
         }
         return mark.stepId();
+    }
+
+    /** What came of the SLO, in a word or two. */
+    public static String label(Promise promise) {
+        return switch (promise) {
+            case PLANNED_AGAIN -> "planned again";
+            case OBJECTIVE_CHANGED -> "another SLO";
+            case WINDOWING_CHOSEN -> "another kind of window";
+            case MET -> "window closed: met";
+            case MISSED -> "window closed: missed";
+            case FAILURES_LEAVE -> "old failures leave";
+        };
     }
 
     public static String label(Loss loss) {

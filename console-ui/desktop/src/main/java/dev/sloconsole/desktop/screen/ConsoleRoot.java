@@ -18,9 +18,11 @@ import dev.sloconsole.desktop.screen.slo.SloMenu;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
 import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
@@ -137,7 +139,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             }
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
-        slo = new SloMenu(options.playback().isPresent(), this::choose);
+        slo = new SloMenu(options.playback().isPresent(), this::choose, commands::planAgain, commands::windowing);
         tiles = new TileRow(slo, alerts::open, () -> ask(Optional.empty()));
         centre = new CentrePane(
                 options.dashboards(),
@@ -215,7 +217,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     private void slo(SessionState state) {
-        slo.render(asked.orElseGet(() -> SloChoice.of(state)));
+        slo.render(asked.orElseGet(() -> SloChoice.of(state)), state.figures().budget().map(ErrorBudget::windowing).orElse(Windowing.FIXED));
         slo.whatIf(asked.isPresent());
         tiles.whatIf(options.playback().flatMap(Playback::whatIf).map(other -> WhatIfModel.from(state, other)));
     }

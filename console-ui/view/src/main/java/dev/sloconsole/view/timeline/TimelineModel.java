@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param drawnTo how far the lanes reach; spans that go on end here
  * @param end the right end of the axis
+ * @param promises what came of the SLO and its plan
  * @param floor the SLI at the bottom of its lane; 1 is at its top
  */
 public record TimelineModel(
@@ -25,7 +26,8 @@ public record TimelineModel(
         List<Point> serverSli,
         List<Lane> lanes,
         List<Mark> steps,
-        List<Mark> kills) {
+        List<Mark> kills,
+        List<Mark> promises) {
 
     /** A named lane of stretches. */
     public record Lane(String name, List<Stretch> stretches) {}
@@ -66,7 +68,8 @@ public record TimelineModel(
                 t.steps().stream()
                         .map(step -> new Mark(step.at(), LaneWords.label(step, state.lesson())))
                         .toList(),
-                t.losses().stream().map(loss -> new Mark(loss.at(), LaneWords.label(loss))).toList());
+                t.losses().stream().map(loss -> new Mark(loss.at(), LaneWords.label(loss))).toList(),
+                t.promises().stream().map(mark -> new Mark(mark.at(), LaneWords.label(mark.what()))).toList());
     }
 
     private static Lane lane(dev.sloconsole.session.Lane lane) {

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.slo;
 
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.slo.SloChoice;
 import java.util.ArrayList;
@@ -19,12 +20,24 @@ public final class SloMenu extends MenuButton {
 
     private static final PseudoClass WHAT_IF = PseudoClass.getPseudoClass("what-if");
 
+    private final boolean replay;
     private final Consumer<SloChoice> chosen;
+    private final Runnable planAgain;
+    private final Consumer<Windowing> windowing;
     private @Nullable SloChoice shown;
+    private Windowing present = Windowing.FIXED;
 
-    /** @param replay whether a choice only asks "what if", for what happened cannot be changed */
-    public SloMenu(boolean replay, Consumer<SloChoice> chosen) {
+    /**
+     * A menu without a choice.
+     *
+     * @param replay whether a choice only asks "what if", for what happened cannot be changed
+     * @param planAgain plans the rest of the window for the traffic as it is
+     */
+    public SloMenu(boolean replay, Consumer<SloChoice> chosen, Runnable planAgain, Consumer<Windowing> windowing) {
+        this.replay = replay;
         this.chosen = chosen;
+        this.planAgain = planAgain;
+        this.windowing = windowing;
         setId("slo");
         getStyleClass().addAll("quiet", "slo-menu");
         setMinWidth(Region.USE_PREF_SIZE);
@@ -34,11 +47,12 @@ public final class SloMenu extends MenuButton {
     }
 
     /** Shows a choice as the present one. */
-    public void render(SloChoice choice) {
-        if (choice.equals(shown)) {
+    public void render(SloChoice choice, Windowing now) {
+        if (choice.equals(shown) && now == present) {
             return;
         }
         shown = choice;
+        present = now;
         setText(choice.words());
         var items = new ArrayList<MenuItem>();
         items.add(title("Objective"));
@@ -49,6 +63,17 @@ public final class SloMenu extends MenuButton {
         items.add(title("Window"));
         for (var window : SloChoice.WINDOWS) {
             items.add(item(Written.window(window), choice.withWindow(window), choice));
+        }
+        if (!replay) {
+            items.add(new SeparatorMenuItem());
+            items.add(title("How windows follow"));
+            items.add(kind("one after the other", Windowing.FIXED));
+            items.add(kind("one that rolls on", Windowing.ROLLING));
+            items.add(new SeparatorMenuItem());
+            var plan = new MenuItem("Plan again for the traffic as it is");
+            plan.setId("plan-again");
+            plan.setOnAction(event -> planAgain.run());
+            items.add(plan);
         }
         getItems().setAll(List.copyOf(items));
     }
@@ -62,6 +87,16 @@ public final class SloMenu extends MenuButton {
         var item = new MenuItem(words);
         item.getStyleClass().add("menu-title");
         item.setDisable(true);
+        return item;
+    }
+
+    private MenuItem kind(String words, Windowing other) {
+        var item = new RadioMenuItem(words);
+        item.setSelected(other == present);
+        item.setOnAction(event -> {
+            item.setSelected(other == present);
+            windowing.accept(other);
+        });
         return item;
     }
 

@@ -51,6 +51,7 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         for (int i = 0; i < what.lanes().size(); i++) {
             lane(g, plot, what, i);
         }
+        promises(g, plot, what);
         kills(g, plot, what);
     }
 
@@ -211,28 +212,37 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         }
     }
 
-    private void kills(GraphicsContext g, Plot plot, TimelineModel what) {
+    private static void kills(GraphicsContext g, Plot plot, TimelineModel what) {
+        // In the lower half of the SLI's lane, where a healthy line does not run through it.
+        moments(g, plot, what.kills(), Token.BAD, plot.sliBottom() - plot.look().px(12));
+    }
+
+    private static void promises(GraphicsContext g, Plot plot, TimelineModel what) {
+        moments(g, plot, what.promises(), Token.SOFT, plot.sliBottom() - plot.look().px(34));
+    }
+
+    private static void moments(GraphicsContext g, Plot plot, List<TimelineModel.Mark> marks, Token token, double y) {
         var look = plot.look();
         g.setFont(look.font(15));
-        g.setFill(look.theme().color(Token.BAD));
-        g.setStroke(look.theme().color(Token.BAD));
+        g.setStroke(look.theme().color(token));
         g.setLineWidth(1);
         g.setTextAlign(TextAlignment.RIGHT);
         double freeFrom = plot.left();
-        for (var kill : what.kills()) {
-            double x = Math.round(plot.x(kill.at())) + 0.5;
+        for (var mark : marks) {
+            double x = Math.round(plot.x(mark.at())) + 0.5;
+            if (x < plot.left() || x > plot.right()) {
+                continue;
+            }
             g.setLineDashes(look.px(3), look.px(4));
             g.strokeLine(x, plot.sliTop(), x, plot.axis());
             g.setLineDashes();
-            var words = kill.label();
+            var words = mark.label();
             double from = x - look.px(6) - width(words, look.font(15));
             if (from >= freeFrom) {
-                // In the lower half of the SLI's lane, where a healthy line does not run through it.
-                double y = plot.sliBottom() - look.px(12);
-                // A falling line runs through it all the same, so it brings its own ground.
+                // A line runs through it, so it brings its own ground.
                 g.setFill(look.theme().color(Token.PANEL));
                 g.fillRect(from - look.px(3), y - look.px(9), x - from, look.px(18));
-                g.setFill(look.theme().color(Token.BAD));
+                g.setFill(look.theme().color(token));
                 g.fillText(words, x - look.px(6), y);
                 freeFrom = x;
             }
