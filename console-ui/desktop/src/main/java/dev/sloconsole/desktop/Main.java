@@ -137,7 +137,7 @@ public final class Main implements Callable<Integer> {
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
             ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
         }
-        journal.filter(Files::isRegularFile).map(Path::toAbsolutePath).map(Path::normalize).ifPresent(file -> System.out.println(
+        journal.map(RehearseCommand::closed).filter(Files::isRegularFile).map(Path::toAbsolutePath).ifPresent(file -> System.out.println(
                 "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
     }

@@ -73,7 +73,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     /** A journal is compressed as it is closed, unless the disk is full. */
-    private static Path closed(Path journal) {
+    static Path closed(Path journal) {
         var compressed = journal.resolveSibling(journal.getFileName() + ".gz");
         return Files.exists(compressed) ? compressed : journal;
     }
