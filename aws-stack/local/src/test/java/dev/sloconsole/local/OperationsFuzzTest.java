@@ -45,6 +45,7 @@ class OperationsFuzzTest {
     private static final Map<String, String> SDK_PACKAGES = Map.of(
             "AmazonEC2ContainerServiceV20141113", "ecs", "Route53AutoNaming_v20170314", "servicediscovery",
             "Logs_20140328", "cloudwatchlogs", "AmazonEC2ContainerRegistry_V20150921", "ecr",
+            "secretsmanager", "secretsmanager",
             "2010-05-15", "cloudformation", "2016-11-15", "ec2", "2011-06-15", "sts");
     private static final List<String> WORDS = List.of("demo", "demo", "app", "app", "app", "default", "FARGATE", "ALL",
             "ACTIVE", "RUNNING", "STOPPED", "TAGS", "A", "SRV", "sre.local", "HEALTHY", "UNHEALTHY", "awsvpc", "256",

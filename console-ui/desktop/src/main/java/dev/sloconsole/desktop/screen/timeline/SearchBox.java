@@ -36,7 +36,7 @@ final class SearchBox extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         setMinWidth(0);
         field.setId("search");
-        field.setPromptText("Search the facts (F)");
+        field.setPromptText("Search the facts (/)");
         field.textProperty().subscribe(this::find);
         field.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         previous.setId("hit-before");
