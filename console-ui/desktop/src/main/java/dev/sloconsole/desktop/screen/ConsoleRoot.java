@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen;
 
 import dev.sloconsole.desktop.screen.alerts.AlertsPane;
 import dev.sloconsole.desktop.screen.banner.BannerStrip;
+import dev.sloconsole.desktop.screen.budget.BudgetPane;
 import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
@@ -26,6 +27,7 @@ import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
+import dev.sloconsole.view.budget.BudgetCurves;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.Leaving;
 import dev.sloconsole.view.lesson.LessonEnd;
@@ -87,6 +89,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final DiscoveryPane discovery;
     private final TimelinePane timeline;
     private final AlertsPane alerts = new AlertsPane();
+    private final BudgetPane budget = new BudgetPane();
     private final ConfirmPane confirm = new ConfirmPane();
     private final EndPane end = new EndPane(this::report, this::askToDelete);
     private final KeysPane keys;
@@ -140,7 +143,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }, options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
         slo = new SloMenu(options.playback().isPresent(), this::choose, commands::planAgain, commands::windowing);
-        tiles = new TileRow(slo, alerts::open, () -> ask(Optional.empty()));
+        tiles = new TileRow(slo, budget::open, alerts::open, () -> ask(Optional.empty()));
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -155,7 +158,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         lesson.onOver(this::lookBack);
         getStyleClass().add("console");
         keys = new KeysPane(options.playback().isPresent());
-        getChildren().addAll(arranged(), alerts, end, confirm, keys, black);
+        getChildren().addAll(arranged(), alerts, budget, end, confirm, keys, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -208,6 +211,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
+        budget.render(BudgetCurves.from(state));
         slo(state);
         centre.render(state, now);
         discovery.render(state, now);
@@ -348,7 +352,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || end.close() || alerts.close() || keys.close() || was;
+        return confirm.close() || end.close() || alerts.close() || budget.close() || keys.close() || was;
     }
 
     private void rescale() {
@@ -366,6 +370,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         centre.look(look);
         discovery.look(look);
         timeline.look(look);
+        budget.look(look);
     }
 
     private void leadOut(StackFailure.Way way) {

@@ -97,6 +97,7 @@ class PicturesTest {
     /** What the class asks for beside the eight moments. */
     enum Panel {
         ALERTS,
+        BUDGET,
         ALERTS_OF_NOTHING,
         QUERY_EMPTY,
         QUERY_TABLE,
@@ -123,6 +124,7 @@ class PicturesTest {
         Fx.settle();
         switch (panel) {
             case ALERTS, ALERTS_OF_NOTHING -> Fx.press(window.content().lookup("#why"));
+            case BUDGET -> Fx.press(window.content().lookup("#how"));
             case QUERY_EMPTY -> Fx.run(() -> window.show(CentrePane.Tab.QUERY));
             case QUERY_TABLE -> ask(window, "up or http_requests_total");
             case QUERY_REFUSED -> ask(window, "sum by (job (up)");

@@ -35,10 +35,11 @@ public final class TileRow extends GridPane {
      * Four empty tiles.
      *
      * @param slo stands in the budget's tile
+     * @param how asked for by the button in the budget's tile
      * @param why asked for by a press on the alert's tile
      * @param reset asked for by a press on the SLI's tile, while it is asked "what if"
      */
-    public TileRow(Node slo, Runnable why, Runnable reset) {
+    public TileRow(Node slo, Runnable how, Runnable why, Runnable reset) {
         getStyleClass().add("tiles");
         for (int i = 0; i < cards.size(); i++) {
             var column = new ColumnConstraints();
@@ -53,7 +54,10 @@ public final class TileRow extends GridPane {
         Parts.tip(asRecorded, "Away with the what-if, back to what was recorded.");
         Parts.show(asRecorded, false);
         cards.getFirst().beside(asRecorded);
-        cards.get(BUDGET).beside(slo);
+        var reckoning = Parts.button("How?", Optional.empty(), how, "quiet", "tile-button");
+        reckoning.setId("how");
+        Parts.tip(reckoning, "How the budget is reckoned, and what other tools would say now.");
+        cards.get(BUDGET).beside(Parts.row("tile-buttons", slo, reckoning));
         var ask = Parts.button("Why?", Optional.empty(), why, "quiet", "tile-button");
         ask.setId("why");
         Parts.tip(ask, "Why each alert fires, or does not.");

@@ -1,0 +1,91 @@
+package dev.sloconsole.desktop.screen.budget;
+
+import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Paper;
+import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.view.budget.BudgetCurves;
+import dev.sloconsole.view.budget.BudgetFormula;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The budget's reckoning over the window, planned and beside it seen only; hidden until it is asked for. */
+public final class BudgetPane extends StackPane {
+
+    private static final String EMPTY = "Nobody has asked for anything yet: all of the budget is planned.";
+
+    private final VBox planned = Parts.column("budget-lines");
+    private final VBox seen = Parts.column("budget-lines");
+    private final Paper paper = new Paper();
+    private Optional<BudgetCurves> latest = Optional.empty();
+
+    public BudgetPane() {
+        getStyleClass().add("confirm");
+        setId("budget");
+        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
+        close.setId("budget-close");
+        Parts.tip(close, "Close (Escape).");
+        var head = Parts.row("alerts-head", Parts.firm("How the budget is reckoned", "confirm-title"), Parts.spring(), close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        paper.getStyleClass().add("budget-chart");
+        var card = Parts.column(
+                "alerts-card",
+                head,
+                Parts.label("Planned: what was seen, and what is still to come", "panel-title"),
+                planned,
+                Parts.label("Seen only: what tools say that divide by what was seen", "panel-title"),
+                seen,
+                Parts.wrapping(BudgetFormula.MEET, "alerts-rule", "budget-meet"),
+                paper);
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        setOnMousePressed(event -> {
+            if (event.getTarget() == this) {
+                close();
+            }
+        });
+        Parts.show(this, false);
+    }
+
+    public void open() {
+        Parts.show(this, true);
+        draw();
+    }
+
+    /** Takes it away; false if it was not there. */
+    public boolean close() {
+        boolean open = isVisible();
+        Parts.show(this, false);
+        return open;
+    }
+
+    public void look(Look now) {
+        paper.look(now);
+    }
+
+    /** Brings it up to date; nothing is drawn while it is hidden. */
+    public void render(Optional<BudgetCurves> curves) {
+        latest = curves;
+        if (isVisible()) {
+            draw();
+        }
+    }
+
+    private void draw() {
+        planned.getChildren().setAll(lines(latest.map(c -> c.formula().planned()).orElse(List.of(EMPTY))));
+        seen.getChildren().setAll(lines(latest.map(c -> c.formula().seen())
+                .filter(words -> !words.isEmpty())
+                .orElse(List.of("No data: there is nothing to divide by."))));
+        Parts.show(paper, latest.isPresent());
+        latest.ifPresent(c -> paper.draw(new BudgetDrawing(c)));
+    }
+
+    private static List<Label> lines(List<String> words) {
+        return words.stream().map(line -> Parts.wrapping(line, "budget-line")).toList();
+    }
+}
