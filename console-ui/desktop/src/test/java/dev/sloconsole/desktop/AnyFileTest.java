@@ -49,7 +49,7 @@ class AnyFileTest {
         try (var both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
             System.setOut(both);
             System.setErr(both);
-            var line = Main.commandLine().setErr(new PrintWriter(both, true)).setOut(new PrintWriter(both, true));
+            var line = Main.commandLine().setErr(new PrintWriter(both, true, StandardCharsets.UTF_8)).setOut(new PrintWriter(both, true, StandardCharsets.UTF_8));
             int status = line.execute(arguments);
             return new Answer(status, said.toString(StandardCharsets.UTF_8));
         } finally {

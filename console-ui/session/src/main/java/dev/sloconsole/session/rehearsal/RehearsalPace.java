@@ -7,7 +7,7 @@ import java.util.Optional;
  * How long a rehearsal waits before it gives something up.
  *
  * @param step for all checkpoints of a step, at least
- * @param waits how many times what a step's {@code wait} says it may take; 0 where it does not count
+ * @param waits how many times what a step's own time is, as its author says; 0 where it does not count
  * @param delete for the deletion of the stack
  * @param settle for the traffic to be all good again before a kill
  */

@@ -16,7 +16,7 @@ public record Leaving(String question, String explanation, String answer) {
     public static Optional<Leaving> from(SessionState state, Optional<String> journal) {
         var file = journal.filter(name -> state.info().recording());
         boolean stack = !state.stack().absent();
-        if (state.info().source() == Source.REPLAY || !stack && file.isEmpty()) {
+        if (state.info().source() == Source.REPLAY || (!stack && file.isEmpty())) {
             return Optional.empty();
         }
         var name = state.info().stackName();
