@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The four tiles beside each other, all of the same width: SLI, budget, burn rate, alert. */
 public final class TileRow extends GridPane {
@@ -54,8 +55,9 @@ public final class TileRow extends GridPane {
         Parts.tip(asRecorded, "Away with the what-if, back to what was recorded.");
         Parts.show(asRecorded, false);
         cards.getFirst().beside(asRecorded);
-        var reckoning = Parts.button("How?", Optional.empty(), how, "quiet", "tile-button");
+        var reckoning = Parts.button("", Optional.of(MaterialDesignF.FUNCTION), how, "quiet", "tile-button");
         reckoning.setId("how");
+        reckoning.setAccessibleText("How the budget is reckoned");
         Parts.tip(reckoning, "How the budget is reckoned, and what other tools would say now.");
         cards.get(BUDGET).beside(Parts.row("tile-buttons", slo, reckoning));
         var ask = Parts.button("Why?", Optional.empty(), why, "quiet", "tile-button");
