@@ -49,6 +49,10 @@ class PageInChromiumTest {
         assertThat(page.panel("Active alerts")).isEqualTo("no alert is pending or firing");
         assertThat(page.panel("Target, and the task that answers")).contains("target", "task 9f3c…b1", "task b7e0…d4", "UP", "answers");
         assertThat(page.canvases()).isEqualTo(6);
+        assertThat(page.html())
+                .as("a row is no panel that would have to draw")
+                .contains("data-testid dashboard-row-title-Burn rate and alerts")
+                .doesNotContain("Panel header Burn rate and alerts");
     }
 
     @Test

@@ -128,7 +128,8 @@ class Page {
   #made(panel) {
     const section = element(panel.type === 'row' ? 'panel row' : `panel ${panel.transparent ? 'transparent' : ''}`, '', 'section');
     const title = this.#variables.replace(panel.title ?? '');
-    section.dataset.testid = `data-testid Panel header ${title}`;
+    // As in Grafana, where a row is no panel and draws nothing.
+    section.dataset.testid = panel.type === 'row' ? `data-testid dashboard-row-title-${title}` : `data-testid Panel header ${title}`;
     const head = element('', '', 'header');
     const note = element('note', '', 'span');
     note.setAttribute('role', 'status');
