@@ -39,7 +39,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -167,10 +170,20 @@ public final class LocalCloud implements AutoCloseable {
             return Files.createTempDirectory(workFolder, "slo-console-").toRealPath();
         } catch (IOException e) {
             throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
-                    + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Make it a folder that this user may"
+                    + reason(e) + "). Make it a folder that this user may"
                     + " write to, or choose another one; the console takes the folder for temporary files, which"
                     + " -Djava.io.tmpdir=FOLDER moves.", e);
         }
+    }
+
+    /** Why, in words: the message of a file exception is but the file's name. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException taken -> "a file is in its place";
+            case AccessDeniedException denied -> "this user may not write there";
+            case NoSuchFileException missing -> "the folder above it is missing";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static void abandon(Closing closing, Exception cause) {

@@ -124,13 +124,13 @@ class CommandLineTest {
     }
 
     @Test
-    void awsWithoutItsOptionsNamesAllThatAreMissing() throws Exception {
-        var run = slo("rehearse", "--cloud", "aws");
+    void awsWithOptionsThatCannotWorkNamesAllOfThem() throws Exception {
+        var run = slo("rehearse", "--cloud", "aws", "--allowed-cidr", "10.0.0.0/8", "--app-image", "no image",
+                "--architecture", "sparc", "--dns-ttl", "0");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .contains("--allowed-cidr is missing", "--app-image is missing", "--prometheus-image is missing",
-                        "--grafana-image is missing");
+                .contains("--allowed-cidr cannot be '10.0.0.0/8'", "--app-image", "--architecture must be", "--dns-ttl must be");
     }
 
     @Test

@@ -343,7 +343,7 @@ public final class Rehearsal {
     }
 
     private static String seconds(Duration d) {
-        return String.format(Locale.ROOT, "%.1f s", d.toMillis() / 1_000.0);
+        return d.toSeconds() + "." + d.toMillisPart() / 100 + " s";
     }
 
     private void timed(Duration at, String text) {

@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop.screen.control;
 
-import java.util.Locale;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -58,7 +57,7 @@ public final class Fitting extends ScrollPane {
     private void size(double wanted) {
         if (wanted != size) {
             size = wanted;
-            content.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fem;", wanted));
+            content.setStyle("-fx-font-size: " + wanted + "em;");
             content.applyCss();
         }
     }
