@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop;
 
-import dev.sloconsole.local.wire.EndpointNotStarted;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.InvalidLessonException;
@@ -73,7 +72,6 @@ final class Faults {
         return e.getMessage() != null
                 && (e instanceof InvalidLessonException
                         || e instanceof JournalException
-                        || e instanceof EndpointNotStarted
                         || e instanceof StackException
                         || e instanceof IllegalStateException
                         || e instanceof UncheckedIOException);

@@ -1,7 +1,7 @@
 package dev.sloconsole.local.wire;
 
 /** The endpoint could not take its port; the message says which and what to do. */
-public final class EndpointNotStarted extends RuntimeException {
+public final class EndpointNotStarted extends IllegalStateException {
     EndpointNotStarted(String message, Throwable cause) {
         super(message, cause);
     }
