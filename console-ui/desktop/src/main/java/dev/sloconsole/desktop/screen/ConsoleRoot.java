@@ -27,7 +27,6 @@ import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
-import dev.sloconsole.view.budget.BudgetCurves;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.Leaving;
 import dev.sloconsole.view.lesson.LessonEnd;
@@ -211,7 +210,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         tiles.render(List.of(
                 SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
-        budget.render(BudgetCurves.from(state));
+        budget.render(state);
         slo(state);
         centre.render(state, now);
         discovery.render(state, now);

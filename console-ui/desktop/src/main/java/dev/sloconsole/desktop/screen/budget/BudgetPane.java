@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.budget;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.budget.BudgetCurves;
 import dev.sloconsole.view.budget.BudgetFormula;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class BudgetPane extends StackPane {
     private final VBox planned = Parts.column("budget-lines");
     private final VBox seen = Parts.column("budget-lines");
     private final Paper paper = new Paper();
-    private Optional<BudgetCurves> latest = Optional.empty();
+    private Optional<SessionState> latest = Optional.empty();
 
     public BudgetPane() {
         getStyleClass().add("confirm");
@@ -68,21 +69,22 @@ public final class BudgetPane extends StackPane {
         paper.look(now);
     }
 
-    /** Brings it up to date; nothing is drawn while it is hidden. */
-    public void render(Optional<BudgetCurves> curves) {
-        latest = curves;
+    /** Brings it up to date; nothing is reckoned or drawn while it is hidden. */
+    public void render(SessionState state) {
+        latest = Optional.of(state);
         if (isVisible()) {
             draw();
         }
     }
 
     private void draw() {
-        planned.getChildren().setAll(lines(latest.map(c -> c.formula().planned()).orElse(List.of(EMPTY))));
-        seen.getChildren().setAll(lines(latest.map(c -> c.formula().seen())
+        var curves = latest.flatMap(BudgetCurves::from);
+        planned.getChildren().setAll(lines(curves.map(c -> c.formula().planned()).orElse(List.of(EMPTY))));
+        seen.getChildren().setAll(lines(curves.map(c -> c.formula().seen())
                 .filter(words -> !words.isEmpty())
                 .orElse(List.of("No data: there is nothing to divide by."))));
-        Parts.show(paper, latest.isPresent());
-        latest.ifPresent(c -> paper.draw(new BudgetDrawing(c)));
+        Parts.show(paper, curves.isPresent());
+        curves.ifPresent(c -> paper.draw(new BudgetDrawing(c)));
     }
 
     private static List<Label> lines(List<String> words) {
