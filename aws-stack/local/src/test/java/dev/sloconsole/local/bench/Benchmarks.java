@@ -134,6 +134,7 @@ public final class Benchmarks {
             var flood = new DnsFlood(APP);
             var medians = new LinkedHashMap<String, double[]>();
             for (var server : servers.entrySet()) {
+                flood.awaitAnswer(server.getValue(), Duration.ofSeconds(10));
                 flood.answersPerSecond(server.getValue(), effort.length.toNanos());
                 var runs = new double[effort.dnsRuns];
                 for (int i = 0; i < runs.length; i++) {

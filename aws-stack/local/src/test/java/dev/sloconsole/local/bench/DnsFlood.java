@@ -1,13 +1,18 @@
 package dev.sloconsole.local.bench;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -26,6 +31,29 @@ final class DnsFlood {
 
     DnsFlood(String name) throws IOException {
         this.question = Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN)).toWire();
+    }
+
+    /** Waits until a server that was just started answers. */
+    void awaitAnswer(InetSocketAddress server, Duration atMost) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!answers(server)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(server + " did not answer within " + atMost.toSeconds() + " s.");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean answers(InetSocketAddress server) throws IOException {
+        try (var socket = new DatagramSocket()) {
+            socket.connect(server);
+            socket.setSoTimeout((int) LOST_AFTER_MILLIS);
+            socket.send(new DatagramPacket(question, question.length));
+            socket.receive(new DatagramPacket(new byte[4096], 4096));
+            return true;
+        } catch (PortUnreachableException | SocketTimeoutException e) {
+            return false;
+        }
     }
 
     /** Answers a second over the time given; an answer without a record is a failure. */
