@@ -20,7 +20,9 @@ final class BuildId {
         var hash = MessageDigest.getInstance("SHA-256");
         for (var folder : new String[] {"lib", "fx"}) {
             try (var files = Files.list(app.resolve(folder))) {
-                for (var jar : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+                for (var jar : files.filter(f -> f.toString().endsWith(".jar"))
+                        .sorted()
+                        .toList()) {
                     add(hash, jar);
                 }
             }
@@ -29,7 +31,8 @@ final class BuildId {
             add(hash, Path.of(args[i]));
         }
         Files.writeString(
-                app.resolve("build-id"), HexFormat.of().formatHex(hash.digest()).substring(0, 16) + System.lineSeparator());
+                app.resolve("build-id"),
+                HexFormat.of().formatHex(hash.digest()).substring(0, 16) + System.lineSeparator());
     }
 
     private static void add(MessageDigest hash, Path file) throws IOException {

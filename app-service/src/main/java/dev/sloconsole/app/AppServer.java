@@ -71,9 +71,10 @@ final class AppServer implements AutoCloseable {
             return;
         }
         switch (path(request.prologue().uriPath().rawPath())) {
-            case "/health" -> response.status(Status.OK_200)
-                    .header(HeaderValues.CONTENT_TYPE_JSON)
-                    .send("{\"status\":\"UP\"}");
+            case "/health" ->
+                response.status(Status.OK_200)
+                        .header(HeaderValues.CONTENT_TYPE_JSON)
+                        .send("{\"status\":\"UP\"}");
             case "/metrics" -> {
                 String accept = request.headers().first(HeaderNames.ACCEPT).orElse("");
                 var exposition = metrics.exposition(accept);

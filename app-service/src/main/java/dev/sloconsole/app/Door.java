@@ -85,7 +85,8 @@ record Door(Set<String> names, Optional<String> secret) {
         var path = request.prologue().uriPath().rawPath();
         try {
             return path.contains("://")
-                    ? Optional.of(Optional.ofNullable(URI.create(path).getAuthority()).orElse(""))
+                    ? Optional.of(
+                            Optional.ofNullable(URI.create(path).getAuthority()).orElse(""))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of("");

@@ -86,7 +86,8 @@ final class Gate implements AutoCloseable {
         if (refusal.isPresent()) {
             Door.refuse(response, refusal.get());
         } else if (path.startsWith("/api/v1/write") && !door.opens(request.headers())) {
-            Door.refuse(response, "only the console of this class may write to its Prometheus, and shows a secret for it");
+            Door.refuse(
+                    response, "only the console of this class may write to its Prometheus, and shows a secret for it");
         } else {
             carry(request, path, response);
         }
@@ -105,9 +106,8 @@ final class Gate implements AutoCloseable {
                     request.headers().first(name).ifPresent(value -> carried.header(name.defaultCase(), value)));
             var answer = http.send(carried.build(), HttpResponse.BodyHandlers.ofByteArray());
             response.status(Status.create(answer.statusCode()));
-            CARRIED.forEach(name -> answer.headers()
-                    .firstValue(name.defaultCase())
-                    .ifPresent(value -> response.header(name, value)));
+            CARRIED.forEach(name ->
+                    answer.headers().firstValue(name.defaultCase()).ifPresent(value -> response.header(name, value)));
             response.send(answer.body());
         } catch (IOException | IllegalArgumentException e) {
             response.status(Status.BAD_GATEWAY_502).send("Prometheus does not answer yet: " + e.getMessage() + "\n");

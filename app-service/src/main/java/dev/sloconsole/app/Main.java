@@ -23,8 +23,8 @@ public final class Main {
                 notStarted(settings);
             }
             Runtime.getRuntime().addShutdownHook(new Thread(gate::close, "shutdown"));
-            System.out.println("Standing before " + settings.gateTo().get() + " at http://" + settings.bindAddress() + ":"
-                    + gate.port());
+            System.out.println("Standing before " + settings.gateTo().get() + " at http://" + settings.bindAddress()
+                    + ":" + gate.port());
             return;
         }
         var server = new AppServer(settings, TaskIdentity.read(settings.metadata()), AbruptExit::now);

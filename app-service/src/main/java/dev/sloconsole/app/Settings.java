@@ -44,10 +44,11 @@ record Settings(int port, String bindAddress, Optional<URI> metadata, Door door,
             problems.add("BIND_ADDRESS is '" + address
                     + "', which is no address of a network interface. Use 0.0.0.0 for all of them.");
         }
-        Optional<URI> metadata =
-                value(environment, "ECS_CONTAINER_METADATA_URI_V4").flatMap(text -> httpUri("ECS_CONTAINER_METADATA_URI_V4", text, problems));
+        Optional<URI> metadata = value(environment, "ECS_CONTAINER_METADATA_URI_V4")
+                .flatMap(text -> httpUri("ECS_CONTAINER_METADATA_URI_V4", text, problems));
         Optional<URI> gateTo = value(environment, "GATE_TO").flatMap(text -> httpUri("GATE_TO", text, problems));
-        var names = value(environment, "APP_NAMES").map(text -> text.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
+        var names = value(environment, "APP_NAMES")
+                .map(text -> text.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }
@@ -89,8 +90,8 @@ record Settings(int port, String bindAddress, Optional<URI> metadata, Door door,
         } catch (IllegalArgumentException e) {
             // Told below, like a URI of another kind.
         }
-        problems.add(name + " is '" + text
-                + "', which is no http:// address. The stack sets it; elsewhere leave it unset.");
+        problems.add(
+                name + " is '" + text + "', which is no http:// address. The stack sets it; elsewhere leave it unset.");
         return Optional.empty();
     }
 

@@ -39,8 +39,8 @@ record TaskIdentity(String task, String address) {
     private static TaskIdentity ask(URI metadata) {
         try {
             // No proxy, whatever the environment says: the endpoint is link-local.
-            var connection = (HttpURLConnection)
-                    URI.create(metadata + "/task").toURL().openConnection(Proxy.NO_PROXY);
+            var connection =
+                    (HttpURLConnection) URI.create(metadata + "/task").toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             try (var body = connection.getInputStream()) {

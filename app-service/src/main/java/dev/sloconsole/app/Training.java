@@ -35,7 +35,8 @@ public final class Training {
     private static void ask(URI uri) throws IOException {
         var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
-        try (var body = connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        try (var body =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             if (body == null || body.readAllBytes().length == 0) {
                 throw new IOException(uri + " answered without a body.");
             }

@@ -27,7 +27,8 @@ class AppServerTest {
             new Settings(0, "127.0.0.1", Optional.empty()),
             new TaskIdentity("9f3cb1", "10.42.0.87"),
             deaths::incrementAndGet);
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
     @BeforeEach
     void start() {
@@ -104,8 +105,7 @@ class AppServerTest {
                 Connection: close
 
                 """;
-        assertThat(raw(request.replace("\n", "\r\n")))
-                .startsWith("HTTP/1.1 500 ");
+        assertThat(raw(request.replace("\n", "\r\n"))).startsWith("HTTP/1.1 500 ");
     }
 
     @ParameterizedTest
@@ -117,8 +117,8 @@ class AppServerTest {
             Host: sre-app-service.sre.local:5000¶Origin: http://127.0.0.1 | a page of http://127.0.0.1
             """)
     void pageOfAnotherSiteKillsNobodyAndIsToldWhy(String headers, String why) throws Exception {
-        var answer = raw("GET /kill HTTP/1.1\r\n" + headers.strip().replace("¶", "\r\n")
-                + "\r\nConnection: close\r\n\r\n");
+        var answer =
+                raw("GET /kill HTTP/1.1\r\n" + headers.strip().replace("¶", "\r\n") + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 403 ").contains("Not let in", why);
         assertThat(deaths).hasValue(0);
@@ -126,10 +126,17 @@ class AppServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "127.0.0.1:5000", "localhost", "sre-app-service.sre.local:5000", "203.0.113.7:5000", "[::1]:5000", "app",
-        "ec2-203-0-113-7.eu-west-1.compute.amazonaws.com:5000", "web.shop.internal"
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.1:5000",
+                "localhost",
+                "sre-app-service.sre.local:5000",
+                "203.0.113.7:5000",
+                "[::1]:5000",
+                "app",
+                "ec2-203-0-113-7.eu-west-1.compute.amazonaws.com:5000",
+                "web.shop.internal"
+            })
     void namesThatNobodyElseCanHaveAreOurs(String host) throws Exception {
         assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
@@ -147,7 +154,9 @@ class AppServerTest {
             assertThat(deaths).hasValue(0);
 
             kill.header("X-SLO-Secret", "open sesame");
-            assertThat(client.send(kill.build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+            assertThat(client.send(kill.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(202);
             await().until(() -> deaths.get() == 1);
         }
     }

@@ -59,8 +59,8 @@ class GateTest {
 
     @Test
     void whoeverReachesItMayAsk() throws Exception {
-        var answer = client.send(request("/api/v1/query?query=up%7Bjob%3D%22a%22%7D").build(),
-                HttpResponse.BodyHandlers.ofString());
+        var answer = client.send(
+                request("/api/v1/query?query=up%7Bjob%3D%22a%22%7D").build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{}");
@@ -79,8 +79,8 @@ class GateTest {
 
     @Test
     void writingWithTheSecretArrivesAsItWas() throws Exception {
-        var answer = client.send(write().header("X-SLO-Secret", "open sesame").build(),
-                HttpResponse.BodyHandlers.ofString());
+        var answer = client.send(
+                write().header("X-SLO-Secret", "open sesame").build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(reached).containsExactly("POST /api/v1/write snappy samples");
@@ -88,7 +88,10 @@ class GateTest {
 
     @Test
     void pageOfAnotherSiteMayNotEvenAsk() throws Exception {
-        var answer = client.send(request("/api/v1/query?query=up").header("Origin", "http://evil.example").build(),
+        var answer = client.send(
+                request("/api/v1/query?query=up")
+                        .header("Origin", "http://evil.example")
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);

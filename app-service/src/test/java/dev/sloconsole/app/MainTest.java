@@ -27,7 +27,8 @@ class MainTest {
     @Test
     void killIsAnsweredAndEndsTheProcessWithStatus1() throws Exception {
         var process = start(Main.class, Map.of("PORT", "0", "BIND_ADDRESS", "127.0.0.1"));
-        try (var client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
+        try (var client =
+                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
             var uri = URI.create(listening(process).strip().substring("Listening on ".length()) + "/kill");
             var answer = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(202);

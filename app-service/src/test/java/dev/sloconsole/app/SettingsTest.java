@@ -27,8 +27,8 @@ class SettingsTest {
 
     @Test
     void allProblemsAreToldTogether() {
-        var environment = Map.of(
-                "PORT", "65536", "BIND_ADDRESS", "not an address", "ECS_CONTAINER_METADATA_URI_V4", "ftp://x");
+        var environment =
+                Map.of("PORT", "65536", "BIND_ADDRESS", "not an address", "ECS_CONTAINER_METADATA_URI_V4", "ftp://x");
         assertThatThrownBy(() -> Settings.from(environment))
                 .isInstanceOf(Settings.Invalid.class)
                 .hasMessageContaining("PORT is '65536'")

@@ -66,8 +66,10 @@ public record Contents(Map<String, JsonNode> dashboards, List<Source> sources, O
         try {
             json = new ObjectMapper().readTree(Files.readString(file));
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new IOException(file + " is no readable JSON: " + e.getOriginalMessage() + ". Export the dashboard"
-                    + " from Grafana once more (Export, as code, classic).", e);
+            throw new IOException(
+                    file + " is no readable JSON: " + e.getOriginalMessage() + ". Export the dashboard"
+                            + " from Grafana once more (Export, as code, classic).",
+                    e);
         }
         var dashboard = json.path("dashboard").isObject() ? json.path("dashboard") : json;
         if (!dashboard.path("panels").isArray()) {

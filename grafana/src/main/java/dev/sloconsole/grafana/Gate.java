@@ -33,7 +33,8 @@ record Gate(Set<String> names) {
             return Optional.of("This server is not " + printable(host) + ": ask it by its address.");
         }
         if (origin.filter(from -> !from.equalsIgnoreCase("http://" + host)).isPresent()
-                || (site.filter("cross-site"::equals).isPresent() && mode.filter("navigate"::equals).isEmpty())) {
+                || (site.filter("cross-site"::equals).isPresent()
+                        && mode.filter("navigate"::equals).isEmpty())) {
             return Optional.of("Pages of other sites are not answered.");
         }
         return Optional.empty();

@@ -46,19 +46,25 @@ record Provisioning(SortedMap<String, DataSource> dataSources, SortedMap<String,
         var dataSources = new TreeMap<String, DataSource>();
         for (Path file : files(folder.resolve("datasources"), ".yml", problems)) {
             for (Map<?, ?> source : maps(yaml(file, problems), "datasources")) {
-                text(source, "uid").ifPresentOrElse(
-                        uid -> httpUri(source, file, problems).ifPresent(uri -> dataSources.put(
-                                uid, new DataSource(text(source, "name").orElse(uid), uri, timeInterval(source)))),
-                        () -> problems.add(file + " has a data source without a uid, which dashboards refer to."));
+                text(source, "uid")
+                        .ifPresentOrElse(
+                                uid -> httpUri(source, file, problems)
+                                        .ifPresent(uri -> dataSources.put(
+                                                uid,
+                                                new DataSource(
+                                                        text(source, "name").orElse(uid), uri, timeInterval(source)))),
+                                () -> problems.add(
+                                        file + " has a data source without a uid, which dashboards refer to."));
             }
         }
         var dashboards = new TreeMap<String, JsonNode>();
         for (Path file : files(folder.resolve("dashboards"), ".yml", problems)) {
             for (Map<?, ?> provider : maps(yaml(file, problems), "providers")) {
                 var options = provider.get("options") instanceof Map<?, ?> map ? map : Map.of();
-                text(options, "path").ifPresentOrElse(
-                        path -> readDashboards(existing(Path.of(path), folder), dashboards, problems),
-                        () -> problems.add(file + " has a provider without options.path."));
+                text(options, "path")
+                        .ifPresentOrElse(
+                                path -> readDashboards(existing(Path.of(path), folder), dashboards, problems),
+                                () -> problems.add(file + " has a provider without options.path."));
             }
         }
         if (!problems.isEmpty()) {
@@ -93,7 +99,9 @@ record Provisioning(SortedMap<String, DataSource> dataSources, SortedMap<String,
 
     private static List<Path> files(Path folder, String ending, List<String> problems) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             problems.add(folder + " is no readable folder. Set GF_PATHS_PROVISIONING to the folder that holds it.");
             return List.of();
@@ -127,7 +135,9 @@ record Provisioning(SortedMap<String, DataSource> dataSources, SortedMap<String,
     }
 
     private static String timeInterval(Map<?, ?> source) {
-        return source.get("jsonData") instanceof Map<?, ?> data ? text(data, "timeInterval").orElse("15s") : "15s";
+        return source.get("jsonData") instanceof Map<?, ?> data
+                ? text(data, "timeInterval").orElse("15s")
+                : "15s";
     }
 
     private static Optional<URI> httpUri(Map<?, ?> source, Path file, List<String> problems) {

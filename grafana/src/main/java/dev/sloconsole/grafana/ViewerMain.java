@@ -34,14 +34,21 @@ public final class ViewerMain {
         }
         var sources = provisioning.dataSources().entrySet().stream()
                 .map(e -> new Contents.Source(
-                        e.getKey(), e.getValue().name(), e.getValue().timeInterval(), new RemoteApi(e.getValue().url())))
+                        e.getKey(),
+                        e.getValue().name(),
+                        e.getValue().timeInterval(),
+                        new RemoteApi(e.getValue().url())))
                 .toList();
         var contents = new Contents(provisioning.dashboards(), sources, Optional.empty());
-        var names = Optional.ofNullable(environment.get("GF_SERVER_DOMAIN")).map(Set::of).orElse(Set.of());
+        var names = Optional.ofNullable(environment.get("GF_SERVER_DOMAIN"))
+                .map(Set::of)
+                .orElse(Set.of());
         var server = new ViewerServer(address, Integer.parseInt(port), contents, names);
         if (!server.start()) {
-            stop(1, address + ", TCP port " + port + ", cannot be listened on: it is already in use, or not an address"
-                    + " of this machine. Close the other program, or set GF_SERVER_HTTP_PORT to a free port.");
+            stop(
+                    1,
+                    address + ", TCP port " + port + ", cannot be listened on: it is already in use, or not an address"
+                            + " of this machine. Close the other program, or set GF_SERVER_HTTP_PORT to a free port.");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         System.out.println("Listening on http://" + address + ":" + server.port());

@@ -151,7 +151,8 @@ public final class ViewerServer implements AutoCloseable {
         int slash = rest.indexOf('/');
         String uid = slash < 0 ? rest : rest.substring(0, slash);
         String api = slash < 0 ? "" : rest.substring(slash);
-        var source = contents.sources().stream().filter(s -> s.uid().equals(uid)).findFirst();
+        var source =
+                contents.sources().stream().filter(s -> s.uid().equals(uid)).findFirst();
         if (source.isEmpty() || !api.startsWith("/api/v1/")) {
             refuse(response, Status.NOT_FOUND_404, "Data source not found");
             return;
@@ -163,8 +164,11 @@ public final class ViewerServer implements AutoCloseable {
         }
         try {
             String form = method.equals("POST") ? request.content().as(String.class) : "";
-            var reply = source.get().api().answer(api, request.prologue().query().rawValue(), form);
-            response.status(reply.status()).header(HeaderNames.CONTENT_TYPE, reply.mediaType()).send(reply.body());
+            var reply =
+                    source.get().api().answer(api, request.prologue().query().rawValue(), form);
+            response.status(reply.status())
+                    .header(HeaderNames.CONTENT_TYPE, reply.mediaType())
+                    .send(reply.body());
         } catch (IOException e) {
             refuse(response, Status.BAD_GATEWAY_502, "The data source does not answer");
         } catch (InterruptedException e) {

@@ -14,7 +14,8 @@ record DashboardFile(JsonNode json) {
     /** @param name without its ending */
     static DashboardFile of(String name) {
         try {
-            return new DashboardFile(new ObjectMapper().readTree(Path.of("dashboards", name + ".json").toFile()));
+            return new DashboardFile(new ObjectMapper()
+                    .readTree(Path.of("dashboards", name + ".json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,14 +29,23 @@ record DashboardFile(JsonNode json) {
     }
 
     JsonNode panel(String title) {
-        return panels().stream().filter(panel -> panel.path("title").asText().equals(title)).findFirst().orElseThrow();
+        return panels().stream()
+                .filter(panel -> panel.path("title").asText().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Those of panels and annotations, with Grafana's own names replaced. */
     List<String> queries() {
         var queries = new ArrayList<String>();
-        panels().forEach(panel -> panel.path("targets").forEach(target -> queries.add(target.path("expr").asText())));
-        json.path("annotations").path("list").forEach(query -> queries.add(query.path("expr").asText()));
-        return queries.stream().map(query -> query.replace("$__rate_interval", "20s")).distinct().toList();
+        panels().forEach(panel -> panel.path("targets")
+                .forEach(target -> queries.add(target.path("expr").asText())));
+        json.path("annotations")
+                .path("list")
+                .forEach(query -> queries.add(query.path("expr").asText()));
+        return queries.stream()
+                .map(query -> query.replace("$__rate_interval", "20s"))
+                .distinct()
+                .toList();
     }
 }

@@ -25,9 +25,15 @@ class DashboardTest {
     @MethodSource("dashboards")
     void panelsHaveTheirOwnIdsTitlesAndDescriptions(DashboardFile dashboard) {
         assertThat(dashboard.json().findValuesAsText("id")).isNotEmpty();
-        assertThat(dashboard.panels()).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
-        assertThat(dashboard.panels()).extracting(panel -> panel.path("title").asText()).doesNotHaveDuplicates();
-        assertThat(dashboard.panels()).allSatisfy(panel -> assertThat(panel.path("description").asText()).isNotBlank());
+        assertThat(dashboard.panels())
+                .extracting(panel -> panel.path("id").asInt())
+                .doesNotHaveDuplicates();
+        assertThat(dashboard.panels())
+                .extracting(panel -> panel.path("title").asText())
+                .doesNotHaveDuplicates();
+        assertThat(dashboard.panels())
+                .allSatisfy(
+                        panel -> assertThat(panel.path("description").asText()).isNotBlank());
     }
 
     @ParameterizedTest
@@ -37,7 +43,9 @@ class DashboardTest {
         assertThat(dashboard.panels()).isNotEmpty().allSatisfy(panel -> {
             // It is the default; the template has no room to say so in every panel.
             assertThat(panel.has("datasource")).isFalse();
-            assertThat(panel.path("targets")).allSatisfy(target -> assertThat(target.path("expr").asText()).isNotBlank());
+            assertThat(panel.path("targets"))
+                    .allSatisfy(
+                            target -> assertThat(target.path("expr").asText()).isNotBlank());
         });
     }
 
@@ -45,8 +53,10 @@ class DashboardTest {
     @MethodSource("dashboards")
     void everyQueryParsesAndEvaluatesWithoutData(DashboardFile dashboard) {
         var engine = new PromqlEngine();
-        assertThat(dashboard.queries()).isNotEmpty().allSatisfy(query ->
-                assertThat(engine.instant(query, (matchers, from, to) -> List.of(), 0)).isInstanceOf(QueryResult.Value.class));
+        assertThat(dashboard.queries())
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(engine.instant(query, (matchers, from, to) -> List.of(), 0))
+                        .isInstanceOf(QueryResult.Value.class));
     }
 
     @ParameterizedTest
@@ -58,8 +68,12 @@ class DashboardTest {
             int right = place.path("x").asInt() + place.path("w").asInt();
             assertThat(right).isLessThanOrEqualTo(24);
             for (int x = place.path("x").asInt(); x < right; x++) {
-                for (int y = place.path("y").asInt(); y < place.path("y").asInt() + place.path("h").asInt(); y++) {
-                    assertThat(taken.add(List.of(x, y))).as("cell %d, %d of %s", x, y, panel.path("title")).isTrue();
+                for (int y = place.path("y").asInt();
+                        y < place.path("y").asInt() + place.path("h").asInt();
+                        y++) {
+                    assertThat(taken.add(List.of(x, y)))
+                            .as("cell %d, %d of %s", x, y, panel.path("title"))
+                            .isTrue();
                 }
             }
         }
@@ -68,8 +82,12 @@ class DashboardTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void noPanelIsWithoutWordsForNoData(DashboardFile dashboard) {
-        assertThat(dashboard.panels()).allSatisfy(panel ->
-                assertThat(panel.path("fieldConfig").path("defaults").path("noValue").asText()).contains(" "));
+        assertThat(dashboard.panels())
+                .allSatisfy(panel -> assertThat(panel.path("fieldConfig")
+                                .path("defaults")
+                                .path("noValue")
+                                .asText())
+                        .contains(" "));
     }
 
     @Test
@@ -95,11 +113,13 @@ class DashboardTest {
     /** The class may change both; only the origin's own panel says what the origin says. */
     @Test
     void objectiveAndWindowAreAskedForAndNeverWrittenDown() {
-        assertThat(lesson.queries()).allSatisfy(query -> assertThat(query.replace("histogram_quantile(0.99,", "p99("))
-                .doesNotContain("0.99", "0.01", "1800", "14.4"));
+        assertThat(lesson.queries())
+                .allSatisfy(query -> assertThat(query.replace("histogram_quantile(0.99,", "p99("))
+                        .doesNotContain("0.99", "0.01", "1800", "14.4"));
         assertThat(lesson.panels())
                 .filteredOn(panel -> !panel.path("title").asText().equals("SLI (success rate)"))
-                .allSatisfy(panel -> assertThat(panel.path("fieldConfig").toString()).doesNotContain("0.99", "0.97", "14.4"));
+                .allSatisfy(panel ->
+                        assertThat(panel.path("fieldConfig").toString()).doesNotContain("0.99", "0.97", "14.4"));
         assertThat(lesson.queries()).contains("slo_objective", "slo:burn_threshold:ratio");
     }
 

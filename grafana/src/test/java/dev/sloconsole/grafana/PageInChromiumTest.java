@@ -33,21 +33,24 @@ class PageInChromiumTest {
     @BeforeEach
     void browser(@TempDir Path folder) {
         profile = folder;
-        var found = Stream.of("chromium", "chromium-browser", "google-chrome").filter(PageInChromiumTest::onPath).findFirst();
+        var found = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .filter(PageInChromiumTest::onPath)
+                .findFirst();
         assumeTrue(found.isPresent(), "no Chromium is on the PATH; Debian has it in the package chromium");
         chromium = found.orElseThrow();
     }
-
 
     @Test
     void lessonsDashboardSaysWhatTheClassSawAtItsEnd() throws Exception {
         var page = open(RecordedClass.SECONDS, Contents.LESSON, 1920, 1300);
         assertThat(page.panel("SLI (success rate)")).isEqualTo("100.00%");
         assertThat(page.panel("Error budget left")).isEqualTo("failures over320used189%");
-        assertThat(page.panel("SLI: users against server")).contains("users, 5 min", "server, 5 min", "objective", "99%");
+        assertThat(page.panel("SLI: users against server"))
+                .contains("users, 5 min", "server, 5 min", "objective", "99%");
         assertThat(page.panel("Burn rate")).contains("burn, 15 min").doesNotContain("page, 40 s");
         assertThat(page.panel("Active alerts")).isEqualTo("no alert is pending or firing");
-        assertThat(page.panel("Target, and the task that answers")).contains("target", "task 9f3c…b1", "task b7e0…d4", "UP", "answers");
+        assertThat(page.panel("Target, and the task that answers"))
+                .contains("target", "task 9f3c…b1", "task b7e0…d4", "UP", "answers");
         assertThat(page.canvases()).isEqualTo(6);
         assertThat(page.html())
                 .as("a row is no panel that would have to draw")
@@ -81,7 +84,9 @@ class PageInChromiumTest {
         assertThat(page.panel("Alerts")).contains("FIRING", "ErrorBudgetBurnPageFast");
         assertThat(page.panel("Merged")).contains("http_status", "Requests", "Up");
         assertThat(page.panel("Reduced")).startsWith("FieldMaxMeanCount2xx");
-        assertThat(page.panel("Words")).contains("Bold and code for all of us", "safe").doesNotContain("hurt");
+        assertThat(page.panel("Words"))
+                .contains("Bold and code for all of us", "safe")
+                .doesNotContain("hurt");
         assertThat(page.panel("Stacked bars")).contains("Name", "Mean", "Max", "2xx");
         assertThat(page.panel("States")).contains("UP");
         assertThat(page.panel("Heat")).contains("not drawn: panels of type heatmap");
@@ -105,7 +110,8 @@ class PageInChromiumTest {
             var server = new ViewerServer("127.0.0.1", 0, contents, Set.of());
             assertThat(server.start()).isTrue();
             try (server) {
-                return dump("http://127.0.0.1:" + server.port() + "/d/" + uid + "/x?theme=dark&refresh=1h", width, height);
+                return dump(
+                        "http://127.0.0.1:" + server.port() + "/d/" + uid + "/x?theme=dark&refresh=1h", width, height);
             }
         }
     }
@@ -114,19 +120,34 @@ class PageInChromiumTest {
         var dom = profile.resolve("dom.html");
         var log = profile.resolve("log.txt");
         var process = new ProcessBuilder(
-                        chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                        "--user-data-dir=" + profile.resolve("profile"), "--enable-logging=stderr", "--virtual-time-budget=20000",
-                        "--window-size=" + width + "," + height, "--dump-dom", address)
+                        chromium,
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + profile.resolve("profile"),
+                        "--enable-logging=stderr",
+                        "--virtual-time-budget=20000",
+                        "--window-size=" + width + "," + height,
+                        "--dump-dom",
+                        address)
                 .redirectOutput(dom.toFile())
                 .redirectError(log.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("chromium ends").isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                    .as("chromium ends")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(Files.readAllLines(log, StandardCharsets.UTF_8)).noneMatch(line -> line.contains("CONSOLE") && !line.contains("Executing inline event handler violates"));
+        assertThat(Files.readAllLines(log, StandardCharsets.UTF_8))
+                .noneMatch(
+                        line -> line.contains("CONSOLE") && !line.contains("Executing inline event handler violates"));
         var html = Files.readString(dom, StandardCharsets.UTF_8);
         assertThat(html).as("the page has drawn").doesNotContain("class=\"preloader\"");
         return new Page(html);
@@ -140,7 +161,11 @@ class PageInChromiumTest {
             assertThat(start).as(title).isNotNegative();
             var section = html.substring(start, html.indexOf("</section>", start));
             var body = section.substring(section.indexOf("</h2>"));
-            return TAGS.matcher(body).replaceAll("").replace("&gt;", ">").replace("&lt;", "<").strip();
+            return TAGS.matcher(body)
+                    .replaceAll("")
+                    .replace("&gt;", ">")
+                    .replace("&lt;", "<")
+                    .strip();
         }
 
         int canvases() {
@@ -149,7 +174,8 @@ class PageInChromiumTest {
     }
 
     private static boolean onPath(String program) {
-        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -50,23 +50,36 @@ class PanelQueriesTest {
     void theRealEngineGivesTheSame(@TempDir Path folder) throws Exception {
         assumeTrue(onPath("promtool"), "promtool is not on the PATH; Debian has it in the package prometheus");
         var cases = new StringBuilder("evaluation_interval: 5s\ntests:\n  - interval: 1s\n    input_series:\n");
-        recorded.series().forEach((labels, samples) -> cases.append("      - series: '").append(text(labels))
-                .append("'\n        values: '").append(values(samples)).append("'\n"));
+        recorded.series()
+                .forEach((labels, samples) -> cases.append("      - series: '")
+                        .append(text(labels))
+                        .append("'\n        values: '")
+                        .append(values(samples))
+                        .append("'\n"));
         cases.append("    promql_expr_test:\n");
         for (var name : List.of("sre-slo", "sre-slo-production")) {
             for (var asked : DashboardFile.of(name).queries()) {
                 // The two add up in different orders, which the sixteenth digit shows.
                 var query = "round(" + asked.replace("\n", " ") + ", 1e-9)";
                 for (int second : MOMENTS) {
-                    cases.append("      - expr: '").append(query.replace("'", "''"))
-                            .append("'\n        eval_time: ").append(second).append("s500ms\n        exp_samples:\n");
-                    ask(query, second).forEach(sample -> cases.append("          - labels: '").append(text(sample.labels()))
-                            .append("'\n            value: ").append(sample.value()).append("\n"));
+                    cases.append("      - expr: '")
+                            .append(query.replace("'", "''"))
+                            .append("'\n        eval_time: ")
+                            .append(second)
+                            .append("s500ms\n        exp_samples:\n");
+                    ask(query, second)
+                            .forEach(sample -> cases.append("          - labels: '")
+                                    .append(text(sample.labels()))
+                                    .append("'\n            value: ")
+                                    .append(sample.value())
+                                    .append("\n"));
                 }
             }
         }
         var file = Files.writeString(folder.resolve("queries.yml"), cases);
-        var process = new ProcessBuilder("promtool", "test", "rules", file.toString()).redirectErrorStream(true).start();
+        var process = new ProcessBuilder("promtool", "test", "rules", file.toString())
+                .redirectErrorStream(true)
+                .start();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
     }
@@ -90,7 +103,8 @@ class PanelQueriesTest {
         var text = new StringBuilder();
         for (int second = 0; second <= RecordedClass.SECONDS; second++) {
             var value = samples.get(second);
-            text.append(value == null ? "_" : StaleMarker.isStale(value) ? "stale" : plain(value)).append(' ');
+            text.append(value == null ? "_" : StaleMarker.isStale(value) ? "stale" : plain(value))
+                    .append(' ');
         }
         return text.toString().strip();
     }
@@ -100,7 +114,8 @@ class PanelQueriesTest {
     }
 
     private static boolean onPath(String program) throws IOException {
-        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }

@@ -30,10 +30,11 @@ final class RecordedClass {
 
     /** A series' samples by the second of the class. */
     private final Map<Labels, TreeMap<Integer, Double>> series = new LinkedHashMap<>();
+
     private final List<Long> total = new ArrayList<>();
     private final List<Long> bad = new ArrayList<>();
-    private final Map<String, Long> outcomes = new TreeMap<>(
-            Map.of("2xx", 0L, "4xx", 0L, "5xx", 0L, "timeout", 0L, "refused", 0L, "dropped", 0L));
+    private final Map<String, Long> outcomes =
+            new TreeMap<>(Map.of("2xx", 0L, "4xx", 0L, "5xx", 0L, "timeout", 0L, "refused", 0L, "dropped", 0L));
     private long served;
     private long failed;
 
@@ -53,7 +54,8 @@ final class RecordedClass {
     SeriesStore until(int second) {
         var store = new SeriesStore();
         series.forEach((labels, samples) -> samples.headMap(second, true)
-                .forEach((at, value) -> store.append(labels, START.plusSeconds(at).toEpochMilli(), value)));
+                .forEach((at, value) ->
+                        store.append(labels, START.plusSeconds(at).toEpochMilli(), value)));
         return store;
     }
 
@@ -85,7 +87,14 @@ final class RecordedClass {
 
     private void event(int second, int at, String kind, String detail) {
         if (second >= at) {
-            own(second, "lesson_event_timestamp_seconds", START.plusSeconds(at).getEpochSecond(), "kind", kind, "detail", detail);
+            own(
+                    second,
+                    "lesson_event_timestamp_seconds",
+                    START.plusSeconds(at).getEpochSecond(),
+                    "kind",
+                    kind,
+                    "detail",
+                    detail);
         }
     }
 
@@ -95,7 +104,8 @@ final class RecordedClass {
         scrape(second, "up", up ? 1 : 0);
         if (second == KILLED + 5) {
             series.forEach((labels, samples) -> {
-                if (labels.get("job").equals("sre-app") && !labels.get(Labels.NAME).equals("up")) {
+                if (labels.get("job").equals("sre-app")
+                        && !labels.get(Labels.NAME).equals("up")) {
                     samples.put(second, StaleMarker.VALUE);
                 }
             });
@@ -107,8 +117,12 @@ final class RecordedClass {
             scrape(second, "http_requests_total", failed, "http_status", "500");
             scrape(second, "app_task_info", 1, "task", task, "address", "10.42.0.7");
             for (int i = 0; i < BOUNDS.length; i++) {
-                scrape(second, "http_request_duration_seconds_bucket", Math.floor((served + failed) * (i + 1.0) / BOUNDS.length),
-                        "le", String.valueOf(BOUNDS[i]));
+                scrape(
+                        second,
+                        "http_request_duration_seconds_bucket",
+                        Math.floor((served + failed) * (i + 1.0) / BOUNDS.length),
+                        "le",
+                        String.valueOf(BOUNDS[i]));
             }
             scrape(second, "http_request_duration_seconds_bucket", served + failed, "le", "+Inf");
         }
@@ -121,15 +135,39 @@ final class RecordedClass {
         rule(second, "slo:error_budget_left:ratio", left / (0.01 * expected));
         rule(second, "slo:error_budget_steady:ratio", 1 - (double) second / WINDOW);
         BURN_WINDOWS.forEach((name, window) -> rule(second, "slo:burn_rate:ratio" + name, burn(second, window)));
-        Map.of("ErrorBudgetBurnPageFast", 14.4, "ErrorBudgetBurnPageSlow", 6.0, "ErrorBudgetBurnTicketFast", 3.0, "ErrorBudgetBurnTicketSlow", 1.0)
+        Map.of(
+                        "ErrorBudgetBurnPageFast",
+                        14.4,
+                        "ErrorBudgetBurnPageSlow",
+                        6.0,
+                        "ErrorBudgetBurnTicketFast",
+                        3.0,
+                        "ErrorBudgetBurnTicketSlow",
+                        1.0)
                 .forEach((alert, threshold) -> rule(second, "slo:burn_threshold:ratio", threshold, "alert", alert));
         int from = Math.max(0, second - 300);
         if (second > 0) {
-            rule(second, "sli:client_success:ratio5m", 1 - (bad.getLast() - bad.get(from)) / (double) (total.getLast() - total.get(from)));
+            rule(
+                    second,
+                    "sli:client_success:ratio5m",
+                    1 - (bad.getLast() - bad.get(from)) / (double) (total.getLast() - total.get(from)));
             rule(second, "sli:server_success:ratio5m", served + failed == 0 ? 0 : (double) served / (served + failed));
         }
         if (burn(second, 40) > 14.4 && burn(second, 20) > 14.4) {
-            rule(second, "ALERTS", 1, "alertname", "ErrorBudgetBurnPageFast", "alertstate", "firing", "severity", "page", "long", "40s", "short", "20s");
+            rule(
+                    second,
+                    "ALERTS",
+                    1,
+                    "alertname",
+                    "ErrorBudgetBurnPageFast",
+                    "alertstate",
+                    "firing",
+                    "severity",
+                    "page",
+                    "long",
+                    "40s",
+                    "short",
+                    "20s");
         }
     }
 
@@ -144,7 +182,10 @@ final class RecordedClass {
     }
 
     private void scrape(int second, String name, double value, String... labels) {
-        add(second, value, labels(name, labels).with("job", "sre-app").with("instance", "sre-app-service.sre.local:5000"));
+        add(
+                second,
+                value,
+                labels(name, labels).with("job", "sre-app").with("instance", "sre-app-service.sre.local:5000"));
     }
 
     private void rule(int second, String name, double value, String... labels) {

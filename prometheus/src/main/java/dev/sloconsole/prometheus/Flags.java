@@ -34,30 +34,47 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
     private static final Map<String, Flag> TABLE = table();
     /** How the names start of the flags that only the real prometheus has. */
     private static final List<String> OTHERS = List.of(
-            "web.", "storage.", "rules.", "scrape.", "alertmanager.", "query.", "agent", "enable-feature", "log.",
-            "auto-gomaxprocs", "auto-gomemlimit", "no-");
+            "web.",
+            "storage.",
+            "rules.",
+            "scrape.",
+            "alertmanager.",
+            "query.",
+            "agent",
+            "enable-feature",
+            "log.",
+            "auto-gomaxprocs",
+            "auto-gomemlimit",
+            "no-");
 
     private static Map<String, Flag> table() {
         var table = new LinkedHashMap<String, Flag>();
         table.put("config.file", new Flag("prometheus.yml", "Prometheus configuration file path."));
         table.put("web.listen-address", new Flag("0.0.0.0:9090", "Address to listen on; port 0 takes a free one."));
-        table.put("web.enable-remote-write-receiver",
+        table.put(
+                "web.enable-remote-write-receiver",
                 new Flag("false", "Enable API endpoint accepting remote write requests."));
         table.put("web.enable-lifecycle", new Flag("false", "Enable shutdown via HTTP request (POST /-/quit)."));
-        table.put("web.cors.origin", new Flag("", "Regex (anchored) for the origins of other sites' pages that may "
-                + "read the answers, such as '.*'; without it none may."));
-        table.put("storage.tsdb.path",
-                new Flag("data/", "Accepted and not used: this engine keeps its data in memory."));
+        table.put(
+                "web.cors.origin",
+                new Flag(
+                        "",
+                        "Regex (anchored) for the origins of other sites' pages that may "
+                                + "read the answers, such as '.*'; without it none may."));
+        table.put(
+                "storage.tsdb.path", new Flag("data/", "Accepted and not used: this engine keeps its data in memory."));
         table.put("storage.tsdb.retention.time", new Flag("15d", "How long to retain samples in memory."));
-        table.put("query.max-samples",
+        table.put(
+                "query.max-samples",
                 new Flag("50000000", "Maximum number of samples a single query can load into memory."));
         table.put("query.timeout", new Flag("2m", "Maximum time a query may take before being aborted."));
         table.put("query.lookback-delta", new Flag("5m", "The maximum lookback duration for retrieving metrics."));
-        table.put("query.max-concurrency",
-                new Flag("20", "Maximum number of queries executed concurrently."));
-        table.put("dns.server",
+        table.put("query.max-concurrency", new Flag("20", "Maximum number of queries executed concurrently."));
+        table.put(
+                "dns.server",
                 new Flag("", "DNS server (host:port) that resolves targets; without it the system does."));
-        table.put("log.level",
+        table.put(
+                "log.level",
                 new Flag("info", "Only log messages of this severity or above: debug, info, warn, error."));
         return table;
     }
@@ -105,9 +122,10 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
                 .filter(known -> Spelling.distance(name, known) <= 2)
                 .findFirst()
                 .map(known -> problem + "Perhaps '--" + known + "' is meant.")
-                .orElse(problem + (OTHERS.stream().anyMatch(name::startsWith)
-                        ? "If the real prometheus has it, this engine does not: leave it out. --help lists what it has."
-                        : "Try --help for the flags that this engine has."));
+                .orElse(problem
+                        + (OTHERS.stream().anyMatch(name::startsWith)
+                                ? "If the real prometheus has it, this engine does not: leave it out. --help lists what it has."
+                                : "Try --help for the flags that this engine has."));
     }
 
     private static boolean isSwitch(String name) {
@@ -117,9 +135,12 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
     private static String help() {
         var text = new StringBuilder("usage: prometheus [<flags>]\n\n");
         text.append("The embedded Prometheus engine of SLO Console.\n\nFlags:\n");
-        TABLE.forEach((name, flag) -> text.append("  --").append(name)
+        TABLE.forEach((name, flag) -> text.append("  --")
+                .append(name)
                 .append(isSwitch(name) ? "" : "=\"" + flag.defaultValue() + "\"")
-                .append("\n        ").append(flag.help()).append('\n'));
+                .append("\n        ")
+                .append(flag.help())
+                .append('\n'));
         return text.append("  --version\n        Show application version.\n").toString();
     }
 
@@ -229,8 +250,8 @@ record Flags(Path configFile, PrometheusServer.Options options, Level logLevel) 
             } catch (NumberFormatException e) {
                 // Reported below.
             } catch (UnknownHostException e) {
-                problems.add("--" + name + ": no such host in \"" + text
-                        + "\". Use an address such as 127.0.0.1:9090.");
+                problems.add(
+                        "--" + name + ": no such host in \"" + text + "\". Use an address such as 127.0.0.1:9090.");
                 return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             }
             problems.add("--" + name + ": not an address: \"" + text + "\". Write HOST:PORT, such as 127.0.0.1:9090.");

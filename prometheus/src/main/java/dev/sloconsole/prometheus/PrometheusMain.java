@@ -20,8 +20,9 @@ import java.util.logging.Logger;
 public final class PrometheusMain {
 
     // Made before it is needed, for then there may be no memory to make it.
-    private static final String OUT_OF_MEMORY = "prometheus: error: out of memory. Scrape fewer series, keep them for less time "
-            + "(--storage.tsdb.retention.time), or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
+    private static final String OUT_OF_MEMORY =
+            "prometheus: error: out of memory. Scrape fewer series, keep them for less time "
+                    + "(--storage.tsdb.retention.time), or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
     // Held, for the logging system forgets the levels of loggers that nobody holds.
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -49,11 +50,12 @@ public final class PrometheusMain {
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
         Loaded loaded;
-        switch (ConfigReader.read(flags.configFile(), new PromqlEngine(flags.options().query()))) {
+        switch (ConfigReader.read(
+                flags.configFile(), new PromqlEngine(flags.options().query()))) {
             case Invalid invalid -> {
                 invalid.problems().forEach(err::println);
-                err.println("prometheus: error: the configuration has " + invalid.problems().size()
-                        + (invalid.problems().size() == 1 ? " problem." : " problems."));
+                err.println("prometheus: error: the configuration has "
+                        + invalid.problems().size() + (invalid.problems().size() == 1 ? " problem." : " problems."));
                 return 1;
             }
             case Loaded valid -> loaded = valid;

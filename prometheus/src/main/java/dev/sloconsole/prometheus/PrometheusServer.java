@@ -67,7 +67,7 @@ public final class PrometheusServer implements AutoCloseable {
     }
 
     public PrometheusServer(Loaded loaded, Options options, Clock clock) {
-        this(loaded, options, clock, () -> { });
+        this(loaded, options, clock, () -> {});
     }
 
     /** @param quit ends the program, where the HTTP API may be asked to */
@@ -76,8 +76,11 @@ public final class PrometheusServer implements AutoCloseable {
         this.ingest = new Ingest(new SeriesStore(), clock, options.retention());
         this.scraper = new Scraper(config.scrapeConfigs(), new DnsLookup(options.dnsServer()), ingest, clock);
         this.rules = new RuleTimer(
-                loaded.ruleGroups(), new PromqlEngine(options.query()), config.global().externalLabels(), ingest,
-                        clock);
+                loaded.ruleGroups(),
+                new PromqlEngine(options.query()),
+                config.global().externalLabels(),
+                ingest,
+                clock);
         this.api = new HttpApi(
                 new HttpApi.Options(
                         options.listen(),

@@ -72,11 +72,14 @@ public final class Training {
     private static void train(Path config, int port) throws IOException, InterruptedException {
         var options = new PrometheusServer.Options(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Duration.ofHours(1), QueryOptions.DEFAULT, true, Optional.empty());
+                Duration.ofHours(1),
+                QueryOptions.DEFAULT,
+                true,
+                Optional.empty());
         Loaded loaded = switch (ConfigReader.read(config, new PromqlEngine(options.query()))) {
             case Loaded valid -> valid;
             case Invalid invalid ->
-                    throw new IllegalStateException("The training's configuration is wrong: " + invalid);
+                throw new IllegalStateException("The training's configuration is wrong: " + invalid);
         };
         try (var server = new PrometheusServer(loaded, options, Clock.systemUTC())) {
             server.start();
@@ -116,8 +119,8 @@ public final class Training {
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException(url + " did not answer " + expected + " within " + PATIENCE + ", but "
-                + answer);
+        throw new IllegalStateException(
+                url + " did not answer " + expected + " within " + PATIENCE + ", but " + answer);
     }
 
     private static HttpURLConnection open(String url) throws IOException {

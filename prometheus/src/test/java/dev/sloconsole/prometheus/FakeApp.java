@@ -16,9 +16,13 @@ public final class FakeApp implements AutoCloseable {
 
     private final HttpServer server;
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Counter requests = Counter.builder().name("http_requests_total").help("Requests.")
-            .labelNames("http_status").register(registry);
-    private final Gauge extra = Gauge.builder().name("extra").labelNames("instance").register(registry);
+    private final Counter requests = Counter.builder()
+            .name("http_requests_total")
+            .help("Requests.")
+            .labelNames("http_status")
+            .register(registry);
+    private final Gauge extra =
+            Gauge.builder().name("extra").labelNames("instance").register(registry);
     private volatile int status = 200;
     private volatile String proxyStatus = "";
 
@@ -28,7 +32,8 @@ public final class FakeApp implements AutoCloseable {
         server.createContext("/", exchange -> {
             byte[] body = new byte[0];
             if (status == 200) {
-                var writer = ExpositionFormats.init().findWriter(exchange.getRequestHeaders().getFirst("Accept"));
+                var writer = ExpositionFormats.init()
+                        .findWriter(exchange.getRequestHeaders().getFirst("Accept"));
                 var out = new ByteArrayOutputStream();
                 writer.write(out, registry.scrape());
                 body = out.toByteArray();

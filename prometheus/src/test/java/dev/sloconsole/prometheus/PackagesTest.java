@@ -23,10 +23,19 @@ class PackagesTest {
 
     @Test
     void aLanguageKnowsNothingOfTheServerAroundIt() {
-        noClasses().that().resideInAnyPackage("..prometheus.promql..", "..prometheus.series..", "..prometheus.golang..")
-                .should().dependOnClassesThat(resideInAnyPackage(
-                        "dev.sloconsole.prometheus", "..api..", "..config..", "..ingest..", "..remote..", "..rules..",
-                        "..scrape..", "..watch.."))
+        noClasses()
+                .that()
+                .resideInAnyPackage("..prometheus.promql..", "..prometheus.series..", "..prometheus.golang..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.sloconsole.prometheus",
+                        "..api..",
+                        "..config..",
+                        "..ingest..",
+                        "..remote..",
+                        "..rules..",
+                        "..scrape..",
+                        "..watch.."))
                 .check(ENGINE);
     }
 }

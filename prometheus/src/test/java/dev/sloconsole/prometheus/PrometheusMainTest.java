@@ -29,27 +29,36 @@ class PrometheusMainTest {
     @Test
     void flagsAreThoseOfPrometheus() {
         var parsed = Flags.parse(
-                "--config.file=/config/prometheus.yml", "--web.listen-address", "127.0.0.1:0",
-                "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=6h",
-                "--web.enable-remote-write-receiver", "--query.lookback-delta=1m", "--dns.server=127.0.0.1:5353");
+                "--config.file=/config/prometheus.yml",
+                "--web.listen-address",
+                "127.0.0.1:0",
+                "--storage.tsdb.path=/prometheus",
+                "--storage.tsdb.retention.time=6h",
+                "--web.enable-remote-write-receiver",
+                "--query.lookback-delta=1m",
+                "--dns.server=127.0.0.1:5353");
         assertThat(parsed).isInstanceOfSatisfying(Flags.Parsed.Run.class, run -> {
             assertThat(run.flags().configFile()).isEqualTo(Path.of("/config/prometheus.yml"));
             assertThat(run.flags().options().retention()).isEqualTo(Duration.ofHours(6));
             assertThat(run.flags().options().remoteWriteReceiver()).isTrue();
             assertThat(run.flags().options().query().lookback()).isEqualTo(Duration.ofMinutes(1));
-            assertThat(run.flags().options().dnsServer().orElseThrow().getPort()).isEqualTo(5353);
+            assertThat(run.flags().options().dnsServer().orElseThrow().getPort())
+                    .isEqualTo(5353);
         });
     }
 
     @Test
     void everyWrongFlagIsToldAtOnce() {
         var parsed = Flags.parse("--web.listen-adress=x", "--query.timeout=soon", "--web.listen-address=here", "stray");
-        assertThat(parsed).isInstanceOfSatisfying(Flags.Parsed.Wrong.class, wrong -> assertThat(wrong.problems())
-                .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).contains("unknown long flag '--web.listen-adress'"),
-                        p -> assertThat(p).contains("--query.timeout: not a valid duration"),
-                        p -> assertThat(p).contains("--web.listen-address: not an address"),
-                        p -> assertThat(p).contains("unexpected stray")));
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        Flags.Parsed.Wrong.class,
+                        wrong -> assertThat(wrong.problems())
+                                .satisfiesExactlyInAnyOrder(
+                                        p -> assertThat(p).contains("unknown long flag '--web.listen-adress'"),
+                                        p -> assertThat(p).contains("--query.timeout: not a valid duration"),
+                                        p -> assertThat(p).contains("--web.listen-address: not an address"),
+                                        p -> assertThat(p).contains("unexpected stray")));
     }
 
     @Test
@@ -57,14 +66,17 @@ class PrometheusMainTest {
         Path good = Files.writeString(folder.resolve("good.yml"), "global: {}\n");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var ended = run("--config.file=" + good, "--web.listen-address=127.0.0.1:" + taken.getLocalPort());
-            assertThat(ended.output()).contains("Could not listen on 127.0.0.1:" + taken.getLocalPort())
+            assertThat(ended.output())
+                    .contains("Could not listen on 127.0.0.1:" + taken.getLocalPort())
                     .contains("--web.listen-address");
             assertThat(ended.status()).isEqualTo(1);
         }
         Path bad = Files.writeString(folder.resolve("bad.yml"), "globl: {}\nscrape_configs:\n  - {}\n");
         var ended = run("--config.file=" + bad, "--web.listen-address=127.0.0.1:0");
-        assertThat(ended.output()).contains("bad.yml:1:1: unknown key 'globl'. Perhaps 'global' is meant.")
-                .contains("bad.yml:3:5: 'job_name' is missing").contains("2 problems");
+        assertThat(ended.output())
+                .contains("bad.yml:1:1: unknown key 'globl'. Perhaps 'global' is meant.")
+                .contains("bad.yml:3:5: 'job_name' is missing")
+                .contains("2 problems");
         assertThat(ended.status()).isEqualTo(1);
     }
 
@@ -87,7 +99,8 @@ class PrometheusMainTest {
     void theTrainingRunEndsByItself() throws Exception {
         Process process = start(Training.class, List.of());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(process.exitValue()).isZero();
     }
 
@@ -99,7 +112,12 @@ class PrometheusMainTest {
             var body = new StringBuilder();
             int scrape = scrapes.incrementAndGet();
             for (int i = 0; i < 4_000; i++) {
-                body.append("m{a=\"").append("x".repeat(60)).append(scrape).append('_').append(i).append("\"} 1\n");
+                body.append("m{a=\"")
+                        .append("x".repeat(60))
+                        .append(scrape)
+                        .append('_')
+                        .append(i)
+                        .append("\"} 1\n");
             }
             byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
@@ -111,12 +129,17 @@ class PrometheusMainTest {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 scrape_configs:
                   - {job_name: a, scrape_interval: 300ms, scrape_timeout: 300ms, static_configs: [{targets: ['127.0.0.1:%d']}]}
-                """.formatted(exporter.getAddress().getPort()));
+                """.formatted(
+                        exporter.getAddress().getPort()));
         Process process = start(
-                PrometheusMain.class, List.of("--config.file=" + config, "--web.listen-address=127.0.0.1:0"), "-Xmx40m",
+                PrometheusMain.class,
+                List.of("--config.file=" + config, "--web.listen-address=127.0.0.1:0"),
+                "-Xmx40m",
                 "-XX:+UseSerialGC");
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("it ends by itself")
+                    .isTrue();
             assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("prometheus: error: out of memory.");
             assertThat(process.exitValue()).isEqualTo(1);
@@ -131,7 +154,9 @@ class PrometheusMainTest {
     private static Ended run(String... args) throws IOException, InterruptedException {
         Process process = start(args);
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("it ends by itself")
+                    .isTrue();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.exitValue(), output);
         } finally {
@@ -146,7 +171,8 @@ class PrometheusMainTest {
     private static Process start(Class<?> main, List<String> args, String... options) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);

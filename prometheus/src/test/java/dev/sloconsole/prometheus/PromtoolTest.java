@@ -43,26 +43,38 @@ class PromtoolTest {
     @Test
     void theRulesAreValid() throws Exception {
         for (String file : List.of("lesson.yml", "production.yml")) {
-            assertThat(promtool("check", "rules", MODULE.resolve("rules").resolve(file).toString())).contains("SUCCESS");
+            assertThat(promtool(
+                            "check",
+                            "rules",
+                            MODULE.resolve("rules").resolve(file).toString()))
+                    .contains("SUCCESS");
         }
     }
 
     @Test
     void theRulesDoWhatTheirTestsSay() throws Exception {
         for (String file : List.of("lesson_test.yml", "production_test.yml")) {
-            assertThat(promtool("test", "rules", MODULE.resolve("rules").resolve(file).toString())).contains("SUCCESS");
+            assertThat(promtool(
+                            "test",
+                            "rules",
+                            MODULE.resolve("rules").resolve(file).toString()))
+                    .contains("SUCCESS");
         }
     }
 
     @Test
     void thisEngineReadsThemUnchanged() throws Exception {
-        assertThat(ConfigReader.read(asInTheStack(), new PromqlEngine())).isInstanceOfSatisfying(Loaded.class,
-                loaded -> assertThat(loaded.ruleGroups()).extracting(group -> group.name())
-                        .containsExactly("lesson"));
+        assertThat(ConfigReader.read(asInTheStack(), new PromqlEngine()))
+                .isInstanceOfSatisfying(
+                        Loaded.class,
+                        loaded -> assertThat(loaded.ruleGroups())
+                                .extracting(group -> group.name())
+                                .containsExactly("lesson"));
     }
 
     private static String promtool(String... args) throws Exception {
-        Optional<Path> program = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        Optional<Path> program = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(dir -> Path.of(dir, "promtool"))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /** The machine's Prometheus as a process of its own, which takes remote writes. */
 public final class RealPrometheus implements AutoCloseable {
 
-    private final HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private final Process process;
     private final URI uri;
 
@@ -57,7 +58,8 @@ public final class RealPrometheus implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             var prometheus = launch(program, folder, config);
             try {
-                await().atMost(Duration.ofSeconds(60)).ignoreExceptions()
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
                         .until(() -> !prometheus.process.isAlive() || prometheus.isReady());
             } catch (RuntimeException e) {
                 prometheus.close();
@@ -125,7 +127,9 @@ public final class RealPrometheus implements AutoCloseable {
     /** What a path below {@code /api/v1/} answers to a GET. */
     public JsonNode get(String path) {
         try {
-            return new ObjectMapper().readTree(send(HttpRequest.newBuilder(uri.resolve("/api/v1/" + path))).body());
+            return new ObjectMapper()
+                    .readTree(send(HttpRequest.newBuilder(uri.resolve("/api/v1/" + path)))
+                            .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,8 +137,7 @@ public final class RealPrometheus implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(
-                    request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

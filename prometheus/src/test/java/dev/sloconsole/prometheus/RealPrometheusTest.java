@@ -35,7 +35,8 @@ class RealPrometheusTest {
             + " / clamp_min(sum(rate(http_requests_total[8s])), 0.00001)";
     private static final String ERROR_RATE = "sum(rate(http_requests_total{http_status!~\"2..\"}[8s]))";
 
-    private final HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private final Path folder;
 
     RealPrometheusTest(@TempDir Path folder) {
@@ -46,7 +47,8 @@ class RealPrometheusTest {
     void bothGiveTheSameAnswersAboutTheSameApp() throws Exception {
         Optional<Path> program = RealPrometheus.program();
         assumeTrue(program.isPresent(), "no prometheus on the PATH to compare with");
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, """
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, """
                 global: {scrape_interval: 500ms, scrape_timeout: 400ms}
                 scrape_configs:
                   - job_name: sre-app
@@ -71,9 +73,11 @@ class RealPrometheusTest {
                 writer.start();
                 writer.write(List.of(new ScrapedSample(
                         Labels.of(Labels.NAME, "client_requests_total", "outcome", "2xx"),
-                        System.currentTimeMillis(), 41)));
+                        System.currentTimeMillis(),
+                        41)));
                 await().untilAsserted(() -> {
-                    assertThat(value(each, "client_requests_total{outcome=\"2xx\"}")).contains(41.0);
+                    assertThat(value(each, "client_requests_total{outcome=\"2xx\"}"))
+                            .contains(41.0);
                     assertThat(writer.lastError()).isEmpty();
                 });
             }
@@ -82,23 +86,45 @@ class RealPrometheusTest {
 
     private void bothAnswerRequestsAlike(TestEngine engine, URI other) throws Exception {
         for (String path : List.of(
-                "query", "query?query=rate%28", "query?query=1&time=2", "query?query=%22s%22&time=2.5",
-                "query?query=1&timeout=soon", "query_range?query=1&start=2&end=1&step=1",
-                "query_range?query=1&start=1&end=2&step=0", "query_range?query=1&start=0&end=11001&step=1",
-                "query_range?query=1&start=0&end=11000&step=1", "query_range?query=1&start=x&end=1&step=1",
-                "series", "labels?match%5B%5D=none", "label/none/values", "query_exemplars?query=up&start=1&end=2",
-                "query_exemplars?query=up&start=2&end=1", "format_query?query=sum%28a%29by%28x%29%2Fb",
-                "rules", "rules?type=x", "alerts", "alertmanagers", "metadata?limit=x", "status/walreplay", "nothing",
-                "targets/metadata?metric=extra", "query_range?query=vector%281e-7%29&start=1&end=3&step=1",
+                "query",
+                "query?query=rate%28",
+                "query?query=1&time=2",
+                "query?query=%22s%22&time=2.5",
+                "query?query=1&timeout=soon",
+                "query_range?query=1&start=2&end=1&step=1",
+                "query_range?query=1&start=1&end=2&step=0",
+                "query_range?query=1&start=0&end=11001&step=1",
+                "query_range?query=1&start=0&end=11000&step=1",
+                "query_range?query=1&start=x&end=1&step=1",
+                "series",
+                "labels?match%5B%5D=none",
+                "label/none/values",
+                "query_exemplars?query=up&start=1&end=2",
+                "query_exemplars?query=up&start=2&end=1",
+                "format_query?query=sum%28a%29by%28x%29%2Fb",
+                "rules",
+                "rules?type=x",
+                "alerts",
+                "alertmanagers",
+                "metadata?limit=x",
+                "status/walreplay",
+                "nothing",
+                "targets/metadata?metric=extra",
+                "query_range?query=vector%281e-7%29&start=1&end=3&step=1",
                 formatted("clamp(up{job=\"a\",b=~\"c\"}, 0, 1000000000000) + 0x1f + 1e-5"),
-                formatted("sum by (a) (rate(" + "b".repeat(90) + "[5m])) / on (a) group_left (c) sum by (a, c) (rate(d[1m]))"),
+                formatted("sum by (a) (rate(" + "b".repeat(90)
+                        + "[5m])) / on (a) group_left (c) sum by (a, c) (rate(d[1m]))"),
                 formatted("-max_over_time(quantile(0.9, " + "b".repeat(100) + ")[5m:1m] @ 3 offset 3m)"))) {
-            var own = http.send(HttpRequest.newBuilder(engine.uri().resolve("/api/v1/" + path)).build(),
+            var own = http.send(
+                    HttpRequest.newBuilder(engine.uri().resolve("/api/v1/" + path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
-            var real = http.send(HttpRequest.newBuilder(other.resolve("/api/v1/" + path)).build(),
+            var real = http.send(
+                    HttpRequest.newBuilder(other.resolve("/api/v1/" + path)).build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(own.statusCode()).as(path).isEqualTo(real.statusCode());
-            assertThat(own.headers().firstValue("Content-Type")).isEqualTo(real.headers().firstValue("Content-Type"));
+            assertThat(own.headers().firstValue("Content-Type"))
+                    .isEqualTo(real.headers().firstValue("Content-Type"));
             assertThat(own.body().strip()).as(path).isEqualTo(real.body().strip());
         }
     }
@@ -128,9 +154,12 @@ class RealPrometheusTest {
                 }
             }
             var request = HttpRequest.newBuilder(each.resolve("/api/v1/write"))
-                    .header("Content-Type", "application/x-protobuf").header("Content-Encoding", "snappy")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(WriteRequest.encode(samples))).build();
-            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+                    .header("Content-Type", "application/x-protobuf")
+                    .header("Content-Encoding", "snappy")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(WriteRequest.encode(samples)))
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(204);
         }
         for (String query : List.of(
                 "sum(rate(lesson_requests_total{http_status=~\"2..\"}[5m]))"
@@ -139,43 +168,55 @@ class RealPrometheusTest {
                 "1 - sum(rate(lesson_requests_total{http_status=\"200\"}[20s]))"
                         + " / (sum(rate(lesson_requests_total[20s])) > 0)",
                 "sum by (http_status) (increase(lesson_requests_total[1m]))",
-                "lesson_requests_total", "avg_over_time(lesson_requests_total[2m])",
-                "lesson_requests_total offset 1m > 100", "topk(2, lesson_requests_total)",
-                "resets(lesson_requests_total[30m])", "max_over_time(rate(lesson_requests_total[30s])[10m:15s])",
-                "absent(lesson_requests_total{http_status=\"none\"})", "count_values(\"v\", lesson_requests_total > 0)")) {
-            String range = "/api/v1/query_range?start=" + (end / 1000 - 1_500) + "&end=" + (end / 1000) + "&step=15&query="
-                    + TestEngine.encode(query);
-            assertThat(rounded(get(engine.uri().resolve(range)))).as(query)
+                "lesson_requests_total",
+                "avg_over_time(lesson_requests_total[2m])",
+                "lesson_requests_total offset 1m > 100",
+                "topk(2, lesson_requests_total)",
+                "resets(lesson_requests_total[30m])",
+                "max_over_time(rate(lesson_requests_total[30s])[10m:15s])",
+                "absent(lesson_requests_total{http_status=\"none\"})",
+                "count_values(\"v\", lesson_requests_total > 0)")) {
+            String range = "/api/v1/query_range?start=" + (end / 1000 - 1_500) + "&end=" + (end / 1000)
+                    + "&step=15&query=" + TestEngine.encode(query);
+            assertThat(rounded(get(engine.uri().resolve(range))))
+                    .as(query)
                     .isEqualTo(rounded(get(other.resolve(range))));
-            assertThat(get(other.resolve(range)).path("data").path("result")).as(query).isNotEmpty();
+            assertThat(get(other.resolve(range)).path("data").path("result"))
+                    .as(query)
+                    .isNotEmpty();
         }
     }
 
     /** Sums are exact to the last digit in Prometheus 3 and here, and not in the Prometheus that Debian has. */
     private static String rounded(JsonNode answer) {
-        return Pattern.compile("\"(-?\\d+(?:\\.\\d+)?)\"").matcher(answer.toString())
+        return Pattern.compile("\"(-?\\d+(?:\\.\\d+)?)\"")
+                .matcher(answer.toString())
                 .replaceAll(number -> String.format(Locale.ROOT, "\"%.10e\"", Double.parseDouble(number.group(1))));
     }
 
     private void compareUnderTraffic(FakeApp app, TestEngine engine, URI other) {
-        // 100 requests a second, a tenth of them failing, until both have seen nothing else for as long as they look back.
+        // 100 requests a second, a tenth of them failing, until both have seen nothing else for as long as they look
+        // back.
         long start = System.nanoTime();
         long[] sent = {0};
-        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            long due = (System.nanoTime() - start) / 10_000_000;
-            for (; sent[0] < due; sent[0]++) {
-                app.served(sent[0] % 10 == 0 ? "500" : "200", 1);
-            }
-            assertThat(due).isGreaterThan(1_000);
-            assertThat(value(engine.uri(), SUCCESS_RATE).orElseThrow())
-                    .isCloseTo(value(other, SUCCESS_RATE).orElseThrow(), within(0.01))
-                    .isCloseTo(0.9, within(0.02));
-            assertThat(value(engine.uri(), ERROR_RATE).orElseThrow())
-                    .isCloseTo(value(other, ERROR_RATE).orElseThrow(), within(1.0));
-        });
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    long due = (System.nanoTime() - start) / 10_000_000;
+                    for (; sent[0] < due; sent[0]++) {
+                        app.served(sent[0] % 10 == 0 ? "500" : "200", 1);
+                    }
+                    assertThat(due).isGreaterThan(1_000);
+                    assertThat(value(engine.uri(), SUCCESS_RATE).orElseThrow())
+                            .isCloseTo(value(other, SUCCESS_RATE).orElseThrow(), within(0.01))
+                            .isCloseTo(0.9, within(0.02));
+                    assertThat(value(engine.uri(), ERROR_RATE).orElseThrow())
+                            .isCloseTo(value(other, ERROR_RATE).orElseThrow(), within(1.0));
+                });
         String counts = "sum(http_requests_total)";
-        await().untilAsserted(() ->
-                assertThat(value(engine.uri(), counts)).isEqualTo(value(other, counts)).contains((double) sent[0]));
+        await().untilAsserted(() -> assertThat(value(engine.uri(), counts))
+                .isEqualTo(value(other, counts))
+                .contains((double) sent[0]));
         for (String query : new String[] {
             "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "count({job=\"sre-app\"})"
         }) {
@@ -192,27 +233,37 @@ class RealPrometheusTest {
                 assertThat(target(each).path("lastError").asText())
                         .isEqualTo("server returned HTTP status 503 Service Unavailable");
             }
-            assertThat(target(engine.uri()).path("labels")).isEqualTo(target(other).path("labels"));
-            assertThat(target(engine.uri()).path("scrapeUrl")).isEqualTo(target(other).path("scrapeUrl"));
+            assertThat(target(engine.uri()).path("labels"))
+                    .isEqualTo(target(other).path("labels"));
+            assertThat(target(engine.uri()).path("scrapeUrl"))
+                    .isEqualTo(target(other).path("scrapeUrl"));
         });
     }
 
     private JsonNode target(URI prometheus) {
-        return get(prometheus.resolve("/api/v1/targets")).path("data").path("activeTargets").path(0);
+        return get(prometheus.resolve("/api/v1/targets"))
+                .path("data")
+                .path("activeTargets")
+                .path(0);
     }
 
     private Optional<Double> value(URI prometheus, String query) {
         JsonNode result = get(prometheus.resolve("/api/v1/query?query=" + TestEngine.encode(query)))
-                .path("data").path("result");
+                .path("data")
+                .path("result");
         return result.size() == 1
-                ? Optional.of(Double.parseDouble(result.get(0).path("value").path(1).asText()))
+                ? Optional.of(
+                        Double.parseDouble(result.get(0).path("value").path(1).asText()))
                 : Optional.empty();
     }
 
     private JsonNode get(URI uri) {
         try {
-            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
-            return new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            var request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+            return new ObjectMapper()
+                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
         } catch (IOException e) {
             return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
         } catch (InterruptedException e) {

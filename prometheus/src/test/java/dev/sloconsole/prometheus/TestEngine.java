@@ -40,7 +40,8 @@ public final class TestEngine implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final PrometheusServer server;
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
     /** Starts an engine with a configuration and, where it names {@code rules.yml}, these rules. */
     public TestEngine(Path folder, String config, String rules) throws IOException, InterruptedException {
@@ -57,8 +58,7 @@ public final class TestEngine implements AutoCloseable {
         this(folder, config, rules, dns, QueryOptions.DEFAULT);
     }
 
-    private TestEngine(
-            Path folder, String config, String rules, Optional<InetSocketAddress> dns, QueryOptions query)
+    private TestEngine(Path folder, String config, String rules, Optional<InetSocketAddress> dns, QueryOptions query)
             throws IOException, InterruptedException {
         Path file = folder.resolve("prometheus.yml");
         Files.writeString(file, config);
@@ -66,8 +66,7 @@ public final class TestEngine implements AutoCloseable {
         var result = ConfigReader.read(file, new PromqlEngine());
         assertThat(result).isInstanceOf(Loaded.class);
         var options = new PrometheusServer.Options(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofHours(1),
-                query, true, dns);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofHours(1), query, true, dns);
         server = new PrometheusServer((Loaded) result, options, Clock.systemUTC());
         server.start();
     }
@@ -78,14 +77,17 @@ public final class TestEngine implements AutoCloseable {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60)).build(),
+                HttpRequest.newBuilder(uri().resolve(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     /** A request without a body, by any method. */
     public HttpResponse<String> send(String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
+        var request = HttpRequest.newBuilder(uri().resolve(path))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -103,14 +105,16 @@ public final class TestEngine implements AutoCloseable {
     public RawAnswer raw(String method, String path, String... headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             int status = Integer.parseInt(line(in).substring(9, 12));
             int length = 0;
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
                 if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                    length = Integer.parseInt(
+                            header.substring("content-length:".length()).strip());
                 }
             }
             return new RawAnswer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
@@ -128,10 +132,12 @@ public final class TestEngine implements AutoCloseable {
     public HttpResponse<String> post(String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(uri().resolve(path)).timeout(Duration.ofSeconds(60))
+                HttpRequest.newBuilder(uri().resolve(path))
+                        .timeout(Duration.ofSeconds(60))
                         .header("Content-Type", contentType)
                         .header("Content-Encoding", contentType.contains("protobuf") ? "snappy" : "identity")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -142,7 +148,10 @@ public final class TestEngine implements AutoCloseable {
     /** The result of an instant query, as JSON text. */
     public String query(String query) {
         try {
-            return json("/api/v1/query?query=" + encode(query)).path("data").path("result").toString();
+            return json("/api/v1/query?query=" + encode(query))
+                    .path("data")
+                    .path("result")
+                    .toString();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -153,8 +162,11 @@ public final class TestEngine implements AutoCloseable {
     /** The only value of an instant query; nothing where there are none or several. */
     public Optional<String> value(String query) {
         try {
-            JsonNode result = json("/api/v1/query?query=" + encode(query)).path("data").path("result");
-            return result.size() == 1 ? Optional.of(result.get(0).path("value").path(1).asText()) : Optional.empty();
+            JsonNode result =
+                    json("/api/v1/query?query=" + encode(query)).path("data").path("result");
+            return result.size() == 1
+                    ? Optional.of(result.get(0).path("value").path(1).asText())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -75,8 +75,7 @@ public final class LocalCloud implements AutoCloseable {
         this.config = config;
         this.closing = closing;
         this.accessKeyId = "AKIALOCAL" + RandomText.of(11, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
-        this.secretAccessKey =
-                RandomText.of(40, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+        this.secretAccessKey = RandomText.of(40, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
         var folder = runFolder(config.workFolder());
         closing.add(() -> Folders.delete(folder));
@@ -89,57 +88,108 @@ public final class LocalCloud implements AutoCloseable {
         var logs = new Logs(account, Instant::now);
         var network = new Network();
         var routerDoors = new AtomicReference<Function<String, URI>>();
-        this.ecs = closing.add(new Ecs(thread, account, config.pace(), config.taskLimit(), config.images(),
-                new Containers(children), new Ecs.Neighbours(cloudMap, logs, secrets::ofContainer, id -> requireNonNull(routerDoors.get()).apply(id),
+        this.ecs = closing.add(new Ecs(
+                thread,
+                account,
+                config.pace(),
+                config.taskLimit(),
+                config.images(),
+                new Containers(children),
+                new Ecs.Neighbours(
+                        cloudMap,
+                        logs,
+                        secrets::ofContainer,
+                        id -> requireNonNull(routerDoors.get()).apply(id),
                         id -> network.subnet(id).map(LocalCloud::range),
-                        id -> network.securityGroups().all().stream().anyMatch(group -> group.id().equals(id))), folder));
+                        id -> network.securityGroups().all().stream()
+                                .anyMatch(group -> group.id().equals(id))),
+                folder));
         ecs.start();
 
         var authority = new Authority(cloudMap::zones, new SecureRandom());
         var cache = new CachingResolver(authority, System::nanoTime);
         this.dns = closing.add(DnsServer.start("dns", authority));
         this.resolver = closing.add(DnsServer.start("resolver", cache));
-        this.router = closing.add(VpcRouter.start(cache, cloudMap::zones, ecs::routes, new Firewall(network),
+        this.router = closing.add(VpcRouter.start(
+                cache,
+                cloudMap::zones,
+                ecs::routes,
+                new Firewall(network),
                 new Timings(config.pace()).of(Timings.Step.SILENCE)));
         routerDoors.set(router::door);
 
         this.services = services(account, network, cloudMap, secrets, logs);
-        this.endpoint = closing.add(new AwsEndpoint(config.port(), accessKeyId, secretAccessKey,
-                Optional.of(config.region()), Instant::now, HttpListener.Limits.USUAL, thread, services));
+        this.endpoint = closing.add(new AwsEndpoint(
+                config.port(),
+                accessKeyId,
+                secretAccessKey,
+                Optional.of(config.region()),
+                Instant::now,
+                HttpListener.Limits.USUAL,
+                thread,
+                services));
         endpoint.start();
     }
 
     private static SubnetRange range(Network.Subnet subnet) {
-        return new SubnetRange(subnet.id(), subnet.availabilityZone(), subnet.cidr().address(),
+        return new SubnetRange(
+                subnet.id(),
+                subnet.availabilityZone(),
+                subnet.cidr().address(),
                 subnet.cidr().prefixLength());
     }
 
-    private List<AwsService> services(
-            Account account, Network network, CloudMap cloudMap, Secrets secrets, Logs logs) {
+    private List<AwsService> services(Account account, Network network, CloudMap cloudMap, Secrets secrets, Logs logs) {
         var ecsService = ecs.service();
         var cloudMapService = cloudMap.service();
         var logsService = logs.service();
-        var directory = Map.of(ecsService.targetPrefix(), ecsService, cloudMapService.targetPrefix(), cloudMapService,
-                logsService.targetPrefix(), logsService);
-        var cloudFormation = new CloudFormation(thread, account, config.pace(),
-                (prefix, operation, request) -> call(directory, prefix, operation, request), network, secrets);
-        var ec2 = new Ec2(account, network, () -> ecs.interfaces().stream().map(this::networkInterface).toList());
-        return List.of(cloudFormation.service(), ecsService, cloudMapService, logsService,
-                new Ecr(account, config.images()).service(), ec2.service(), new Sts(account).service(),
-                new Route53(cloudMap::hostedZones).service(), secrets.service());
+        var directory = Map.of(
+                ecsService.targetPrefix(),
+                ecsService,
+                cloudMapService.targetPrefix(),
+                cloudMapService,
+                logsService.targetPrefix(),
+                logsService);
+        var cloudFormation = new CloudFormation(
+                thread,
+                account,
+                config.pace(),
+                (prefix, operation, request) -> call(directory, prefix, operation, request),
+                network,
+                secrets);
+        var ec2 = new Ec2(
+                account,
+                network,
+                () -> ecs.interfaces().stream().map(this::networkInterface).toList());
+        return List.of(
+                cloudFormation.service(),
+                ecsService,
+                cloudMapService,
+                logsService,
+                new Ecr(account, config.images()).service(),
+                ec2.service(),
+                new Sts(account).service(),
+                new Route53(cloudMap::hostedZones).service(),
+                secrets.service());
     }
 
     private static ObjectNode call(
             Map<String, JsonService> directory, String prefix, String operation, ObjectNode request) {
         return Optional.ofNullable(directory.get(prefix))
                 .flatMap(service -> Optional.ofNullable(service.operations().get(operation)))
-                .orElseThrow(() -> new AwsError(501, "UnknownOperationException",
+                .orElseThrow(() -> new AwsError(
+                        501,
+                        "UnknownOperationException",
                         "The local cloud does not have " + prefix + "." + operation + "."))
                 .call(request);
     }
 
     private NetworkInterface networkInterface(TaskInterface one) {
-        return new NetworkInterface(one.id(), one.privateAddress(), one.publicAddress(), one.subnetId(),
+        return new NetworkInterface(
+                one.id(),
+                one.privateAddress(),
+                one.publicAddress(),
+                one.subnetId(),
                 one.securityGroups(),
                 new Account(Account.LOCAL_ID, config.region()).arn("ecs", "attachment/" + one.attachmentId()));
     }
@@ -169,10 +219,12 @@ public final class LocalCloud implements AutoCloseable {
             Files.createDirectories(workFolder);
             return Files.createTempDirectory(workFolder, "slo-console-").toRealPath();
         } catch (IOException e) {
-            throw new IOException("the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
-                    + reason(e) + "). Make it a folder that this user may"
-                    + " write to, or choose another one; the console takes the folder for temporary files, which"
-                    + " -Djava.io.tmpdir=FOLDER moves.", e);
+            throw new IOException(
+                    "the work folder " + workFolder.toAbsolutePath() + " cannot be made or written ("
+                            + reason(e) + "). Make it a folder that this user may"
+                            + " write to, or choose another one; the console takes the folder for temporary files, which"
+                            + " -Djava.io.tmpdir=FOLDER moves.",
+                    e);
         }
     }
 

@@ -14,8 +14,7 @@ import java.util.List;
  * @param taskLimit how many tasks may be there at a time: what the account's vCPU quota is on Fargate
  * @param workFolder each run makes a folder of its own in it and removes that when it ends
  */
-public record LocalCloudConfig(
-        int port, Pace pace, String region, List<Image> images, Path workFolder, int taskLimit) {
+public record LocalCloudConfig(int port, Pace pace, String region, List<Image> images, Path workFolder, int taskLimit) {
 
     /** As many as the vCPUs of a new account's first quota; on a laptop each task is a JVM or so. */
     public static final int USUAL_TASK_LIMIT = 32;

@@ -21,14 +21,25 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK's own clients of everything that a local cloud has; no proxy of the environment comes between. */
 record CloudClients(
-        CloudFormationClient cfn, EcsClient ecs, ServiceDiscoveryClient cloudMap, CloudWatchLogsClient logs,
-        Route53Client route53, Ec2Client ec2, EcrClient ecr, StsClient sts) implements AutoCloseable {
+        CloudFormationClient cfn,
+        EcsClient ecs,
+        ServiceDiscoveryClient cloudMap,
+        CloudWatchLogsClient logs,
+        Route53Client route53,
+        Ec2Client ec2,
+        EcrClient ecr,
+        StsClient sts)
+        implements AutoCloseable {
 
     static CloudClients of(LocalCloud cloud) {
-        return new CloudClients(configured(cloud, CloudFormationClient.builder()),
-                configured(cloud, EcsClient.builder()), configured(cloud, ServiceDiscoveryClient.builder()),
-                configured(cloud, CloudWatchLogsClient.builder()), configured(cloud, Route53Client.builder()),
-                configured(cloud, Ec2Client.builder()), configured(cloud, EcrClient.builder()),
+        return new CloudClients(
+                configured(cloud, CloudFormationClient.builder()),
+                configured(cloud, EcsClient.builder()),
+                configured(cloud, ServiceDiscoveryClient.builder()),
+                configured(cloud, CloudWatchLogsClient.builder()),
+                configured(cloud, Route53Client.builder()),
+                configured(cloud, Ec2Client.builder()),
+                configured(cloud, EcrClient.builder()),
                 configured(cloud, StsClient.builder()));
     }
 
@@ -36,8 +47,8 @@ record CloudClients(
             LocalCloud cloud, B builder) {
         return builder.endpointOverride(cloud.endpoint())
                 .region(Region.of(cloud.region()))
-                .overrideConfiguration(c -> c.putAdvancedOption(
-                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+                .overrideConfiguration(
+                        c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(cloud.accessKeyId(), cloud.secretAccessKey())))
                 .httpClient(UrlConnectionHttpClient.builder()
@@ -51,6 +62,7 @@ record CloudClients(
 
     @Override
     public void close() {
-        List.<SdkAutoCloseable>of(cfn, ecs, cloudMap, logs, route53, ec2, ecr, sts).forEach(SdkAutoCloseable::close);
+        List.<SdkAutoCloseable>of(cfn, ecs, cloudMap, logs, route53, ec2, ecr, sts)
+                .forEach(SdkAutoCloseable::close);
     }
 }

@@ -45,13 +45,21 @@ class CoreScenarioTest {
     @BeforeEach
     void start(@TempDir Path temporary) {
         folder = temporary;
-        cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(
-                TestImages.app(),
-                BROKEN,
-                new Image("prom/prometheus", TestImages.digest('b'),
-                        PrometheusLauncher.java(TestImages.java(TestPrometheus.class, Map.of()))),
-                new Image("grafana/grafana", TestImages.digest('c'),
-                        GrafanaLauncher.java(TestImages.java(TestPrometheus.class, Map.of())))),
+        cloud = LocalCloud.start(new LocalCloudConfig(
+                0,
+                Pace.FAST,
+                "eu-west-1",
+                List.of(
+                        TestImages.app(),
+                        BROKEN,
+                        new Image(
+                                "prom/prometheus",
+                                TestImages.digest('b'),
+                                PrometheusLauncher.java(TestImages.java(TestPrometheus.class, Map.of()))),
+                        new Image(
+                                "grafana/grafana",
+                                TestImages.digest('c'),
+                                GrafanaLauncher.java(TestImages.java(TestPrometheus.class, Map.of())))),
                 temporary.resolve("cloud")));
     }
 
@@ -62,22 +70,31 @@ class CoreScenarioTest {
 
     /** The lesson's template, and in it a word that the app is to say. */
     private static String template() throws IOException {
-        try (var in = requireNonNull(
-                CoreScenarioTest.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml"))) {
+        try (var in =
+                requireNonNull(CoreScenarioTest.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replaceFirst("\nParameters:\n", "\nParameters:\n  Greeting: { Type: String, Default: one }\n")
-                    .replaceFirst("( +)ReadonlyRootFilesystem: false\n",
+                    .replaceFirst(
+                            "( +)ReadonlyRootFilesystem: false\n",
                             "$0$1Environment: [{ Name: GREETING, Value: !Ref Greeting }]\n");
         }
     }
 
     private Map<String, String> parameters() {
         var images = cloud.imageReferences();
-        return new LinkedHashMap<>(Map.of("AllowedCidr", "127.0.0.1/32",
-                "GrafanaAdminPassword", "correct-horse-battery",
-                "AppImage", requireNonNull(images.get("sre-demo/app")),
-                "PrometheusImage", requireNonNull(images.get("prom/prometheus")),
-                "GrafanaImage", requireNonNull(images.get("grafana/grafana")), "DnsTtlSeconds", "1"));
+        return new LinkedHashMap<>(Map.of(
+                "AllowedCidr",
+                "127.0.0.1/32",
+                "GrafanaAdminPassword",
+                "correct-horse-battery",
+                "AppImage",
+                requireNonNull(images.get("sre-demo/app")),
+                "PrometheusImage",
+                requireNonNull(images.get("prom/prometheus")),
+                "GrafanaImage",
+                requireNonNull(images.get("grafana/grafana")),
+                "DnsTtlSeconds",
+                "1"));
     }
 
     @Test
@@ -91,16 +108,28 @@ class CoreScenarioTest {
     @Test
     void botocoreSeesTheWholeStory() throws Exception {
         assumeThat(Run.of(folder, List.of("python3", "-c", "import boto3")).exit())
-                .as("needs python3 with boto3").isZero();
+                .as("needs python3 with boto3")
+                .isZero();
         var script = folder.resolve("scenario.py");
         try (var in = requireNonNull(CoreScenarioTest.class.getResourceAsStream("core_scenario.py"))) {
             Files.write(script, in.readAllBytes());
         }
         var template = Files.writeString(folder.resolve("template.yaml"), template());
         var parameters = Files.writeString(folder.resolve("parameters.json"), MAPPER.writeValueAsString(parameters()));
-        var run = Run.of(folder, List.of("python3", script.toString(), cloud.endpoint().toString(),
-                cloud.accessKeyId(), cloud.secretAccessKey(), cloud.region(), Integer.toString(cloud.dns().getPort()),
-                cloud.router().toString(), template.toString(), parameters.toString(), BROKEN.reference()));
+        var run = Run.of(
+                folder,
+                List.of(
+                        "python3",
+                        script.toString(),
+                        cloud.endpoint().toString(),
+                        cloud.accessKeyId(),
+                        cloud.secretAccessKey(),
+                        cloud.region(),
+                        Integer.toString(cloud.dns().getPort()),
+                        cloud.router().toString(),
+                        template.toString(),
+                        parameters.toString(),
+                        BROKEN.reference()));
         assertThat(run.exit()).as(run.output()).isZero();
         check(MAPPER.readTree(run.output()));
     }
@@ -109,8 +138,10 @@ class CoreScenarioTest {
         var seen = new ArrayList<String>();
         facts.properties().forEach(fact -> seen.add(fact.getKey() + " = " + fact.getValue()));
         try (var in = requireNonNull(CoreScenarioTest.class.getResourceAsStream("core_scenario.txt"))) {
-            assertThat(seen).containsExactlyInAnyOrder(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toArray(String[]::new));
+            assertThat(seen)
+                    .containsExactlyInAnyOrder(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toArray(String[]::new));
         }
     }
 }

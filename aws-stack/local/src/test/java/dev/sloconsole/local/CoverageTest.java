@@ -56,19 +56,28 @@ class CoverageTest {
         try (var cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), folder))) {
             for (var service : cloud.services()) {
                 switch (service) {
-                    case AwsService.JsonService json -> rows.put(name(json.targetPrefix()),
-                            "JSON | " + sorted(json.operations().keySet()));
-                    case AwsService.QueryService query -> rows.put(name(query.version()),
-                            "query | " + sorted(query.operations().keySet()));
-                    case AwsService.RestXmlService rest -> rows.put("Route 53", "REST-XML | " + rest.routes().stream()
-                            .map(route -> "`" + route.method() + " " + route.path() + "`")
-                            .collect(Collectors.joining(", ")));
+                    case AwsService.JsonService json ->
+                        rows.put(
+                                name(json.targetPrefix()),
+                                "JSON | " + sorted(json.operations().keySet()));
+                    case AwsService.QueryService query ->
+                        rows.put(
+                                name(query.version()),
+                                "query | " + sorted(query.operations().keySet()));
+                    case AwsService.RestXmlService rest ->
+                        rows.put(
+                                "Route 53",
+                                "REST-XML | "
+                                        + rest.routes().stream()
+                                                .map(route -> "`" + route.method() + " " + route.path() + "`")
+                                                .collect(Collectors.joining(", ")));
                 }
             }
         }
-        var table = "| Service | Protocol | Operations |\n|---|---|---|\n" + rows.entrySet().stream()
-                .map(row -> "| " + row.getKey() + " | " + row.getValue() + " |\n")
-                .collect(Collectors.joining());
+        var table = "| Service | Protocol | Operations |\n|---|---|---|\n"
+                + rows.entrySet().stream()
+                        .map(row -> "| " + row.getKey() + " | " + row.getValue() + " |\n")
+                        .collect(Collectors.joining());
         var text = Files.readString(PAGE);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
@@ -92,10 +101,12 @@ class CoverageTest {
     @Test
     void theTableOfResourceTypesNamesThemAll() throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
-        var types = new ResourceTypes(account, (prefix, operation, request) -> request, new Network(),
-                new Secrets(account));
-        var named = TYPE.matcher(Files.readString(PAGE)).results()
-                .flatMap(row -> row.group(1).contains("AWS::") ? names(row.group(1)).stream() : List.<String>of().stream())
+        var types = new ResourceTypes(
+                account, (prefix, operation, request) -> request, new Network(), new Secrets(account));
+        var named = TYPE.matcher(Files.readString(PAGE))
+                .results()
+                .flatMap(row ->
+                        row.group(1).contains("AWS::") ? names(row.group(1)).stream() : List.<String>of().stream())
                 .toList();
         assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(types.names());
     }
@@ -103,13 +114,17 @@ class CoverageTest {
     /** {@code `AWS::EC2::VPC`, `Subnet`} are AWS::EC2::VPC and AWS::EC2::Subnet. */
     private static List<String> names(String cell) {
         var prefix = new String[] {""};
-        return Pattern.compile("`([^`]+)`").matcher(cell).results().map(found -> {
-            var name = found.group(1);
-            if (name.contains("::")) {
-                prefix[0] = name.substring(0, name.lastIndexOf("::") + 2);
-                return name;
-            }
-            return prefix[0] + name;
-        }).toList();
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(found -> {
+                    var name = found.group(1);
+                    if (name.contains("::")) {
+                        prefix[0] = name.substring(0, name.lastIndexOf("::") + 2);
+                        return name;
+                    }
+                    return prefix[0] + name;
+                })
+                .toList();
     }
 }

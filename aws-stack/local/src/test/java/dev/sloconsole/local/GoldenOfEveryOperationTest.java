@@ -26,14 +26,16 @@ class GoldenOfEveryOperationTest {
     private static List<String> requests() throws IOException {
         try (Stream<Path> files = Files.walk(FILES)) {
             return files.filter(file -> file.toString().matches(".*[/\\\\]golden[^/\\\\]*[/\\\\][^/\\\\]+\\.txt"))
-                    .map(GoldenOfEveryOperationTest::request).toList();
+                    .map(GoldenOfEveryOperationTest::request)
+                    .toList();
         }
     }
 
     private static String request(Path file) {
         try {
             var parts = Files.readString(file).split("\n----\n", 2);
-            return parts[0].replaceAll("\n(?=&)", "") + "\n" + parts[1].lines().findFirst().orElse("");
+            return parts[0].replaceAll("\n(?=&)", "") + "\n"
+                    + parts[1].lines().findFirst().orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,25 +48,31 @@ class GoldenOfEveryOperationTest {
         try (var cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), folder))) {
             for (var service : cloud.services()) {
                 switch (service) {
-                    case JsonService json -> json.operations().keySet().forEach(name -> {
-                        var target = json.targetPrefix() + "." + name;
-                        if (requests.stream().noneMatch(r -> r.lines().findFirst().orElse("").endsWith(target)
-                                && r.endsWith("\n200"))) {
-                            without.add(target);
-                        }
-                    });
-                    case QueryService query -> query.operations().keySet().forEach(name -> {
-                        if (requests.stream().noneMatch(r -> r.matches("(?s)(.*&)?Action=" + name + "[&\n].*")
-                                && r.contains("Version=" + query.version()) && r.endsWith("\n200"))) {
-                            without.add(query.version() + " " + name);
-                        }
-                    });
-                    case RestXmlService rest -> rest.routes().forEach(route -> {
-                        var call = route.method() + " " + route.path().replaceAll("\\{[^}]*}", "[^/?]+");
-                        if (requests.stream().noneMatch(r -> r.matches("(?s)" + call + "/?[?\n].*"))) {
-                            without.add(call);
-                        }
-                    });
+                    case JsonService json ->
+                        json.operations().keySet().forEach(name -> {
+                            var target = json.targetPrefix() + "." + name;
+                            if (requests.stream()
+                                    .noneMatch(r ->
+                                            r.lines().findFirst().orElse("").endsWith(target) && r.endsWith("\n200"))) {
+                                without.add(target);
+                            }
+                        });
+                    case QueryService query ->
+                        query.operations().keySet().forEach(name -> {
+                            if (requests.stream()
+                                    .noneMatch(r -> r.matches("(?s)(.*&)?Action=" + name + "[&\n].*")
+                                            && r.contains("Version=" + query.version())
+                                            && r.endsWith("\n200"))) {
+                                without.add(query.version() + " " + name);
+                            }
+                        });
+                    case RestXmlService rest ->
+                        rest.routes().forEach(route -> {
+                            var call = route.method() + " " + route.path().replaceAll("\\{[^}]*}", "[^/?]+");
+                            if (requests.stream().noneMatch(r -> r.matches("(?s)" + call + "/?[?\n].*"))) {
+                                without.add(call);
+                            }
+                        });
                 }
             }
         }

@@ -71,12 +71,21 @@ class LocalCloudTest {
     @BeforeEach
     void start(@TempDir Path workFolder) {
         folder = workFolder;
-        cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(
-                TestImages.app(),
-                new Image("prom/prometheus", TestImages.digest('b'),
-                        PrometheusLauncher.java(TestImages.java(TestPrometheus.class, Map.of()))),
-                new Image("grafana/grafana", TestImages.digest('c'),
-                        GrafanaLauncher.java(TestImages.java(TestPrometheus.class, Map.of())))), workFolder));
+        cloud = LocalCloud.start(new LocalCloudConfig(
+                0,
+                Pace.FAST,
+                "eu-west-1",
+                List.of(
+                        TestImages.app(),
+                        new Image(
+                                "prom/prometheus",
+                                TestImages.digest('b'),
+                                PrometheusLauncher.java(TestImages.java(TestPrometheus.class, Map.of()))),
+                        new Image(
+                                "grafana/grafana",
+                                TestImages.digest('c'),
+                                GrafanaLauncher.java(TestImages.java(TestPrometheus.class, Map.of())))),
+                workFolder));
         cfn = configured(CloudFormationClient.builder()).build();
         ecs = configured(EcsClient.builder()).build();
         cloudMap = configured(ServiceDiscoveryClient.builder()).build();
@@ -93,8 +102,8 @@ class LocalCloudTest {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder) {
         return builder.endpointOverride(cloud.endpoint())
                 .region(Region.of(cloud.region()))
-                .overrideConfiguration(c -> c.putAdvancedOption(
-                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+                .overrideConfiguration(
+                        c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(cloud.accessKeyId(), cloud.secretAccessKey())))
                 .httpClient(UrlConnectionHttpClient.builder()
@@ -111,23 +120,44 @@ class LocalCloudTest {
             template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var images = cloud.imageReferences();
-        var parameters = Map.of("AllowedCidr", "127.0.0.1/32", "GrafanaAdminPassword", "correct-horse-battery",
-                "AppImage", requireNonNull(images.get("sre-demo/app")),
-                "PrometheusImage", requireNonNull(images.get("prom/prometheus")),
-                "GrafanaImage", requireNonNull(images.get("grafana/grafana")), "DnsTtlSeconds", "1");
-        cfn.createStack(r -> r.stackName("sre-demo").templateBody(template).capabilities(Capability.CAPABILITY_IAM)
+        var parameters = Map.of(
+                "AllowedCidr",
+                "127.0.0.1/32",
+                "GrafanaAdminPassword",
+                "correct-horse-battery",
+                "AppImage",
+                requireNonNull(images.get("sre-demo/app")),
+                "PrometheusImage",
+                requireNonNull(images.get("prom/prometheus")),
+                "GrafanaImage",
+                requireNonNull(images.get("grafana/grafana")),
+                "DnsTtlSeconds",
+                "1");
+        cfn.createStack(r -> r.stackName("sre-demo")
+                .templateBody(template)
+                .capabilities(Capability.CAPABILITY_IAM)
                 .parameters(parameters.entrySet().stream()
-                        .map(e -> Parameter.builder().parameterKey(e.getKey()).parameterValue(e.getValue()).build())
+                        .map(e -> Parameter.builder()
+                                .parameterKey(e.getKey())
+                                .parameterValue(e.getValue())
+                                .build())
                         .toList()));
-        await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            var stack = cfn.describeStacks(r -> r.stackName("sre-demo")).stacks().getFirst();
-            assertThat(stack.stackStatusAsString()).as(stack.toString()).isIn("CREATE_IN_PROGRESS", "CREATE_COMPLETE");
-            return stack.stackStatusAsString().equals("CREATE_COMPLETE");
-        });
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    var stack = cfn.describeStacks(r -> r.stackName("sre-demo"))
+                            .stacks()
+                            .getFirst();
+                    assertThat(stack.stackStatusAsString())
+                            .as(stack.toString())
+                            .isIn("CREATE_IN_PROGRESS", "CREATE_COMPLETE");
+                    return stack.stackStatusAsString().equals("CREATE_COMPLETE");
+                });
     }
 
     private Task appTask() {
-        var arns = ecs.listTasks(r -> r.cluster("sre-demo").serviceName("sre-app-service")).taskArns();
+        var arns = ecs.listTasks(r -> r.cluster("sre-demo").serviceName("sre-app-service"))
+                .taskArns();
         return task(arns.getFirst());
     }
 
@@ -141,13 +171,16 @@ class LocalCloudTest {
 
     private List<String> resolve(InetSocketAddress server, String name) throws IOException {
         var resolver = new SimpleResolver(server);
-        var answer = resolver.send(Message.newQuery(
-                Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN)));
-        return answer.getSection(Section.ANSWER).stream().map(Record::rdataToString).sorted().toList();
+        var answer = resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN)));
+        return answer.getSection(Section.ANSWER).stream()
+                .map(Record::rdataToString)
+                .sorted()
+                .toList();
     }
 
     private String get(String url) throws IOException {
-        var router = new Proxy(Proxy.Type.HTTP,
+        var router = new Proxy(
+                Proxy.Type.HTTP,
                 new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort()));
         var connection = URI.create(url).toURL().openConnection(router);
         connection.setReadTimeout(5_000);
@@ -159,8 +192,9 @@ class LocalCloudTest {
     @Test
     void killedTaskIsReplacedAndEverybodyLearnsTheNewAddress() throws IOException {
         createStack();
-        ecs.waiter().waitUntilServicesStable(r -> r.cluster("sre-demo")
-                .services("sre-app-service", "sre-observability-service"));
+        ecs.waiter()
+                .waitUntilServicesStable(
+                        r -> r.cluster("sre-demo").services("sre-app-service", "sre-observability-service"));
         var first = appTask();
         assertThat(resolve(cloud.dns(), APP)).containsExactly(address(first));
         assertThat(resolve(cloud.resolver(), APP)).containsExactly(address(first));
@@ -168,72 +202,94 @@ class LocalCloudTest {
         assertThat(hello).startsWith("pid ");
         assertThat(get("http://" + address(first) + ":5000/")).isEqualTo(hello);
         var eni = configured(Ec2Client.builder()).build().describeNetworkInterfaces().networkInterfaces().stream()
-                .filter(i -> i.privateIpAddress().equals(address(first))).findFirst().orElseThrow();
+                .filter(i -> i.privateIpAddress().equals(address(first)))
+                .findFirst()
+                .orElseThrow();
         assertThat(get("http://" + eni.association().publicIp() + ":5000/")).isEqualTo(hello);
 
         ProcessHandle.of(Long.parseLong(hello.split(" ", -1)[1])).orElseThrow().destroyForcibly();
 
         var statuses = new LinkedHashSet<String>();
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            statuses.add(task(first.taskArn()).lastStatus());
-            return statuses.contains("STOPPED");
-        });
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    statuses.add(task(first.taskArn()).lastStatus());
+                    return statuses.contains("STOPPED");
+                });
         assertThat(statuses).containsSubsequence("DEACTIVATING", "DEPROVISIONING", "STOPPED");
         var dead = task(first.taskArn());
         assertThat(dead.stopCodeAsString()).isEqualTo("EssentialContainerExited");
         assertThat(dead.containers().getFirst().exitCode()).isEqualTo(137);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> ecs
-                .listTasks(r -> r.cluster("sre-demo").serviceName("sre-app-service")).taskArns().size() == 1
-                && appTask().healthStatusAsString().equals("HEALTHY"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ecs.listTasks(r -> r.cluster("sre-demo").serviceName("sre-app-service"))
+                                        .taskArns()
+                                        .size()
+                                == 1
+                        && appTask().healthStatusAsString().equals("HEALTHY"));
         var second = appTask();
         assertThat(address(second)).isNotEqualTo(address(first));
         assertThat(cloudMap.discoverInstances(r -> r.namespaceName("sre.local").serviceName("sre-app-service"))
-                .instances()).singleElement().satisfies(instance -> assertThat(instance.attributes())
-                .containsEntry("AWS_INSTANCE_IPV4", address(second))
-                .containsEntry("ECS_SERVICE_NAME", "sre-app-service"));
+                        .instances())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.attributes())
+                        .containsEntry("AWS_INSTANCE_IPV4", address(second))
+                        .containsEntry("ECS_SERVICE_NAME", "sre-app-service"));
         assertThat(resolve(cloud.dns(), APP)).containsExactly(address(second));
-        await().atMost(Duration.ofSeconds(3)).untilAsserted(() ->
-                assertThat(resolve(cloud.resolver(), APP)).containsExactly(address(second)));
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(resolve(cloud.resolver(), APP)).containsExactly(address(second)));
         assertThat(get("http://" + APP + ":5000/")).startsWith("pid ").isNotEqualTo(hello);
-        assertThat(ecs.listTasks(r -> r.cluster("sre-demo").desiredStatus(DesiredStatus.STOPPED)).taskArns())
+        assertThat(ecs.listTasks(r -> r.cluster("sre-demo").desiredStatus(DesiredStatus.STOPPED))
+                        .taskArns())
                 .containsExactly(first.taskArn());
     }
 
     @Test
     void siblingsOfATaskFindTheirConfigurationAndEachOther() throws IOException {
         createStack();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(get("http://sre-observability-service.sre.local:9090/config"))
-                        .containsPattern("proxy_url: http://127.0.0.1:\\d+").doesNotContain(cloud.router().toString()));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(get("http://sre-observability-service.sre.local:9090/config"))
+                        .containsPattern("proxy_url: http://127.0.0.1:\\d+")
+                        .doesNotContain(cloud.router().toString()));
         var prometheus = get("http://sre-observability-service.sre.local:9090/config");
         assertThat(prometheus).contains("rule_files: [lesson.yml]");
         var grafana = get("http://sre-observability-service.sre.local:3000/config");
         assertThat(grafana).containsPattern("url: http://127.0.0.1:\\d+").doesNotContain(":9090", ": /config/");
         assertThat(get("http://sre-observability-service.sre.local:3000/env/GF_SECURITY_ADMIN_PASSWORD"))
                 .isEqualTo("correct-horse-battery");
-        assertThat(get("http://sre-observability-service.sre.local:3000/metadata")).contains("\"TaskARN\"");
+        assertThat(get("http://sre-observability-service.sre.local:3000/metadata"))
+                .contains("\"TaskARN\"");
     }
 
     @Test
     void closedPortIsATimeoutForThoseWhomNoRuleLetsInAndOpensAgainAtOnce() throws IOException {
         createStack();
         var ec2 = configured(Ec2Client.builder()).build();
-        var app = ec2.describeSecurityGroups(r -> r.filters(
-                Filter.builder().name("group-name").values("*AppSecurityGroup*").build()))
-                .securityGroups().getFirst();
-        var laptop = IpPermission.builder().ipProtocol("tcp").fromPort(5000).toPort(5000)
-                .ipRanges(IpRange.builder().cidrIp("127.0.0.1/32").build()).build();
+        var app = ec2.describeSecurityGroups(r -> r.filters(Filter.builder()
+                        .name("group-name")
+                        .values("*AppSecurityGroup*")
+                        .build()))
+                .securityGroups()
+                .getFirst();
+        var laptop = IpPermission.builder()
+                .ipProtocol("tcp")
+                .fromPort(5000)
+                .toPort(5000)
+                .ipRanges(IpRange.builder().cidrIp("127.0.0.1/32").build())
+                .build();
         assertThat(status("http://" + APP + ":5000/")).isEqualTo("200");
         assertThat(status("http://" + APP + ":9090/")).startsWith("504 ").contains("No ingress rule", "9090");
 
         ec2.revokeSecurityGroupIngress(r -> r.groupId(app.groupId()).ipPermissions(laptop));
-        assertThat(status("http://" + APP + ":5000/")).isEqualTo("504 slo-vpc-router; error=connection_timeout;"
-                + " details=\"No ingress rule of " + app.groupName() + " (" + app.groupId() + ") opens TCP port 5000 to"
-                + " 127.0.0.1\"");
+        assertThat(status("http://" + APP + ":5000/"))
+                .isEqualTo("504 slo-vpc-router; error=connection_timeout;"
+                        + " details=\"No ingress rule of " + app.groupName() + " (" + app.groupId()
+                        + ") opens TCP port 5000 to"
+                        + " 127.0.0.1\"");
         var door = get("http://sre-observability-service.sre.local:9090/config")
                 .replaceAll("(?s).*proxy_url: (http://127\\.0\\.0\\.1:\\d+).*", "$1");
-        assertThat(status(URI.create(door), "http://" + APP + ":5000/")).as("Prometheus is let in by its group")
+        assertThat(status(URI.create(door), "http://" + APP + ":5000/"))
+                .as("Prometheus is let in by its group")
                 .isEqualTo("200");
         assertThat(status(URI.create(door), "http://" + APP + ":9090/")).contains("No egress rule");
 
@@ -257,7 +313,7 @@ class LocalCloudTest {
     void workFolderThatIsNoneIsToldWithWhatToDo(@TempDir Path other) throws IOException {
         var file = Files.createFile(other.resolve("taken"));
         assertThatThrownBy(() -> LocalCloud.start(
-                new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), file.resolve("work"))))
+                        new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), file.resolve("work"))))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Could not start the local cloud: the work folder " + file.resolve("work")
                         + " cannot be made or written (")
@@ -271,23 +327,40 @@ class LocalCloudTest {
         var logs = configured(CloudWatchLogsClient.builder()).build();
         var group = logs.describeLogGroups().logGroups().stream()
                 .map(g -> g.logGroupName())
-                .filter(name -> !logs.describeLogStreams(r -> r.logGroupName(name).logStreamNamePrefix("app/app/"))
-                        .logStreams().isEmpty())
-                .findFirst().orElseThrow();
+                .filter(name -> !logs.describeLogStreams(
+                                r -> r.logGroupName(name).logStreamNamePrefix("app/app/"))
+                        .logStreams()
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow();
         var stream = "app/app/" + appTask().taskArn().replaceFirst(".*/", "");
-        await().untilAsserted(() -> assertThat(logs.getLogEventsPaginator(r -> r.logGroupName(group)
-                .logStreamName(stream).startFromHead(true)).events())
-                .extracting(e -> e.message()).singleElement().asString().startsWith("listening"));
-        assertThat(logs.filterLogEvents(r -> r.logGroupName(group).filterPattern("listening -refused")).events())
-                .singleElement().satisfies(e -> assertThat(e.logStreamName()).isEqualTo(stream));
+        await().untilAsserted(() -> assertThat(logs.getLogEventsPaginator(
+                                r -> r.logGroupName(group).logStreamName(stream).startFromHead(true))
+                        .events())
+                .extracting(e -> e.message())
+                .singleElement()
+                .asString()
+                .startsWith("listening"));
+        assertThat(logs.filterLogEvents(r -> r.logGroupName(group).filterPattern("listening -refused"))
+                        .events())
+                .singleElement()
+                .satisfies(e -> assertThat(e.logStreamName()).isEqualTo(stream));
 
         cfn.deleteStack(r -> r.stackName("sre-demo"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> cfn.listStacks().stackSummaries().getFirst()
-                .stackStatusAsString().equals("DELETE_COMPLETE"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> cfn.listStacks()
+                        .stackSummaries()
+                        .getFirst()
+                        .stackStatusAsString()
+                        .equals("DELETE_COMPLETE"));
         assertThat(ProcessHandle.of(pid)).isEmpty();
         assertThat(cloudMap.listNamespaces().namespaces()).isEmpty();
         assertThat(cloudMap.listServices().services()).isEmpty();
-        assertThat(configured(Ec2Client.builder()).build().describeNetworkInterfaces().networkInterfaces()).isEmpty();
+        assertThat(configured(Ec2Client.builder())
+                        .build()
+                        .describeNetworkInterfaces()
+                        .networkInterfaces())
+                .isEmpty();
         assertThat(resolve(cloud.dns(), APP)).isEmpty();
         assertThat(logs.describeLogGroups().logGroups()).isEmpty();
         assertThat(ecs.listClusters().clusterArns()).isEmpty();
@@ -301,7 +374,8 @@ class LocalCloudTest {
         var pid = Long.parseLong(get("http://" + APP + ":5000/").split(" ", -1)[1]);
         cloud.close();
         await().until(() -> ProcessHandle.of(pid).isEmpty());
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -310,7 +384,8 @@ class LocalCloudTest {
         try (var ecr = configured(EcrClient.builder()).build()) {
             assertThat(ecr.describeRepositories().repositories()).hasSize(3);
             assertThat(ecr.describeImages(r -> r.repositoryName("sre-demo/app")).imageDetails())
-                    .singleElement().satisfies(i -> assertThat(i.imageDigest()).isEqualTo(TestImages.digest('a')));
+                    .singleElement()
+                    .satisfies(i -> assertThat(i.imageDigest()).isEqualTo(TestImages.digest('a')));
         }
     }
 }

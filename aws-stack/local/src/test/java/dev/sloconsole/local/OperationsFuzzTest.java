@@ -43,17 +43,78 @@ class OperationsFuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 25);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, String> SDK_PACKAGES = Map.of(
-            "AmazonEC2ContainerServiceV20141113", "ecs", "Route53AutoNaming_v20170314", "servicediscovery",
-            "Logs_20140328", "cloudwatchlogs", "AmazonEC2ContainerRegistry_V20150921", "ecr",
-            "secretsmanager", "secretsmanager",
-            "2010-05-15", "cloudformation", "2016-11-15", "ec2", "2011-06-15", "sts");
-    private static final List<String> WORDS = List.of("demo", "demo", "app", "app", "app", "default", "FARGATE", "ALL",
-            "ACTIVE", "RUNNING", "STOPPED", "TAGS", "A", "SRV", "sre.local", "HEALTHY", "UNHEALTHY", "awsvpc", "256",
-            "512", "10.42.0.9", "10.42.0.0/16", "5000", "tcp", "awslogs", "awslogs-group", "/demo/app", "CMD-SHELL",
-            "curl http://localhost:5000/", "HEALTHY_OR_ELSE_ALL", "AWS_INSTANCE_IPV4", "AWS_INSTANCE_PORT",
-            "AWS_INIT_HEALTH_STATUS", "MULTIVALUE", "EQ", "BETWEEN", "NAMESPACE_ID", "NAME", "TYPE", "CREATE", "UPDATE",
-            "CAPABILITY_IAM", "DO_NOTHING", "ROLLBACK", "true", "1", "7", "listening", "-a ?b \"c\"", "{ $.a = 1 }",
-            "group-id", "vpc-id", "tag:Name", "0.0.0.0/0", "Resources: {}",
+            "AmazonEC2ContainerServiceV20141113",
+            "ecs",
+            "Route53AutoNaming_v20170314",
+            "servicediscovery",
+            "Logs_20140328",
+            "cloudwatchlogs",
+            "AmazonEC2ContainerRegistry_V20150921",
+            "ecr",
+            "secretsmanager",
+            "secretsmanager",
+            "2010-05-15",
+            "cloudformation",
+            "2016-11-15",
+            "ec2",
+            "2011-06-15",
+            "sts");
+    private static final List<String> WORDS = List.of(
+            "demo",
+            "demo",
+            "app",
+            "app",
+            "app",
+            "default",
+            "FARGATE",
+            "ALL",
+            "ACTIVE",
+            "RUNNING",
+            "STOPPED",
+            "TAGS",
+            "A",
+            "SRV",
+            "sre.local",
+            "HEALTHY",
+            "UNHEALTHY",
+            "awsvpc",
+            "256",
+            "512",
+            "10.42.0.9",
+            "10.42.0.0/16",
+            "5000",
+            "tcp",
+            "awslogs",
+            "awslogs-group",
+            "/demo/app",
+            "CMD-SHELL",
+            "curl http://localhost:5000/",
+            "HEALTHY_OR_ELSE_ALL",
+            "AWS_INSTANCE_IPV4",
+            "AWS_INSTANCE_PORT",
+            "AWS_INIT_HEALTH_STATUS",
+            "MULTIVALUE",
+            "EQ",
+            "BETWEEN",
+            "NAMESPACE_ID",
+            "NAME",
+            "TYPE",
+            "CREATE",
+            "UPDATE",
+            "CAPABILITY_IAM",
+            "DO_NOTHING",
+            "ROLLBACK",
+            "true",
+            "1",
+            "7",
+            "listening",
+            "-a ?b \"c\"",
+            "{ $.a = 1 }",
+            "group-id",
+            "vpc-id",
+            "tag:Name",
+            "0.0.0.0/0",
+            "Resources: {}",
             "Resources: { C: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: fuzz } } }",
             "Resources: { N: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: 10.0.0.0/16 } } }",
             "Resources: { L: { Type: 'AWS::Logs::LogGroup' } }\nOutputs: { O: { Value: !Ref L } }");
@@ -99,29 +160,44 @@ class OperationsFuzzTest {
                 """));
         json("AmazonEC2ContainerServiceV20141113", "CreateCluster", "{'clusterName':'demo'}");
         json("AmazonEC2ContainerServiceV20141113", "CreateCluster", "{}");
-        json("AmazonEC2ContainerServiceV20141113", "RegisterTaskDefinition", "{'family':'app','cpu':'256',"
-                + "'memory':'512','networkMode':'awsvpc','requiresCompatibilities':['FARGATE'],'containerDefinitions':"
-                + "[{'name':'app','image':'" + image.reference() + "','portMappings':[{'containerPort':5000}]}]}");
+        json(
+                "AmazonEC2ContainerServiceV20141113",
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256',"
+                        + "'memory':'512','networkMode':'awsvpc','requiresCompatibilities':['FARGATE'],'containerDefinitions':"
+                        + "[{'name':'app','image':'" + image.reference()
+                        + "','portMappings':[{'containerPort':5000}]}]}");
         json("Logs_20140328", "CreateLogGroup", "{'logGroupName':'/demo/app'}");
         json("Route53AutoNaming_v20170314", "CreatePrivateDnsNamespace", "{'Name':'sre.local','Vpc':'vpc-1'}");
         json("Route53AutoNaming_v20170314", "CreateHttpNamespace", "{'Name':'api'}");
         for (int i = 0; i < 20; i++) {
             query("2016-11-15", "DescribeSubnets", "");
-            var namespaces = MAPPER.readTree(
-                    json("Route53AutoNaming_v20170314", "ListNamespaces", "{}").body()).path("Namespaces");
+            var namespaces = MAPPER.readTree(json("Route53AutoNaming_v20170314", "ListNamespaces", "{}")
+                            .body())
+                    .path("Namespaces");
             for (var namespace : namespaces) {
-                json("Route53AutoNaming_v20170314", "CreateService", "{'Name':'app','NamespaceId':'"
-                        + namespace.path("Id").asText() + "','DnsConfig':{'DnsRecords':[{'Type':'A','TTL':10}]},"
-                        + "'HealthCheckCustomConfig':{}}");
+                json(
+                        "Route53AutoNaming_v20170314",
+                        "CreateService",
+                        "{'Name':'app','NamespaceId':'"
+                                + namespace.path("Id").asText()
+                                + "','DnsConfig':{'DnsRecords':[{'Type':'A','TTL':10}]},"
+                                + "'HealthCheckCustomConfig':{}}");
             }
         }
-        query("2010-05-15", "CreateChangeSet", "&StackName=new&ChangeSetName=first&ChangeSetType=CREATE&TemplateBody="
-                + RandomRequests.encoded("Resources: { C: { Type: 'AWS::ECS::Cluster' } }"));
+        query(
+                "2010-05-15",
+                "CreateChangeSet",
+                "&StackName=new&ChangeSetName=first&ChangeSetType=CREATE&TemplateBody="
+                        + RandomRequests.encoded("Resources: { C: { Type: 'AWS::ECS::Cluster' } }"));
         for (var word : query("2016-11-15", "DescribeSubnets", "").body().split("[<>]", -1)) {
             if (word.startsWith("subnet-")) {
-                json("AmazonEC2ContainerServiceV20141113", "CreateService", "{'cluster':'demo','serviceName':'app',"
-                        + "'taskDefinition':'app','launchType':'FARGATE','networkConfiguration':"
-                        + "{'awsvpcConfiguration':{'subnets':['" + word + "']}}}");
+                json(
+                        "AmazonEC2ContainerServiceV20141113",
+                        "CreateService",
+                        "{'cluster':'demo','serviceName':'app',"
+                                + "'taskDefinition':'app','launchType':'FARGATE','networkConfiguration':"
+                                + "{'awsvpcConfiguration':{'subnets':['" + word + "']}}}");
             }
         }
     }
@@ -135,15 +211,23 @@ class OperationsFuzzTest {
 
     private HttpResponse<String> query(String version, String action, String fields) throws Exception {
         var answer = http.query("Action=" + action + "&Version=" + version + fields);
-        fields.replaceAll("&", "\n").lines().map(field -> field.split("=", 2)).filter(field -> field.length == 2)
+        fields.replaceAll("&", "\n")
+                .lines()
+                .map(field -> field.split("=", 2))
+                .filter(field -> field.length == 2)
                 .forEach(field -> requests.learn(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
         learnXml(answer.body());
         return answer;
     }
 
     private void learnXml(String xml) {
-        ELEMENT.matcher(xml).results().forEach(element -> requests.learn(element.group(1),
-                element.group(1).equals("Id") ? element.group(2).replace("/hostedzone/", "") : element.group(2)));
+        ELEMENT.matcher(xml)
+                .results()
+                .forEach(element -> requests.learn(
+                        element.group(1),
+                        element.group(1).equals("Id")
+                                ? element.group(2).replace("/hostedzone/", "")
+                                : element.group(2)));
     }
 
     @Test
@@ -171,7 +255,8 @@ class OperationsFuzzTest {
             if (rarely(operation)) {
                 continue;
             }
-            var body = requests.object(RandomRequests.fields(name, operation + "Request")).toString();
+            var body = requests.object(RandomRequests.fields(name, operation + "Request"))
+                    .toString();
             var target = service.targetPrefix() + "." + operation;
             var answer = http.json(target, body);
             var tree = MAPPER.readTree(answer.body());
@@ -195,13 +280,24 @@ class OperationsFuzzTest {
     }
 
     private void fuzz(RestXmlService service) throws Exception {
-        var names = List.of("maxitems", "name", "type", "identifier", "dnsname", "hostedzoneid", "vpcid", "vpcregion",
-                "marker", "nexttoken", "delegationsetid", "hostedzonetype");
+        var names = List.of(
+                "maxitems",
+                "name",
+                "type",
+                "identifier",
+                "dnsname",
+                "hostedzoneid",
+                "vpcid",
+                "vpcregion",
+                "marker",
+                "nexttoken",
+                "delegationsetid",
+                "hostedzonetype");
         for (var route : service.routes()) {
             var path = new StringBuilder();
             for (var part : route.path().substring(1).split("/", -1)) {
-                path.append('/').append(
-                        part.startsWith("{") ? RandomRequests.encoded(requests.word("HostedZoneId")) : part);
+                path.append('/')
+                        .append(part.startsWith("{") ? RandomRequests.encoded(requests.word("HostedZoneId")) : part);
             }
             var separator = "?";
             for (var name : names) {
@@ -210,9 +306,14 @@ class OperationsFuzzTest {
                     separator = "&";
                 }
             }
-            var answer = http.rest(SdkHttpMethod.fromValue(route.method()), path.toString(),
+            var answer = http.rest(
+                    SdkHttpMethod.fromValue(route.method()),
+                    path.toString(),
                     route.method().equals("POST") ? requests.word("TemplateBody") : "");
-            check(route.method() + " " + route.path(), path.toString(), answer,
+            check(
+                    route.method() + " " + route.path(),
+                    path.toString(),
+                    answer,
                     answer.body().replaceAll("(?s).*<Code>(.*)</Code>.*", "$1"));
             learnXml(answer.body());
         }

@@ -22,22 +22,28 @@ class PackageGraphTest {
     @Test
     void noTwoPackagesNeedEachOther() {
         slices().assignedFrom(new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass one) {
-                return SliceIdentifier.of(one.getPackageName());
-            }
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass one) {
+                        return SliceIdentifier.of(one.getPackageName());
+                    }
 
-            @Override
-            public String getDescription() {
-                return "packages";
-            }
-        }).should().beFreeOfCycles().check(OURS);
+                    @Override
+                    public String getDescription() {
+                        return "packages";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 
     @Test
     void theGroundStandsOnNothingOfOurs() {
-        noClasses().that().resideInAPackage("dev.sloconsole.local.ground")
-                .should().dependOnClassesThat(new DescribedPredicate<>("are ours and elsewhere") {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sloconsole.local.ground")
+                .should()
+                .dependOnClassesThat(new DescribedPredicate<>("are ours and elsewhere") {
                     @Override
                     public boolean test(JavaClass one) {
                         return one.getPackageName().startsWith("dev.sloconsole")

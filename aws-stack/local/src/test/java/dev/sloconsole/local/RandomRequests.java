@@ -42,9 +42,29 @@ final class RandomRequests {
             Map.entry("name", List.of("name", "namespacename", "servicename")),
             Map.entry("stackid", List.of("stackname")));
 
-    private static final List<String> ODD = List.of("", " ", "null", "-1", "\u0000", "%00", "../..", "a".repeat(5_000),
-            "${AWS::Region}", "{{x}}", "<a>&\"'", "\ud83d\ude00", "*", "[", "arn:aws:ecs:::", ":", "/", "f/1/s",
-            "9999999999999999999999", "1e400", "NaN", "true");
+    private static final List<String> ODD = List.of(
+            "",
+            " ",
+            "null",
+            "-1",
+            "\u0000",
+            "%00",
+            "../..",
+            "a".repeat(5_000),
+            "${AWS::Region}",
+            "{{x}}",
+            "<a>&\"'",
+            "\ud83d\ude00",
+            "*",
+            "[",
+            "arn:aws:ecs:::",
+            ":",
+            "/",
+            "f/1/s",
+            "9999999999999999999999",
+            "1e400",
+            "NaN",
+            "true");
 
     private final Random random;
     private boolean tame;
@@ -110,7 +130,8 @@ final class RandomRequests {
     /** The fields of an operation's request, by the SDK's class for it. */
     static List<SdkField<?>> fields(String sdkPackage, String shape) throws ReflectiveOperationException {
         var builder = Class.forName("software.amazon.awssdk.services." + sdkPackage + ".model." + shape)
-                .getMethod("builder").invoke(null);
+                .getMethod("builder")
+                .invoke(null);
         return ((SdkPojo) builder).sdkFields();
     }
 
@@ -208,8 +229,12 @@ final class RandomRequests {
 
     private static void flatten(StringBuilder form, String name, JsonNode node, String toItem) {
         if (node.isObject()) {
-            node.properties().forEach(part -> flatten(form, name.isEmpty() ? part.getKey() : name + "." + part.getKey(),
-                    part.getValue(), toItem));
+            node.properties()
+                    .forEach(part -> flatten(
+                            form,
+                            name.isEmpty() ? part.getKey() : name + "." + part.getKey(),
+                            part.getValue(),
+                            toItem));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 flatten(form, name + toItem + (i + 1), node.path(i), toItem);

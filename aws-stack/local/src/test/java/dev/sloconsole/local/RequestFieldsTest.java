@@ -39,19 +39,23 @@ class RequestFieldsTest {
             RequestFields.beside(CloudFormation.class, Words.CLOUDFORMATION);
 
     @Test
-    void everyFieldOfEveryOperationIsDecidedAndNoOtherIs(@TempDir Path folder)
-            throws Exception {
+    void everyFieldOfEveryOperationIsDecidedAndNoOtherIs(@TempDir Path folder) throws Exception {
         var differences = new ArrayList<String>();
         try (var cloud = LocalCloud.start(new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(), folder))) {
             for (var service : cloud.services()) {
                 switch (service) {
-                    case AwsService.JsonService(var prefix, var operations) when prefix.equals(Ecs.TARGET_PREFIX) ->
-                            compare("ecs", ECS, operations.keySet(), differences);
                     case AwsService.JsonService(var prefix, var operations)
-                            when prefix.equals(CloudMap.TARGET_PREFIX) -> compare("servicediscovery",
-                            RequestFields.beside(CloudMap.class, Words.CLOUD_MAP), operations.keySet(), differences);
-                    case AwsService.QueryService(var version, var operations) when version.equals("2010-05-15") ->
-                            compare("cloudformation", CLOUDFORMATION, operations.keySet(), differences);
+                    when prefix.equals(Ecs.TARGET_PREFIX) -> compare("ecs", ECS, operations.keySet(), differences);
+                    case AwsService.JsonService(var prefix, var operations)
+                    when prefix.equals(CloudMap.TARGET_PREFIX) ->
+                        compare(
+                                "servicediscovery",
+                                RequestFields.beside(CloudMap.class, Words.CLOUD_MAP),
+                                operations.keySet(),
+                                differences);
+                    case AwsService.QueryService(var version, var operations)
+                    when version.equals("2010-05-15") ->
+                        compare("cloudformation", CLOUDFORMATION, operations.keySet(), differences);
                     default -> {}
                 }
             }
@@ -59,8 +63,9 @@ class RequestFieldsTest {
         assertThat(differences).isEmpty();
     }
 
-    private static void compare(String service, RequestFields table, Iterable<String> operations,
-            List<String> differences) throws ReflectiveOperationException {
+    private static void compare(
+            String service, RequestFields table, Iterable<String> operations, List<String> differences)
+            throws ReflectiveOperationException {
         for (var operation : operations) {
             var request = Class.forName(MODELS + service + ".model." + operation + "Request");
             compare(operation, builder(request), table.fields(operation), differences);
@@ -88,7 +93,9 @@ class RequestFieldsTest {
                 compareField(path + "." + name, field, inner, differences);
             }
         }
-        fields.keySet().stream().map(Object::toString).filter(name -> !names.contains(name))
+        fields.keySet().stream()
+                .map(Object::toString)
+                .filter(name -> !names.contains(name))
                 .forEach(name -> differences.add(path + "." + name + " is no field"));
     }
 
@@ -103,14 +110,15 @@ class RequestFieldsTest {
         } else if (type == MarshallingType.SDK_POJO) {
             compare(path, field.constructor().get(), allowed, differences);
         } else {
-            var fits = allowed instanceof String text && switch (text) {
-                case "String" -> type == MarshallingType.STRING;
-                case "Integer" -> type == MarshallingType.INTEGER;
-                case "Long" -> type == MarshallingType.LONG;
-                case "Boolean" -> type == MarshallingType.BOOLEAN;
-                case "Map" -> type == MarshallingType.MAP;
-                default -> String.valueOf(allowed).contains("true") == (type == MarshallingType.BOOLEAN);
-            };
+            var fits = allowed instanceof String text
+                    && switch (text) {
+                        case "String" -> type == MarshallingType.STRING;
+                        case "Integer" -> type == MarshallingType.INTEGER;
+                        case "Long" -> type == MarshallingType.LONG;
+                        case "Boolean" -> type == MarshallingType.BOOLEAN;
+                        case "Map" -> type == MarshallingType.MAP;
+                        default -> String.valueOf(allowed).contains("true") == (type == MarshallingType.BOOLEAN);
+                    };
             if (!fits) {
                 differences.add(path + " is " + type + " and not " + allowed);
             }
@@ -128,9 +136,11 @@ class RequestFieldsTest {
             """)
     void whatAwsObeysAndTheLocalCloudDoesNotIsRefusedByName(String operation, String request, String words)
             throws IOException {
-        assertThatThrownBy(() -> ECS.check(operation, json(request))).hasMessageContaining(words)
+        assertThatThrownBy(() -> ECS.check(operation, json(request)))
+                .hasMessageContaining(words)
                 .hasMessageEndingWith("; on AWS this request is valid. Leave it out here.")
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("InvalidParameterException");
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("InvalidParameterException");
     }
 
     @ParameterizedTest
@@ -142,37 +152,49 @@ class RequestFieldsTest {
             CreateService  | {"networkConfiguration":[]} | Start of structure or map found where not expected.
             """)
     void whatHasAnotherTypeIsNoRequestAtAll(String operation, String request, String words) {
-        assertThatThrownBy(() -> ECS.check(operation, json(request))).hasMessage(words)
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("SerializationException");
+        assertThatThrownBy(() -> ECS.check(operation, json(request)))
+                .hasMessage(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("SerializationException");
     }
 
     @Test
     void aWordThatAwsDoesNotKnowEitherIsNotSaidToBeValidThere() {
         assertThatThrownBy(() -> ECS.check("CreateService", json("{\"schedulingStrategy\":\"SOMETIMES\"}")))
                 .hasMessage("Invalid value for schedulingStrategy: SOMETIMES. It should be one of [REPLICA, DAEMON].");
-        assertThatThrownBy(() -> CLOUDFORMATION.checkForm("CreateStack",
-                Map.of("Capabilities.member.1", "CAPABILITY_FLY"))).hasMessage("1 validation error detected: Value"
-                + " 'CAPABILITY_FLY' at 'capabilities' failed to satisfy constraint: Member must satisfy enum value set:"
-                + " [CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND]");
+        assertThatThrownBy(() ->
+                        CLOUDFORMATION.checkForm("CreateStack", Map.of("Capabilities.member.1", "CAPABILITY_FLY")))
+                .hasMessage("1 validation error detected: Value"
+                        + " 'CAPABILITY_FLY' at 'capabilities' failed to satisfy constraint: Member must satisfy enum value set:"
+                        + " [CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND]");
     }
 
     @Test
     void whatSaysNothingOrIsNoFieldOfAwsIsLetThrough() {
         assertThatCode(() -> {
-            ECS.check("CreateService", json("{\"loadBalancers\":[],\"role\":\"\",\"serviceConnectConfiguration\":"
-                    + "{\"enabled\":false},\"volumeConfigurations\":null,\"noFieldOfAws\":1}"));
-            CLOUDFORMATION.checkForm("CreateStack", Map.of("NotificationARNs", "", ".", "x", "a..b", "y"));
-        }).doesNotThrowAnyException();
+                    ECS.check(
+                            "CreateService",
+                            json("{\"loadBalancers\":[],\"role\":\"\",\"serviceConnectConfiguration\":"
+                                    + "{\"enabled\":false},\"volumeConfigurations\":null,\"noFieldOfAws\":1}"));
+                    CLOUDFORMATION.checkForm("CreateStack", Map.of("NotificationARNs", "", ".", "x", "a..b", "y"));
+                })
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource({"RoleARN,arn:aws:iam::000000000000:role/x", "NotificationARNs.member.1,arn:aws:sns:eu-west-1:1:t",
-            "RollbackConfiguration.RollbackTriggers.member.1.Arn,arn:aws:cloudwatch:x", "StackPolicyBody,{}",
-            "RollbackConfiguration.MonitoringTimeInMinutes,5", "RetainExceptOnCreate,true"})
+    @CsvSource({
+        "RoleARN,arn:aws:iam::000000000000:role/x",
+        "NotificationARNs.member.1,arn:aws:sns:eu-west-1:1:t",
+        "RollbackConfiguration.RollbackTriggers.member.1.Arn,arn:aws:cloudwatch:x",
+        "StackPolicyBody,{}",
+        "RollbackConfiguration.MonitoringTimeInMinutes,5",
+        "RetainExceptOnCreate,true"
+    })
     void formsAreCheckedToo(String field, String value) {
         assertThatThrownBy(() -> CLOUDFORMATION.checkForm("CreateStack", Map.of("StackName", "x", field, value)))
                 .hasMessageStartingWith("The local cloud has no " + field.replaceAll("\\.member.*", ""))
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("ValidationError");
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("ValidationError");
     }
 
     private static ObjectNode json(String text) throws IOException {

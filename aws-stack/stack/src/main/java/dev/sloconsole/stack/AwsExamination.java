@@ -76,7 +76,8 @@ public final class AwsExamination implements AutoCloseable {
         try {
             account = stacks.account();
         } catch (StackException e) {
-            findings.add(Finding.bad("identity", String.valueOf(e.getMessage()), "Nothing else can be looked at before."));
+            findings.add(
+                    Finding.bad("identity", String.valueOf(e.getMessage()), "Nothing else can be looked at before."));
             return findings;
         }
         findings.add(Finding.good("identity", "Account " + account.account() + ", " + account.identity() + "."));
@@ -110,7 +111,9 @@ public final class AwsExamination implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         return different.size() <= 1
                 ? Finding.good("region", access.region() + ".")
-                : Finding.warning("region", "The places that name a region disagree: " + said + ".",
+                : Finding.warning(
+                        "region",
+                        "The places that name a region disagree: " + said + ".",
                         "The stack goes to " + access.region() + "; other tools look elsewhere. Set AWS_REGION, or give"
                                 + " --region.");
     }
@@ -123,17 +126,23 @@ public final class AwsExamination implements AutoCloseable {
         var left = Duration.between(Instant.now(), end.get());
         return left.compareTo(LONG_ENOUGH) >= 0
                 ? Finding.good("credentials", "They are good until " + end.get() + ".")
-                : Finding.warning("credentials", "They end in " + Math.max(0, left.toMinutes()) + " minutes, at " + end.get() + ".",
+                : Finding.warning(
+                        "credentials",
+                        "They end in " + Math.max(0, left.toMinutes()) + " minutes, at " + end.get() + ".",
                         "A class is longer. Sign in again before it: `aws sso login`, or `aws login`.");
     }
 
     private Finding permissions(AccountRead account, String stackName) {
         var denied = new ArrayList<String>();
-        var all = Policy.actions().stream().filter(action -> !PROVE_THEMSELVES.contains(action)).toList();
+        var all = Policy.actions().stream()
+                .filter(action -> !PROVE_THEMSELVES.contains(action))
+                .toList();
         var role = "arn:aws:iam::" + account.account() + ":role/" + stackName + "-AppExecutionRole";
         try {
             for (var onRoles : List.of(true, false)) {
-                var some = all.stream().filter(action -> action.startsWith("iam:") == onRoles).toList();
+                var some = all.stream()
+                        .filter(action -> action.startsWith("iam:") == onRoles)
+                        .toList();
                 denied.addAll(denied(principal(account.identity()), some, onRoles ? role : "*"));
             }
         } catch (SdkException e) {
@@ -141,7 +150,9 @@ public final class AwsExamination implements AutoCloseable {
         }
         return denied.isEmpty()
                 ? Finding.good("permissions", "All " + all.size() + " actions of aws-stack/policy.json are allowed.")
-                : Finding.bad("permissions", "Denied: " + String.join(", ", denied) + ".",
+                : Finding.bad(
+                        "permissions",
+                        "Denied: " + String.join(", ", denied) + ".",
                         "The deployment would fail half way. Ask the account's administrator for aws-stack/policy.json.");
     }
 
@@ -150,10 +161,12 @@ public final class AwsExamination implements AutoCloseable {
         var denied = new ArrayList<String>();
         for (int from = 0; from < actions.size(); from += SIMULATED_AT_ONCE) {
             var some = actions.subList(from, Math.min(actions.size(), from + SIMULATED_AT_ONCE));
-            clients.iam().simulatePrincipalPolicyPaginator(ask -> ask.policySourceArn(principal)
-                            .actionNames(some)
-                            .resourceArns(resource))
-                    .evaluationResults().stream()
+            clients
+                    .iam()
+                    .simulatePrincipalPolicyPaginator(ask ->
+                            ask.policySourceArn(principal).actionNames(some).resourceArns(resource))
+                    .evaluationResults()
+                    .stream()
                     .filter(each -> each.evalDecision() != PolicyEvaluationDecisionType.ALLOWED)
                     .map(EvaluationResult::evalActionName)
                     .forEach(denied::add);
@@ -173,16 +186,24 @@ public final class AwsExamination implements AutoCloseable {
         }
         var stack = found.get().found();
         return stack.ours()
-                ? Finding.warning("name", "Stack " + stackName + " of " + stack.owner().orElse("an unknown owner")
-                        + " is there already, " + found.get().status() + ".",
+                ? Finding.warning(
+                        "name",
+                        "Stack " + stackName + " of " + stack.owner().orElse("an unknown owner") + " is there already, "
+                                + found.get().status() + ".",
                         "Go on with it, or delete it first: ./slo delete --stack-name " + stackName)
-                : Finding.bad("name", "A stack " + stackName + " that is not ours is there.",
+                : Finding.bad(
+                        "name",
+                        "A stack " + stackName + " that is not ours is there.",
                         "It stays as it is; choose another name with --stack-name.");
     }
 
     private Finding leftOver(Plan plan) {
-        var regions = clients.ec2().describeRegions(ask -> {}).regions().stream().map(each -> each.regionName()).toList();
-        var looks = regions.stream().<Callable<List<String>>>map(region -> () -> leftIn(region, plan)).toList();
+        var regions = clients.ec2().describeRegions(ask -> {}).regions().stream()
+                .map(each -> each.regionName())
+                .toList();
+        var looks = regions.stream()
+                .<Callable<List<String>>>map(region -> () -> leftIn(region, plan))
+                .toList();
         var left = new ArrayList<String>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var look : threads.invokeAll(looks)) {
@@ -196,7 +217,9 @@ public final class AwsExamination implements AutoCloseable {
         }
         return left.isEmpty()
                 ? Finding.good("left over", "No other stack of ours in " + regions.size() + " regions.")
-                : Finding.warning("left over", "Stacks of ours go on: " + String.join("; ", left) + ".",
+                : Finding.warning(
+                        "left over",
+                        "Stacks of ours go on: " + String.join("; ", left) + ".",
                         "Each costs " + plan.price() + " while its services run. Delete those that nobody needs.");
     }
 
@@ -204,7 +227,8 @@ public final class AwsExamination implements AutoCloseable {
         try (var there = new StackClient(access.in(region))) {
             return there.ours().stream()
                     .filter(name -> !region.equals(access.region()) || !name.equals(plan.stackName()))
-                    .map(name -> name + " in " + region + " (./slo delete --region " + region + " --stack-name " + name + ")")
+                    .map(name -> name + " in " + region + " (./slo delete --region " + region + " --stack-name " + name
+                            + ")")
                     .toList();
         } catch (StackException e) {
             // A region that is closed to us holds nothing of ours.
@@ -215,10 +239,13 @@ public final class AwsExamination implements AutoCloseable {
     private Finding image(Plan plan) {
         var tag = Registry.tag(plan.architecture());
         return registry.tagged(plan.repository(), tag)
-                .map(image -> Finding.good("image", image + ", for " + plan.architecture().toLowerCase(Locale.ROOT) + "."))
-                .orElseGet(() -> Finding.bad("image", "There is no image " + plan.repository() + ":" + tag + " in "
-                        + access.region() + ".",
-                        "The app's task could not start. Build and push it: ./slo publish --region " + access.region()));
+                .map(image -> Finding.good(
+                        "image", image + ", for " + plan.architecture().toLowerCase(Locale.ROOT) + "."))
+                .orElseGet(() -> Finding.bad(
+                        "image",
+                        "There is no image " + plan.repository() + ":" + tag + " in " + access.region() + ".",
+                        "The app's task could not start. Build and push it: ./slo publish --region "
+                                + access.region()));
     }
 
     private Finding serviceLinkedRole() {
@@ -235,24 +262,36 @@ public final class AwsExamination implements AutoCloseable {
         var used = clients.ec2().describeVpcsPaginator().vpcs().stream().count();
         var most = quota("vpc", "L-F678F1CE");
         return most.filter(limit -> used + 1 > limit).isPresent()
-                ? Finding.bad("room for a VPC", used + " of " + most.get().intValue() + " VPCs are used.",
+                ? Finding.bad(
+                        "room for a VPC",
+                        used + " of " + most.get().intValue() + " VPCs are used.",
                         "The stack needs one. Delete one, or raise the quota in the Service Quotas console.")
-                : Finding.good("room for a VPC", used + " of " + most.map(Double::intValue).map(String::valueOf).orElse("?")
-                        + " are used.");
+                : Finding.good(
+                        "room for a VPC",
+                        used + " of "
+                                + most.map(Double::intValue)
+                                        .map(String::valueOf)
+                                        .orElse("?") + " are used.");
     }
 
     private Finding vcpus() {
         var most = quota("fargate", "L-3032A538");
         return most.filter(limit -> limit < VCPU).isPresent()
-                ? Finding.bad("room for vCPUs", "Fargate may use " + most.get() + " vCPUs here.",
-                        "The stack needs " + VCPU + ". Raise the quota \"Fargate On-Demand vCPU resource count\"; new accounts"
+                ? Finding.bad(
+                        "room for vCPUs",
+                        "Fargate may use " + most.get() + " vCPUs here.",
+                        "The stack needs " + VCPU
+                                + ". Raise the quota \"Fargate On-Demand vCPU resource count\"; new accounts"
                                 + " wait for that a day.")
-                : Finding.good("room for vCPUs", "Fargate may use " + most.map(String::valueOf).orElse("an unknown number of")
-                        + ", the stack uses " + VCPU + ".");
+                : Finding.good(
+                        "room for vCPUs",
+                        "Fargate may use " + most.map(String::valueOf).orElse("an unknown number of")
+                                + ", the stack uses " + VCPU + ".");
     }
 
     private Optional<Double> quota(String service, String code) {
-        return Optional.ofNullable(clients.quotas().getServiceQuota(ask -> ask.serviceCode(service).quotaCode(code))
+        return Optional.ofNullable(clients.quotas()
+                .getServiceQuota(ask -> ask.serviceCode(service).quotaCode(code))
                 .quota()
                 .value());
     }
@@ -264,7 +303,9 @@ public final class AwsExamination implements AutoCloseable {
                 .sorted()
                 .toList();
         return open.isEmpty()
-                ? Finding.bad("zones", "No availability zone of " + access.region() + " is open to this account.",
+                ? Finding.bad(
+                        "zones",
+                        "No availability zone of " + access.region() + " is open to this account.",
                         "Choose another region with --region.")
                 : Finding.good("zones", "The stack goes to " + open.getFirst() + ".");
     }

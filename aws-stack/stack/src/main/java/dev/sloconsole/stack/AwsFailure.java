@@ -48,8 +48,8 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
             "RequestLimitExceeded",
             "RequestThrottled",
             "TooManyRequestsException");
-    private static final Set<String> QUOTA = Set.of(
-            "LimitExceeded", "LimitExceededException", "ResourceLimitExceeded", "ServiceQuotaExceededException");
+    private static final Set<String> QUOTA =
+            Set.of("LimitExceeded", "LimitExceededException", "ResourceLimitExceeded", "ServiceQuotaExceededException");
 
     private static final String SIGN_IN = "Renew them: `aws sso login`, or `aws login`, each with your --profile; keys"
             + " in the environment need a new console. The class goes on as soon as they are good again.";
@@ -81,54 +81,107 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
         var said = name + text.map(words -> ": " + words).orElse("");
         var quoted = " (" + stripFullStop(said) + ")";
         if (refused.isThrottlingException() || THROTTLED.contains(name)) {
-            return new AwsFailure(Kind.THROTTLED, "AWS is throttling us" + quoted,
-                    "Wait a little; if it stays, close other consoles and scripts that use this account.", code, text);
-        }
-        if (EXPIRED.contains(name)) {
-            return new AwsFailure(Kind.CREDENTIALS_EXPIRED, "the credentials have expired" + quoted, SIGN_IN, code,
+            return new AwsFailure(
+                    Kind.THROTTLED,
+                    "AWS is throttling us" + quoted,
+                    "Wait a little; if it stays, close other consoles and scripts that use this account.",
+                    code,
                     text);
         }
+        if (EXPIRED.contains(name)) {
+            return new AwsFailure(
+                    Kind.CREDENTIALS_EXPIRED, "the credentials have expired" + quoted, SIGN_IN, code, text);
+        }
         if (SIGNATURE.contains(name)) {
-            return new AwsFailure(Kind.CREDENTIALS_REJECTED, "the request's signature was refused" + quoted,
-                    "Check the secret access key, and that this computer's clock is right.", code, text);
+            return new AwsFailure(
+                    Kind.CREDENTIALS_REJECTED,
+                    "the request's signature was refused" + quoted,
+                    "Check the secret access key, and that this computer's clock is right.",
+                    code,
+                    text);
         }
         if (REJECTED.contains(name)) {
-            return new AwsFailure(Kind.CREDENTIALS_REJECTED, "the credentials were refused" + quoted,
-                    "Check AWS_PROFILE or the access key, and that the account has the region enabled.", code, text);
+            return new AwsFailure(
+                    Kind.CREDENTIALS_REJECTED,
+                    "the credentials were refused" + quoted,
+                    "Check AWS_PROFILE or the access key, and that the account has the region enabled.",
+                    code,
+                    text);
         }
         if (DENIED.contains(name)) {
-            return new AwsFailure(Kind.ACCESS_DENIED, "permission was denied" + quoted,
+            return new AwsFailure(
+                    Kind.ACCESS_DENIED,
+                    "permission was denied" + quoted,
                     "Ask the account's administrator for the action that the text names, or use another profile.",
-                    code, text);
+                    code,
+                    text);
         }
         if (QUOTA.contains(name)) {
-            return new AwsFailure(Kind.QUOTA, "a limit of the account is reached" + quoted,
-                    "Delete what is no longer needed, or raise the limit under Service Quotas.", code, text);
+            return new AwsFailure(
+                    Kind.QUOTA,
+                    "a limit of the account is reached" + quoted,
+                    "Delete what is no longer needed, or raise the limit under Service Quotas.",
+                    code,
+                    text);
         }
         return switch (name) {
-            case "InsufficientCapabilitiesException" -> new AwsFailure(Kind.INSUFFICIENT_CAPABILITIES,
-                    "the template wants more than we agreed to" + quoted,
-                    "The console grants CAPABILITY_IAM only; take named IAM resources and macros out of the template.",
-                    code, text);
-            case "AlreadyExistsException" -> new AwsFailure(Kind.ALREADY_EXISTS, "a stack of that name exists" + quoted,
-                    "Delete it first, or choose another stack name.", code, text);
+            case "InsufficientCapabilitiesException" ->
+                new AwsFailure(
+                        Kind.INSUFFICIENT_CAPABILITIES,
+                        "the template wants more than we agreed to" + quoted,
+                        "The console grants CAPABILITY_IAM only; take named IAM resources and macros out of the template.",
+                        code,
+                        text);
+            case "AlreadyExistsException" ->
+                new AwsFailure(
+                        Kind.ALREADY_EXISTS,
+                        "a stack of that name exists" + quoted,
+                        "Delete it first, or choose another stack name.",
+                        code,
+                        text);
             case "ValidationError" -> validation(said, code, text);
             case "ClusterNotFoundException", "ServiceNotFoundException", "ServiceNotFound", "NamespaceNotFound" ->
-                new AwsFailure(Kind.NOT_FOUND, "it does not exist" + quoted,
-                        "Check the stack's name and the region, and whether it has been deleted.", code, text);
-            case "InvalidParameterException" -> text.orElse("").contains("not found")
-                    ? new AwsFailure(Kind.NOT_FOUND, "it does not exist" + quoted,
-                            "It has probably stopped already; look at the list of tasks.", code, text)
-                    : new AwsFailure(Kind.INVALID_REQUEST, "a value was refused" + quoted,
-                            "Correct the value that the text names.", code, text);
-            case "UnknownOperationException" -> new AwsFailure(Kind.OTHER,
-                    "the endpoint does not know the operation" + quoted,
-                    "Check that the endpoint is a local cloud of this version.", code, text);
-            default -> refused.statusCode() >= 500
-                    ? new AwsFailure(Kind.UNAVAILABLE, "the service itself failed" + quoted,
-                            "Wait a little; if it stays, look at https://health.aws.amazon.com/.", code, text)
-                    : new AwsFailure(Kind.OTHER, "it was refused" + quoted,
-                            "Search for the code in AWS's documentation.", code, text);
+                new AwsFailure(
+                        Kind.NOT_FOUND,
+                        "it does not exist" + quoted,
+                        "Check the stack's name and the region, and whether it has been deleted.",
+                        code,
+                        text);
+            case "InvalidParameterException" ->
+                text.orElse("").contains("not found")
+                        ? new AwsFailure(
+                                Kind.NOT_FOUND,
+                                "it does not exist" + quoted,
+                                "It has probably stopped already; look at the list of tasks.",
+                                code,
+                                text)
+                        : new AwsFailure(
+                                Kind.INVALID_REQUEST,
+                                "a value was refused" + quoted,
+                                "Correct the value that the text names.",
+                                code,
+                                text);
+            case "UnknownOperationException" ->
+                new AwsFailure(
+                        Kind.OTHER,
+                        "the endpoint does not know the operation" + quoted,
+                        "Check that the endpoint is a local cloud of this version.",
+                        code,
+                        text);
+            default ->
+                refused.statusCode() >= 500
+                        ? new AwsFailure(
+                                Kind.UNAVAILABLE,
+                                "the service itself failed" + quoted,
+                                "Wait a little; if it stays, look at https://health.aws.amazon.com/.",
+                                code,
+                                text)
+                        : new AwsFailure(
+                                Kind.OTHER,
+                                "it was refused" + quoted,
+                                "Search for the code in AWS's documentation.",
+                                code,
+                                text);
         };
     }
 
@@ -136,14 +189,26 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
         var words = text.orElse("");
         var why = " (" + stripFullStop(said) + ")";
         if (words.contains("does not exist")) {
-            return new AwsFailure(Kind.NOT_FOUND, "it does not exist" + why,
-                    "Check the stack's name and the region, and whether it has been deleted.", code, text);
+            return new AwsFailure(
+                    Kind.NOT_FOUND,
+                    "it does not exist" + why,
+                    "Check the stack's name and the region, and whether it has been deleted.",
+                    code,
+                    text);
         }
         return words.startsWith("Parameter")
-                ? new AwsFailure(Kind.INVALID_REQUEST, "a parameter of the template is not as it must be" + why,
-                        "Correct the parameter that the text names, and deploy again.", code, text)
-                : new AwsFailure(Kind.INVALID_REQUEST, "the request was found invalid" + why,
-                        "Correct what the text names, and try again.", code, text);
+                ? new AwsFailure(
+                        Kind.INVALID_REQUEST,
+                        "a parameter of the template is not as it must be" + why,
+                        "Correct the parameter that the text names, and deploy again.",
+                        code,
+                        text)
+                : new AwsFailure(
+                        Kind.INVALID_REQUEST,
+                        "the request was found invalid" + why,
+                        "Correct what the text names, and try again.",
+                        code,
+                        text);
     }
 
     /** A failure without an answer of AWS's, told apart by its causes and, for lack of types, by the SDK's words. */
@@ -153,12 +218,14 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
             var words = String.valueOf(each.getMessage());
             switch (each) {
                 case UnknownHostException unknown -> {
-                    return silent(Kind.NO_NETWORK, "the name " + unknown.getMessage() + " could not be resolved",
+                    return silent(
+                            Kind.NO_NETWORK,
+                            "the name " + unknown.getMessage() + " could not be resolved",
                             "Check the network connection and the region's name.");
                 }
                 case ConnectException refused -> {
-                    return silent(Kind.NO_NETWORK, "nothing answers at " + where + " (" + words + ")",
-                            reachable(access));
+                    return silent(
+                            Kind.NO_NETWORK, "nothing answers at " + where + " (" + words + ")", reachable(access));
                 }
                 case NoRouteToHostException none -> {
                     return silent(Kind.NO_NETWORK, "there is no route to " + where, reachable(access));
@@ -173,26 +240,35 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
                     return silent(Kind.TIMEOUT, where + " took too long to answer", reachable(access));
                 }
                 case IncompleteAnswerException half -> {
-                    return silent(Kind.UNREADABLE_ANSWER, words, "Check that nothing stands between here and " + where
-                            + " that changes answers.");
+                    return silent(
+                            Kind.UNREADABLE_ANSWER,
+                            words,
+                            "Check that nothing stands between here and " + where + " that changes answers.");
                 }
                 default -> {}
             }
             if (words.toLowerCase(Locale.ROOT).contains("expired")) {
                 return silent(Kind.CREDENTIALS_EXPIRED, "the credentials have expired", SIGN_IN);
             }
-            if (words.contains("Unable to load credentials") || words.contains("must be on the class path")
+            if (words.contains("Unable to load credentials")
+                    || words.contains("must be on the class path")
                     || words.contains("Profile file contained no credentials")) {
-                return silent(Kind.NO_CREDENTIALS, "no AWS credentials were found (" + cause(words) + ")",
+                return silent(
+                        Kind.NO_CREDENTIALS,
+                        "no AWS credentials were found (" + cause(words) + ")",
                         "Sign in with `aws sso login` or `aws login`, name the profile in AWS_PROFILE, or set"
-                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+                                + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
             }
             if (words.contains("Unable to unmarshall") || words.contains("Premature EOF")) {
-                return silent(Kind.UNREADABLE_ANSWER, "the answer of " + where + " could not be read",
+                return silent(
+                        Kind.UNREADABLE_ANSWER,
+                        "the answer of " + where + " could not be read",
                         "Check that nothing stands between here and there that changes answers.");
             }
         }
-        return silent(Kind.OTHER, stripFullStop(String.valueOf(failure.getMessage())),
+        return silent(
+                Kind.OTHER,
+                stripFullStop(String.valueOf(failure.getMessage())),
                 "Check the network connection, and look at the log.");
     }
 

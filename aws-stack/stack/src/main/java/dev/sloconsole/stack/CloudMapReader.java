@@ -57,8 +57,7 @@ final class CloudMapReader {
         }
         var health = health(id);
         addresses.forEach((instance, address) -> seen.put(
-                new InstanceKey(name, instance),
-                new InstanceSeen(address, health.getOrDefault(instance, "UNKNOWN"))));
+                new InstanceKey(name, instance), new InstanceSeen(address, health.getOrDefault(instance, "UNKNOWN"))));
     }
 
     private SortedMap<String, String> services(String namespaceId) {
@@ -84,7 +83,9 @@ final class CloudMapReader {
         for (var page : cloudMap().listInstancesPaginator(ask -> ask.serviceId(serviceId))) {
             IncompleteAnswerException.unless(page.hasInstances(), "ListInstances", "the instances");
             for (var instance : page.instances()) {
-                found.put(instance.id(), Objects.requireNonNullElse(instance.attributes().get(ADDRESS), ""));
+                found.put(
+                        instance.id(),
+                        Objects.requireNonNullElse(instance.attributes().get(ADDRESS), ""));
             }
         }
         return found;
@@ -93,7 +94,8 @@ final class CloudMapReader {
     private Map<String, String> health(String serviceId) {
         var found = new TreeMap<String, String>();
         try {
-            cloudMap().getInstancesHealthStatusPaginator(ask -> ask.serviceId(serviceId))
+            cloudMap()
+                    .getInstancesHealthStatusPaginator(ask -> ask.serviceId(serviceId))
                     .forEach(page -> found.putAll(page.statusAsStrings()));
         } catch (InstanceNotFoundException | CustomHealthNotFoundException e) {
             found.clear();

@@ -75,8 +75,8 @@ final class Differ {
                 switch (before) {
                     case StackSeen.NotRead first -> begun(present, BEING_CREATED.contains(present.status()));
                     case StackSeen.Absent none -> begun(present, true);
-                    case StackSeen.Present same when same.stackId().equals(present.stackId()) ->
-                        continued(same, present);
+                    case StackSeen.Present same
+                    when same.stackId().equals(present.stackId()) -> continued(same, present);
                     case StackSeen.Present other -> {
                         facts.add(new StackStatusChanged(stackName, DELETE_COMPLETE, Optional.empty()));
                         begun(present, true);
@@ -225,15 +225,25 @@ final class Differ {
 
     /** A task that ECS no longer knows: it has stopped, and nobody can say why. */
     private void vanished(String id, TaskSeen last) {
-        facts.add(new TaskChanged(id, last.service(), "STOPPED", "STOPPED", "UNKNOWN", last.privateAddress(),
-                last.publicAddress()));
-        facts.add(new TaskStopped(id, last.service(), "UNKNOWN",
-                "The task is gone together with its cluster; ECS no longer tells why.", Optional.empty()));
+        facts.add(new TaskChanged(
+                id, last.service(), "STOPPED", "STOPPED", "UNKNOWN", last.privateAddress(), last.publicAddress()));
+        facts.add(new TaskStopped(
+                id,
+                last.service(),
+                "UNKNOWN",
+                "The task is gone together with its cluster; ECS no longer tells why.",
+                Optional.empty()));
     }
 
     private static TaskChanged changed(String id, TaskSeen task) {
-        return new TaskChanged(id, task.service(), task.lastStatus(), task.desiredStatus(), task.health(),
-                task.privateAddress(), task.publicAddress());
+        return new TaskChanged(
+                id,
+                task.service(),
+                task.lastStatus(),
+                task.desiredStatus(),
+                task.health(),
+                task.privateAddress(),
+                task.publicAddress());
     }
 
     private void instances(CloudMapSeen before, CloudMapSeen now) {
@@ -244,8 +254,8 @@ final class Differ {
         });
         now.instances().forEach((key, instance) -> {
             if (!instance.equals(before.instances().get(key))) {
-                facts.add(new InstanceRegistered(key.discoveryService(), key.instanceId(), instance.address(),
-                        instance.health()));
+                facts.add(new InstanceRegistered(
+                        key.discoveryService(), key.instanceId(), instance.address(), instance.health()));
             }
         });
     }

@@ -45,10 +45,7 @@ public final class DnsWatcher implements AutoCloseable {
      * @param facts called on the watcher's thread; must not block
      */
     public DnsWatcher(
-            String name,
-            Map<DnsSource, InetSocketAddress> servers,
-            Duration interval,
-            Consumer<StackFact> facts) {
+            String name, Map<DnsSource, InetSocketAddress> servers, Duration interval, Consumer<StackFact> facts) {
         this.name = name;
         this.question = question(name);
         this.thread = new WatchThread("dns-watcher", interval, PATIENCE.multipliedBy(2), facts);
@@ -105,10 +102,7 @@ public final class DnsWatcher implements AutoCloseable {
                 .map(record -> record.getAddress().getHostAddress())
                 .sorted()
                 .toList();
-        var ttl = records.stream()
-                .mapToLong(Record::getTTL)
-                .min()
-                .orElseGet(() -> negativeTtl(answer));
+        var ttl = records.stream().mapToLong(Record::getTTL).min().orElseGet(() -> negativeTtl(answer));
         return new DnsAnswerChanged(name, source, Rcode.string(answer.getRcode()), addresses, Duration.ofSeconds(ttl));
     }
 

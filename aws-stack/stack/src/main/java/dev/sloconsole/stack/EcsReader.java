@@ -47,9 +47,11 @@ final class EcsReader {
      * @param settled whether the stack is at rest, so that it has the services that it had before
      */
     EcsSeen read(String cluster, Instant since, EcsSeen before, boolean settled) {
-        return unlessGone(before, () -> new EcsSeen(
-                services(cluster, serviceNames(cluster, before, settled)),
-                tasks(cluster, since, before.tasks(), taskIds(cluster, DesiredStatus.RUNNING))));
+        return unlessGone(
+                before,
+                () -> new EcsSeen(
+                        services(cluster, serviceNames(cluster, before, settled)),
+                        tasks(cluster, since, before.tasks(), taskIds(cluster, DesiredStatus.RUNNING))));
     }
 
     /**
@@ -195,7 +197,10 @@ final class EcsReader {
                 .map(Container::exitCode)
                 .filter(Objects::nonNull)
                 .toList();
-        return codes.stream().filter(code -> code != 0).findFirst().or(() -> codes.stream().findFirst());
+        return codes.stream()
+                .filter(code -> code != 0)
+                .findFirst()
+                .or(() -> codes.stream().findFirst());
     }
 
     private static LinkedHashMap<String, TaskSeen> stopped(Map<String, TaskSeen> tasks) {

@@ -57,14 +57,16 @@ final class FailureReader {
                 .filter(event -> !event.ofTheStackItself(stack.stackId()))
                 .toList();
         if (holding.isEmpty()) {
-            return Optional.of(new StackFailed("deletion", "", "", stack.reason().orElse(""), Optional.empty(),
-                    List.of()));
+            return Optional.of(
+                    new StackFailed("deletion", "", "", stack.reason().orElse(""), Optional.empty(), List.of()));
         }
         return Optional.of(new StackFailed(
                 "deletion",
                 holding.stream().map(StackEvent::logicalId).distinct().collect(Collectors.joining(", ")),
                 holding.getFirst().type(),
-                holding.stream().flatMap(event -> event.reason().stream()).distinct()
+                holding.stream()
+                        .flatMap(event -> event.reason().stream())
+                        .distinct()
                         .collect(Collectors.joining(" ")),
                 Optional.empty(),
                 List.of()));
@@ -116,7 +118,8 @@ final class FailureReader {
     }
 
     private List<String> lines(String group, String taskId) {
-        return clients.logs()
+        return clients
+                .logs()
                 .describeLogStreams(ask -> ask.logGroupName(group)
                         .orderBy(OrderBy.LAST_EVENT_TIME)
                         .descending(true)
@@ -124,7 +127,8 @@ final class FailureReader {
                 .logStreams()
                 .stream()
                 .filter(stream -> stream.logStreamName().endsWith("/" + taskId))
-                .flatMap(stream -> clients.logs()
+                .flatMap(stream -> clients
+                        .logs()
                         .getLogEvents(ask -> ask.logGroupName(group)
                                 .logStreamName(stream.logStreamName())
                                 .startFromHead(false)

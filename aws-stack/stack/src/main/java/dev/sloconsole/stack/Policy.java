@@ -17,7 +17,11 @@ public final class Policy {
 
     /** All actions, such as {@code ecs:CreateService}, each once. */
     public static List<String> actions() {
-        return ACTION.matcher(text()).results().map(match -> match.group(1)).distinct().toList();
+        return ACTION.matcher(text())
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
     }
 
     private static String text() {

@@ -37,12 +37,18 @@ public final class Registry implements AutoCloseable {
     public Optional<String> tagged(String repository, String tag) {
         return attempt("look for the application's image in " + repository, () -> {
             try {
-                var uri = clients.ecr().describeRepositories(ask -> ask.repositoryNames(repository)).repositories()
-                        .getFirst().repositoryUri();
-                return clients.ecr()
-                        .describeImages(ask -> ask.repositoryName(repository).imageIds(
-                                ImageIdentifier.builder().imageTag(tag).build()))
-                        .imageDetails().stream()
+                var uri = clients.ecr()
+                        .describeRepositories(ask -> ask.repositoryNames(repository))
+                        .repositories()
+                        .getFirst()
+                        .repositoryUri();
+                return clients
+                        .ecr()
+                        .describeImages(ask -> ask.repositoryName(repository)
+                                .imageIds(
+                                        ImageIdentifier.builder().imageTag(tag).build()))
+                        .imageDetails()
+                        .stream()
                         .findFirst()
                         .map(image -> uri + "@" + image.imageDigest());
             } catch (RepositoryNotFoundException | ImageNotFoundException e) {
@@ -59,14 +65,18 @@ public final class Registry implements AutoCloseable {
     public String repository(String name) {
         return attempt("make the repository " + name, () -> {
             try {
-                return clients.ecr().describeRepositories(ask -> ask.repositoryNames(name)).repositories().getFirst()
+                return clients.ecr()
+                        .describeRepositories(ask -> ask.repositoryNames(name))
+                        .repositories()
+                        .getFirst()
                         .repositoryUri();
             } catch (RepositoryNotFoundException e) {
-                var made = clients.ecr().createRepository(create -> create.repositoryName(name)
-                        .tags(Tag.builder()
-                                .key(StackClient.CREATED_BY_TAG)
-                                .value(StackClient.CREATED_BY)
-                                .build()));
+                var made = clients.ecr()
+                        .createRepository(create -> create.repositoryName(name)
+                                .tags(Tag.builder()
+                                        .key(StackClient.CREATED_BY_TAG)
+                                        .value(StackClient.CREATED_BY)
+                                        .build()));
                 clients.ecr().putLifecyclePolicy(put -> put.repositoryName(name).lifecyclePolicyText(KEEP_FIVE));
                 return made.repository().repositoryUri();
             }
@@ -76,7 +86,10 @@ public final class Registry implements AutoCloseable {
     /** Who may push for the next twelve hours. */
     public Login login() {
         return attempt("ask for a login to the registry", () -> {
-            var token = clients.ecr().getAuthorizationToken(ask -> {}).authorizationData().getFirst()
+            var token = clients.ecr()
+                    .getAuthorizationToken(ask -> {})
+                    .authorizationData()
+                    .getFirst()
                     .authorizationToken();
             var parts = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split(":", 2);
             return new Login(parts[0], parts[1]);

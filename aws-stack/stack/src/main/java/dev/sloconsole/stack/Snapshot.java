@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -29,8 +28,8 @@ record Snapshot(
         SortedMap<String, String> lost) {
 
     /** Before anything was read. */
-    static final Snapshot NOTHING = new Snapshot(
-            new StackSeen.NotRead(), Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
+    static final Snapshot NOTHING =
+            new Snapshot(new StackSeen.NotRead(), Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
 
     Snapshot {
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
@@ -93,12 +92,7 @@ record Snapshot(
      * @param physicalId empty as long as the resource has none; the stack's id for the stack's own events
      */
     record StackEvent(
-            String eventId,
-            String logicalId,
-            String physicalId,
-            String type,
-            String status,
-            Optional<String> reason) {
+            String eventId, String logicalId, String physicalId, String type, String status, Optional<String> reason) {
 
         boolean ofTheStackItself(String stackId) {
             return physicalId.equals(stackId);
@@ -152,8 +146,17 @@ record Snapshot(
         }
 
         TaskSeen withPublicAddress(Optional<String> address) {
-            return new TaskSeen(service, lastStatus, desiredStatus, health, networkInterface, privateAddress, address,
-                    stopCode, stoppedReason, exitCode);
+            return new TaskSeen(
+                    service,
+                    lastStatus,
+                    desiredStatus,
+                    health,
+                    networkInterface,
+                    privateAddress,
+                    address,
+                    stopCode,
+                    stoppedReason,
+                    exitCode);
         }
     }
 

@@ -45,8 +45,8 @@ final class SourceReading {
 
         static Loss of(String source, String what, AwsFailure failure) {
             return switch (failure.kind()) {
-                case NO_CREDENTIALS, CREDENTIALS_EXPIRED, CREDENTIALS_REJECTED -> new Loss(
-                        CREDENTIALS, failure.sentence("AWS cannot be asked"));
+                case NO_CREDENTIALS, CREDENTIALS_EXPIRED, CREDENTIALS_REJECTED ->
+                    new Loss(CREDENTIALS, failure.sentence("AWS cannot be asked"));
                 case THROTTLED -> new Loss(THROTTLING, failure.sentence(what));
                 default -> new Loss(source, failure.sentence(what));
             };

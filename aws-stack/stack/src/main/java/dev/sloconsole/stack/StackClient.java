@@ -73,14 +73,15 @@ public final class StackClient implements AutoCloseable {
         refuseTooLarge(spec);
         var attempted = "create stack " + spec.stackName();
         try {
-            var answer = clients.cloudFormation().createStack(create -> create.stackName(spec.stackName())
-                    .templateBody(spec.templateBody())
-                    .parameters(parameters(spec.parameters()))
-                    .capabilities(Capability.CAPABILITY_IAM)
-                    .onFailure(OnFailure.ROLLBACK)
-                    .timeoutInMinutes(MINUTES_TO_DEPLOY)
-                    .clientRequestToken(token)
-                    .tags(tags(spec)));
+            var answer = clients.cloudFormation()
+                    .createStack(create -> create.stackName(spec.stackName())
+                            .templateBody(spec.templateBody())
+                            .parameters(parameters(spec.parameters()))
+                            .capabilities(Capability.CAPABILITY_IAM)
+                            .onFailure(OnFailure.ROLLBACK)
+                            .timeoutInMinutes(MINUTES_TO_DEPLOY)
+                            .clientRequestToken(token)
+                            .tags(tags(spec)));
             IncompleteAnswerException.unless(answer.stackId() != null, "CreateStack", "the stack's id");
             return answer.stackId();
         } catch (AlreadyExistsException e) {
@@ -99,17 +100,16 @@ public final class StackClient implements AutoCloseable {
     /** The stack of a name or id; empty if there is none, also if it has been deleted. */
     public Optional<FoundStack> find(String nameOrId) {
         try {
-            return attempt("look for stack " + nameOrId, () -> clients.cloudFormation()
-                    .describeStacks(ask -> ask.stackName(nameOrId))
-                    .stacks()
-                    .stream()
-                    .filter(stack -> !"DELETE_COMPLETE".equals(stack.stackStatusAsString()))
-                    .findFirst()
-                    .map(stack -> new FoundStack(
-                            StackReader.found(stack),
-                            stack.stackStatusAsString(),
-                            stack.outputs().stream()
-                                    .collect(Collectors.toMap(Output::outputKey, Output::outputValue)))));
+            return attempt(
+                    "look for stack " + nameOrId,
+                    () -> clients.cloudFormation().describeStacks(ask -> ask.stackName(nameOrId)).stacks().stream()
+                            .filter(stack -> !"DELETE_COMPLETE".equals(stack.stackStatusAsString()))
+                            .findFirst()
+                            .map(stack -> new FoundStack(
+                                    StackReader.found(stack),
+                                    stack.stackStatusAsString(),
+                                    stack.outputs().stream()
+                                            .collect(Collectors.toMap(Output::outputKey, Output::outputValue)))));
         } catch (StackException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -125,33 +125,34 @@ public final class StackClient implements AutoCloseable {
      * @param stackId an ARN
      */
     public void delete(String stackId) {
-        attempt("delete stack " + stackId, () -> clients.cloudFormation()
-                .deleteStack(delete -> delete.stackName(stackId)
-                        .clientRequestToken(UUID.randomUUID().toString())));
+        attempt(
+                "delete stack " + stackId,
+                () -> clients.cloudFormation()
+                        .deleteStack(delete -> delete.stackName(stackId)
+                                .clientRequestToken(UUID.randomUUID().toString())));
     }
 
     /** The names of all stacks that are tagged as ours. */
     public List<String> ours() {
-        return attempt("list the stacks of " + access.region(), () -> clients.cloudFormation().describeStacksPaginator()
-                .stacks()
-                .stream()
-                .filter(stack -> StackReader.found(stack).ours())
-                .map(stack -> stack.stackName())
-                .toList());
+        return attempt(
+                "list the stacks of " + access.region(),
+                () -> clients.cloudFormation().describeStacksPaginator().stacks().stream()
+                        .filter(stack -> StackReader.found(stack).ours())
+                        .map(stack -> stack.stackName())
+                        .toList());
     }
 
     /** What keeps a stack from being deleted, in AWS's words. */
     public String whatHolds(String stackId) {
-        return attempt("read the events of stack " + stackId, () -> clients.cloudFormation()
-                .describeStackEvents(ask -> ask.stackName(stackId))
-                .stackEvents()
-                .stream()
-                .takeWhile(event -> !"DELETE_IN_PROGRESS".equals(event.resourceStatusAsString())
-                        || !stackId.equals(event.physicalResourceId()))
-                .filter(event -> "DELETE_FAILED".equals(event.resourceStatusAsString()))
-                .filter(event -> !stackId.equals(event.physicalResourceId()))
-                .map(event -> event.logicalResourceId() + " (" + event.resourceStatusReason() + ")")
-                .collect(Collectors.joining(", ", "held by ", ".")));
+        return attempt(
+                "read the events of stack " + stackId,
+                () -> clients.cloudFormation().describeStackEvents(ask -> ask.stackName(stackId)).stackEvents().stream()
+                        .takeWhile(event -> !"DELETE_IN_PROGRESS".equals(event.resourceStatusAsString())
+                                || !stackId.equals(event.physicalResourceId()))
+                        .filter(event -> "DELETE_FAILED".equals(event.resourceStatusAsString()))
+                        .filter(event -> !stackId.equals(event.physicalResourceId()))
+                        .map(event -> event.logicalResourceId() + " (" + event.resourceStatusReason() + ")")
+                        .collect(Collectors.joining(", ", "held by ", ".")));
     }
 
     /**
@@ -162,7 +163,10 @@ public final class StackClient implements AutoCloseable {
     public void update(String stackId, Map<String, String> changed) {
         var attempted = "change " + String.join(", ", new TreeMap<>(changed).keySet()) + " of stack " + stackId;
         try {
-            var stack = clients.cloudFormation().describeStacks(ask -> ask.stackName(stackId)).stacks().getFirst();
+            var stack = clients.cloudFormation()
+                    .describeStacks(ask -> ask.stackName(stackId))
+                    .stacks()
+                    .getFirst();
             var parameters = new ArrayList<>(parameters(changed));
             stack.parameters().stream()
                     .map(Parameter::parameterKey)
@@ -171,11 +175,12 @@ public final class StackClient implements AutoCloseable {
                             .parameterKey(key)
                             .usePreviousValue(true)
                             .build()));
-            clients.cloudFormation().updateStack(update -> update.stackName(stackId)
-                    .usePreviousTemplate(true)
-                    .parameters(parameters)
-                    .capabilities(Capability.CAPABILITY_IAM)
-                    .clientRequestToken(UUID.randomUUID().toString()));
+            clients.cloudFormation()
+                    .updateStack(update -> update.stackName(stackId)
+                            .usePreviousTemplate(true)
+                            .parameters(parameters)
+                            .capabilities(Capability.CAPABILITY_IAM)
+                            .clientRequestToken(UUID.randomUUID().toString()));
         } catch (SdkException | IncompleteAnswerException e) {
             throw AwsFailure.of(e, access).exception(attempted, e);
         }
@@ -183,14 +188,18 @@ public final class StackClient implements AutoCloseable {
 
     /** Asks ECS for another count of a service's tasks. */
     public void scale(String cluster, String service, int desired) {
-        attempt("scale service " + service + " to " + desired, () -> clients.ecs()
-                .updateService(update -> update.cluster(cluster).service(service).desiredCount(desired)));
+        attempt(
+                "scale service " + service + " to " + desired,
+                () -> clients.ecs()
+                        .updateService(update ->
+                                update.cluster(cluster).service(service).desiredCount(desired)));
     }
 
     /** The value of a secret in Secrets Manager. */
     public String secret(String arn) {
         return attempt("read the secret " + arn, () -> {
-            var value = clients.secrets().getSecretValue(ask -> ask.secretId(arn)).secretString();
+            var value =
+                    clients.secrets().getSecretValue(ask -> ask.secretId(arn)).secretString();
             IncompleteAnswerException.unless(value != null, "GetSecretValue", "the value");
             return value;
         });
@@ -203,8 +212,10 @@ public final class StackClient implements AutoCloseable {
      * @param reason shown as the task's {@code stoppedReason}
      */
     public void stopTask(String cluster, String taskId, String reason) {
-        attempt("stop task " + taskId + " of cluster " + cluster, () -> clients.ecs()
-                .stopTask(stop -> stop.cluster(cluster).task(taskId).reason(reason)));
+        attempt(
+                "stop task " + taskId + " of cluster " + cluster,
+                () -> clients.ecs()
+                        .stopTask(stop -> stop.cluster(cluster).task(taskId).reason(reason)));
     }
 
     /** Whose account this is and who we are in it. The cheapest way to try the credentials. */
@@ -237,10 +248,15 @@ public final class StackClient implements AutoCloseable {
         }
         var status = found.map(FoundStack::status).orElse("of unknown status");
         if (found.filter(stack -> !stack.found().ours()).isPresent()) {
-            return new StackException(Kind.ALREADY_EXISTS, "Could not create stack " + stackName
-                    + ": a stack of that name exists, is " + status + " and was not created by this program, which"
-                    + " will not touch it. Choose another name with --stack-name.",
-                    failure.code(), failure.text(), taken);
+            return new StackException(
+                    Kind.ALREADY_EXISTS,
+                    "Could not create stack " + stackName
+                            + ": a stack of that name exists, is " + status
+                            + " and was not created by this program, which"
+                            + " will not touch it. Choose another name with --stack-name.",
+                    failure.code(),
+                    failure.text(),
+                    taken);
         }
         var advice = switch (status) {
             case "ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED" ->
@@ -255,18 +271,24 @@ public final class StackClient implements AutoCloseable {
                 "Its creation failed and is being undone. Wait for ROLLBACK_COMPLETE, delete it, then deploy again.";
             default -> "It is in use and stays as it is. Go on with it, delete it first, or choose another name.";
         };
-        return new StackException(Kind.ALREADY_EXISTS,
+        return new StackException(
+                Kind.ALREADY_EXISTS,
                 "Could not create stack " + stackName + ": a stack of that name exists and is " + status + ". "
                         + advice,
-                failure.code(), failure.text(), taken);
+                failure.code(),
+                failure.text(),
+                taken);
     }
 
     private static void refuseTooLarge(StackSpec spec) {
         var bytes = spec.templateBody().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_TEMPLATE_BYTES) {
-            throw new StackException(Kind.INVALID_REQUEST, "Could not create stack " + spec.stackName()
-                    + ": its template has " + bytes + " bytes and CloudFormation takes at most " + MAX_TEMPLATE_BYTES
-                    + ". Shorten the files that are put into the template.");
+            throw new StackException(
+                    Kind.INVALID_REQUEST,
+                    "Could not create stack " + spec.stackName()
+                            + ": its template has " + bytes + " bytes and CloudFormation takes at most "
+                            + MAX_TEMPLATE_BYTES
+                            + ". Shorten the files that are put into the template.");
         }
     }
 

@@ -48,11 +48,7 @@ public final class StackException extends RuntimeException {
     private final Optional<String> awsText;
 
     StackException(
-            Kind kind,
-            String message,
-            Optional<String> awsCode,
-            Optional<String> awsText,
-            @Nullable Throwable cause) {
+            Kind kind, String message, Optional<String> awsCode, Optional<String> awsText, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.awsCode = awsCode;

@@ -131,8 +131,7 @@ public sealed interface StackFact {
      * @param stopCode ECS's word, such as {@code EssentialContainerExited} or {@code UserInitiated}
      * @param exitCode of the essential container, where ECS knows one
      */
-    record TaskStopped(
-            String taskId, String service, String stopCode, String stoppedReason, Optional<Integer> exitCode)
+    record TaskStopped(String taskId, String service, String stopCode, String stoppedReason, Optional<Integer> exitCode)
             implements StackFact {}
 
     /** A service's counts changed. */

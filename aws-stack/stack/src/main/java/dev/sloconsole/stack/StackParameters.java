@@ -28,7 +28,9 @@ public final class StackParameters {
 
     /** A moment as the template wants it: UTC, to the second. */
     public static String text(Instant moment) {
-        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).format(FORMAT);
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(FORMAT);
     }
 
     /** The moment that a parameter's value names; empty for a value that is none. */

@@ -44,8 +44,10 @@ final class StackReader {
         }
         IncompleteAnswerException.unless(!answer.stacks().isEmpty(), "DescribeStacks", "the stack");
         var stack = answer.stacks().getFirst();
-        IncompleteAnswerException.unless(stack.stackId() != null && stack.stackStatusAsString() != null,
-                "DescribeStacks", "the stack's id or status");
+        IncompleteAnswerException.unless(
+                stack.stackId() != null && stack.stackStatusAsString() != null,
+                "DescribeStacks",
+                "the stack's id or status");
         return stack.stackStatusAsString().equals(DELETE_COMPLETE) ? absent(before) : present(before, stack);
     }
 
@@ -54,7 +56,8 @@ final class StackReader {
         var known = before instanceof StackSeen.Present same && same.stackId().equals(stack.stackId())
                 ? Optional.of(same)
                 : Optional.<StackSeen.Present>empty();
-        var quiet = known.filter(was -> was.settled() && was.status().equals(status)).isPresent();
+        var quiet = known.filter(was -> was.settled() && was.status().equals(status))
+                .isPresent();
         var events = quiet ? known.orElseThrow().events() : events(stack.stackId(), known);
         var own = events.reversed().stream()
                 .filter(event -> event.ofTheStackItself(stack.stackId()))
@@ -103,8 +106,9 @@ final class StackReader {
         var tags = new TreeMap<String, String>();
         stack.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
         var parameters = new TreeMap<String, String>();
-        stack.parameters().forEach(each ->
-                parameters.put(each.parameterKey(), Objects.requireNonNullElse(each.parameterValue(), "")));
+        stack.parameters()
+                .forEach(each ->
+                        parameters.put(each.parameterKey(), Objects.requireNonNullElse(each.parameterValue(), "")));
         return new StackFound(
                 stack.stackId(),
                 StackClient.CREATED_BY.equals(tags.get(StackClient.CREATED_BY_TAG)),

@@ -176,10 +176,11 @@ public final class StackWatcher implements AutoCloseable {
         if (!(stack instanceof StackSeen.Present present)) {
             return;
         }
-        var told = present.stackId() + present.events().stream()
-                .filter(event -> event.ofTheStackItself(present.stackId()))
-                .filter(event -> event.status().equals("DELETE_IN_PROGRESS"))
-                .count();
+        var told = present.stackId()
+                + present.events().stream()
+                        .filter(event -> event.ofTheStackItself(present.stackId()))
+                        .filter(event -> event.status().equals("DELETE_IN_PROGRESS"))
+                        .count();
         if (!failuresTold.contains(told)) {
             failureReader.read(present, snapshot.ecs()).ifPresent(failed -> {
                 failuresTold.add(told);
@@ -211,11 +212,11 @@ public final class StackWatcher implements AutoCloseable {
         var known = before.ecs().orElse(EcsSeen.EMPTY);
         var read = switch (stack) {
             case StackSeen.NotRead unknown -> before.ecs();
-            case StackSeen.Absent none when known.hasLife() && none.deleted().isPresent() ->
+            case StackSeen.Absent none
+            when known.hasLife() && none.deleted().isPresent() ->
                 tasks(before.ecs(), none.deleted().get(), false, true);
             case StackSeen.Absent none -> Optional.of(known);
-            case StackSeen.Present present ->
-                tasks(before.ecs(), present, atRest(before.stack(), present), whole);
+            case StackSeen.Present present -> tasks(before.ecs(), present, atRest(before.stack(), present), whole);
         };
         return read.map(seen -> {
             ec2.read(seen, () -> {
@@ -226,12 +227,14 @@ public final class StackWatcher implements AutoCloseable {
         });
     }
 
-    private Optional<EcsSeen> tasks(
-            Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest, boolean whole) {
+    private Optional<EcsSeen> tasks(Optional<EcsSeen> before, StackSeen.Present stack, boolean atRest, boolean whole) {
         var known = before.orElse(EcsSeen.EMPTY);
-        return ecs.read(before, () -> Optional.of(atRest && !whole
-                ? ecsReader.glance(cluster(stack), stack.createdAt(), known)
-                : ecsReader.read(cluster(stack), stack.createdAt(), known, atRest)));
+        return ecs.read(
+                before,
+                () -> Optional.of(
+                        atRest && !whole
+                                ? ecsReader.glance(cluster(stack), stack.createdAt(), known)
+                                : ecsReader.read(cluster(stack), stack.createdAt(), known, atRest)));
     }
 
     private Optional<CloudMapSeen> instances(Snapshot before, StackSeen stack) {
@@ -242,8 +245,10 @@ public final class StackWatcher implements AutoCloseable {
                 var namespace = namespace(present);
                 yield namespace.isEmpty()
                         ? Optional.of(CloudMapSeen.EMPTY)
-                        : cloudMap.read(before.cloudMap(), () -> Optional.of(
-                                cloudMapReader.read(namespace.get(), atRest(before.stack(), present))));
+                        : cloudMap.read(
+                                before.cloudMap(),
+                                () -> Optional.of(
+                                        cloudMapReader.read(namespace.get(), atRest(before.stack(), present))));
             }
         };
     }
@@ -252,18 +257,20 @@ public final class StackWatcher implements AutoCloseable {
     private void zone(ZoneReader reader, StackSeen stack) {
         var before = zoneAnswer;
         switch (stack) {
-            case StackSeen.NotRead unknown -> { }
+            case StackSeen.NotRead unknown -> {}
             case StackSeen.Absent none -> zoneAnswer = before.map(last -> reader.gone());
             case StackSeen.Present present -> {
                 var namespace = namespace(present);
                 if (namespace.isPresent() && System.nanoTime() - zoneNotBefore >= 0) {
                     zoneNotBefore = System.nanoTime() + 2 * interval.toNanos() - interval.toNanos() / 2;
-                    zoneAnswer = route53.read(before,
-                            () -> Optional.of(reader.read(namespace.get(), snapshot.cloudMap())));
+                    zoneAnswer =
+                            route53.read(before, () -> Optional.of(reader.read(namespace.get(), snapshot.cloudMap())));
                 }
             }
         }
-        zoneAnswer.filter(now -> before.isEmpty() || DnsWatcher.isNews(before.get(), now)).ifPresent(thread::tell);
+        zoneAnswer
+                .filter(now -> before.isEmpty() || DnsWatcher.isNews(before.get(), now))
+                .ifPresent(thread::tell);
     }
 
     private SortedMap<String, String> images(SortedMap<String, String> before) {
@@ -297,10 +304,11 @@ public final class StackWatcher implements AutoCloseable {
 
     /** From the outputs, or before there are any from the event that told of the namespace's creation. */
     private static Optional<String> namespace(StackSeen.Present stack) {
-        return stack.output("NamespaceId").or(() -> stack.events().stream()
-                .filter(event -> event.type().equals("AWS::ServiceDiscovery::PrivateDnsNamespace"))
-                .filter(event -> event.status().equals("CREATE_COMPLETE"))
-                .map(StackEvent::physicalId)
-                .findFirst());
+        return stack.output("NamespaceId")
+                .or(() -> stack.events().stream()
+                        .filter(event -> event.type().equals("AWS::ServiceDiscovery::PrivateDnsNamespace"))
+                        .filter(event -> event.status().equals("CREATE_COMPLETE"))
+                        .map(StackEvent::physicalId)
+                        .findFirst());
     }
 }

@@ -54,10 +54,12 @@ final class ZoneReader {
     /** The zone's id, which Cloud Map is asked for once. */
     private Optional<String> zone(String namespaceId) {
         if (!namespace.equals(namespaceId)) {
-            var found = clients.cloudMap().getNamespace(ask -> ask.id(namespaceId)).namespace();
-            IncompleteAnswerException.unless(found != null && found.properties() != null, "GetNamespace",
-                    "the namespace");
-            zone = Optional.ofNullable(Objects.requireNonNull(found).properties().dnsProperties())
+            var found =
+                    clients.cloudMap().getNamespace(ask -> ask.id(namespaceId)).namespace();
+            IncompleteAnswerException.unless(
+                    found != null && found.properties() != null, "GetNamespace", "the namespace");
+            zone = Optional.ofNullable(
+                            Objects.requireNonNull(found).properties().dnsProperties())
                     .flatMap(dns -> Optional.ofNullable(dns.hostedZoneId()));
             namespace = namespaceId;
         }
@@ -68,18 +70,23 @@ final class ZoneReader {
     private List<ResourceRecordSet> records(String zoneId) {
         var found = new ArrayList<ResourceRecordSet>();
         for (var page : clients.route53().listResourceRecordSetsPaginator(ask -> ask.hostedZoneId(zoneId))) {
-            IncompleteAnswerException.unless(page.hasResourceRecordSets() && page.isTruncated() != null,
-                    "ListResourceRecordSets", "the records");
+            IncompleteAnswerException.unless(
+                    page.hasResourceRecordSets() && page.isTruncated() != null,
+                    "ListResourceRecordSets",
+                    "the records");
             found.addAll(page.resourceRecordSets());
         }
         return found;
     }
 
     private DnsAnswerChanged understood(List<ResourceRecordSet> records, CloudMapSeen instances) {
-        var here = records.stream().filter(set -> plain(set.name()).equals(plain(name))).toList();
+        var here = records.stream()
+                .filter(set -> plain(set.name()).equals(plain(name)))
+                .toList();
         var addresses = here.stream().filter(set -> set.type() == RRType.A).toList();
         if (addresses.isEmpty()) {
-            var exists = records.stream().map(set -> plain(set.name()))
+            var exists = records.stream()
+                    .map(set -> plain(set.name()))
                     .anyMatch(other -> other.equals(plain(name)) || other.endsWith("." + plain(name)));
             return answer(exists ? "NOERROR" : "NXDOMAIN", List.of(), negativeTtl(records));
         }
@@ -87,12 +94,19 @@ final class ZoneReader {
                 .filter(entry -> entry.getValue().health().equals("UNHEALTHY"))
                 .map(entry -> entry.getKey().instanceId())
                 .collect(Collectors.toSet());
-        var healthy = addresses.stream().filter(set -> !unhealthy.contains(set.setIdentifier())).toList();
+        var healthy = addresses.stream()
+                .filter(set -> !unhealthy.contains(set.setIdentifier()))
+                .toList();
         var given = healthy.isEmpty() ? addresses : healthy;
-        return answer("NOERROR",
-                given.stream().flatMap(set -> set.resourceRecords().stream()).map(ResourceRecord::value).sorted()
+        return answer(
+                "NOERROR",
+                given.stream()
+                        .flatMap(set -> set.resourceRecords().stream())
+                        .map(ResourceRecord::value)
+                        .sorted()
                         .toList(),
-                Duration.ofSeconds(given.stream().mapToLong(ResourceRecordSet::ttl).min().orElse(0)));
+                Duration.ofSeconds(
+                        given.stream().mapToLong(ResourceRecordSet::ttl).min().orElse(0)));
     }
 
     /** The lesser of the SOA's own time to live and its last number (RFC 2308, section 5). */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What is found in accounts that answer as AWS does. */
 class AwsExaminationTest {
 
-    private static final Plan PLAN = new Plan(
-            "sre-demo", "sre-demo/app", "X86_64", Map.of("--region", "eu-west-1"), "about 0.05 USD an hour");
+    private static final Plan PLAN =
+            new Plan("sre-demo", "sre-demo/app", "X86_64", Map.of("--region", "eu-west-1"), "about 0.05 USD an hour");
 
     private ScriptedEndpoint endpoint;
     private AwsExamination examination;
@@ -43,11 +43,18 @@ class AwsExaminationTest {
                 .on("cfn.DescribeStacks", AwsShapes.noStack())
                 .on("iam.SimulatePrincipalPolicy", simulated("allowed"))
                 .on("iam.GetRole", xml("GetRole", "<Role><RoleName>AWSServiceRoleForECS</RoleName></Role>"))
-                .on("ec2.DescribeRegions", ec2("DescribeRegions",
-                        "<regionInfo><item><regionName>eu-west-1</regionName></item></regionInfo>"))
+                .on(
+                        "ec2.DescribeRegions",
+                        ec2(
+                                "DescribeRegions",
+                                "<regionInfo><item><regionName>eu-west-1</regionName></item></regionInfo>"))
                 .on("ec2.DescribeVpcs", ec2("DescribeVpcs", "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>"))
-                .on("ec2.DescribeAvailabilityZones", ec2("DescribeAvailabilityZones", "<availabilityZoneInfo><item>"
-                        + "<zoneName>eu-west-1a</zoneName><zoneState>available</zoneState></item></availabilityZoneInfo>"))
+                .on(
+                        "ec2.DescribeAvailabilityZones",
+                        ec2(
+                                "DescribeAvailabilityZones",
+                                "<availabilityZoneInfo><item>"
+                                        + "<zoneName>eu-west-1a</zoneName><zoneState>available</zoneState></item></availabilityZoneInfo>"))
                 .on("quotas.GetServiceQuota", json("{\"Quota\":{\"Value\":5.0}}"))
                 .on("ecr.DescribeRepositories", json("{\"repositories\":[{\"repositoryUri\":\"r/sre-demo/app\"}]}"))
                 .on("ecr.DescribeImages", AwsShapes.image("sha256:abc"));
@@ -58,9 +65,11 @@ class AwsExaminationTest {
     }
 
     private static Answer simulated(String decision) {
-        return xml("SimulatePrincipalPolicy", "<IsTruncated>false</IsTruncated><EvaluationResults><member>"
-                + "<EvalActionName>ecs:CreateService</EvalActionName><EvalDecision>" + decision
-                + "</EvalDecision></member></EvaluationResults>");
+        return xml(
+                "SimulatePrincipalPolicy",
+                "<IsTruncated>false</IsTruncated><EvaluationResults><member>"
+                        + "<EvalActionName>ecs:CreateService</EvalActionName><EvalDecision>" + decision
+                        + "</EvalDecision></member></EvaluationResults>");
     }
 
     private Finding finding(String check) {
@@ -72,9 +81,8 @@ class AwsExaminationTest {
 
     @Test
     void accountInWhichNothingIsInTheWayIsGoodThroughout() {
-        assertThat(examination.findings(PLAN)).allSatisfy(each -> assertThat(each.grade())
-                .as(each.toString())
-                .isEqualTo(Grade.GOOD));
+        assertThat(examination.findings(PLAN))
+                .allSatisfy(each -> assertThat(each.grade()).as(each.toString()).isEqualTo(Grade.GOOD));
     }
 
     @Test
@@ -87,8 +95,8 @@ class AwsExaminationTest {
 
     @Test
     void placesThatDisagreeAboutTheRegionAreAllNamed() {
-        var plan = new Plan("sre-demo", "sre-demo/app", "X86_64",
-                Map.of("--region", "eu-west-1", "AWS_REGION", "us-east-1"), "");
+        var plan = new Plan(
+                "sre-demo", "sre-demo/app", "X86_64", Map.of("--region", "eu-west-1", "AWS_REGION", "us-east-1"), "");
 
         assertThat(examination.findings(plan).getFirst()).satisfies(found -> {
             assertThat(found.grade()).isEqualTo(Grade.WARNING);
@@ -114,11 +122,17 @@ class AwsExaminationTest {
 
     @Test
     void roleSessionIsSimulatedAsItsRole() {
-        endpoint.on("sts.GetCallerIdentity", xml("GetCallerIdentity", "<Account>000000000000</Account><Arn>"
-                + "arn:aws:sts::000000000000:assumed-role/Teacher/someone</Arn>"));
+        endpoint.on(
+                "sts.GetCallerIdentity",
+                xml(
+                        "GetCallerIdentity",
+                        "<Account>000000000000</Account><Arn>"
+                                + "arn:aws:sts::000000000000:assumed-role/Teacher/someone</Arn>"));
         examination.findings(PLAN);
 
-        assertThat(ScriptedEndpoint.form(endpoint.requests("iam.SimulatePrincipalPolicy").getFirst().body()))
+        assertThat(ScriptedEndpoint.form(endpoint.requests("iam.SimulatePrincipalPolicy")
+                        .getFirst()
+                        .body()))
                 .containsEntry("PolicySourceArn", "arn:aws:iam::000000000000:role/Teacher");
     }
 
@@ -128,17 +142,25 @@ class AwsExaminationTest {
         assertThat(finding("name").grade()).isEqualTo(Grade.BAD);
         assertThat(finding("name").advice()).contains("--stack-name");
 
-        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE",
-                List.of("created-by=slo-console", "owner=someone"), List.of()));
+        endpoint.on(
+                "cfn.DescribeStacks",
+                AwsShapes.stack(
+                        "one", "CREATE_COMPLETE", List.of("created-by=slo-console", "owner=someone"), List.of()));
         assertThat(finding("name").grade()).isEqualTo(Grade.WARNING);
         assertThat(finding("name").what()).contains("of someone");
     }
 
     @Test
     void stacksOfOursThatGoOnElsewhereAreNamedWithTheirPrice() {
-        endpoint.on("cfn.DescribeStacks", new Answer(200, "text/xml", AwsShapes.stack("one", "CREATE_COMPLETE",
-                        List.of("created-by=slo-console"), List.of()).body()
-                .replace("<StackName>sre-demo", "<StackName>sre-forgotten"), false));
+        endpoint.on(
+                "cfn.DescribeStacks",
+                new Answer(
+                        200,
+                        "text/xml",
+                        AwsShapes.stack("one", "CREATE_COMPLETE", List.of("created-by=slo-console"), List.of())
+                                .body()
+                                .replace("<StackName>sre-demo", "<StackName>sre-forgotten"),
+                        false));
 
         assertThat(finding("left over").grade()).isEqualTo(Grade.WARNING);
         assertThat(finding("left over").what()).contains("sre-forgotten in eu-west-1");
@@ -173,8 +195,13 @@ class AwsExaminationTest {
     void policyAllowsWhatTheConsoleAsksFor() {
         assertThat(Policy.actions())
                 .doesNotHaveDuplicates()
-                .contains("cloudformation:UpdateStack", "secretsmanager:GetSecretValue", "logs:GetLogEvents",
-                        "iam:SimulatePrincipalPolicy", "ecr:PutImage", "route53:ListResourceRecordSets")
+                .contains(
+                        "cloudformation:UpdateStack",
+                        "secretsmanager:GetSecretValue",
+                        "logs:GetLogEvents",
+                        "iam:SimulatePrincipalPolicy",
+                        "ecr:PutImage",
+                        "route53:ListResourceRecordSets")
                 .allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z]+"));
     }
 }

@@ -19,8 +19,9 @@ final class AwsShapes {
     private AwsShapes() {}
 
     static Answer caller() {
-        return xml("GetCallerIdentity", "<Account>000000000000</Account><Arn>arn:aws:iam::000000000000:user/someone"
-                + "</Arn>");
+        return xml(
+                "GetCallerIdentity",
+                "<Account>000000000000</Account><Arn>arn:aws:iam::000000000000:user/someone" + "</Arn>");
     }
 
     static Answer noStack() {
@@ -28,22 +29,35 @@ final class AwsShapes {
     }
 
     static Answer stack(String incarnation, String status) {
-        var outputs = !status.equals("CREATE_COMPLETE") ? "" : "<Outputs><member><OutputKey>NamespaceId</OutputKey>"
-                + "<OutputValue>ns-1</OutputValue></member><member><OutputKey>ClusterName</OutputKey>"
-                + "<OutputValue>sre-demo</OutputValue></member></Outputs>";
-        return xml("DescribeStacks", "<Stacks><member><StackName>sre-demo</StackName><StackId>" + ARN + incarnation
-                + "</StackId><CreationTime>2026-01-02T03:04:05.678Z</CreationTime><StackStatus>" + status
-                + "</StackStatus>" + outputs + "</member></Stacks>");
+        var outputs = !status.equals("CREATE_COMPLETE")
+                ? ""
+                : "<Outputs><member><OutputKey>NamespaceId</OutputKey>"
+                        + "<OutputValue>ns-1</OutputValue></member><member><OutputKey>ClusterName</OutputKey>"
+                        + "<OutputValue>sre-demo</OutputValue></member></Outputs>";
+        return xml(
+                "DescribeStacks",
+                "<Stacks><member><StackName>sre-demo</StackName><StackId>" + ARN + incarnation
+                        + "</StackId><CreationTime>2026-01-02T03:04:05.678Z</CreationTime><StackStatus>" + status
+                        + "</StackStatus>" + outputs + "</member></Stacks>");
     }
 
     /** The same with tags and parameters, as {@code key=value}. */
     static Answer stack(String incarnation, String status, List<String> tags, List<String> parameters) {
-        return new Answer(200, "text/xml", stack(incarnation, status).body().replace("</StackStatus>",
-                "</StackStatus>" + pairs("Tags", "", tags) + pairs("Parameters", "Parameter", parameters)), false);
+        return new Answer(
+                200,
+                "text/xml",
+                stack(incarnation, status)
+                        .body()
+                        .replace(
+                                "</StackStatus>",
+                                "</StackStatus>" + pairs("Tags", "", tags)
+                                        + pairs("Parameters", "Parameter", parameters)),
+                false);
     }
 
     private static String pairs(String list, String prefix, List<String> pairs) {
-        return pairs.stream().map(pair -> pair.split("=", 2))
+        return pairs.stream()
+                .map(pair -> pair.split("=", 2))
                 .map(pair -> "<member><" + prefix + "Key>" + pair[0] + "</" + prefix + "Key><" + prefix + "Value>"
                         + pair[1] + "</" + prefix + "Value></member>")
                 .collect(Collectors.joining("", "<" + list + ">", "</" + list + ">"));
@@ -51,17 +65,23 @@ final class AwsShapes {
 
     /** Events as {@code id logicalId status}, the newest first, as AWS gives them. */
     static Answer events(String incarnation, String nextToken, String... newestFirst) {
-        var members = Stream.of(newestFirst).map(words -> words.split(" ")).map(part -> {
-            var own = part[1].equals("sre-demo");
-            return "<member><StackId>" + ARN + incarnation + "</StackId><EventId>" + part[0]
-                    + "</EventId><StackName>sre-demo</StackName><LogicalResourceId>" + part[1]
-                    + "</LogicalResourceId><PhysicalResourceId>" + (own ? ARN + incarnation : "phys-" + part[1])
-                    + "</PhysicalResourceId><ResourceType>AWS::" + (own ? "CloudFormation::Stack" : "EC2::" + part[1])
-                    + "</ResourceType><Timestamp>2026-01-02T03:04:05.678Z</Timestamp><ResourceStatus>" + part[2]
-                    + "</ResourceStatus></member>";
-        }).collect(Collectors.joining());
-        return xml("DescribeStackEvents", "<StackEvents>" + members + "</StackEvents>"
-                + (nextToken.isEmpty() ? "" : "<NextToken>" + nextToken + "</NextToken>"));
+        var members = Stream.of(newestFirst)
+                .map(words -> words.split(" "))
+                .map(part -> {
+                    var own = part[1].equals("sre-demo");
+                    return "<member><StackId>" + ARN + incarnation + "</StackId><EventId>" + part[0]
+                            + "</EventId><StackName>sre-demo</StackName><LogicalResourceId>" + part[1]
+                            + "</LogicalResourceId><PhysicalResourceId>" + (own ? ARN + incarnation : "phys-" + part[1])
+                            + "</PhysicalResourceId><ResourceType>AWS::"
+                            + (own ? "CloudFormation::Stack" : "EC2::" + part[1])
+                            + "</ResourceType><Timestamp>2026-01-02T03:04:05.678Z</Timestamp><ResourceStatus>" + part[2]
+                            + "</ResourceStatus></member>";
+                })
+                .collect(Collectors.joining());
+        return xml(
+                "DescribeStackEvents",
+                "<StackEvents>" + members + "</StackEvents>"
+                        + (nextToken.isEmpty() ? "" : "<NextToken>" + nextToken + "</NextToken>"));
     }
 
     static Answer services() {
@@ -76,9 +96,10 @@ final class AwsShapes {
     }
 
     static Answer taskArns(String... ids) {
-        return json("{\"taskArns\":[" + Stream.of(ids)
-                .map(id -> "\"" + ECS + "task/sre-demo/" + id + "\"")
-                .collect(Collectors.joining(",")) + "]}");
+        return json("{\"taskArns\":["
+                + Stream.of(ids)
+                        .map(id -> "\"" + ECS + "task/sre-demo/" + id + "\"")
+                        .collect(Collectors.joining(",")) + "]}");
     }
 
     static String runningTask(String id, String address) {
@@ -86,8 +107,12 @@ final class AwsShapes {
     }
 
     static String stoppedTask(String id, String address) {
-        return task(id, "STOPPED", address, ",\"stopCode\":\"EssentialContainerExited\","
-                + "\"stoppedReason\":\"Essential container in task exited\"");
+        return task(
+                id,
+                "STOPPED",
+                address,
+                ",\"stopCode\":\"EssentialContainerExited\","
+                        + "\"stoppedReason\":\"Essential container in task exited\"");
     }
 
     private static String task(String id, String status, String address, String more) {
@@ -104,9 +129,13 @@ final class AwsShapes {
     }
 
     static Answer networkInterface(String publicAddress) {
-        return new Answer(200, "text/xml", "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item>"
-                + "<networkInterfaceId>eni</networkInterfaceId><association><publicIp>" + publicAddress
-                + "</publicIp></association></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>", false);
+        return new Answer(
+                200,
+                "text/xml",
+                "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item>"
+                        + "<networkInterfaceId>eni</networkInterfaceId><association><publicIp>" + publicAddress
+                        + "</publicIp></association></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>",
+                false);
     }
 
     static Answer discoveryServices() {
@@ -114,8 +143,8 @@ final class AwsShapes {
     }
 
     static Answer instance(String id, String address) {
-        return json("{\"Instances\":[{\"Id\":\"" + id + "\",\"Attributes\":{\"AWS_INSTANCE_IPV4\":\"" + address
-                + "\"}}]}");
+        return json(
+                "{\"Instances\":[{\"Id\":\"" + id + "\",\"Attributes\":{\"AWS_INSTANCE_IPV4\":\"" + address + "\"}}]}");
     }
 
     static Answer health(String id) {
@@ -139,8 +168,14 @@ final class AwsShapes {
     static ScriptedEndpoint settled(ScriptedEndpoint endpoint) {
         return endpoint.on("sts.GetCallerIdentity", caller())
                 .on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE"))
-                .on("cfn.DescribeStackEvents", events("one", "", "ev-3 sre-demo CREATE_COMPLETE",
-                        "ev-2 Vpc CREATE_COMPLETE", "ev-1 sre-demo CREATE_IN_PROGRESS"))
+                .on(
+                        "cfn.DescribeStackEvents",
+                        events(
+                                "one",
+                                "",
+                                "ev-3 sre-demo CREATE_COMPLETE",
+                                "ev-2 Vpc CREATE_COMPLETE",
+                                "ev-1 sre-demo CREATE_IN_PROGRESS"))
                 .on("ecs.ListServices", services())
                 .on("ecs.DescribeServices", service(1, 1, 0))
                 .on("ecs.ListTasks", taskArns("t1"))

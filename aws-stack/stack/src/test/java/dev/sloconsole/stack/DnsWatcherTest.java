@@ -168,8 +168,9 @@ class DnsWatcherTest {
         var answer = answerTo(query);
         for (var address : addresses) {
             try {
-                answer.addRecord(new ARecord(query.getQuestion().getName(), DClass.IN, ttl,
-                        InetAddress.getByName(address)), Section.ANSWER);
+                answer.addRecord(
+                        new ARecord(query.getQuestion().getName(), DClass.IN, ttl, InetAddress.getByName(address)),
+                        Section.ANSWER);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

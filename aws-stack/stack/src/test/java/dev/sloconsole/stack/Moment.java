@@ -27,15 +27,22 @@ record Moment(Snapshot snapshot) {
 
     /** A moment at which every source was read and nothing was there. */
     static Moment empty() {
-        return new Moment(new Snapshot(new StackSeen.Absent(Optional.empty()), Optional.of(EcsSeen.EMPTY),
-                Optional.of(CloudMapSeen.EMPTY), new TreeMap<>(), new TreeMap<>()));
+        return new Moment(new Snapshot(
+                new StackSeen.Absent(Optional.empty()),
+                Optional.of(EcsSeen.EMPTY),
+                Optional.of(CloudMapSeen.EMPTY),
+                new TreeMap<>(),
+                new TreeMap<>()));
     }
 
     /** A stack with one running task, registered. */
     static Moment settled() {
-        return empty()
-                .stack("id-1", "CREATE_COMPLETE", own("1", "id-1", "CREATE_IN_PROGRESS"), event("2", "Vpc",
-                        "CREATE_COMPLETE"), own("3", "id-1", "CREATE_COMPLETE"))
+        return empty().stack(
+                        "id-1",
+                        "CREATE_COMPLETE",
+                        own("1", "id-1", "CREATE_IN_PROGRESS"),
+                        event("2", "Vpc", "CREATE_COMPLETE"),
+                        own("3", "id-1", "CREATE_COMPLETE"))
                 .outputs(new Output("ClusterName", "sre-demo"))
                 .service(1, 1, 0)
                 .task("task-1", running("10.42.0.11"))
@@ -65,15 +72,26 @@ record Moment(Snapshot snapshot) {
     /** The same stack, which more may reach now. */
     Moment admits(String... ranges) {
         var was = present();
-        return with(new StackSeen.Present(was.stackId(), Instant.EPOCH, was.status(), was.reason(), was.outputs(),
-                was.events(), new StackFound(was.stackId(), true, Optional.of("someone"), Instant.EPOCH,
-                        Optional.empty(), List.of(ranges))));
+        return with(new StackSeen.Present(
+                was.stackId(),
+                Instant.EPOCH,
+                was.status(),
+                was.reason(),
+                was.outputs(),
+                was.events(),
+                new StackFound(
+                        was.stackId(),
+                        true,
+                        Optional.of("someone"),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        List.of(ranges))));
     }
 
     /** A stack of ours, without an end. */
     static StackFound found(String stackId) {
-        return new StackFound(stackId, true, Optional.of("someone"), Instant.EPOCH, Optional.empty(),
-                List.of("203.0.113.7/32"));
+        return new StackFound(
+                stackId, true, Optional.of("someone"), Instant.EPOCH, Optional.empty(), List.of("203.0.113.7/32"));
     }
 
     Moment deleted(StackEvent... last) {
@@ -86,8 +104,8 @@ record Moment(Snapshot snapshot) {
     }
 
     Moment ecsNeverRead() {
-        return new Moment(new Snapshot(snapshot.stack(), Optional.empty(), snapshot.cloudMap(), snapshot.images(),
-                snapshot.lost()));
+        return new Moment(new Snapshot(
+                snapshot.stack(), Optional.empty(), snapshot.cloudMap(), snapshot.images(), snapshot.lost()));
     }
 
     Moment service(int desired, int running, int pending, ServiceEvent... events) {
@@ -126,13 +144,15 @@ record Moment(Snapshot snapshot) {
     }
 
     Moment instance(String id, String address, String health) {
-        var instances = new TreeMap<>(snapshot.cloudMap().orElse(CloudMapSeen.EMPTY).instances());
+        var instances =
+                new TreeMap<>(snapshot.cloudMap().orElse(CloudMapSeen.EMPTY).instances());
         instances.put(new InstanceKey(APP, id), new InstanceSeen(address, health));
         return with(new CloudMapSeen(instances));
     }
 
     Moment withoutInstance(String id) {
-        var instances = new TreeMap<>(snapshot.cloudMap().orElse(CloudMapSeen.EMPTY).instances());
+        var instances =
+                new TreeMap<>(snapshot.cloudMap().orElse(CloudMapSeen.EMPTY).instances());
         instances.remove(new InstanceKey(APP, id));
         return with(new CloudMapSeen(instances));
     }
@@ -158,8 +178,8 @@ record Moment(Snapshot snapshot) {
     }
 
     static StackEvent event(String eventId, String logicalId, String status) {
-        return new StackEvent(eventId, logicalId, "physical-" + logicalId, "AWS::EC2::" + logicalId, status,
-                Optional.empty());
+        return new StackEvent(
+                eventId, logicalId, "physical-" + logicalId, "AWS::EC2::" + logicalId, status, Optional.empty());
     }
 
     static TaskSeen running(String address) {
@@ -176,8 +196,17 @@ record Moment(Snapshot snapshot) {
 
     private static TaskSeen task(
             String status, Optional<String> address, String code, String reason, Optional<Integer> exitCode) {
-        return new TaskSeen(APP, status, status.equals("STOPPED") ? "STOPPED" : "RUNNING", "UNKNOWN",
-                address.map(each -> "eni-" + each), address, Optional.empty(), code, reason, exitCode);
+        return new TaskSeen(
+                APP,
+                status,
+                status.equals("STOPPED") ? "STOPPED" : "RUNNING",
+                "UNKNOWN",
+                address.map(each -> "eni-" + each),
+                address,
+                Optional.empty(),
+                code,
+                reason,
+                exitCode);
     }
 
     private StackSeen.Present present() {
@@ -193,12 +222,12 @@ record Moment(Snapshot snapshot) {
     }
 
     private Moment with(EcsSeen ecs) {
-        return new Moment(new Snapshot(snapshot.stack(), Optional.of(ecs), snapshot.cloudMap(), snapshot.images(),
-                snapshot.lost()));
+        return new Moment(new Snapshot(
+                snapshot.stack(), Optional.of(ecs), snapshot.cloudMap(), snapshot.images(), snapshot.lost()));
     }
 
     private Moment with(CloudMapSeen map) {
-        return new Moment(new Snapshot(snapshot.stack(), snapshot.ecs(), Optional.of(map), snapshot.images(),
-                snapshot.lost()));
+        return new Moment(
+                new Snapshot(snapshot.stack(), snapshot.ecs(), Optional.of(map), snapshot.images(), snapshot.lost()));
     }
 }

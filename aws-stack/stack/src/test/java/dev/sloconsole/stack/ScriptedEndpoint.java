@@ -28,8 +28,18 @@ final class ScriptedEndpoint implements AutoCloseable {
     record Request(String operation, String body, Map<String, List<String>> headers) {}
 
     private static final Map<String, String> TARGETS = Map.of(
-            "AmazonEC2ContainerService", "ecs", "Route53AutoNaming", "sd", "AmazonEC2ContainerRegistry", "ecr",
-            "Logs_", "logs", "secretsmanager", "secrets", "ServiceQuotas", "quotas");
+            "AmazonEC2ContainerService",
+            "ecs",
+            "Route53AutoNaming",
+            "sd",
+            "AmazonEC2ContainerRegistry",
+            "ecr",
+            "Logs_",
+            "logs",
+            "secretsmanager",
+            "secrets",
+            "ServiceQuotas",
+            "quotas");
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -51,7 +61,9 @@ final class ScriptedEndpoint implements AutoCloseable {
     }
 
     CloudAccess access() {
-        return CloudAccess.at(URI.create("http://127.0.0.1:" + port()), "eu-west-1",
+        return CloudAccess.at(
+                URI.create("http://127.0.0.1:" + port()),
+                "eu-west-1",
                 new CloudAccess.Credentials("AKIDLOCAL", "secret"));
     }
 
@@ -82,19 +94,30 @@ final class ScriptedEndpoint implements AutoCloseable {
     }
 
     static Answer jsonError(int status, String code, String message) {
-        return new Answer(status, "application/x-amz-json-1.1",
-                "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}", false);
+        return new Answer(
+                status,
+                "application/x-amz-json-1.1",
+                "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}",
+                false);
     }
 
     /** An answer of the query protocol; the body goes into {@code <…Result>}. */
     static Answer xml(String action, String result) {
-        return new Answer(200, "text/xml", "<" + action + "Response><" + action + "Result>" + result + "</" + action
-                + "Result></" + action + "Response>", false);
+        return new Answer(
+                200,
+                "text/xml",
+                "<" + action + "Response><" + action + "Result>" + result + "</" + action + "Result></" + action
+                        + "Response>",
+                false);
     }
 
     static Answer xmlError(int status, String code, String message) {
-        return new Answer(status, "text/xml", "<ErrorResponse><Error><Type>Sender</Type><Code>" + code
-                + "</Code><Message>" + message + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>", false);
+        return new Answer(
+                status,
+                "text/xml",
+                "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>" + message
+                        + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>",
+                false);
     }
 
     /** The first half of an answer, after which the connection breaks. */

@@ -17,8 +17,8 @@ class SourceReadingTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     private final AtomicInteger asked = new AtomicInteger();
-    private final SourceReading source = new SourceReading("ecs", "Tasks cannot be read", ACCESS,
-            Duration.ofMillis(250), clock::get, new SplittableRandom(1));
+    private final SourceReading source = new SourceReading(
+            "ecs", "Tasks cannot be read", ACCESS, Duration.ofMillis(250), clock::get, new SplittableRandom(1));
 
     @Test
     void failingSourceKeepsWhatItSaidBefore() {

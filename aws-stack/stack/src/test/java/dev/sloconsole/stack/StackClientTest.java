@@ -45,7 +45,8 @@ class StackClientTest {
 
         assertThat(client.deploy(SPEC, "token-1")).isEqualTo("arn:stack/sre-demo/1");
 
-        var form = ScriptedEndpoint.form(endpoint.requests("cfn.CreateStack").getFirst().body());
+        var form = ScriptedEndpoint.form(
+                endpoint.requests("cfn.CreateStack").getFirst().body());
         assertThat(form)
                 .containsEntry("StackName", "sre-demo")
                 .containsEntry("TemplateBody", "Resources: {}")
@@ -69,9 +70,14 @@ class StackClientTest {
             """)
     void deployOverAStackThatIsThereSaysWhatToDoAboutIt(String status, String advice) {
         endpoint.on("cfn.CreateStack", xmlError(400, "AlreadyExistsException", "Stack [sre-demo] already exists"));
-        endpoint.on("cfn.DescribeStacks", xml("DescribeStacks", "<Stacks><member><StackName>sre-demo</StackName>"
-                + "<StackId>arn:1</StackId><StackStatus>" + status + "</StackStatus><Tags><member><Key>created-by</Key>"
-                + "<Value>slo-console</Value></member></Tags></member></Stacks>"));
+        endpoint.on(
+                "cfn.DescribeStacks",
+                xml(
+                        "DescribeStacks",
+                        "<Stacks><member><StackName>sre-demo</StackName>"
+                                + "<StackId>arn:1</StackId><StackStatus>" + status
+                                + "</StackStatus><Tags><member><Key>created-by</Key>"
+                                + "<Value>slo-console</Value></member></Tags></member></Stacks>"));
 
         var refused = refused(() -> client.deploy(SPEC, "token-1"));
 
@@ -136,7 +142,8 @@ class StackClientTest {
 
         client.delete(AwsShapes.ARN + "one");
 
-        assertThat(ScriptedEndpoint.form(endpoint.requests("cfn.DeleteStack").getFirst().body()))
+        assertThat(ScriptedEndpoint.form(
+                        endpoint.requests("cfn.DeleteStack").getFirst().body()))
                 .containsEntry("StackName", AwsShapes.ARN + "one");
     }
 
@@ -164,14 +171,19 @@ class StackClientTest {
     void accountAndIdentityComeFromSts() {
         endpoint.on("sts.GetCallerIdentity", AwsShapes.caller());
 
-        assertThat(client.account()).isEqualTo(
-                new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"));
+        assertThat(client.account())
+                .isEqualTo(new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"));
     }
 
     @Test
     void stackThatIsThereSaysWhoseItIs() {
-        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE",
-                List.of("created-by=slo-console", "owner=someone"), List.of("AllowedCidr=203.0.113.7/32")));
+        endpoint.on(
+                "cfn.DescribeStacks",
+                AwsShapes.stack(
+                        "one",
+                        "CREATE_COMPLETE",
+                        List.of("created-by=slo-console", "owner=someone"),
+                        List.of("AllowedCidr=203.0.113.7/32")));
 
         var found = client.find("sre-demo").orElseThrow();
 
@@ -194,18 +206,25 @@ class StackClientTest {
         endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE"));
 
         assertThat(refused(() -> client.deploy(SPEC, "token-1")))
-                .hasMessageContaining("was not created by this program").hasMessageContaining("--stack-name");
+                .hasMessageContaining("was not created by this program")
+                .hasMessageContaining("--stack-name");
     }
 
     @Test
     void updateChangesWhatIsNamedAndLeavesTheRestAsItWas() {
-        endpoint.on("cfn.DescribeStacks", AwsShapes.stack("one", "CREATE_COMPLETE", List.of(),
-                List.of("AllowedCidr=203.0.113.7/32", "GrafanaAdminPassword=****")));
+        endpoint.on(
+                "cfn.DescribeStacks",
+                AwsShapes.stack(
+                        "one",
+                        "CREATE_COMPLETE",
+                        List.of(),
+                        List.of("AllowedCidr=203.0.113.7/32", "GrafanaAdminPassword=****")));
         endpoint.on("cfn.UpdateStack", xml("UpdateStack", "<StackId>" + AwsShapes.ARN + "one</StackId>"));
 
         client.update(AwsShapes.ARN + "one", Map.of("AllowedCidr", "203.0.113.9/32"));
 
-        assertThat(ScriptedEndpoint.form(endpoint.requests("cfn.UpdateStack").getFirst().body()))
+        assertThat(ScriptedEndpoint.form(
+                        endpoint.requests("cfn.UpdateStack").getFirst().body()))
                 .containsEntry("UsePreviousTemplate", "true")
                 .containsEntry("Parameters.member.1.ParameterKey", "AllowedCidr")
                 .containsEntry("Parameters.member.1.ParameterValue", "203.0.113.9/32")
@@ -221,14 +240,15 @@ class StackClientTest {
         var refused = refused(() -> client.account());
 
         assertThat(refused.kind()).isEqualTo(Kind.NO_NETWORK);
-        assertThat(refused).hasMessageContaining("http://127.0.0.1:" + endpoint.port())
+        assertThat(refused)
+                .hasMessageContaining("http://127.0.0.1:" + endpoint.port())
                 .hasMessageContaining("local cloud is still running");
     }
 
     @Test
     void nameThatCannotBeResolvedIsNamed() {
-        try (var nowhere = new StackClient(CloudAccess.at(URI.create("http://cloud.invalid:1"), "eu-west-1",
-                new CloudAccess.Credentials("a", "b")))) {
+        try (var nowhere = new StackClient(CloudAccess.at(
+                URI.create("http://cloud.invalid:1"), "eu-west-1", new CloudAccess.Credentials("a", "b")))) {
             assertThat(refused(nowhere::account)).hasMessageContaining("could not be resolved");
         }
     }

@@ -84,19 +84,27 @@ class StackWatcherTest {
         watcher.start();
         awaitFact(ImageFound.class);
 
-        assertThat(facts).containsExactly(
-                new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"),
-                found("one"),
-                new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "CREATE_COMPLETE", Optional.empty()),
-                new StackStatusChanged("sre-demo", "CREATE_COMPLETE", Optional.empty()),
-                new OutputsRead(List.of(new OutputsRead.Output("ClusterName", "sre-demo"),
-                        new OutputsRead.Output("NamespaceId", "ns-1"))),
-                new ServiceCountsChanged(APP, 1, 1, 0),
-                new ServiceEventReported(APP, "reached a steady state."),
-                new TaskChanged("t1", APP, "RUNNING", "RUNNING", "UNKNOWN", Optional.of("10.42.0.11"),
-                        Optional.of("203.0.113.11")),
-                new InstanceRegistered(APP, "t1", "10.42.0.11", "HEALTHY"),
-                new ImageFound("sre-demo/app", "sha256:abc"));
+        assertThat(facts)
+                .containsExactly(
+                        new AccountRead("000000000000", "arn:aws:iam::000000000000:user/someone", "eu-west-1"),
+                        found("one"),
+                        new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "CREATE_COMPLETE", Optional.empty()),
+                        new StackStatusChanged("sre-demo", "CREATE_COMPLETE", Optional.empty()),
+                        new OutputsRead(List.of(
+                                new OutputsRead.Output("ClusterName", "sre-demo"),
+                                new OutputsRead.Output("NamespaceId", "ns-1"))),
+                        new ServiceCountsChanged(APP, 1, 1, 0),
+                        new ServiceEventReported(APP, "reached a steady state."),
+                        new TaskChanged(
+                                "t1",
+                                APP,
+                                "RUNNING",
+                                "RUNNING",
+                                "UNKNOWN",
+                                Optional.of("10.42.0.11"),
+                                Optional.of("203.0.113.11")),
+                        new InstanceRegistered(APP, "t1", "10.42.0.11", "HEALTHY"),
+                        new ImageFound("sre-demo/app", "sha256:abc"));
     }
 
     @Test
@@ -114,15 +122,23 @@ class StackWatcherTest {
 
     @Test
     void eventsArePagedUpToTheFirstThatIsKnown() {
-        settled(endpoint).on("cfn.DescribeStacks", stack("one", "CREATE_IN_PROGRESS"))
+        settled(endpoint)
+                .on("cfn.DescribeStacks", stack("one", "CREATE_IN_PROGRESS"))
                 .on("cfn.DescribeStackEvents", events("one", "", "ev-1 sre-demo CREATE_IN_PROGRESS"));
         watcher.start();
         awaitFact(StackStatusChanged.class);
-        endpoint.on("cfn.DescribeStackEvents", events("one", "more", "ev-3 Vpc CREATE_COMPLETE",
-                "ev-2 Vpc CREATE_IN_PROGRESS", "ev-1 sre-demo CREATE_IN_PROGRESS"));
+        endpoint.on(
+                "cfn.DescribeStackEvents",
+                events(
+                        "one",
+                        "more",
+                        "ev-3 Vpc CREATE_COMPLETE",
+                        "ev-2 Vpc CREATE_IN_PROGRESS",
+                        "ev-1 sre-demo CREATE_IN_PROGRESS"));
         awaitFact(ResourceStatusChanged.class);
 
-        assertThat(of(ResourceStatusChanged.class)).extracting(ResourceStatusChanged::status)
+        assertThat(of(ResourceStatusChanged.class))
+                .extracting(ResourceStatusChanged::status)
                 .containsExactly("CREATE_IN_PROGRESS", "CREATE_COMPLETE");
         assertThat(endpoint.requests("cfn.DescribeStackEvents"))
                 .noneMatch(request -> request.body().contains("NextToken"));
@@ -140,12 +156,19 @@ class StackWatcherTest {
         await().until(() -> of(InstanceRegistered.class).size() == 2);
         awaitLooks(5);
 
-        assertThat(of(TaskStopped.class)).containsExactly(new TaskStopped("t1", APP, "EssentialContainerExited",
-                "Essential container in task exited", Optional.of(1)));
-        assertThat(of(TaskChanged.class)).contains(new TaskChanged("t2", APP, "RUNNING", "RUNNING", "UNKNOWN",
-                Optional.of("10.42.0.12"), Optional.of("203.0.113.12")));
-        assertThat(of(InstanceDeregistered.class))
-                .containsExactly(new InstanceDeregistered(APP, "t1", "10.42.0.11"));
+        assertThat(of(TaskStopped.class))
+                .containsExactly(new TaskStopped(
+                        "t1", APP, "EssentialContainerExited", "Essential container in task exited", Optional.of(1)));
+        assertThat(of(TaskChanged.class))
+                .contains(new TaskChanged(
+                        "t2",
+                        APP,
+                        "RUNNING",
+                        "RUNNING",
+                        "UNKNOWN",
+                        Optional.of("10.42.0.12"),
+                        Optional.of("203.0.113.12")));
+        assertThat(of(InstanceDeregistered.class)).containsExactly(new InstanceDeregistered(APP, "t1", "10.42.0.11"));
     }
 
     @Test
@@ -153,39 +176,60 @@ class StackWatcherTest {
         settled(endpoint);
         watcher.start();
         awaitFact(InstanceRegistered.class);
-        endpoint.on("cfn.DescribeStackEvents", events("one", "", "ev-5 sre-demo DELETE_COMPLETE",
-                        "ev-4 Vpc DELETE_COMPLETE", "ev-3 sre-demo CREATE_COMPLETE"))
+        endpoint.on(
+                        "cfn.DescribeStackEvents",
+                        events(
+                                "one",
+                                "",
+                                "ev-5 sre-demo DELETE_COMPLETE",
+                                "ev-4 Vpc DELETE_COMPLETE",
+                                "ev-3 sre-demo CREATE_COMPLETE"))
                 .on("ecs.ListServices", noCluster())
                 .on("ecs.DescribeServices", noCluster())
                 .on("cfn.DescribeStacks", noStack());
         awaitFact(new StackStatusChanged("sre-demo", "DELETE_COMPLETE", Optional.empty()));
 
-        assertThat(facts).containsSubsequence(
-                new ServiceCountsChanged(APP, 0, 0, 0),
-                new TaskChanged("t1", APP, "STOPPED", "STOPPED", "UNKNOWN", Optional.of("10.42.0.11"),
-                        Optional.of("203.0.113.11")),
-                new TaskStopped("t1", APP, "UNKNOWN",
-                        "The task is gone together with its cluster; ECS no longer tells why.", Optional.empty()),
-                new InstanceDeregistered(APP, "t1", "10.42.0.11"),
-                new StackStatusChanged("sre-demo", "DELETE_COMPLETE", Optional.empty()));
-        assertThat(facts).contains(
-                new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "DELETE_COMPLETE", Optional.empty()));
+        assertThat(facts)
+                .containsSubsequence(
+                        new ServiceCountsChanged(APP, 0, 0, 0),
+                        new TaskChanged(
+                                "t1",
+                                APP,
+                                "STOPPED",
+                                "STOPPED",
+                                "UNKNOWN",
+                                Optional.of("10.42.0.11"),
+                                Optional.of("203.0.113.11")),
+                        new TaskStopped(
+                                "t1",
+                                APP,
+                                "UNKNOWN",
+                                "The task is gone together with its cluster; ECS no longer tells why.",
+                                Optional.empty()),
+                        new InstanceDeregistered(APP, "t1", "10.42.0.11"),
+                        new StackStatusChanged("sre-demo", "DELETE_COMPLETE", Optional.empty()));
+        assertThat(facts)
+                .contains(new ResourceStatusChanged("Vpc", "AWS::EC2::Vpc", "DELETE_COMPLETE", Optional.empty()));
 
         facts.clear();
         endpoint.on("cfn.DescribeStacks", stack("two", "CREATE_IN_PROGRESS"))
                 .on("cfn.DescribeStackEvents", events("two", "", "ev-11 sre-demo CREATE_IN_PROGRESS"));
         awaitFact(StackStatusChanged.class);
 
-        assertThat(facts).containsExactly(
-                found("two"), new StackStatusChanged("sre-demo", "CREATE_IN_PROGRESS", Optional.empty()));
+        assertThat(facts)
+                .containsExactly(
+                        found("two"), new StackStatusChanged("sre-demo", "CREATE_IN_PROGRESS", Optional.empty()));
     }
 
     @Test
     void taskOfAnEarlierStackOfTheSameNameIsNotToldOfTheNewOne() {
         settled(endpoint)
                 .on("ecs.ListTasks", taskArns("old", "t1"))
-                .on("ecs.DescribeTasks", tasks(runningTask("t1", "10.42.0.11"),
-                        stoppedTask("old", "10.42.0.9").replace("1767323045.678", "1767000000.0")))
+                .on(
+                        "ecs.DescribeTasks",
+                        tasks(
+                                runningTask("t1", "10.42.0.11"),
+                                stoppedTask("old", "10.42.0.9").replace("1767323045.678", "1767000000.0")))
                 .on("cfn.DescribeStacks", noStack());
         watcher.start();
         awaitLooks(2);
@@ -209,7 +253,8 @@ class StackWatcherTest {
 
         assertThat(of(SourceLost.class)).singleElement().satisfies(lost -> {
             assertThat(lost.source()).isEqualTo("throttling");
-            assertThat(lost.reason()).startsWith("Services and tasks cannot be read: AWS is throttling us")
+            assertThat(lost.reason())
+                    .startsWith("Services and tasks cannot be read: AWS is throttling us")
                     .contains("ThrottlingException: Rate exceeded")
                     .endsWith(".");
         });
@@ -258,28 +303,45 @@ class StackWatcherTest {
 
     @Test
     void publicAddressThatEc2DoesNotKnowYetIsAskedForAgain() {
-        settled(endpoint).on("ec2.DescribeNetworkInterfaces", new ScriptedEndpoint.Answer(200, "text/xml",
-                "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item><networkInterfaceId>eni"
-                        + "</networkInterfaceId></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>",
-                false));
+        settled(endpoint)
+                .on(
+                        "ec2.DescribeNetworkInterfaces",
+                        new ScriptedEndpoint.Answer(
+                                200,
+                                "text/xml",
+                                "<DescribeNetworkInterfacesResponse><networkInterfaceSet><item><networkInterfaceId>eni"
+                                        + "</networkInterfaceId></item></networkInterfaceSet></DescribeNetworkInterfacesResponse>",
+                                false));
         watcher.start();
         awaitFact(InstanceRegistered.class);
         endpoint.on("ec2.DescribeNetworkInterfaces", networkInterface("203.0.113.11"));
 
-        awaitFact(new TaskChanged("t1", APP, "RUNNING", "RUNNING", "UNKNOWN", Optional.of("10.42.0.11"),
-                Optional.of("203.0.113.11")));
+        awaitFact(new TaskChanged(
+                "t1", APP, "RUNNING", "RUNNING", "UNKNOWN", Optional.of("10.42.0.11"), Optional.of("203.0.113.11")));
     }
 
     @Test
     void stackTellsWhoseItIsWhenItEndsAndWhoMayReachIt() {
-        settled(endpoint).on("cfn.DescribeStacks", stack("one", "CREATE_COMPLETE",
-                List.of("created-by=slo-console", "owner=someone"),
-                List.of("AllowedCidr=203.0.113.7/32", "AllowedCidr2=", "AllowedCidr3=198.51.100.0/24",
-                        "AutoStopAt=2026-01-02T05:04:05")));
+        settled(endpoint)
+                .on(
+                        "cfn.DescribeStacks",
+                        stack(
+                                "one",
+                                "CREATE_COMPLETE",
+                                List.of("created-by=slo-console", "owner=someone"),
+                                List.of(
+                                        "AllowedCidr=203.0.113.7/32",
+                                        "AllowedCidr2=",
+                                        "AllowedCidr3=198.51.100.0/24",
+                                        "AutoStopAt=2026-01-02T05:04:05")));
         watcher.start();
 
-        awaitFact(new StackFound(AwsShapes.ARN + "one", true, Optional.of("someone"),
-                Instant.parse("2026-01-02T03:04:05.678Z"), Optional.of(Instant.parse("2026-01-02T05:04:05Z")),
+        awaitFact(new StackFound(
+                AwsShapes.ARN + "one",
+                true,
+                Optional.of("someone"),
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                Optional.of(Instant.parse("2026-01-02T05:04:05Z")),
                 List.of("203.0.113.7/32", "198.51.100.0/24")));
     }
 
@@ -290,23 +352,38 @@ class StackWatcherTest {
                 + "AWS::Logs::LogGroup</ResourceType><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>";
         settled(endpoint)
                 .on("cfn.DescribeStacks", stack("one", "ROLLBACK_IN_PROGRESS"))
-                .on("cfn.DescribeStackEvents", xml("DescribeStackEvents", "<StackEvents>"
-                        + failed("ev-5", "Cluster", "AWS::ECS::Cluster", "Resource creation cancelled")
-                        + failed("ev-4", "AppService", "AWS::ECS::Service", "ECS Deployment Circuit Breaker was triggered")
-                        + failed("ev-3", "Vpc", "AWS::EC2::VPC", "Resource creation Cancelled")
-                        + group + "</StackEvents>"))
+                .on(
+                        "cfn.DescribeStackEvents",
+                        xml(
+                                "DescribeStackEvents",
+                                "<StackEvents>"
+                                        + failed("ev-5", "Cluster", "AWS::ECS::Cluster", "Resource creation cancelled")
+                                        + failed(
+                                                "ev-4",
+                                                "AppService",
+                                                "AWS::ECS::Service",
+                                                "ECS Deployment Circuit Breaker was triggered")
+                                        + failed("ev-3", "Vpc", "AWS::EC2::VPC", "Resource creation Cancelled")
+                                        + group + "</StackEvents>"))
                 .on("ecs.DescribeTasks", tasks(stoppedTask("t1", "10.42.0.11")))
-                .on("logs.DescribeLogStreams", json("{\"logStreams\":[{\"logStreamName\":\"app/app/t0\"},"
-                        + "{\"logStreamName\":\"app/app/t1\"}]}"))
+                .on(
+                        "logs.DescribeLogStreams",
+                        json("{\"logStreams\":[{\"logStreamName\":\"app/app/t0\"},"
+                                + "{\"logStreamName\":\"app/app/t1\"}]}"))
                 .on("logs.GetLogEvents", json("{\"events\":[{\"message\":\"no space left\"}]}"));
         watcher.start();
 
-        awaitFact(new StackFailed("deployment", "AppService", "AWS::ECS::Service",
+        awaitFact(new StackFailed(
+                "deployment",
+                "AppService",
+                "AWS::ECS::Service",
                 "ECS Deployment Circuit Breaker was triggered",
-                Optional.of("Essential container in task exited"), List.of("no space left")));
+                Optional.of("Essential container in task exited"),
+                List.of("no space left")));
         awaitLooks(3);
         assertThat(of(StackFailed.class)).hasSize(1);
-        assertThat(endpoint.requests("logs.GetLogEvents")).singleElement()
+        assertThat(endpoint.requests("logs.GetLogEvents"))
+                .singleElement()
                 .satisfies(request -> assertThat(request.body()).contains("app/app/t1"));
     }
 
@@ -314,20 +391,35 @@ class StackWatcherTest {
     void failedDeletionTellsWhatHoldsTheStack() {
         settled(endpoint)
                 .on("cfn.DescribeStacks", stack("one", "DELETE_FAILED"))
-                .on("cfn.DescribeStackEvents", xml("DescribeStackEvents", "<StackEvents>"
-                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-10</EventId>"
-                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>" + AwsShapes.ARN
-                        + "one</PhysicalResourceId><ResourceStatus>DELETE_FAILED</ResourceStatus></member>"
-                        + failed("ev-9", "Vpc", "AWS::EC2::VPC", "The vpc has dependencies and cannot be deleted.")
-                                .replace("CREATE_FAILED", "DELETE_FAILED")
-                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-8</EventId>"
-                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>" + AwsShapes.ARN
-                        + "one</PhysicalResourceId><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus></member>"
-                        + "</StackEvents>"));
+                .on(
+                        "cfn.DescribeStackEvents",
+                        xml(
+                                "DescribeStackEvents",
+                                "<StackEvents>"
+                                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-10</EventId>"
+                                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>"
+                                        + AwsShapes.ARN
+                                        + "one</PhysicalResourceId><ResourceStatus>DELETE_FAILED</ResourceStatus></member>"
+                                        + failed(
+                                                        "ev-9",
+                                                        "Vpc",
+                                                        "AWS::EC2::VPC",
+                                                        "The vpc has dependencies and cannot be deleted.")
+                                                .replace("CREATE_FAILED", "DELETE_FAILED")
+                                        + "<member><StackId>" + AwsShapes.ARN + "one</StackId><EventId>ev-8</EventId>"
+                                        + "<LogicalResourceId>sre-demo</LogicalResourceId><PhysicalResourceId>"
+                                        + AwsShapes.ARN
+                                        + "one</PhysicalResourceId><ResourceStatus>DELETE_IN_PROGRESS</ResourceStatus></member>"
+                                        + "</StackEvents>"));
         watcher.start();
 
-        awaitFact(new StackFailed("deletion", "Vpc", "AWS::EC2::VPC",
-                "The vpc has dependencies and cannot be deleted.", Optional.empty(), List.of()));
+        awaitFact(new StackFailed(
+                "deletion",
+                "Vpc",
+                "AWS::EC2::VPC",
+                "The vpc has dependencies and cannot be deleted.",
+                Optional.empty(),
+                List.of()));
     }
 
     @Test
@@ -350,13 +442,16 @@ class StackWatcherTest {
         awaitFact(InstanceRegistered.class);
         var port = endpoint.port();
         endpoint.close();
-        await().until(() -> of(SourceLost.class).stream().anyMatch(lost -> lost.source().equals("cloudformation")));
-        assertThat(of(SourceLost.class)).filteredOn(lost -> lost.source().equals("cloudformation"))
+        await().until(() ->
+                of(SourceLost.class).stream().anyMatch(lost -> lost.source().equals("cloudformation")));
+        assertThat(of(SourceLost.class))
+                .filteredOn(lost -> lost.source().equals("cloudformation"))
                 .singleElement()
                 .satisfies(lost -> assertThat(lost.reason()).contains("nothing answers at http://127.0.0.1:" + port));
 
         endpoint = settled(new ScriptedEndpoint(port));
-        await().until(() -> of(SourceRecovered.class).size() == of(SourceLost.class).size());
+        await().until(() ->
+                of(SourceRecovered.class).size() == of(SourceLost.class).size());
         assertThat(of(TaskStopped.class)).isEmpty();
         assertThat(of(InstanceDeregistered.class)).isEmpty();
     }
@@ -371,7 +466,8 @@ class StackWatcherTest {
                 .on("sd.ListInstances", half(instance("t1", "10.42.0.11")));
         await().until(() -> of(SourceLost.class).size() == 3);
 
-        assertThat(of(SourceLost.class)).extracting(SourceLost::source)
+        assertThat(of(SourceLost.class))
+                .extracting(SourceLost::source)
                 .containsExactlyInAnyOrder("cloudformation", "ecs", "cloud-map");
         assertThat(of(SourceLost.class)).anyMatch(lost -> lost.reason().contains("ListTasks lacks the tasks"));
         assertThat(of(TaskStopped.class)).isEmpty();
@@ -430,7 +526,9 @@ class StackWatcherTest {
 
         await().during(INTERVAL.multipliedBy(5)).until(() -> facts.size() == told);
         assertThat(endpoint.requests("cfn.DescribeStacks")).hasSize(asked);
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("stack-watcher");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("stack-watcher");
     }
 
     @Test
@@ -443,8 +541,13 @@ class StackWatcherTest {
 
     /** A stack that nobody tagged. */
     private static StackFound found(String incarnation) {
-        return new StackFound(AwsShapes.ARN + incarnation, false, Optional.empty(),
-                Instant.parse("2026-01-02T03:04:05.678Z"), Optional.empty(), List.of());
+        return new StackFound(
+                AwsShapes.ARN + incarnation,
+                false,
+                Optional.empty(),
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                Optional.empty(),
+                List.of());
     }
 
     private StackWatcher watcher(CloudAccess access) {

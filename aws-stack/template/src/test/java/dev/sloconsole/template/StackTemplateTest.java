@@ -72,7 +72,8 @@ class StackTemplateTest {
 
     @Test
     void everyFileThatTheWriterIsGivenIsWrittenWhereItIsLookedFor() throws Exception {
-        String script = String.valueOf(list(container("config-writer"), "Command").getFirst());
+        String script =
+                String.valueOf(list(container("config-writer"), "Command").getFirst());
         assertThat(script.lines())
                 .allMatch(line -> line.startsWith("mkdir -p ")
                         || line.startsWith("chmod ")
@@ -92,7 +93,10 @@ class StackTemplateTest {
         Files.writeString(template, "A:\n  Value: '@file nowhere/rules.yml@'\n");
         var run = run(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                RENDERER.toString(), template.toString(), directory.toString(), directory.resolve("out").toString());
+                RENDERER.toString(),
+                template.toString(),
+                directory.toString(),
+                directory.resolve("out").toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.output()).contains("'@file nowhere/rules.yml@'").contains(directory + "/nowhere/rules.yml");
     }
@@ -114,7 +118,9 @@ class StackTemplateTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends in time").isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as(command[0] + " ends in time")
+                    .isTrue();
             return new Run(process.exitValue(), Files.readString(output));
         } finally {
             process.destroyForcibly();
@@ -123,7 +129,8 @@ class StackTemplateTest {
     }
 
     private static boolean onPath(String program) {
-        return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+        return Arrays.stream(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
@@ -178,12 +185,14 @@ class StackTemplateTest {
             if (!tag.startsWith("!")) {
                 return super.findConstructorFor(node);
             }
-            return Optional.of(tagged -> Map.of(tag, switch (tagged) {
-                case ScalarNode scalar -> scalar.getValue();
-                case SequenceNode sequence -> constructSequence(sequence);
-                case MappingNode mapping -> constructMapping(mapping);
-                default -> throw new IllegalStateException("Unexpected node " + tagged);
-            }));
+            return Optional.of(tagged -> Map.of(
+                    tag,
+                    switch (tagged) {
+                        case ScalarNode scalar -> scalar.getValue();
+                        case SequenceNode sequence -> constructSequence(sequence);
+                        case MappingNode mapping -> constructMapping(mapping);
+                        default -> throw new IllegalStateException("Unexpected node " + tagged);
+                    }));
         }
     }
 }

@@ -67,15 +67,18 @@ final class AwsSurroundings {
 
     /** The very image that will be deployed: of that digest, or else what was published for the stack's processors. */
     private static String watched(Options options) {
-        var digest = options.appImage.filter(image -> image.contains("@")).map(image -> image.substring(image.indexOf('@')));
+        var digest =
+                options.appImage.filter(image -> image.contains("@")).map(image -> image.substring(image.indexOf('@')));
         return options.appRepository + digest.orElseGet(() -> ":" + Registry.tag(options.cpuArchitecture()));
     }
 
     private static String published(Options options) {
         try (var registry = new Registry(CloudAccess.aws(options.region))) {
-            return registry.tagged(options.appRepository, Registry.tag(options.cpuArchitecture())).orElseThrow(() -> new IllegalStateException(
-                    "There is no image of the application in the repository " + options.appRepository + " in "
-                            + options.region + ". Build and push it: ./slo publish --region " + options.region));
+            return registry.tagged(options.appRepository, Registry.tag(options.cpuArchitecture()))
+                    .orElseThrow(
+                            () -> new IllegalStateException("There is no image of the application in the repository "
+                                    + options.appRepository + " in " + options.region
+                                    + ". Build and push it: ./slo publish --region " + options.region));
         }
     }
 
@@ -86,9 +89,13 @@ final class AwsSurroundings {
         if (address.isEmpty()) {
             return List.of("127.0.0.1/32");
         }
-        return List.of(address.get().ask().orElseThrow(() -> new IllegalStateException(
-                "This computer's public address could not be found out at " + options.addressPage
-                        + ". Give the range that may reach the stack with --allowed-cidr, such as 203.0.113.7/32."))
+        return List.of(address.get()
+                        .ask()
+                        .orElseThrow(
+                                () -> new IllegalStateException(
+                                        "This computer's public address could not be found out at "
+                                                + options.addressPage
+                                                + ". Give the range that may reach the stack with --allowed-cidr, such as 203.0.113.7/32."))
                 + "/32");
     }
 

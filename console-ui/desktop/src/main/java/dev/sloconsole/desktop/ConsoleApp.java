@@ -59,7 +59,8 @@ final class ConsoleApp {
         var session = live.session();
         try (var own = OwnPage.start(recordedBy(live), dashboard, "5s")) {
             var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()));
-            var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file)))).orElse(plain);
+            var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file))))
+                    .orElse(plain);
             live.connected().thenRun(() -> StartUp.tell("usable"));
             window(
                     stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
@@ -160,8 +161,9 @@ final class ConsoleApp {
     }
 
     private static URI page(URI grafana, Theme theme) {
-        return URI.create(grafana + "/d/sre-slo/sre-slo?kiosk&theme=" + theme.name().toLowerCase(Locale.ROOT)
-                + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
+        return URI.create(
+                grafana + "/d/sre-slo/sre-slo?kiosk&theme=" + theme.name().toLowerCase(Locale.ROOT)
+                        + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
     private static void window(Function<Stage, ConsoleWindow> make, Optional<Duration> closeAfter)

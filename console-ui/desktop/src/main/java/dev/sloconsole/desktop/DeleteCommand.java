@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Deletes the stack on AWS that a class left behind, after a question; never one of somebody else's.")
+        description =
+                "Deletes the stack on AWS that a class left behind, after a question; never one of somebody else's.")
 @SuppressWarnings("NullAway.Init") // picocli fills it
 final class DeleteCommand implements Callable<Integer> {
 
@@ -29,7 +30,8 @@ final class DeleteCommand implements Callable<Integer> {
             return 2;
         }
         try (var client = new StackClient(CloudAccess.aws(own.region))) {
-            var deletion = new StackDeletion(client, own.stackName(), new TerminalQuestions(System.out, yes), System.out);
+            var deletion =
+                    new StackDeletion(client, own.stackName(), new TerminalQuestions(System.out, yes), System.out);
             return deletion.run() ? 0 : 1;
         }
     }

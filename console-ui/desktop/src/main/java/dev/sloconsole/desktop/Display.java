@@ -25,7 +25,9 @@ final class Display {
         }
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         var display = System.getenv("DISPLAY");
-        if (linux && (display == null || display.isBlank()) && !"Headless".equals(System.getProperty("glass.platform"))) {
+        if (linux
+                && (display == null || display.isBlank())
+                && !"Headless".equals(System.getProperty("glass.platform"))) {
             throw new IllegalStateException("There is no display here (DISPLAY is not set), so no window can open."
                     + " Run the lesson without one: ./slo rehearse");
         }

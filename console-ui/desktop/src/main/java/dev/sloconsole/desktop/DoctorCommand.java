@@ -75,22 +75,30 @@ final class DoctorCommand implements Callable<Integer> {
         var mine = AwsSurroundings.address(options).flatMap(PublicAddress::ask);
         if (mine.isEmpty()) {
             return options.allowedCidr.isEmpty()
-                    ? Finding.warning("address", "This computer's public address could not be found out.",
+                    ? Finding.warning(
+                            "address",
+                            "This computer's public address could not be found out.",
                             "Who may reach the stack must be said: --allowed-cidr 203.0.113.7/32")
-                    : Finding.skipped("address", "The public address could not be found out at " + options.addressPage + ".");
+                    : Finding.skipped(
+                            "address", "The public address could not be found out at " + options.addressPage + ".");
         }
         return options.allowedCidr.isEmpty() || PublicAddress.within(mine.get(), options.allowedCidr)
                 ? Finding.good("address", mine.get() + " may reach the stack.")
-                : Finding.bad("address", "This computer is " + mine.get() + ", outside of "
-                        + String.join(", ", options.allowedCidr) + ".",
-                        "It could not reach the stack. Add --allowed-cidr " + mine.get() + "/32, or leave the option out.");
+                : Finding.bad(
+                        "address",
+                        "This computer is " + mine.get() + ", outside of " + String.join(", ", options.allowedCidr)
+                                + ".",
+                        "It could not reach the stack. Add --allowed-cidr " + mine.get()
+                                + "/32, or leave the option out.");
     }
 
     private static Finding proxy() {
         for (var name : List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")) {
             var value = System.getenv(name);
             if (value != null && !value.isBlank()) {
-                return Finding.warning("proxy", name + " is set.",
+                return Finding.warning(
+                        "proxy",
+                        name + " is set.",
                         "AWS is asked through it. The stack's ports 5000, 9090 and 3000 are asked directly; where nothing"
                                 + " but the proxy lets out, give --stack-proxy.");
             }

@@ -24,8 +24,9 @@ import java.util.logging.Logger;
  */
 final class Faults {
 
-    private static final Path LOG =
-            Path.of(System.getProperty("java.io.tmpdir"), "slo-console-" + ProcessHandle.current().pid() + ".log");
+    private static final Path LOG = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "slo-console-" + ProcessHandle.current().pid() + ".log");
 
     private static volatile boolean ending;
 
@@ -63,8 +64,11 @@ final class Faults {
         if (told(e)) {
             return String.valueOf(e.getMessage());
         }
-        return "Something went wrong that is a fault of this program, not yours: " + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")) + ". " + logged(e);
+        return "Something went wrong that is a fault of this program, not yours: "
+                + e.getClass().getSimpleName()
+                + (e.getMessage() == null
+                        ? ""
+                        : ": " + e.getMessage().lines().findFirst().orElse("")) + ". " + logged(e);
     }
 
     /** Failures whose message already tells a person what happened, why, and what to do. */

@@ -19,9 +19,11 @@ final class LessonCommand {
             description = "Tells all that is wrong with a lesson file, with line and column. Exit status 0: nothing.")
     int check(@Parameters(paramLabel = "FILE", description = "The lesson's YAML file.") Path file) {
         var lesson = Lesson.read(file);
-        long checkpoints = lesson.steps().stream().mapToLong(step -> step.checkpoints().size()).sum();
-        System.out.println(file + " is a lesson: \"" + lesson.title() + "\", " + lesson.steps().size() + " steps, "
-                + checkpoints + " checkpoints.");
+        long checkpoints = lesson.steps().stream()
+                .mapToLong(step -> step.checkpoints().size())
+                .sum();
+        System.out.println(file + " is a lesson: \"" + lesson.title() + "\", "
+                + lesson.steps().size() + " steps, " + checkpoints + " checkpoints.");
         return 0;
     }
 }

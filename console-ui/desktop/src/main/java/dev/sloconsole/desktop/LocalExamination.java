@@ -22,10 +22,15 @@ final class LocalExamination {
     private LocalExamination() {}
 
     static List<Finding> findings(Options options) {
-        return List.of(jdk(), program("Prometheus", "prometheus", "the embedded engine takes its place"),
+        return List.of(
+                jdk(),
+                program("Prometheus", "prometheus", "the embedded engine takes its place"),
                 program("Grafana", "grafana", "a page that draws the same dashboard takes its place"),
-                ports(), disk("disk", options.record), disk("work folder", Path.of(System.getProperty("java.io.tmpdir"))),
-                display(), locale());
+                ports(),
+                disk("disk", options.record),
+                disk("work folder", Path.of(System.getProperty("java.io.tmpdir"))),
+                display(),
+                locale());
     }
 
     private static Finding jdk() {
@@ -45,7 +50,9 @@ final class LocalExamination {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Finding.good("ports", "127.0.0.1 can be listened on, now at " + socket.getLocalPort() + ".");
         } catch (IOException e) {
-            return Finding.bad("ports", "No port of 127.0.0.1 can be listened on: " + e.getMessage() + ".",
+            return Finding.bad(
+                    "ports",
+                    "No port of 127.0.0.1 can be listened on: " + e.getMessage() + ".",
                     "The local cloud needs about ten. Look for a firewall or a sandbox that forbids it.");
         }
     }
@@ -59,12 +66,16 @@ final class LocalExamination {
             FileStore store = Files.getFileStore(there);
             long free = store.getUsableSpace() / MEGABYTE;
             if (!Files.isWritable(there)) {
-                return Finding.bad(check, folder + " cannot be written.", "Choose another one with --record, or"
-                        + " -Djava.io.tmpdir for the work folder.");
+                return Finding.bad(
+                        check,
+                        folder + " cannot be written.",
+                        "Choose another one with --record, or" + " -Djava.io.tmpdir for the work folder.");
             }
             return free >= ENOUGH
                     ? Finding.good(check, free + " MB are free at " + folder + ".")
-                    : Finding.warning(check, "Only " + free + " MB are free at " + folder + ".",
+                    : Finding.warning(
+                            check,
+                            "Only " + free + " MB are free at " + folder + ".",
                             "A class writes about 50 MB. Free some space first.");
         } catch (IOException e) {
             return Finding.bad(check, folder + " cannot be looked at: " + e.getMessage() + ".", "Choose another one.");
@@ -74,7 +85,9 @@ final class LocalExamination {
     private static Finding display() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         return linux && System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null
-                ? Finding.warning("display", "DISPLAY is not set.",
+                ? Finding.warning(
+                        "display",
+                        "DISPLAY is not set.",
                         "No window can open here; rehearse, report and cloud need none.")
                 : Finding.good("display", "There is one.");
     }
@@ -83,7 +96,9 @@ final class LocalExamination {
         return Charset.defaultCharset().equals(StandardCharsets.UTF_8)
                         && "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding", "UTF-8"))
                 ? Finding.good("locale", Locale.getDefault() + ", UTF-8.")
-                : Finding.warning("locale", "File names are read as " + System.getProperty("sun.jnu.encoding") + ".",
+                : Finding.warning(
+                        "locale",
+                        "File names are read as " + System.getProperty("sun.jnu.encoding") + ".",
                         "Names with other letters than a to z cannot be opened. Set LC_ALL=C.UTF-8.");
     }
 }

@@ -137,8 +137,11 @@ public final class Main implements Callable<Integer> {
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
             ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
         }
-        journal.map(RehearseCommand::closed).filter(Files::isRegularFile).map(Path::toAbsolutePath).ifPresent(file -> System.out.println(
-                "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
+        journal.map(RehearseCommand::closed)
+                .filter(Files::isRegularFile)
+                .map(Path::toAbsolutePath)
+                .ifPresent(file -> System.out.println(
+                        "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
     }
 
@@ -160,7 +163,9 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--region", defaultValue = "eu-west-1", description = "The region (default: ${DEFAULT-VALUE}).")
         String region;
 
-        @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
+        @Option(
+                names = "--embedded-prometheus",
+                description = "Use the embedded engine even if prometheus is installed.")
         boolean embeddedPrometheus;
 
         @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
@@ -218,7 +223,8 @@ public final class Main implements Callable<Integer> {
                     "AWS_REGION=" + cloud.region(),
                     // The AWS CLI, version 1, knows the region by this name only.
                     "AWS_DEFAULT_REGION=" + cloud.region(),
-                    // A proxy of the network does not reach this computer's own addresses; some read one name, some the other.
+                    // A proxy of the network does not reach this computer's own addresses; some read one name, some the
+                    // other.
                     "no_proxy=" + LOOPBACK,
                     "NO_PROXY=" + LOOPBACK,
                     "SLO_DNS=" + hostAndPort(cloud.dns()),
@@ -249,30 +255,33 @@ public final class Main implements Callable<Integer> {
 
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
         var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
-        Supplier<Surroundings> surroundings = options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
+        Supplier<Surroundings> surroundings =
+                options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
                 options.specs(),
                 questions);
         // Ctrl-C and SIGTERM end a class in order; what is closed already is left alone.
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    Faults.end();
-                    var left = live.leftBehind();
-                    live.close();
-                    left.ifPresent(System.err::println);
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            Faults.end();
+                            var left = live.leftBehind();
+                            live.close();
+                            left.ifPresent(System.err::println);
+                        },
+                        "shutdown"));
         return live;
     }
 
     /** Starts the local cloud, and tells how it is to be reached. */
     static Surroundings local(Options options) {
         var programs = images(options.embeddedPrometheus, options.grafana);
-        var cloud = LocalCloud.start(
-                config(0, options.pace, options.region, programs, LocalCloudConfig.USUAL_TASK_LIMIT));
-        var router = new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
+        var cloud =
+                LocalCloud.start(config(0, options.pace, options.region, programs, LocalCloudConfig.USUAL_TASK_LIMIT));
+        var router =
+                new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort());
         StackProxies.use(router);
         var images = cloud.imageReferences();
         var parameters = new TreeMap<>(Map.of(
@@ -303,8 +312,7 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(images.get(repository)).orElseThrow();
     }
 
-    private static LocalCloudConfig config(
-            int port, String pace, String region, List<Image> images, int taskLimit) {
+    private static LocalCloudConfig config(int port, String pace, String region, List<Image> images, int taskLimit) {
         var work = Path.of(System.getProperty("java.io.tmpdir"));
         return new LocalCloudConfig(port, pace(pace), region, images, work, taskLimit);
     }
@@ -333,8 +341,7 @@ public final class Main implements Callable<Integer> {
      * has them.
      */
     private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
-        var app = task(
-                "dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
+        var app = task("dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
         var engine = task("dev.sloconsole.prometheus.PrometheusMain", "prometheus-engine", Map.of());
         var viewer = task("dev.sloconsole.grafana.ViewerMain", "grafana-viewer", Map.of());
         var prometheus = (embeddedPrometheus ? Optional.<Path>empty() : Images.onPath("prometheus"))
@@ -347,8 +354,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
-        return new JavaLauncher(
-                Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
+        return new JavaLauncher(Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
     }
 
     private static Pace pace(String name) {

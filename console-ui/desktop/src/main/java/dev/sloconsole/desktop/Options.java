@@ -129,13 +129,16 @@ final class Options {
             description = "AWS: how long a resolver may believe an answer (default: ${DEFAULT-VALUE}).")
     int dnsTtl;
 
-    @Option(names = "--open-kill", description = "AWS: let everybody who reaches the app ask for /kill, without the secret.")
+    @Option(
+            names = "--open-kill",
+            description = "AWS: let everybody who reaches the app ask for /kill, without the secret.")
     boolean openKill;
 
     @Option(
             names = "--stack-proxy",
             paramLabel = "HOST:PORT",
-            description = "AWS: an HTTP proxy through which the stack's ports are reached, where nothing else lets out.")
+            description =
+                    "AWS: an HTTP proxy through which the stack's ports are reached, where nothing else lets out.")
     Optional<String> stackProxy = Optional.empty();
 
     @Option(
@@ -171,7 +174,8 @@ final class Options {
         paceProblem(pace).ifPresent(problems::add);
         roomProblem(room).ifPresent(problems::add);
         if (!stackName().matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
-            problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName() + "'.");
+            problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName()
+                    + "'.");
         }
         if (!DURATION.matcher(autoStopAfter).matches()) {
             problems.add("--auto-stop-after must be a time such as 90m or 2h, not '" + autoStopAfter + "'.");
@@ -186,8 +190,8 @@ final class Options {
         if (allowedCidr.size() > MOST_RANGES) {
             problems.add("--allowed-cidr takes at most " + MOST_RANGES + " ranges, not " + allowedCidr.size() + ".");
         }
-        allowedCidr.forEach(range -> PublicAddress.refusal(range).ifPresent(
-                why -> problems.add("--allowed-cidr cannot be '" + range + "': " + why + ".")));
+        allowedCidr.forEach(range -> PublicAddress.refusal(range)
+                .ifPresent(why -> problems.add("--allowed-cidr cannot be '" + range + "': " + why + ".")));
         appImage.ifPresent(image -> image("--app-image", image, problems));
         image("--prometheus-image", prometheusImage, problems);
         image("--grafana-image", grafanaImage, problems);
@@ -209,7 +213,8 @@ final class Options {
     }
 
     private static String suffix(String user) {
-        var plain = user.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
+        var plain =
+                user.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);
         return plain.isEmpty() ? "" : "-" + plain.substring(0, Math.min(plain.length(), 40));
     }
 
@@ -263,7 +268,8 @@ final class Options {
 
     private static void image(String option, String image, List<String> problems) {
         if (!IMAGE.matcher(image).matches()) {
-            problems.add(option + " must have a tag or a digest, name:tag or name@sha256:<64 hex digits>, not '" + image + "'.");
+            problems.add(option + " must have a tag or a digest, name:tag or name@sha256:<64 hex digits>, not '" + image
+                    + "'.");
         }
     }
 }

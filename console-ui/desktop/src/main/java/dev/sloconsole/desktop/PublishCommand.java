@@ -59,7 +59,8 @@ final class PublishCommand implements Callable<Integer> {
         var libraries = jars(folder.resolve("image"), "");
         var cache = Path.of(System.getProperty("user.home"), ".cache", "slo-console", "images");
         var processor = options.cpuArchitecture().equals("ARM64") ? "arm64" : "amd64";
-        var publisher = new ImagePublisher(base, processor, cache, target.filter(PublishCommand::here).isPresent());
+        var publisher = new ImagePublisher(
+                base, processor, cache, target.filter(PublishCommand::here).isPresent());
         if (target.isPresent()) {
             return publisher.publish(jars, libraries, target.get(), Optional.empty(), progress);
         }
@@ -87,8 +88,10 @@ final class PublishCommand implements Callable<Integer> {
                 return found;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The application's jars are not in " + folder.toAbsolutePath()
-                    + ". Build them first: mvn -DskipTests package", e);
+            throw new UncheckedIOException(
+                    "The application's jars are not in " + folder.toAbsolutePath()
+                            + ". Build them first: mvn -DskipTests package",
+                    e);
         }
         throw new IllegalStateException("There are no jars of the application in " + folder.toAbsolutePath()
                 + ". Build them first: mvn -DskipTests package");

@@ -56,7 +56,14 @@ final class RehearseCommand implements Callable<Integer> {
         var questions = new TerminalQuestions(System.out, false);
         Rehearsal.Result result;
         try (var live = Main.live(own, lesson, Optional.of(journal), questions)) {
-            result = new Rehearsal(lesson, live.session(), live.commands(), pace(), p -> PredictionWords.comparison(p, lesson.objective()), System.out).run();
+            result = new Rehearsal(
+                            lesson,
+                            live.session(),
+                            live.commands(),
+                            pace(),
+                            p -> PredictionWords.comparison(p, lesson.objective()),
+                            System.out)
+                    .run();
         }
         boolean reported = report(journal);
         result.problems().forEach(System.err::println);
@@ -69,7 +76,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     private RehearsalPace pace() {
         var pace = Main.rehearsalPace(own);
-        return patience.map(seconds -> pace.withStep(Duration.ofSeconds(seconds))).orElse(pace);
+        return patience.map(seconds -> pace.withStep(Duration.ofSeconds(seconds)))
+                .orElse(pace);
     }
 
     /** A journal is compressed as it is closed, unless the disk is full. */

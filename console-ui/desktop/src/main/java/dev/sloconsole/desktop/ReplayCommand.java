@@ -23,7 +23,8 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int DAMAGED = 1;
     private static final int NO_JOURNAL = 2;
 
-    private static final Pattern SIZE = Pattern.compile("([3-9][0-9]{2}|[1-9][0-9]{3})x([3-9][0-9]{2}|2[4-9][0-9]|[1-9][0-9]{3})");
+    private static final Pattern SIZE =
+            Pattern.compile("([3-9][0-9]{2}|[1-9][0-9]{3})x([3-9][0-9]{2}|2[4-9][0-9]|[1-9][0-9]{3})");
 
     @Parameters(paramLabel = "FILE", description = "The journal of a session.")
     Path file;
@@ -88,7 +89,8 @@ final class ReplayCommand implements Callable<Integer> {
     private int shots(Path folder) throws Exception {
         var pixels = SIZE.matcher(size);
         if (!pixels.matches()) {
-            System.err.println("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'.");
+            System.err.println(
+                    "--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'.");
             return 2;
         }
         var wanted = new Shots.Wanted(

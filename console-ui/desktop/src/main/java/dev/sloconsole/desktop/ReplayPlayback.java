@@ -80,7 +80,8 @@ final class ReplayPlayback implements Playback {
     SessionState state() {
         long now = nanos.getAsLong();
         var wanted = supposed;
-        boolean old = !moment.state().at().equals(player.position()) || !moment.supposed().equals(wanted);
+        boolean old = !moment.state().at().equals(player.position())
+                || !moment.supposed().equals(wanted);
         if (old && now - foldedNanos >= FOLD_EVERY.toNanos() && folding.compareAndSet(false, true)) {
             foldedNanos = now;
             worker.execute(() -> {
@@ -152,7 +153,10 @@ final class ReplayPlayback implements Playback {
         } else {
             // A step just entered is left to the one before it, not entered again.
             var before = now.minusSeconds(1);
-            player.seek(steps.reversed().stream().filter(at -> at.compareTo(before) < 0).findFirst().orElse(Duration.ZERO));
+            player.seek(steps.reversed().stream()
+                    .filter(at -> at.compareTo(before) < 0)
+                    .findFirst()
+                    .orElse(Duration.ZERO));
         }
     }
 

@@ -52,8 +52,8 @@ final class ReportCommand implements Callable<Integer> {
             }
             Files.writeString(out, report, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            System.err.println("Could not write the report " + out + ": " + Reasons.of(e)
-                    + ". Choose another file with --out.");
+            System.err.println(
+                    "Could not write the report " + out + ": " + Reasons.of(e) + ". Choose another file with --out.");
             return 1;
         }
         System.out.println("Report: " + out);

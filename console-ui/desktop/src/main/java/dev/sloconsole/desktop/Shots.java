@@ -92,7 +92,10 @@ final class Shots {
     }
 
     private static String name(int number, Chapter chapter) {
-        var words = chapter.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var words = chapter.title()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         return String.format(Locale.ROOT, "%02d-%s", number, words);
     }
 

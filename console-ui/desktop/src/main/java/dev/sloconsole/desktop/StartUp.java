@@ -24,7 +24,8 @@ final class StartUp {
     static void tell(String what) {
         if (Boolean.getBoolean("slo.timing")) {
             var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-            System.out.println(what + " after " + Duration.between(started, Instant.now()).toMillis() + " ms");
+            System.out.println(
+                    what + " after " + Duration.between(started, Instant.now()).toMillis() + " ms");
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class StartUpCaches {
 
     /** A task is small, and there are several of them. */
-    static final List<String> TASK_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
+    static final List<String> TASK_FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
 
     /** The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with. */
     private static final List<String> CONSOLE_FLAGS = List.of(
@@ -87,7 +87,8 @@ final class StartUpCaches {
         if (Files.exists(cache(name))) {
             return;
         }
-        var unfinished = folder.resolve(name + "-" + key + "." + ProcessHandle.current().pid());
+        var unfinished =
+                folder.resolve(name + "-" + key + "." + ProcessHandle.current().pid());
         var command = new ArrayList<String>();
         command.add(Images.java().toString());
         command.add("-XX:AOTCacheOutput=" + unfinished);

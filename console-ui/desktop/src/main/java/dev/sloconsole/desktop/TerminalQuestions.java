@@ -26,7 +26,8 @@ record TerminalQuestions(PrintStream out, boolean agreed) implements Questions {
     private boolean asked(String question, boolean unattended) {
         var console = System.console();
         if (agreed || console == null || !console.isTerminal()) {
-            out.println(question + (agreed || unattended ? " Yes." : " No, for nobody can be asked here; --yes agrees."));
+            out.println(
+                    question + (agreed || unattended ? " Yes." : " No, for nobody can be asked here; --yes agrees."));
             return agreed || unattended;
         }
         var answer = console.readLine("%s [y/N] ", question);

@@ -49,7 +49,9 @@ class AnyFileTest {
         try (var both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
             System.setOut(both);
             System.setErr(both);
-            var line = Main.commandLine().setErr(new PrintWriter(both, true, StandardCharsets.UTF_8)).setOut(new PrintWriter(both, true, StandardCharsets.UTF_8));
+            var line = Main.commandLine()
+                    .setErr(new PrintWriter(both, true, StandardCharsets.UTF_8))
+                    .setOut(new PrintWriter(both, true, StandardCharsets.UTF_8));
             int status = line.execute(arguments);
             return new Answer(status, said.toString(StandardCharsets.UTF_8));
         } finally {
@@ -60,7 +62,8 @@ class AnyFileTest {
 
     private byte[] journal() throws IOException {
         var file = folder.resolve("whole.jsonl");
-        try (var session = Session.start(SessionOptions.of(Source.LOCAL, "s", "t").recordingTo(file), Lesson.builtIn())) {
+        try (var session =
+                Session.start(SessionOptions.of(Source.LOCAL, "s", "t").recordingTo(file), Lesson.builtIn())) {
             session.append(new SessionEvent.StepEntered("deploy"));
         }
         return Files.readAllBytes(folder.resolve("whole.jsonl.gz"));
@@ -84,19 +87,23 @@ class AnyFileTest {
     void noFileIsAnsweredByAFault() throws IOException {
         var random = new Random(13);
         var goods = List.of(
-                journal(), LESSON.getBytes(StandardCharsets.UTF_8), "{\"format\": \"slo-journal\", \"version\": 1}\n[0,\"x\",{}]\n"
-                        .getBytes(StandardCharsets.UTF_8));
+                journal(),
+                LESSON.getBytes(StandardCharsets.UTF_8),
+                "{\"format\": \"slo-journal\", \"version\": 1}\n[0,\"x\",{}]\n".getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < FILES; i++) {
             var file = folder.resolve("file-" + i).toString();
             Files.write(Path.of(file), mistaken(random, goods.get(i % goods.size())));
             for (var arguments : List.of(
                     new String[] {"replay", "--check", file},
-                    new String[] {"report", file, "--out", folder.resolve("report.html").toString()},
+                    new String[] {
+                        "report", file, "--out", folder.resolve("report.html").toString()
+                    },
                     new String[] {"lesson", "check", file})) {
                 var answer = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> slo(arguments));
 
                 assertThat(answer.status()).as(String.join(" ", arguments)).isBetween(0, 2);
-                assertThat(answer.said()).as(String.join(" ", arguments))
+                assertThat(answer.said())
+                        .as(String.join(" ", arguments))
                         .doesNotContain("fault of this program", "\tat ", "Exception");
             }
         }

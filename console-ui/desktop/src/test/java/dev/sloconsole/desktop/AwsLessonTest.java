@@ -74,7 +74,9 @@ class AwsLessonTest {
         home = folder;
         cloud = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus");
         cloud.line(line -> line.startsWith("SLO_ROUTER="));
-        cloud.out().forEach(line -> environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        cloud.out()
+                .forEach(line ->
+                        environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
     }
 
     @AfterAll
@@ -85,9 +87,15 @@ class AwsLessonTest {
     @Test
     void theWholeLessonIsMetAndNothingIsLeftBehind() throws Exception {
         try (var rehearsal = console("rehearse", "--stack-name", "lesson", "--patience", "120")) {
-            assertThat(rehearsal.status()).as(String.join("\n", rehearsal.out())).isZero();
-            var met = rehearsal.out().stream().filter(line -> line.contains("✓")).count();
-            assertThat(met).isEqualTo(Lesson.builtIn().steps().stream().mapToLong(step -> step.checkpoints().size()).sum());
+            assertThat(rehearsal.status())
+                    .as(String.join("\n", rehearsal.out()))
+                    .isZero();
+            var met =
+                    rehearsal.out().stream().filter(line -> line.contains("✓")).count();
+            assertThat(met)
+                    .isEqualTo(Lesson.builtIn().steps().stream()
+                            .mapToLong(step -> step.checkpoints().size())
+                            .sum());
             assertThat(rehearsal.out()).anyMatch(line -> line.contains("It costs about 0.05 USD an hour until "));
         }
         try (var stacks = new StackClient(access())) {
@@ -113,8 +121,8 @@ class AwsLessonTest {
             assertThat(deletion.out()).anyMatch(line -> line.contains("stays as it is"));
         }
         try (var stacks = new StackClient(access())) {
-            assertThat(stacks.find("prod")).hasValueSatisfying(
-                    found -> assertThat(found.status()).isEqualTo("CREATE_COMPLETE"));
+            assertThat(stacks.find("prod"))
+                    .hasValueSatisfying(found -> assertThat(found.status()).isEqualTo("CREATE_COMPLETE"));
         }
     }
 
@@ -131,17 +139,27 @@ class AwsLessonTest {
 
     private ConsoleProcess console(String... arguments) throws IOException {
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--cloud", "aws", "--allowed-cidr", "127.0.0.0/24", "--stack-proxy",
+        all.addAll(List.of(
+                "--cloud",
+                "aws",
+                "--allowed-cidr",
+                "127.0.0.0/24",
+                "--stack-proxy",
                 URI.create(value("SLO_ROUTER")).getAuthority()));
         try (var registry = new Registry(access())) {
-            all.addAll(List.of("--prometheus-image", registry.tagged(Images.PROMETHEUS, "latest").orElseThrow()));
-            all.addAll(List.of("--grafana-image", registry.tagged(Images.GRAFANA, "latest").orElseThrow()));
+            all.addAll(List.of(
+                    "--prometheus-image",
+                    registry.tagged(Images.PROMETHEUS, "latest").orElseThrow()));
+            all.addAll(List.of(
+                    "--grafana-image", registry.tagged(Images.GRAFANA, "latest").orElseThrow()));
         }
         return ConsoleProcess.start(home, environment, all.toArray(String[]::new));
     }
 
     private CloudAccess access() {
-        return CloudAccess.at(URI.create(value("AWS_ENDPOINT_URL")), value("AWS_REGION"),
+        return CloudAccess.at(
+                URI.create(value("AWS_ENDPOINT_URL")),
+                value("AWS_REGION"),
                 new CloudAccess.Credentials(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY")));
     }
 
@@ -150,8 +168,8 @@ class AwsLessonTest {
                 .endpointOverride(URI.create(value("AWS_ENDPOINT_URL")))
                 .region(Region.of(value("AWS_REGION")))
                 .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"))))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"))))
                 .build();
     }
 

@@ -78,14 +78,18 @@ class CommandLineTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).hasSizeLessThanOrEqualTo(3);
-        assertThat(run.err()).contains("'hlep'", "Did you mean", "help", "slo --help").doesNotContain("display");
+        assertThat(run.err())
+                .contains("'hlep'", "Did you mean", "help", "slo --help")
+                .doesNotContain("display");
     }
 
     @Test
     void aFaultOfTheProgramIsOneSentenceWithItsLog() throws Exception {
         var sentence = Faults.sentence(new ArithmeticException("by zero"));
 
-        assertThat(sentence).startsWith("Something went wrong that is a fault of this program, not yours: ArithmeticException: by zero.");
+        assertThat(sentence)
+                .startsWith(
+                        "Something went wrong that is a fault of this program, not yours: ArithmeticException: by zero.");
         var log = Path.of(sentence.replaceAll("(?s).*Its log is (.*): please.*", "$1"));
         assertThat(log).content().contains("ArithmeticException: by zero", "aFaultOfTheProgramIsOneSentenceWithItsLog");
         Files.delete(log);
@@ -109,8 +113,8 @@ class CommandLineTest {
         try (var console = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus")) {
             console.line(line -> line.startsWith("SLO_ROUTER="));
 
-            assertThat(console.out()).contains(
-                    "AWS_SESSION_TOKEN=", "no_proxy=127.0.0.1,localhost", "NO_PROXY=127.0.0.1,localhost");
+            assertThat(console.out())
+                    .contains("AWS_SESSION_TOKEN=", "no_proxy=127.0.0.1,localhost", "NO_PROXY=127.0.0.1,localhost");
         }
     }
 
@@ -125,12 +129,26 @@ class CommandLineTest {
 
     @Test
     void awsWithOptionsThatCannotWorkNamesAllOfThem() throws Exception {
-        var run = slo("rehearse", "--cloud", "aws", "--allowed-cidr", "10.0.0.0/8", "--app-image", "no image",
-                "--architecture", "sparc", "--dns-ttl", "0");
+        var run = slo(
+                "rehearse",
+                "--cloud",
+                "aws",
+                "--allowed-cidr",
+                "10.0.0.0/8",
+                "--app-image",
+                "no image",
+                "--architecture",
+                "sparc",
+                "--dns-ttl",
+                "0");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .contains("--allowed-cidr cannot be '10.0.0.0/8'", "--app-image", "--architecture must be", "--dns-ttl must be");
+                .contains(
+                        "--allowed-cidr cannot be '10.0.0.0/8'",
+                        "--app-image",
+                        "--architecture must be",
+                        "--dns-ttl must be");
     }
 
     @Test
@@ -157,16 +175,18 @@ class CommandLineTest {
         var replay = Replay.open(file);
 
         assertThat(replay.finalState().info().ended()).isTrue();
-        assertThat(replay.damage()).hasToString("The journal is damaged; everything else in it was opened.\n"
-                + "  line 4 (byte " + String.format(Locale.ROOT, "%,d", bytes.length - 10)
-                + ", 10 bytes lost): the journal breaks off in the middle of this line");
+        assertThat(replay.damage())
+                .hasToString("The journal is damaged; everything else in it was opened.\n"
+                        + "  line 4 (byte " + String.format(Locale.ROOT, "%,d", bytes.length - 10)
+                        + ", 10 bytes lost): the journal breaks off in the middle of this line");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
     /** A short session's journal, as its class left it. */
     private Path recorded() {
         var file = home.resolve("class.jsonl");
-        var session = Session.start(SessionOptions.of(Source.LOCAL, "s", Main.VERSION).recordingTo(file), Lesson.builtIn());
+        var session =
+                Session.start(SessionOptions.of(Source.LOCAL, "s", Main.VERSION).recordingTo(file), Lesson.builtIn());
         session.append(new SessionEvent.StepEntered("deploy"));
         session.close();
         return home.resolve("class.jsonl.gz");
@@ -176,7 +196,8 @@ class CommandLineTest {
     void checkOfAWholeJournalPrintsWhatItHoldsAndLoadsNothingOfTheWindow() throws Exception {
         var classes = home.resolve("classes.txt");
         var log = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
-        try (var console = ConsoleProcess.start(home, log, "replay", "--check", recorded().toString())) {
+        try (var console =
+                ConsoleProcess.start(home, log, "replay", "--check", recorded().toString())) {
             assertThat(console.status()).isZero();
             assertThat(String.join("\n", console.out()))
                     .startsWith("{")
@@ -194,7 +215,11 @@ class CommandLineTest {
         assertThat(damaged.status()).isEqualTo(1);
         assertThat(String.join("\n", damaged.out())).contains("\"whole\" : false", "breaks off here");
 
-        var letter = slo("replay", Files.writeString(home.resolve("letter.txt"), "Dear students,\n").toString(), "--check");
+        var letter = slo(
+                "replay",
+                Files.writeString(home.resolve("letter.txt"), "Dear students,\n")
+                        .toString(),
+                "--check");
         assertThat(letter.status()).isEqualTo(2);
         assertThat(letter.out()).isEmpty();
         assertThat(letter.err()).contains("not a journal");
@@ -204,7 +229,8 @@ class CommandLineTest {
     void reportIsWrittenWhereItIsWanted() throws Exception {
         var out = home.resolve("handout").resolve("class.html");
 
-        assertThat(slo("report", recorded().toString(), "--out", out.toString()).status()).isZero();
+        assertThat(slo("report", recorded().toString(), "--out", out.toString()).status())
+                .isZero();
         assertThat(out).content().startsWithIgnoringCase("<!DOCTYPE html>").contains("SLIs, SLOs and error budgets");
     }
 
@@ -221,7 +247,8 @@ class CommandLineTest {
     @Test
     void invalidLessonIsToldWithLineAndColumn() throws Exception {
         var lesson = Files.writeString(
-                home.resolve("lesson.yaml"), IMPOSSIBLE.replace("{stack:", "{stak:").replace("0.99", "99"));
+                home.resolve("lesson.yaml"),
+                IMPOSSIBLE.replace("{stack:", "{stak:").replace("0.99", "99"));
 
         var run = slo("rehearse", "--lesson", lesson.toString());
 
@@ -238,8 +265,7 @@ class CommandLineTest {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err())
-                    .contains("port " + other.getLocalPort(), "already in use", "choose another port");
+            assertThat(run.err()).contains("port " + other.getLocalPort(), "already in use", "choose another port");
         }
     }
 
@@ -247,7 +273,14 @@ class CommandLineTest {
     void checkpointThatIsNotMetIsNamedAndTheReportIsWrittenAllTheSame() throws Exception {
         var lesson = Files.writeString(home.resolve("lesson.yaml"), IMPOSSIBLE);
 
-        var run = slo("rehearse", "--pace", "fast", "--embedded-prometheus", "--patience", "1", "--lesson",
+        var run = slo(
+                "rehearse",
+                "--pace",
+                "fast",
+                "--embedded-prometheus",
+                "--patience",
+                "1",
+                "--lesson",
                 lesson.toString());
 
         assertThat(run.status()).isEqualTo(1);
@@ -258,18 +291,28 @@ class CommandLineTest {
 
     @Test
     void folderThatCannotBeWrittenIsToldAndTheLessonGoesOn() throws Exception {
-        var lesson = Files.writeString(
-                home.resolve("lesson.yaml"), IMPOSSIBLE.replace("DELETE_FAILED", "NONE"));
+        var lesson = Files.writeString(home.resolve("lesson.yaml"), IMPOSSIBLE.replace("DELETE_FAILED", "NONE"));
         var file = Files.writeString(home.resolve("taken"), "keep me", StandardCharsets.UTF_8);
         assumeThat(File.separatorChar).isEqualTo('/');
 
-        var run = slo("rehearse", "--pace", "fast", "--embedded-prometheus", "--patience", "5", "--lesson",
-                lesson.toString(), "--out", file.resolve("below").toString());
+        var run = slo(
+                "rehearse",
+                "--pace",
+                "fast",
+                "--embedded-prometheus",
+                "--patience",
+                "5",
+                "--lesson",
+                lesson.toString(),
+                "--out",
+                file.resolve("below").toString());
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).as("the lesson went on").anyMatch(line -> line.contains("✓"));
         assertThat(String.join("\n", run.out())).contains("This session is not recorded: could not create");
-        assertThat(run.err()).contains("There is no report of this rehearsal", "taken/below").doesNotContain("Not met");
+        assertThat(run.err())
+                .contains("There is no report of this rehearsal", "taken/below")
+                .doesNotContain("Not met");
         assertThat(file).hasContent("keep me");
     }
 

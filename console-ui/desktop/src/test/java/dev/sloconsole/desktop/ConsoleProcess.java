@@ -76,7 +76,9 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** The exit status, after all output was read. No Java stack trace may have been printed on the way. */
     int status() throws InterruptedException {
-        assertThat(process.waitFor(Duration.ofMinutes(2))).as("The program ends.").isTrue();
+        assertThat(process.waitFor(Duration.ofMinutes(2)))
+                .as("The program ends.")
+                .isTrue();
         for (var reader : readers) {
             reader.join();
         }

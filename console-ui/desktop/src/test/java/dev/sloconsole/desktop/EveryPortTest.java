@@ -44,6 +44,7 @@ class EveryPortTest {
     private static final int ANSWER_MILLIS = 1_500;
     /** The columns of Linux's tables of sockets, and the state of one that listens. */
     private static final int LOCAL_ADDRESS = 1;
+
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final String LISTEN = "0A";
@@ -57,7 +58,9 @@ class EveryPortTest {
 
     @BeforeAll
     void deploy() {
-        assumeThat(Path.of("/proc/self/net/tcp")).as("finds listening ports as Linux shows them").exists();
+        assumeThat(Path.of("/proc/self/net/tcp"))
+                .as("finds listening ports as Linux shows them")
+                .exists();
         var options = new Options();
         new CommandLine(options)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -69,7 +72,8 @@ class EveryPortTest {
                 new TerminalQuestions(System.out, true));
         live = Optional.of(running);
         running.commands().deploy();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> running.session().state().stack().status(), "CREATE_COMPLETE"::equals);
     }
 
@@ -81,7 +85,9 @@ class EveryPortTest {
     @Test
     void theCloudsOwnPortsLetNoWebPageIn() throws IOException {
         var ports = ports(ProcessHandle.current());
-        assertThat(ports).as("endpoint, router and doors, two DNS servers, metadata").hasSizeGreaterThanOrEqualTo(6);
+        assertThat(ports)
+                .as("endpoint, router and doors, two DNS servers, metadata")
+                .hasSizeGreaterThanOrEqualTo(6);
         assertThat(letIn(ports)).isEmpty();
     }
 
@@ -129,8 +135,9 @@ class EveryPortTest {
             socket.setSoTimeout(ANSWER_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            return Optional.ofNullable(new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)).readLine());
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                            .readLine());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -166,7 +173,8 @@ class EveryPortTest {
         }
         var ports = new TreeSet<Integer>();
         for (var table : List.of("net/tcp", "net/tcp6")) {
-            var lines = Files.exists(folder.resolve(table)) ? Files.readAllLines(folder.resolve(table)) : List.<String>of();
+            var lines =
+                    Files.exists(folder.resolve(table)) ? Files.readAllLines(folder.resolve(table)) : List.<String>of();
             lines.stream()
                     .map(line -> line.strip().split("\\s+"))
                     .filter(row -> row[STATE].equals(LISTEN) && sockets.contains("socket:[" + row[INODE] + "]"))

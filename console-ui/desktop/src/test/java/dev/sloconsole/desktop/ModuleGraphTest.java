@@ -24,15 +24,26 @@ class ModuleGraphTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana", "session", "view", "desktop"}) {
-            classes().that(in(module)).should().bePublic().orShould().notBePublic().check(OURS);
+        for (var module :
+                new String[] {"app", "local", "stack", "prometheus", "grafana", "session", "view", "desktop"}) {
+            classes()
+                    .that(in(module))
+                    .should()
+                    .bePublic()
+                    .orShould()
+                    .notBePublic()
+                    .check(OURS);
         }
     }
 
     @Test
     void localStackPrometheusGrafanaAndTheAppImportNothingOfOurs() {
         for (var module : new String[] {"app", "local", "stack", "prometheus", "grafana"}) {
-            noClasses().that(in(module)).should().dependOnClassesThat(oursOutside(module)).check(OURS);
+            noClasses()
+                    .that(in(module))
+                    .should()
+                    .dependOnClassesThat(oursOutside(module))
+                    .check(OURS);
         }
     }
 
@@ -41,7 +52,8 @@ class ModuleGraphTest {
         noClasses()
                 .that(in("session"))
                 .should()
-                .dependOnClassesThat(oursOutside("session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
+                .dependOnClassesThat(
+                        oursOutside("session", "stack", "prometheus.watch", "prometheus.series", "prometheus.promql"))
                 .check(OURS);
     }
 
@@ -76,12 +88,20 @@ class ModuleGraphTest {
     @Test
     void thePackagesOfViewAndScreenFormNoCircles() {
         slices().matching(ROOT + "view.(*)..").should().beFreeOfCycles().check(OURS);
-        slices().matching(ROOT + "desktop.screen.(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + "desktop.screen.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
     }
 
     @Test
     void sessionAndViewKnowNoJavaFx() {
-        noClasses().that(in("session").or(in("view"))).should().dependOnClassesThat().resideInAPackage("javafx..").check(OURS);
+        noClasses()
+                .that(in("session").or(in("view")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javafx..")
+                .check(OURS);
     }
 
     @Test
@@ -123,7 +143,8 @@ class ModuleGraphTest {
 
     /** The class itself or one nested in it. */
     private static DescribedPredicate<JavaClass> named(String name) {
-        return DescribedPredicate.describe(name, c -> c.getName().equals(name) || c.getName().startsWith(name + "$"));
+        return DescribedPredicate.describe(
+                name, c -> c.getName().equals(name) || c.getName().startsWith(name + "$"));
     }
 
     private static boolean isIn(JavaClass c, String module) {

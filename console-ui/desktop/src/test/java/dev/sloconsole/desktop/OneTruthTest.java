@@ -109,15 +109,23 @@ class OneTruthTest {
         var report = HtmlReport.render(replay);
         Stream.of(budget, sli, burn).forEach(tile -> assertThat(report).contains(painted(tile)));
 
-        var check = JsonMapper.builder().build().readTree(ReplayCheck.json(replay)).path("final").path("figures");
-        assertThat(count(check.path("budgetLeftRequests"), check.path("budgetAllowedRequests"))).isEqualTo(budget.value());
+        var check = JsonMapper.builder()
+                .build()
+                .readTree(ReplayCheck.json(replay))
+                .path("final")
+                .path("figures");
+        assertThat(count(check.path("budgetLeftRequests"), check.path("budgetAllowedRequests")))
+                .isEqualTo(budget.value());
         assertThat(BudgetWords.share(check.path("budgetRemaining").asDouble())).isEqualTo(share);
         assertThat(Written.sli(check.path("userSli").asDouble(), OBJECTIVE)).isEqualTo(sli.value());
-        assertThat(Written.times(check.path("burnRate").asDouble(), 14.4, 6, 3, 1)).isEqualTo(burn.value());
+        assertThat(Written.times(check.path("burnRate").asDouble(), 14.4, 6, 3, 1))
+                .isEqualTo(burn.value());
 
         double left = rule("slo:error_budget_left:requests", state);
-        assertThat(count(left, rule("slo:error_budget_allowed:requests", state))).isEqualTo(budget.value());
-        assertThat(BudgetWords.share(rule("slo:error_budget_left:ratio", state))).isEqualTo(share);
+        assertThat(count(left, rule("slo:error_budget_allowed:requests", state)))
+                .isEqualTo(budget.value());
+        assertThat(BudgetWords.share(rule("slo:error_budget_left:ratio", state)))
+                .isEqualTo(share);
     }
 
     private static Replay upTo(int second) {
@@ -148,7 +156,8 @@ class OneTruthTest {
         var now = Facts.START.plus(state.at());
         var store = new SeriesStore();
         SloSeries.of(state, now.toEpochMilli()).forEach(s -> store.append(s.labels(), s.timestampMillis(), s.value()));
-        return ServerFigures.values(Objects.requireNonNull(RULES.get(name), name), store.snapshot(), now).getFirst();
+        return ServerFigures.values(Objects.requireNonNull(RULES.get(name), name), store.snapshot(), now)
+                .getFirst();
     }
 
     private static String painted(Tile tile) {

@@ -30,7 +30,9 @@ class OrphansTest {
         try (var console = rehearsalWithRunningTasks();
                 var cloud = ConsoleProcess.start(home, "cloud")) {
             var ports = ports(cloud);
-            var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
+            var left = Stream.of(console, cloud)
+                    .flatMap(one -> one.handle().descendants())
+                    .toList();
             assertThat(left).as("two wardens, an app, a Prometheus, a viewer").hasSizeGreaterThanOrEqualTo(5);
 
             console.handle().destroyForcibly();
@@ -46,7 +48,9 @@ class OrphansTest {
         try (var console = rehearsalWithRunningTasks();
                 var cloud = ConsoleProcess.start(home, "cloud")) {
             var ports = ports(cloud);
-            var left = Stream.of(console, cloud).flatMap(one -> one.handle().descendants()).toList();
+            var left = Stream.of(console, cloud)
+                    .flatMap(one -> one.handle().descendants())
+                    .toList();
 
             console.handle().destroy();
             cloud.handle().destroy();
@@ -84,7 +88,9 @@ class OrphansTest {
         try (var console = ConsoleProcess.start(
                 home, proxies, "rehearse", "--pace", "fast", "--embedded-prometheus", "--out", out.toString())) {
 
-            assertThat(console.status()).as(() -> String.join("\n", console.out()) + console.err()).isZero();
+            assertThat(console.status())
+                    .as(() -> String.join("\n", console.out()) + console.err())
+                    .isZero();
 
             for (var step : Lesson.builtIn().steps()) {
                 for (var checkpoint : step.checkpoints()) {
@@ -99,14 +105,21 @@ class OrphansTest {
 
     private ConsoleProcess rehearsalWithRunningTasks() throws IOException {
         var console = ConsoleProcess.start(
-                home, "rehearse", "--pace", "fast", "--embedded-prometheus", "--out", home.resolve("out").toString());
+                home,
+                "rehearse",
+                "--pace",
+                "fast",
+                "--embedded-prometheus",
+                "--out",
+                home.resolve("out").toString());
         console.line(line -> line.endsWith("stack CREATE_COMPLETE"));
         return console;
     }
 
     private List<Path> journals() throws IOException {
         try (var files = Files.list(home.resolve("out"))) {
-            return files.filter(file -> file.toString().matches(".*\\.jsonl(\\.gz)?")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.jsonl(\\.gz)?"))
+                    .toList();
         }
     }
 

@@ -46,8 +46,8 @@ class ReplayPlaybackTest {
         add(facts, 101, new ActionRequested(Action.KILL, "41aa70c2d9e84b1fa3377c1d20aa4c07"));
         add(facts, 102, new TrafficCounted(new RequestCounts(990, 0, 10, 0, 0, 0)));
         add(facts, 110, new SessionEnded());
-        var header = new JournalHeader(
-                "L", lesson, 0.99, Duration.ofMinutes(30), Source.LOCAL, "sre-slo-demo", START, "t");
+        var header =
+                new JournalHeader("L", lesson, 0.99, Duration.ofMinutes(30), Source.LOCAL, "sre-slo-demo", START, "t");
         var entries = facts.stream().<JournalEntry>map(JournalEntry.Known::new).toList();
         return Replay.of(new Journal(header, entries, new Damage(List.of())));
     }
@@ -68,7 +68,9 @@ class ReplayPlaybackTest {
         turn(Duration.ofMillis(20));
         assertThat(playback.state()).isSameAs(first);
         turn(Duration.ofMillis(80));
-        assertThat(playback.state()).isNotSameAs(first).satisfies(s -> assertThat(s.at()).isEqualTo(Duration.ofMillis(100)));
+        assertThat(playback.state())
+                .isNotSameAs(first)
+                .satisfies(s -> assertThat(s.at()).isEqualTo(Duration.ofMillis(100)));
         playback.pause();
         turn(Duration.ofSeconds(5));
         assertThat(playback.state()).isSameAs(playback.state());
@@ -99,7 +101,8 @@ class ReplayPlaybackTest {
         playback.previousFact();
         playback.step(-1);
         assertThat(playback.position()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(playback.chapters()).extracting(Chapter::at)
+        assertThat(playback.chapters())
+                .extracting(Chapter::at)
                 .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(100), Duration.ofSeconds(101));
     }
 

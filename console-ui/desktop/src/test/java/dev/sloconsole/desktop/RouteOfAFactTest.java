@@ -67,10 +67,7 @@ class RouteOfAFactTest {
     private record View(Fact fact, List<TaskTile> tiles, List<HopView> hops, List<RecordRow> records) {
         static View of(Fact fact, SessionState state) {
             return new View(
-                    fact,
-                    TaskTile.from(state),
-                    HopView.from(state, fact.at()),
-                    RecordRow.from(state, fact.at()));
+                    fact, TaskTile.from(state), HopView.from(state, fact.at()), RecordRow.from(state, fact.at()));
         }
     }
 
@@ -82,7 +79,8 @@ class RouteOfAFactTest {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs("--pace", "fast", "--embedded-prometheus");
         var session = Session.start(
-                SessionOptions.of(Source.LOCAL, options.stackName(), Main.VERSION).recordingTo(journal),
+                SessionOptions.of(Source.LOCAL, options.stackName(), Main.VERSION)
+                        .recordingTo(journal),
                 Lesson.builtIn());
         session.addListener(fact -> views.add(View.of(fact, session.state())));
         var running = LiveClass.start(
@@ -117,7 +115,10 @@ class RouteOfAFactTest {
 
         running().commands().stopTask(old.taskId());
 
-        until(state -> state.tasks().runningApp().filter(task -> !task.taskId().equals(old.taskId())).isPresent());
+        until(state -> state.tasks()
+                .runningApp()
+                .filter(task -> !task.taskId().equals(old.taskId()))
+                .isPresent());
         var newAddress = address(appTask());
         assertThat(newAddress).isNotEqualTo(oldAddress);
         until(state -> answers(state, DnsSource.AUTHORITATIVE, newAddress));
@@ -125,22 +126,27 @@ class RouteOfAFactTest {
         assertThat(ask(DnsSource.AUTHORITATIVE)).containsExactly(newAddress);
         assertThat(ask(DnsSource.RESOLVER)).containsExactly(newAddress);
         until(state -> state.tasks().stream()
-                .anyMatch(task -> task.taskId().equals(old.taskId()) && task.stopped().isPresent()));
+                .anyMatch(task ->
+                        task.taskId().equals(old.taskId()) && task.stopped().isPresent()));
 
         var since = List.copyOf(views.subList(before, views.size()));
-        assertThat(since).as("the tile leaves RUNNING").anyMatch(view -> tile(view.tiles(), old)
-                .filter(tile -> tile.tone() != Tone.GOOD && !tile.stoppable())
-                .isPresent());
+        assertThat(since)
+                .as("the tile leaves RUNNING")
+                .anyMatch(view -> tile(view.tiles(), old)
+                        .filter(tile -> tile.tone() != Tone.GOOD && !tile.stoppable())
+                        .isPresent());
         assertThat(tile(TaskTile.from(state()), old).orElseThrow()).satisfies(tile -> {
             assertThat(tile.status()).isEqualTo("STOPPED");
             assertThat(tile.tone()).isEqualTo(Tone.BAD);
             assertThat(tile.tooltip()).contains("UserInitiated", "Stopped by the instructor");
         });
-        assertThat(HopView.from(state(), state().at())).as("ECS's card shows the replacement").anySatisfy(hop -> {
-            assertThat(hop.name()).isEqualTo("ECS task");
-            assertThat(hop.address()).isEqualTo(newAddress);
-            assertThat(hop.note()).as("the time since the stop").startsWith("+");
-        });
+        assertThat(HopView.from(state(), state().at()))
+                .as("ECS's card shows the replacement")
+                .anySatisfy(hop -> {
+                    assertThat(hop.name()).isEqualTo("ECS task");
+                    assertThat(hop.address()).isEqualTo(newAddress);
+                    assertThat(hop.note()).as("the time since the stop").startsWith("+");
+                });
         assertThat(RecordRow.from(state(), state().at()))
                 .extracting(RecordRow::answer, RecordRow::tone)
                 .containsOnly(tuple(newAddress, Tone.PLAIN));
@@ -151,14 +157,18 @@ class RouteOfAFactTest {
     @Order(2)
     void taskThatDiesTurnsItsTileRed() throws Exception {
         var old = appTask();
-        until(state -> state.traffic().lastSecond().ok() > 0 && state.traffic().lastSecond().bad() == 0);
+        until(state -> state.traffic().lastSecond().ok() > 0
+                && state.traffic().lastSecond().bad() == 0);
 
         running().commands().kill();
 
         until(state -> tile(TaskTile.from(state), old)
                 .filter(tile -> tile.tone() == Tone.BAD)
                 .isPresent());
-        until(state -> state.tasks().runningApp().filter(task -> !task.taskId().equals(old.taskId())).isPresent());
+        until(state -> state.tasks()
+                .runningApp()
+                .filter(task -> !task.taskId().equals(old.taskId()))
+                .isPresent());
         until(state -> answers(state, DnsSource.RESOLVER, address(appTask())));
         assertThat(journalLine("task-stopped", old.taskId())).contains("EssentialContainerExited");
         until(state -> state.outage().filter(o -> o.has(Hop.SERVED_AGAIN)).isPresent());
@@ -196,7 +206,9 @@ class RouteOfAFactTest {
     }
 
     private static Optional<TaskTile> tile(List<TaskTile> tiles, Task task) {
-        return tiles.stream().filter(tile -> tile.taskId().equals(task.taskId())).findFirst();
+        return tiles.stream()
+                .filter(tile -> tile.taskId().equals(task.taskId()))
+                .findFirst();
     }
 
     private static String address(Task task) {
@@ -204,7 +216,8 @@ class RouteOfAFactTest {
     }
 
     private static boolean answers(SessionState state, DnsSource source, String address) {
-        return state.discovery().answer(source)
+        return state.discovery()
+                .answer(source)
                 .filter(answer -> answer.addresses().equals(List.of(address)))
                 .isPresent();
     }

@@ -34,6 +34,8 @@ public enum Action {
 
     /** The action of a word; empty where a newer program wrote it. */
     public static Optional<Action> ofWord(String word) {
-        return Arrays.stream(values()).filter(action -> action.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(action -> action.word().equals(word))
+                .findFirst();
     }
 }

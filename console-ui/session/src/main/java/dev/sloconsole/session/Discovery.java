@@ -63,7 +63,8 @@ public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {
 
     /** Whose answer is the last that can be seen: a resolver's where there is one to ask, as users do; else the zone's. */
     public DnsSource believed() {
-        return answer(DnsSource.RESOLVER).isEmpty() && answer(DnsSource.AUTHORITATIVE).isPresent()
+        return answer(DnsSource.RESOLVER).isEmpty()
+                        && answer(DnsSource.AUTHORITATIVE).isPresent()
                 ? DnsSource.AUTHORITATIVE
                 : DnsSource.RESOLVER;
     }
@@ -94,10 +95,9 @@ public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {
                 .map(Instance::since)
                 .findFirst()
                 .orElse(instance.since);
-        var kept = new Instance(
-                instance.discoveryService, instance.instanceId, instance.address, instance.health, since);
-        return new Discovery(
-                Lists.put(instances, i -> i.is(kept.discoveryService, kept.instanceId), kept), answers);
+        var kept =
+                new Instance(instance.discoveryService, instance.instanceId, instance.address, instance.health, since);
+        return new Discovery(Lists.put(instances, i -> i.is(kept.discoveryService, kept.instanceId), kept), answers);
     }
 
     public Discovery deregistered(String service, String instanceId) {
@@ -107,7 +107,6 @@ public record Discovery(List<Instance> instances, List<DnsAnswer> answers) {
     /** The same with a server's latest answer for a name. */
     public Discovery answered(DnsAnswer answer) {
         return new Discovery(
-                instances,
-                Lists.put(answers, a -> a.name.equals(answer.name) && a.source == answer.source, answer));
+                instances, Lists.put(answers, a -> a.name.equals(answer.name) && a.source == answer.source, answer));
     }
 }

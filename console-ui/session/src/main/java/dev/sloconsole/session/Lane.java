@@ -68,7 +68,9 @@ public record Lane(Kind kind, List<Span> spans) {
     }
 
     static List<Lane> none() {
-        return Arrays.stream(Kind.values()).map(kind -> new Lane(kind, List.of())).toList();
+        return Arrays.stream(Kind.values())
+                .map(kind -> new Lane(kind, List.of()))
+                .toList();
     }
 
     /** The same with a stretch more. */
@@ -83,10 +85,12 @@ public record Lane(Kind kind, List<Span> spans) {
 
     /** The same with those of its open stretches ended that hold a certain content. */
     public Lane ended(Duration at, Predicate<Content> which) {
-        return new Lane(kind, Lists.mapped(
-                spans,
-                span -> span.open() && which.test(span.content()),
-                span -> new Span(span.start(), Optional.of(at), span.content())));
+        return new Lane(
+                kind,
+                Lists.mapped(
+                        spans,
+                        span -> span.open() && which.test(span.content()),
+                        span -> new Span(span.start(), Optional.of(at), span.content())));
     }
 
     /** The same with another content from here on, unless it stays as it is. */

@@ -137,8 +137,7 @@ public record Metrics(
                 .map(Target::since)
                 .findFirst()
                 .orElse(target.since);
-        var kept = new Target(
-                target.job, target.instance, target.address, target.health, target.lastError, since);
+        var kept = new Target(target.job, target.instance, target.address, target.health, target.lastError, since);
         return withTargets(Lists.put(targets, t -> t.is(kept.job, kept.instance), kept));
     }
 

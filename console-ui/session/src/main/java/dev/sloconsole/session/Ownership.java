@@ -36,7 +36,8 @@ public record Ownership(
 
     /** Whether the stack that is there is the one that this session created. */
     public boolean own() {
-        return found.filter(there -> created.filter(there.stackId()::equals).isPresent()).isPresent();
+        return found.filter(there -> created.filter(there.stackId()::equals).isPresent())
+                .isPresent();
     }
 
     /** When the services of the stack that is there are scaled to zero. */

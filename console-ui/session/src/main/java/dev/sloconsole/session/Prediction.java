@@ -71,7 +71,8 @@ public record Prediction(String question, Measure of, Optional<Guess> guess, Opt
 
         /** The same with one more observation. */
         public Measurement and(double observed, Measure of) {
-            return new Measurement(from, Optional.of(value.map(v -> of.worse(v, observed)).orElse(observed)), until);
+            return new Measurement(
+                    from, Optional.of(value.map(v -> of.worse(v, observed)).orElse(observed)), until);
         }
 
         /** The same with its value final. */

@@ -164,21 +164,8 @@ public record SessionState(
 
         public SessionState state() {
             return new SessionState(
-                    sequence,
-                    at,
-                    info,
-                    act,
-                    stack,
-                    ownership,
-                    tasks,
-                    discovery,
-                    metrics,
-                    traffic,
-                    lesson,
-                    figures,
-                    timeline,
-                    banners,
-                    outages);
+                    sequence, at, info, act, stack, ownership, tasks, discovery, metrics, traffic, lesson, figures,
+                    timeline, banners, outages);
         }
     }
 
@@ -265,7 +252,8 @@ public record SessionState(
 
         /** The same with a step in the place of the one that has its id. */
         public LessonProgress with(Step step) {
-            var changed = steps.stream().map(s -> s.id().equals(step.id()) ? step : s).toList();
+            var changed =
+                    steps.stream().map(s -> s.id().equals(step.id()) ? step : s).toList();
             return new LessonProgress(changed, current, message);
         }
 
@@ -323,7 +311,8 @@ public record SessionState(
         }
 
         public boolean done() {
-            return !checkpoints.isEmpty() && checkpoints.stream().allMatch(c -> c.metAt().isPresent());
+            return !checkpoints.isEmpty()
+                    && checkpoints.stream().allMatch(c -> c.metAt().isPresent());
         }
 
         /** The same, entered; it keeps the time at which it was entered first. */
@@ -340,7 +329,16 @@ public record SessionState(
         /** The same with its prediction changed. */
         public Step with(Prediction changed) {
             return new Step(
-                    id, title, text, notes, button, checkpoints, enteredAt, expectedWait, Optional.of(changed), staging);
+                    id,
+                    title,
+                    text,
+                    notes,
+                    button,
+                    checkpoints,
+                    enteredAt,
+                    expectedWait,
+                    Optional.of(changed),
+                    staging);
         }
     }
 

@@ -105,7 +105,8 @@ class ErrorBudgetTest {
         assertThat(eightOfAThousand.share()).isEqualByComparingTo("0.2");
 
         var oneOfThree = budget(0.999, 1_800, new RequestCounts(2_999, 0, 1, 0, 0, 0));
-        assertThat(oneOfThree.share()).isLessThan(new BigDecimal(2).divide(new BigDecimal(3), 20, RoundingMode.CEILING));
+        assertThat(oneOfThree.share())
+                .isLessThan(new BigDecimal(2).divide(new BigDecimal(3), 20, RoundingMode.CEILING));
         assertThat(oneOfThree.left()).isEqualByComparingTo("2");
     }
 

@@ -81,7 +81,11 @@ public final class Facts {
 
     public Facts stopped(String id) {
         return and(new TaskStopped(
-                id, "sre-app-service", "EssentialContainerExited", "Essential container in task exited", Optional.of(1)));
+                id,
+                "sre-app-service",
+                "EssentialContainerExited",
+                "Essential container in task exited",
+                Optional.of(1)));
     }
 
     public Facts registered(String id, String address) {
@@ -103,7 +107,11 @@ public final class Facts {
 
     public Facts target(String health) {
         return and(new MetricsObserved(new TargetChanged(
-                "sre-app", "sre-app-service.sre.local:5000", "sre-app-service.sre.local:5000", health, Optional.empty())));
+                "sre-app",
+                "sre-app-service.sre.local:5000",
+                "sre-app-service.sre.local:5000",
+                health,
+                Optional.empty())));
     }
 
     public Facts traffic(Mode mode) {
@@ -139,7 +147,13 @@ public final class Facts {
         f.at(2).step("deploy").and(new ActionRequested(Action.DEPLOY, "")).stack("CREATE_IN_PROGRESS");
         f.at(4).task(OLD_TASK, OLD, "PENDING");
         f.and(new TaskChanged(
-                "obs1", "sre-observability-service", "RUNNING", "RUNNING", "UNKNOWN", Optional.empty(), Optional.empty()));
+                "obs1",
+                "sre-observability-service",
+                "RUNNING",
+                "RUNNING",
+                "UNKNOWN",
+                Optional.empty(),
+                Optional.empty()));
         f.at(8).task(OLD_TASK, OLD, "RUNNING").registered(OLD_TASK, OLD);
         f.and(new ServiceCountsChanged("sre-app-service", 1, 1, 0));
         f.dns(DnsSource.AUTHORITATIVE, OLD).dns(DnsSource.RESOLVER, OLD);
@@ -184,8 +198,10 @@ public final class Facts {
         switch (t) {
             case 400 -> f.and(new ActionRequested(Action.KILL, ""));
             case 401 -> f.stopped(OLD_TASK).deregistered(OLD_TASK, OLD).dns(DnsSource.AUTHORITATIVE);
-            case 403 -> f.target("down").and(new MetricsObserved(
-                    new AlertChanged("ErrorBudgetBurnPageFast", "page", "firing", "burning")));
+            case 403 ->
+                f.target("down")
+                        .and(new MetricsObserved(
+                                new AlertChanged("ErrorBudgetBurnPageFast", "page", "firing", "burning")));
             case 404 -> f.task(NEW_TASK, NEW, "PENDING");
             case 406 -> f.task(NEW_TASK, NEW, "RUNNING");
             case 407 -> f.registered(NEW_TASK, NEW).dns(DnsSource.AUTHORITATIVE, NEW);

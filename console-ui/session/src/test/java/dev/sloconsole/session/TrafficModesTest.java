@@ -56,7 +56,8 @@ class TrafficModesTest {
     void noOtherSourceNamesItButThoseThatMeanIt(Mode mode) throws IOException {
         var byName = Pattern.compile("case [A-Z_, ]*\\b" + mode.name() + "\\b");
         try (var sources = Files.walk(Path.of(".."))) {
-            assertThat(sources.filter(source -> source.toString().contains("/src/main/") && source.toString().endsWith(".java"))
+            assertThat(sources.filter(source -> source.toString().contains("/src/main/")
+                                    && source.toString().endsWith(".java"))
                             .filter(source -> byName.matcher(text(source)).find()))
                     .isEmpty();
         }

@@ -28,7 +28,8 @@ public final class LaneWords {
     public static String label(Content content) {
         return switch (content) {
             case Content.Sent(var plan) -> TrafficWords.label(plan);
-            case Content.Ran(var taskId, var address) -> Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
+            case Content.Ran(var taskId, var address) ->
+                Written.shortTask(taskId) + address.map(a -> " · " + a).orElse("");
             case Content.Answered answer when answer.found() -> String.join(", ", answer.addresses());
             case Content.Answered answer -> answer.exists() ? "no address" : answer.rcode();
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
@@ -41,7 +42,8 @@ public final class LaneWords {
             case Content.Sent(var plan) -> TrafficWords.tone(plan.mode());
             case Content.Ran ran -> Tone.INFO;
             case Content.Answered answer -> answer.found() ? Tone.VIOLET : Tone.MUTED;
-            case Content.Scraped(var health) -> Target.up(health) ? Tone.GOOD : Target.down(health) ? Tone.BAD : Tone.MUTED;
+            case Content.Scraped(var health) ->
+                Target.up(health) ? Tone.GOOD : Target.down(health) ? Tone.BAD : Tone.MUTED;
             case Content.Fired fired -> Tone.BAD;
         };
     }

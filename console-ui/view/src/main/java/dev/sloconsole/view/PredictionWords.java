@@ -44,13 +44,17 @@ public final class PredictionWords {
         var begins = guessed.orElse("Nobody guessed");
         if (value.isEmpty()) {
             return begins
-                    + (p.settled() ? "; there is nothing to compare it with: " + noData(p.of()) + "." : "; not seen yet.");
+                    + (p.settled()
+                            ? "; there is nothing to compare it with: " + noData(p.of()) + "."
+                            : "; not seen yet.");
         }
         if (!p.settled()) {
             return begins + "; so far " + value.get() + ".";
         }
         return begins + ", it was " + value.get()
-                + p.guess().map(g -> ": " + difference(guess(g.value(), p.of()), value.get(), p.of())).orElse("") + ".";
+                + p.guess()
+                        .map(g -> ": " + difference(guess(g.value(), p.of()), value.get(), p.of()))
+                        .orElse("") + ".";
     }
 
     /** A guess as it was given, with its unit. */
@@ -77,11 +81,10 @@ public final class PredictionWords {
             return "exactly right";
         }
         boolean hopeful = apart.signum() > 0 == of.moreIsBetter();
-        var unit =
-                switch (of) {
-                    case SLI, SERVER_SLI, BUDGET -> apart.abs().compareTo(BigDecimal.ONE) == 0 ? "point" : "points";
-                    case BURN_RATE, SERVED_AGAIN -> unit(of);
-                };
+        var unit = switch (of) {
+            case SLI, SERVER_SLI, BUDGET -> apart.abs().compareTo(BigDecimal.ONE) == 0 ? "point" : "points";
+            case BURN_RATE, SERVED_AGAIN -> unit(of);
+        };
         return Written.amount(apart.abs()) + " " + unit + (hopeful ? " too hopeful" : " too gloomy");
     }
 

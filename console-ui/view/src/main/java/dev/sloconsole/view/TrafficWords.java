@@ -18,16 +18,15 @@ public final class TrafficWords {
 
     /** What a mode does, for those who are about to choose it. */
     public static String explained(Mode mode) {
-        var rate =
-                switch (mode.shape()) {
-                    case Shape.Silence silence -> "Nobody comes";
-                    case Shape.Even even -> "Requests at the rate chosen, evenly";
-                    case Shape.Bursts(var every, var length, var peak) ->
-                        "For " + Written.span(length) + " in every " + Written.span(every) + ", " + peak + " times the rate";
-                    case Shape.Ramp(var length, var peak) ->
-                        "From the rate evenly up to " + peak + " times of it within " + Written.span(length)
-                                + ", and so on from there";
-                };
+        var rate = switch (mode.shape()) {
+            case Shape.Silence silence -> "Nobody comes";
+            case Shape.Even even -> "Requests at the rate chosen, evenly";
+            case Shape.Bursts(var every, var length, var peak) ->
+                "For " + Written.span(length) + " in every " + Written.span(every) + ", " + peak + " times the rate";
+            case Shape.Ramp(var length, var peak) ->
+                "From the rate evenly up to " + peak + " times of it within " + Written.span(length)
+                        + ", and so on from there";
+        };
         return rate + (mode.fails() ? ", of which a share goes to /fail." : ".");
     }
 
@@ -57,17 +56,16 @@ public final class TrafficWords {
 
     /** That the class switched to a plan, as a sentence. */
     public static String switched(TrafficPlan plan) {
-        var rate =
-                switch (plan.mode().shape()) {
-                    case Shape.Silence silence -> "no requests";
-                    case Shape.Even even -> plan.ratePerSecond() + " requests/s";
-                    case Shape.Bursts(var every, var length, var peak) ->
-                        plan.ratePerSecond() + " requests/s, and " + Written.span(length) + " in every " + Written.span(every)
-                                + " " + Written.count(plan.peakPerSecond()) + "/s";
-                    case Shape.Ramp(var length, var peak) ->
-                        "from " + plan.ratePerSecond() + " to " + Written.count(plan.peakPerSecond())
-                                + " requests/s within " + Written.span(length);
-                };
+        var rate = switch (plan.mode().shape()) {
+            case Shape.Silence silence -> "no requests";
+            case Shape.Even even -> plan.ratePerSecond() + " requests/s";
+            case Shape.Bursts(var every, var length, var peak) ->
+                plan.ratePerSecond() + " requests/s, and " + Written.span(length) + " in every " + Written.span(every)
+                        + " " + Written.count(plan.peakPerSecond()) + "/s";
+            case Shape.Ramp(var length, var peak) ->
+                "from " + plan.ratePerSecond() + " to " + Written.count(plan.peakPerSecond()) + " requests/s within "
+                        + Written.span(length);
+        };
         var share = plan.mode().fails() ? plan.failurePercent() + " % of " : "";
         return name(plan.mode()) + ": " + share + rate + ".";
     }

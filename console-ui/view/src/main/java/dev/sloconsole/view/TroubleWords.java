@@ -16,7 +16,8 @@ public final class TroubleWords {
             case Trouble.NotRecorded(var reason) -> reason;
             case Trouble.NotSent(var requests) ->
                 "This computer is too slow for this traffic: " + Written.count(requests)
-                        + (requests == 1 ? " request was" : " requests were") + " due and not sent. That is the computer's"
+                        + (requests == 1 ? " request was" : " requests were")
+                        + " due and not sent. That is the computer's"
                         + " fault, not the service's, so they count neither as served nor as failed. Close other programs,"
                         + " or send fewer requests a second.";
             case Trouble.Silent(var server, var name, var before) ->

@@ -87,7 +87,8 @@ public final class Written {
             return plain(percent) + " %";
         }
         if (percent.signum() == 0) {
-            return (ratio.signum() < 0 ? "> −" : "< ") + BigDecimal.ONE.movePointLeft(digits).toPlainString() + " %";
+            return (ratio.signum() < 0 ? "> −" : "< ")
+                    + BigDecimal.ONE.movePointLeft(digits).toPlainString() + " %";
         }
         return signed(percent.toPlainString()) + " %";
     }
@@ -168,7 +169,8 @@ public final class Written {
             return NO_NUMBER;
         }
         var number = meant(perSecond);
-        int digits = number.abs().compareTo(BigDecimal.TEN) < 0 ? 2 : number.abs().compareTo(HUNDRED) < 0 ? 1 : 0;
+        int digits =
+                number.abs().compareTo(BigDecimal.TEN) < 0 ? 2 : number.abs().compareTo(HUNDRED) < 0 ? 1 : 0;
         var shown = number.setScale(digits, RoundingMode.HALF_UP);
         if (shown.signum() == 0 && number.signum() > 0) {
             return "< 0.01/s";

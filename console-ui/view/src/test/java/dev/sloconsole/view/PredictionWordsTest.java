@@ -39,8 +39,7 @@ class PredictionWordsTest {
     void whatIsSeenSoFarIsNoOutcomeYet() {
         var sli = asked(Measure.SLI);
 
-        assertThat(comparison(measured(sli.guessed(95, AT), 87.5)))
-                .isEqualTo("Guessed 95 %; so far 87.5 %.");
+        assertThat(comparison(measured(sli.guessed(95, AT), 87.5))).isEqualTo("Guessed 95 %; so far 87.5 %.");
         assertThat(comparison(measured(sli, 75))).isEqualTo("Nobody guessed; so far 75.0 %.");
         assertThat(comparison(nothingSeen(sli))).isEqualTo("Nobody guessed; not seen yet.");
     }

@@ -25,7 +25,8 @@ class TroubleWordsTest {
 
     @Test
     void aLostSourceSpeaksForItself() {
-        assertThat(TroubleWords.message(new Lost("ecs", "AWS is throttling us."))).isEqualTo("AWS is throttling us.");
+        assertThat(TroubleWords.message(new Lost("ecs", "AWS is throttling us.")))
+                .isEqualTo("AWS is throttling us.");
     }
 
     @Test

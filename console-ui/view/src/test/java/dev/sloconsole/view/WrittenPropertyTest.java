@@ -27,8 +27,10 @@ class WrittenPropertyTest {
     @Property
     void belowTheObjectiveIsNeverWrittenAsMetNorMetAsBelow(@ForAll("counts") Counts c, @ForAll("objectives") double o) {
         var promised = BigDecimal.valueOf(o).movePointRight(2);
-        boolean met = BigDecimal.valueOf(c.good).compareTo(BigDecimal.valueOf(o).multiply(BigDecimal.valueOf(c.total))) >= 0;
-        assertThat(read(Written.sli(c.good, c.total, o)).compareTo(promised) >= 0).isEqualTo(met);
+        boolean met =
+                BigDecimal.valueOf(c.good).compareTo(BigDecimal.valueOf(o).multiply(BigDecimal.valueOf(c.total))) >= 0;
+        assertThat(read(Written.sli(c.good, c.total, o)).compareTo(promised) >= 0)
+                .isEqualTo(met);
     }
 
     @Property
@@ -41,17 +43,22 @@ class WrittenPropertyTest {
 
     @Property
     void whatIsWrittenIsLessThanOneDigitOff(@ForAll("counts") Counts c, @ForAll("objectives") double o) {
-        assertThat(read(Written.sli(c.good, c.total, o)).subtract(c.percent()).abs()).isLessThan(new BigDecimal("0.1"));
-        assertThat(read(Written.share(c.good, c.total)).subtract(c.percent()).abs()).isLessThan(BigDecimal.ONE);
+        assertThat(read(Written.sli(c.good, c.total, o)).subtract(c.percent()).abs())
+                .isLessThan(new BigDecimal("0.1"));
+        assertThat(read(Written.share(c.good, c.total)).subtract(c.percent()).abs())
+                .isLessThan(BigDecimal.ONE);
     }
 
     @Property
-    void moreIsNeverWrittenAsLess(@ForAll("counts") Counts a, @ForAll("counts") Counts b, @ForAll("objectives") double o) {
+    void moreIsNeverWrittenAsLess(
+            @ForAll("counts") Counts a, @ForAll("counts") Counts b, @ForAll("objectives") double o) {
         boolean ordered = a.percent().compareTo(b.percent()) <= 0;
         var less = ordered ? a : b;
         var more = ordered ? b : a;
-        assertThat(read(Written.sli(less.good, less.total, o))).isLessThanOrEqualTo(read(Written.sli(more.good, more.total, o)));
-        assertThat(read(Written.share(less.good, less.total))).isLessThanOrEqualTo(read(Written.share(more.good, more.total)));
+        assertThat(read(Written.sli(less.good, less.total, o)))
+                .isLessThanOrEqualTo(read(Written.sli(more.good, more.total, o)));
+        assertThat(read(Written.share(less.good, less.total)))
+                .isLessThanOrEqualTo(read(Written.share(more.good, more.total)));
     }
 
     @Property

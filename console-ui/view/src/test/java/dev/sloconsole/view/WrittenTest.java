@@ -20,12 +20,14 @@ class WrittenTest {
     @TestFactory
     Stream<DynamicTest> theTableHolds() {
         return table().map(row -> DynamicTest.dynamicTest(
-                row.toString(), () -> assertThat(written(row)).isEqualTo(row.required("text").asText())));
+                row.toString(),
+                () -> assertThat(written(row)).isEqualTo(row.required("text").asText())));
     }
 
     private static Stream<JsonNode> table() {
         try (var file = WrittenTest.class.getResourceAsStream("written.json")) {
-            return StreamSupport.stream(JsonMapper.builder().build().readTree(file).spliterator(), false);
+            return StreamSupport.stream(
+                    JsonMapper.builder().build().readTree(file).spliterator(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

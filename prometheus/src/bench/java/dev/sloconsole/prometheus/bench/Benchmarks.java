@@ -37,8 +37,9 @@ public final class Benchmarks {
         try {
             benchmarks.store();
             subjects.add(Subject.embedded(folder.resolve("embedded")));
-            Subject.real(folder.resolve("real")).ifPresentOrElse(
-                    subjects::add, () -> benchmarks.say("No prometheus on the PATH: nothing to compare with."));
+            Subject.real(folder.resolve("real"))
+                    .ifPresentOrElse(
+                            subjects::add, () -> benchmarks.say("No prometheus on the PATH: nothing to compare with."));
             long end = benchmarks.load(subjects);
             benchmarks.queries(subjects, end, args);
         } finally {
@@ -79,17 +80,22 @@ public final class Benchmarks {
         nanos.sort(null);
         say("## Store, in process");
         say("");
-        say("%,d series, %,d samples, %.1f MB of samples, %.2f bytes a sample; appended at %,.0f samples/s"
-                + " (median of %d runs, one thread)", size.series(), size.samples(), size.bytes() / 1e6,
-                (double) size.bytes() / size.samples(), size.samples() * 1e9 / nanos.get(nanos.size() / 2),
+        say(
+                "%,d series, %,d samples, %.1f MB of samples, %.2f bytes a sample; appended at %,.0f samples/s"
+                        + " (median of %d runs, one thread)",
+                size.series(),
+                size.samples(),
+                size.bytes() / 1e6,
+                (double) size.bytes() / size.samples(),
+                size.samples() * 1e9 / nanos.get(nanos.size() / 2),
                 STORE_RUNS);
         say("");
     }
 
     private long load(List<Subject> subjects) throws IOException, InterruptedException {
         // Until a minute ago, for a real Prometheus takes no samples from the future.
-        long start = System.currentTimeMillis() / 60_000 * 60_000 - 60_000
-                - (ClassDay.SCRAPES - 1) * ClassDay.STEP_MILLIS;
+        long start =
+                System.currentTimeMillis() / 60_000 * 60_000 - 60_000 - (ClassDay.SCRAPES - 1) * ClassDay.STEP_MILLIS;
         long samples = (long) ClassDay.SERIES * ClassDay.SCRAPES;
         say("## Ingest by remote write, 10,000 samples a request, one client");
         say("");
@@ -100,8 +106,14 @@ public final class Benchmarks {
             var day = new ClassDay(start);
             end = day.lastMillis();
             Duration took = subject.load(day);
-            say("| %s | %,.0f | %.1f s | %s |", subject.name(), samples * 1e9 / took.toNanos(), took.toMillis() / 1e3,
-                    subject.residentBytes().map(bytes -> bytes / 1_000_000 + " MB").orElse("unknown"));
+            say(
+                    "| %s | %,.0f | %.1f s | %s |",
+                    subject.name(),
+                    samples * 1e9 / took.toNanos(),
+                    took.toMillis() / 1e3,
+                    subject.residentBytes()
+                            .map(bytes -> bytes / 1_000_000 + " MB")
+                            .orElse("unknown"));
         }
         say("");
         return end;
@@ -128,16 +140,16 @@ public final class Benchmarks {
             var row = params.getParam("query") + " | " + params.getParam("over");
             var times = result.getPrimaryResult().getStatistics();
             medians.put(row + params.getParam("subject"), times.getPercentile(50));
-            cells.computeIfAbsent(row, _ -> new TreeMap<>()).put(params.getParam("subject"),
-                    format("%.2f (%.2f)", times.getPercentile(50), times.getPercentile(99)));
+            cells.computeIfAbsent(row, _ -> new TreeMap<>())
+                    .put(
+                            params.getParam("subject"),
+                            format("%.2f (%.2f)", times.getPercentile(50), times.getPercentile(99)));
         }
         table(subjects, cells, medians);
     }
 
     private void table(
-            List<Subject> subjects,
-            TreeMap<String, TreeMap<String, String>> cells,
-            TreeMap<String, Double> medians) {
+            List<Subject> subjects, TreeMap<String, TreeMap<String, String>> cells, TreeMap<String, Double> medians) {
         Collection<String> names = subjects.stream().map(Subject::name).toList();
         say("| query | over | " + String.join(" | ", names) + " | ratio |");
         say("|---|---|" + "---|".repeat(names.size()) + "---|");

@@ -40,8 +40,8 @@ final class ClassDay {
     }
 
     private static Labels app(String name, String label, String value) {
-        return Labels.of(Labels.NAME, name, "instance", "sre-app-service.sre.local:5000", "job", "sre-app",
-                label, value);
+        return Labels.of(
+                Labels.NAME, name, "instance", "sre-app-service.sre.local:5000", "job", "sre-app", label, value);
     }
 
     boolean hasNext() {

@@ -34,12 +34,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class QueryLatency {
 
     static final Map<String, String> QUERIES = Map.of(
-            "success", "sum(rate(http_requests_total{http_status=~\"2..\"}[5m]))"
-                    + " / clamp_min(sum(rate(http_requests_total[5m])), 0.00001)",
+            "success",
+                    "sum(rate(http_requests_total{http_status=~\"2..\"}[5m]))"
+                            + " / clamp_min(sum(rate(http_requests_total[5m])), 0.00001)",
             "errors", "sum(rate(http_requests_total{http_status!~\"2..\"}[5m]))",
             "users", "sum(rate(client_requests_total{outcome=\"2xx\"}[5m])) / sum(rate(client_requests_total[5m]))",
-            "budget", "1 - (1 - sum(rate(client_requests_total{outcome=\"2xx\"}[30m]))"
-                    + " / sum(rate(client_requests_total[30m]))) / (1 - 0.99)",
+            "budget",
+                    "1 - (1 - sum(rate(client_requests_total{outcome=\"2xx\"}[30m]))"
+                            + " / sum(rate(client_requests_total[30m]))) / (1 - 0.99)",
             "up", "avg_over_time(up{job=\"sre-app\"}[2m])",
             "all", "sum by (job) (rate({job=\"sre-app\"}[1m]))");
 
@@ -54,8 +56,11 @@ public class QueryLatency {
     public String over = "";
 
     private final HttpClient http = HttpClient.newBuilder()
-            .proxy(HttpClient.Builder.NO_PROXY).version(HttpClient.Version.HTTP_1_1).build();
-    private HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private HttpRequest request =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
 
     @Setup
     public void prepare() {
@@ -67,7 +72,8 @@ public class QueryLatency {
             case "8h" -> "/api/v1/query_range?start=" + (end - 28_790) + "&end=" + end + "&step=30&query=" + text;
             default -> throw new IllegalArgumentException("No such range: " + over);
         };
-        request = HttpRequest.newBuilder(URI.create(System.getProperty("bench." + subject) + path)).build();
+        request = HttpRequest.newBuilder(URI.create(System.getProperty("bench." + subject) + path))
+                .build();
     }
 
     @Benchmark

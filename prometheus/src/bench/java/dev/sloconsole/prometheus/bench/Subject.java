@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 final class Subject implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
-            .proxy(HttpClient.Builder.NO_PROXY).version(HttpClient.Version.HTTP_1_1).build();
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     private final String name;
     private final Process process;
@@ -38,9 +40,16 @@ final class Subject implements AutoCloseable {
 
     /** The embedded engine in a Java process of its own. */
     static Subject embedded(Path folder) throws IOException, InterruptedException {
-        return start("embedded", folder, List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), PrometheusMain.class.getName()));
+        return start(
+                "embedded",
+                folder,
+                List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PrometheusMain.class.getName()));
     }
 
     /** The machine's Prometheus; empty where there is none. */
@@ -51,7 +60,9 @@ final class Subject implements AutoCloseable {
                 .findFirst();
         return program.isEmpty()
                 ? Optional.empty()
-                : Optional.of(start("prometheus", folder,
+                : Optional.of(start(
+                        "prometheus",
+                        folder,
                         List.of(program.get().toString(), "--storage.tsdb.path=" + folder.resolve("data"))));
     }
 
@@ -66,11 +77,15 @@ final class Subject implements AutoCloseable {
         whole.add("--web.enable-remote-write-receiver");
         whole.add("--storage.tsdb.retention.time=30d");
         var process = new ProcessBuilder(whole)
-                .redirectErrorStream(true).redirectOutput(folder.resolve("output.log").toFile()).start();
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.log").toFile())
+                .start();
         var subject = new Subject(name, process, uri);
         for (int i = 0; i < 300; i++) {
             try {
-                if (HTTP.send(subject.get("/-/ready"), BodyHandlers.discarding()).statusCode() == 200) {
+                if (HTTP.send(subject.get("/-/ready"), BodyHandlers.discarding())
+                                .statusCode()
+                        == 200) {
                     return subject;
                 }
             } catch (IOException notYet) {
@@ -128,7 +143,9 @@ final class Subject implements AutoCloseable {
     }
 
     private HttpRequest get(String path) {
-        return HttpRequest.newBuilder(uri.resolve(path)).timeout(Duration.ofSeconds(30)).build();
+        return HttpRequest.newBuilder(uri.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
     }
 
     @Override

@@ -36,8 +36,9 @@ final class Admission {
     Optional<String> refusal(String method, ServerRequestHeaders headers) {
         String host = headers.first(HeaderNames.HOST).orElse("");
         if (!isOwn(host)) {
-            return Optional.of("This server answers to its address, to localhost and to names under .local only; the request"
-                    + " named another host.");
+            return Optional.of(
+                    "This server answers to its address, to localhost and to names under .local only; the request"
+                            + " named another host.");
         }
         Optional<String> origin = headers.first(HeaderNames.ORIGIN);
         if (origin.isPresent() && isAllowed(origin.get())) {
@@ -48,7 +49,8 @@ final class Admission {
         }
         boolean outside = headers.first(FETCH_SITE).filter(OUTSIDE::contains).isPresent();
         // Whoever follows a link sees the answer; the page that has the link does not.
-        boolean link = method.equals("GET") && headers.first(FETCH_MODE).filter("navigate"::equals).isPresent();
+        boolean link = method.equals("GET")
+                && headers.first(FETCH_MODE).filter("navigate"::equals).isPresent();
         return outside && !link
                 ? Optional.of("A page of another site may not fetch anything from here.")
                 : Optional.empty();
@@ -61,8 +63,11 @@ final class Admission {
         }
         String host = matcher.group(1).toLowerCase(Locale.ROOT);
         host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        return ADDRESS.matcher(host).matches() || host.equals("localhost") || host.endsWith(".localhost")
-                || host.endsWith(".local") || host.equals(listenHost);
+        return ADDRESS.matcher(host).matches()
+                || host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.endsWith(".local")
+                || host.equals(listenHost);
     }
 
     boolean isAllowed(String origin) {

@@ -23,8 +23,7 @@ import java.util.TreeMap;
 final class Federation {
 
     private static final Comparator<Labels> BY_NAME =
-            Comparator.comparing((Labels labels) -> labels.get(Labels.NAME))
-                    .thenComparing(Comparator.naturalOrder());
+            Comparator.comparing((Labels labels) -> labels.get(Labels.NAME)).thenComparing(Comparator.naturalOrder());
 
     private final Ingest ingest;
     private final Duration lookback;
@@ -60,9 +59,13 @@ final class Federation {
                 text.append("# TYPE ").append(name).append(" untyped\n");
                 family = name;
             }
-            text.append(name).append(labels(series.labels())).append(' ')
-                    .append(value(series.value(last))).append(' ')
-                    .append(series.timestamp(last)).append('\n');
+            text.append(name)
+                    .append(labels(series.labels()))
+                    .append(' ')
+                    .append(value(series.value(last)))
+                    .append(' ')
+                    .append(series.timestamp(last))
+                    .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -91,7 +94,10 @@ final class Federation {
     }
 
     private static void pair(StringBuilder pairs, String name, String value) {
-        pairs.append(pairs.isEmpty() ? "" : ",").append(name.replaceAll("[^a-zA-Z0-9_]", "_")).append("=\"")
-                .append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")).append('"');
+        pairs.append(pairs.isEmpty() ? "" : ",")
+                .append(name.replaceAll("[^a-zA-Z0-9_]", "_"))
+                .append("=\"")
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                .append('"');
     }
 }

@@ -52,14 +52,36 @@ public final class HttpApi implements AutoCloseable {
     /** What takes its parameters by a form too. */
     private static final Set<String> FORMS =
             Set.of("query", "query_range", "query_exemplars", "format_query", "series", "labels");
+
     private static final Set<String> READS = Set.of(
-            "targets", "targets/metadata", "scrape_pools", "metadata", "rules", "alerts", "alertmanagers",
-            "status/config", "status/buildinfo", "status/flags", "status/runtimeinfo", "status/tsdb",
+            "targets",
+            "targets/metadata",
+            "scrape_pools",
+            "metadata",
+            "rules",
+            "alerts",
+            "alertmanagers",
+            "status/config",
+            "status/buildinfo",
+            "status/flags",
+            "status/runtimeinfo",
+            "status/tsdb",
             "status/walreplay");
 
     private static final Set<String> PAGES = Set.of(
-            "/-/healthy", "/-/ready", "/-/quit", "/-/reload", "/metrics", "/federate", "/targets", "/version", "/", "/graph",
-            "/query", "/alerts", "/rules");
+            "/-/healthy",
+            "/-/ready",
+            "/-/quit",
+            "/-/reload",
+            "/metrics",
+            "/federate",
+            "/targets",
+            "/version",
+            "/",
+            "/graph",
+            "/query",
+            "/alerts",
+            "/rules");
 
     private final InetSocketAddress listen;
     private final Ingest ingest;
@@ -129,8 +151,10 @@ public final class HttpApi implements AutoCloseable {
         this.targets = new TargetsApi(scraper);
         this.timer = rules;
         this.rules = new RulesApi(rules);
-        this.status = new StatusApi(ingest, new StatusApi.About(
-                options.version(), config.text(), options.flags(), options.retention(), clock.instant()));
+        this.status = new StatusApi(
+                ingest,
+                new StatusApi.About(
+                        options.version(), config.text(), options.flags(), options.retention(), clock.instant()));
         this.federation = new Federation(
                 ingest, options.query().lookback(), config.global().externalLabels(), clock);
         this.metrics = new OwnMetrics(ingest, scraper, options.version(), clock.millis() / 1000.0);
@@ -146,7 +170,10 @@ public final class HttpApi implements AutoCloseable {
                 .contentEncoding(encoding -> encoding.addContentEncoding(new AnyEncoding()))
                 // Prometheus answers queries with bare brackets in the address, as curl sends them.
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder().validatePrologue(false).validatePath(false).build())
+                .addProtocol(Http1Config.builder()
+                        .validatePrologue(false)
+                        .validatePath(false)
+                        .build())
                 .routing(routing -> routing.any(this::handle))
                 .build();
     }
@@ -196,7 +223,8 @@ public final class HttpApi implements AutoCloseable {
             answer = Answer.error(new ApiError(ApiError.Type.INTERNAL, String.valueOf(e)));
         }
         allowOrigin(request, response);
-        boolean gzip = (api || path.equals("/federate") || path.equals("/metrics")) && answer.size() >= GZIP_FROM
+        boolean gzip = (api || path.equals("/federate") || path.equals("/metrics"))
+                && answer.size() >= GZIP_FROM
                 && acceptsGzip(request);
         if (gzip) {
             response.header("Content-Encoding", "gzip");
@@ -208,8 +236,8 @@ public final class HttpApi implements AutoCloseable {
     private void allowOrigin(ServerRequest request, ServerResponse response) {
         Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
         if (origin.isPresent() && corsOrigin.isPresent() && admission.isAllowed(origin.get())) {
-            response.header("Access-Control-Allow-Origin",
-                    corsOrigin.get().expression().equals(".*") ? "*" : origin.get());
+            response.header(
+                    "Access-Control-Allow-Origin", corsOrigin.get().expression().equals(".*") ? "*" : origin.get());
             response.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
             response.header("Access-Control-Allow-Headers", "Accept, Authorization, Content-Type, Origin");
             response.header("Access-Control-Expose-Headers", "Date");
@@ -217,8 +245,10 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private static boolean acceptsGzip(ServerRequest request) {
-        return request.headers().first(HeaderNames.ACCEPT_ENCODING)
-                .map(accepted -> Arrays.stream(accepted.split(",")).anyMatch(coding -> coding.strip().equals("gzip")))
+        return request.headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .map(accepted -> Arrays.stream(accepted.split(","))
+                        .anyMatch(coding -> coding.strip().equals("gzip")))
                 .orElse(false);
     }
 
@@ -239,32 +269,38 @@ public final class HttpApi implements AutoCloseable {
         }
         boolean reads = method.equals("GET") || method.equals("HEAD");
         if (method.equals("OPTIONS") && PAGES.contains(path)) {
-            return Answer.allowed(path.equals("/-/quit") || path.equals("/-/reload") ? "OPTIONS, POST, PUT" : "GET, HEAD, OPTIONS");
+            return Answer.allowed(
+                    path.equals("/-/quit") || path.equals("/-/reload") ? "OPTIONS, POST, PUT" : "GET, HEAD, OPTIONS");
         }
         return switch (path) {
             case "/-/healthy", "/-/ready" -> reads ? health(path) : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
             case "/-/quit", "/-/reload" -> lifecycle(path, method);
             case "/metrics", "/federate", "/targets", "/version", "/", "/graph", "/query", "/alerts", "/rules" ->
-                    reads ? page(path, request) : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
+                reads ? page(path, request) : Answer.methodNotAllowed("GET, HEAD, OPTIONS");
             default -> Answer.notFound();
         };
     }
 
     /** Looks at the threads without which an answer would be of yesterday. */
     private Answer health(String path) {
-        var dead = Stream.of(ingest.fault(), timer.fault()).flatMap(Optional::stream).toList();
+        var dead = Stream.of(ingest.fault(), timer.fault())
+                .flatMap(Optional::stream)
+                .toList();
         if (!dead.isEmpty()) {
             return Answer.text(503, String.join("\n", dead) + "\n");
         }
-        return Answer.text(200, path.equals("/-/ready")
-                ? "Prometheus Server is Ready.\n" : "Prometheus Server is Healthy.\n");
+        return Answer.text(
+                200, path.equals("/-/ready") ? "Prometheus Server is Ready.\n" : "Prometheus Server is Healthy.\n");
     }
 
     private Answer page(String path, ServerRequest request) throws ApiError {
         return switch (path) {
             case "/metrics" -> Answer.of(200, OwnMetrics.CONTENT_TYPE, metrics.text());
-            case "/federate" -> Answer.of(
-                    200, OwnMetrics.CONTENT_TYPE, federation.text(new Parameters(request.query().rawValue())));
+            case "/federate" ->
+                Answer.of(
+                        200,
+                        OwnMetrics.CONTENT_TYPE,
+                        federation.text(new Parameters(request.query().rawValue())));
             case "/targets" -> Answer.of(200, HTML, TargetsPage.html(scraper.activeTargets(), clock.instant()));
             case "/version" -> Answer.json(status.version());
             default -> Answer.redirect("/targets");
@@ -279,8 +315,10 @@ public final class HttpApi implements AutoCloseable {
             return Answer.text(405, "Only POST or PUT requests allowed");
         }
         if (path.equals("/-/reload")) {
-            return Answer.text(501, "failed to reload config: this engine reads its configuration once. "
-                    + "Start it again to read a changed one.\n");
+            return Answer.text(
+                    501,
+                    "failed to reload config: this engine reads its configuration once. "
+                            + "Start it again to read a changed one.\n");
         }
         quit.run();
         return Answer.text(200, "Requesting termination... Goodbye!");
@@ -305,8 +343,10 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private static boolean isLabelValues(String path) {
-        return path.startsWith("label/") && path.endsWith("/values")
-                && path.length() > "label//values".length() && path.indexOf('/', "label/".length()) == path.length() - 7;
+        return path.startsWith("label/")
+                && path.endsWith("/values")
+                && path.length() > "label//values".length()
+                && path.indexOf('/', "label/".length()) == path.length() - 7;
     }
 
     private byte[] data(String path, Parameters parameters) throws ApiError {
@@ -330,21 +370,23 @@ public final class HttpApi implements AutoCloseable {
             case "status/runtimeinfo" -> status.runtimeInfo();
             case "status/tsdb" -> status.tsdb(parameters);
             case "status/walreplay" -> status.walReplay();
-            default -> series.labelValues(path.substring("label/".length(), path.length() - "/values".length()),
-                    parameters);
+            default ->
+                series.labelValues(path.substring("label/".length(), path.length() - "/values".length()), parameters);
         };
     }
 
     private static Parameters parameters(ServerRequest request, boolean post) throws ApiError {
         String query = request.query().rawValue();
-        boolean form = request.headers().contentType()
+        boolean form = request.headers()
+                .contentType()
                 .map(type -> type.text().startsWith("application/x-www-form-urlencoded"))
                 .orElse(false);
         String type = request.headers().contentType().map(HttpMediaType::text).orElse("");
         if (post && type.startsWith("multipart/form-data")) {
             var fields = Multipart.fields(type, body(request, MAX_FORM));
-            return new Parameters(query).withFirst(fields.orElseThrow(() ->
-                    ApiError.badData("error parsing form values: no multipart boundary param in Content-Type")));
+            return new Parameters(query)
+                    .withFirst(fields.orElseThrow(() -> ApiError.badData(
+                            "error parsing form values: no multipart boundary param in Content-Type")));
         }
         if (!post || !form) {
             return new Parameters(query);
@@ -394,8 +436,8 @@ public final class HttpApi implements AutoCloseable {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("application/x-protobuf");
         String[] parts = type.split(";");
         if (!parts[0].strip().equals("application/x-protobuf")) {
-            return Optional.of("expected application/x-protobuf as the first (media) part, got " + type
-                    + " content-type");
+            return Optional.of(
+                    "expected application/x-protobuf as the first (media) part, got " + type + " content-type");
         }
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();

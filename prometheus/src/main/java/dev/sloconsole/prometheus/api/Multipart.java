@@ -29,11 +29,13 @@ final class Multipart {
         }
         String delimiter = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
         var fields = new LinkedHashMap<String, List<String>>();
-        String[] parts = ("\r\n" + new String(body, StandardCharsets.UTF_8)).split(Pattern.quote("\r\n" + delimiter), -1);
+        String[] parts =
+                ("\r\n" + new String(body, StandardCharsets.UTF_8)).split(Pattern.quote("\r\n" + delimiter), -1);
         for (int i = 1; i < parts.length && !parts[i].startsWith("--"); i++) {
             int headEnd = parts[i].indexOf("\r\n\r\n");
             var disposition = DISPOSITION.matcher(headEnd < 0 ? "" : parts[i].substring(0, headEnd));
-            if (!disposition.find() || disposition.group(1).toLowerCase(java.util.Locale.ROOT).contains("filename=")) {
+            if (!disposition.find()
+                    || disposition.group(1).toLowerCase(java.util.Locale.ROOT).contains("filename=")) {
                 continue;
             }
             var name = NAME.matcher(disposition.group(1).strip());

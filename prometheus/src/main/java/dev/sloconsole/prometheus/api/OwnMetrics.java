@@ -42,8 +42,7 @@ final class OwnMetrics {
                 # HELP jvm_memory_used_bytes Heap in use.
                 # TYPE jvm_memory_used_bytes gauge
                 jvm_memory_used_bytes{area="heap"} %d
-                """
-                .formatted(
+                """.formatted(
                         version,
                         ingest.samplesAppended(),
                         ingest.samplesOutOfOrder(),

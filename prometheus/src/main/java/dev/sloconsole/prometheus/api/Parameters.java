@@ -19,8 +19,11 @@ final class Parameters {
 
     /** The ends of the range of times that client libraries ask for when they mean all; no other parser reads them. */
     private static final Map<String, Long> BOUNDS = Map.of(
-            "-292273086-05-16T16:47:06Z", (Long.MIN_VALUE / 1000 + 62_135_596_801L) * 1000,
-            "292277025-08-18T07:12:54.999999999Z", (Long.MAX_VALUE / 1000 - 62_135_596_801L) * 1000 + 999);
+            "-292273086-05-16T16:47:06Z",
+            (Long.MIN_VALUE / 1000 + 62_135_596_801L) * 1000,
+            "292277025-08-18T07:12:54.999999999Z",
+            (Long.MAX_VALUE / 1000 - 62_135_596_801L) * 1000 + 999);
+
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)");
 
@@ -42,7 +45,8 @@ final class Parameters {
 
     /** With the values of a form, which come first. */
     Parameters withFirst(Map<String, List<String>> form) {
-        form.forEach((name, formValues) -> values.computeIfAbsent(name, n -> new ArrayList<>()).addAll(0, formValues));
+        form.forEach((name, formValues) ->
+                values.computeIfAbsent(name, n -> new ArrayList<>()).addAll(0, formValues));
         return this;
     }
 
@@ -155,8 +159,8 @@ final class Parameters {
             }
             return Duration.ofNanos((long) nanos);
         }
-        return PromDuration.parse(text).orElseThrow(
-                () -> new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration"));
+        return PromDuration.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("cannot parse \"" + text + "\" to a valid duration"));
     }
 
     /** The most entries to answer with; 0 for no limit. */
@@ -173,8 +177,9 @@ final class Parameters {
             return limit;
         } catch (NumberFormatException e) {
             boolean whole = text.matches("[+-]?\\d+");
-            throw ApiError.invalid("limit", "strconv.Atoi: parsing \"" + text + "\": "
-                    + (whole ? "value out of range" : "invalid syntax"));
+            throw ApiError.invalid(
+                    "limit",
+                    "strconv.Atoi: parsing \"" + text + "\": " + (whole ? "value out of range" : "invalid syntax"));
         }
     }
 

@@ -40,7 +40,11 @@ final class QueryApi implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         this.queries = new ThreadPoolExecutor(
-                concurrent, concurrent, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
+                concurrent,
+                concurrent,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
                 Thread.ofPlatform().name("query-", 1).daemon().factory());
         queries.allowCoreThreadTimeOut(true);
     }
@@ -49,8 +53,10 @@ final class QueryApi implements AutoCloseable {
         int limit = parameters.limit();
         long time = parameters.time("time").orElse(clock.millis());
         PromqlEngine engine = engine(parameters);
-        return answer(parameters, limit, statistics ->
-                engine.instant(parameters.text("query"), series.get(), time, statistics));
+        return answer(
+                parameters,
+                limit,
+                statistics -> engine.instant(parameters.text("query"), series.get(), time, statistics));
     }
 
     byte[] queryRange(Parameters parameters) throws ApiError {
@@ -62,8 +68,9 @@ final class QueryApi implements AutoCloseable {
         }
         Duration width = parameters.requiredDuration("step");
         if (!width.isPositive()) {
-            throw ApiError.invalid("step", "zero or negative query resolution step widths are not accepted. "
-                    + "Try a positive integer");
+            throw ApiError.invalid(
+                    "step",
+                    "zero or negative query resolution step widths are not accepted. " + "Try a positive integer");
         }
         if (Duration.ofMillis(end - start).dividedBy(width) > MAX_POINTS) {
             throw ApiError.badData("exceeded maximum resolution of 11,000 points per timeseries. "
@@ -71,21 +78,24 @@ final class QueryApi implements AutoCloseable {
         }
         long step = Math.max(1, width.toMillis());
         PromqlEngine engine = engine(parameters);
-        return answer(parameters, limit, statistics ->
-                engine.range(parameters.text("query"), series.get(), start, end, step, statistics));
+        return answer(
+                parameters,
+                limit,
+                statistics -> engine.range(parameters.text("query"), series.get(), start, end, step, statistics));
     }
 
     private PromqlEngine engine(Parameters parameters) throws ApiError {
-        return new PromqlEngine(options
-                .withTimeout(timeout(parameters))
-                .withLookback(parameters.duration("lookback_delta")
+        return new PromqlEngine(options.withTimeout(timeout(parameters))
+                .withLookback(parameters
+                        .duration("lookback_delta")
                         .filter(lookback -> lookback.toMillis() > 0)
                         .orElse(options.lookback())));
     }
 
     /** As asked, but not longer than the engine allows. */
     private Duration timeout(Parameters parameters) throws ApiError {
-        Duration asked = parameters.duration("timeout").filter(Duration::isPositive).orElse(options.timeout());
+        Duration asked =
+                parameters.duration("timeout").filter(Duration::isPositive).orElse(options.timeout());
         return asked.compareTo(options.timeout()) < 0 ? asked : options.timeout();
     }
 
@@ -135,11 +145,12 @@ final class QueryApi implements AutoCloseable {
                         warnings,
                         value.infos());
             }
-            case QueryResult.Rejected rejected -> throw switch (rejected.kind()) {
-                case BAD_DATA -> ApiError.invalid("query", rejected.message());
-                case EXECUTION -> new ApiError(ApiError.Type.EXECUTION, rejected.message());
-                case TIMEOUT -> new ApiError(ApiError.Type.TIMEOUT, rejected.message());
-            };
+            case QueryResult.Rejected rejected ->
+                throw switch (rejected.kind()) {
+                    case BAD_DATA -> ApiError.invalid("query", rejected.message());
+                    case EXECUTION -> new ApiError(ApiError.Type.EXECUTION, rejected.message());
+                    case TIMEOUT -> new ApiError(ApiError.Type.TIMEOUT, rejected.message());
+                };
         };
     }
 
@@ -174,9 +185,11 @@ final class QueryApi implements AutoCloseable {
             return value;
         }
         return switch (value) {
-            case PromValue.Vector vector when vector.samples().size() > limit ->
+            case PromValue.Vector vector
+            when vector.samples().size() > limit ->
                 new PromValue.Vector(vector.samples().subList(0, limit));
-            case PromValue.Matrix matrix when matrix.series().size() > limit ->
+            case PromValue.Matrix matrix
+            when matrix.series().size() > limit ->
                 new PromValue.Matrix(matrix.series().subList(0, limit));
             case PromValue.Scalar scalar -> scalar;
             case PromValue.Text text -> text;

@@ -53,7 +53,8 @@ public final class ReadingApi implements AutoCloseable {
             case "labels" -> series.labelNames(parameters);
             default -> {
                 if (path.startsWith("label/") && path.endsWith("/values") && path.length() > "label//values".length()) {
-                    yield series.labelValues(path.substring("label/".length(), path.length() - "/values".length()), parameters);
+                    yield series.labelValues(
+                            path.substring("label/".length(), path.length() - "/values".length()), parameters);
                 }
                 throw new ApiError(ApiError.Type.NOT_FOUND, "a recording does not answer /api/v1/" + path);
             }

@@ -72,7 +72,9 @@ final class RulesApi {
         boolean begun = from.isEmpty();
         for (RuleTimer.GroupStatus group : timer.groups()) {
             begun |= from.equals(token(group));
-            var rules = group.rules().stream().filter(rule -> wanted.accepts(group, rule)).toList();
+            var rules = group.rules().stream()
+                    .filter(rule -> wanted.accepts(group, rule))
+                    .toList();
             if (!begun || rules.isEmpty()) {
                 continue;
             }
@@ -101,8 +103,10 @@ final class RulesApi {
         try {
             limit = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw ApiError.invalid("group_limit", "group_limit needs to be a valid number: strconv.ParseInt: parsing \""
-                    + text + "\": " + (text.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax"));
+            throw ApiError.invalid(
+                    "group_limit",
+                    "group_limit needs to be a valid number: strconv.ParseInt: parsing \"" + text + "\": "
+                            + (text.matches("[+-]?\\d+") ? "value out of range" : "invalid syntax"));
         }
         if (limit <= 0) {
             throw ApiError.invalid("group_limit", "group_limit needs to be greater than 0");
@@ -113,8 +117,8 @@ final class RulesApi {
     private static String token(RuleTimer.GroupStatus group) {
         try {
             var text = group.group().file() + ";" + group.group().name();
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no SHA-1, which every Java must have.", e);
         }
@@ -124,8 +128,11 @@ final class RulesApi {
         return switch (parameters.text("exclude_alerts").toLowerCase(Locale.ROOT)) {
             case "", "0", "f", "false" -> false;
             case "1", "t", "true" -> true;
-            default -> throw ApiError.invalid("exclude_alerts", "error converting exclude_alerts: strconv.ParseBool: "
-                    + "parsing \"" + parameters.text("exclude_alerts") + "\": invalid syntax");
+            default ->
+                throw ApiError.invalid(
+                        "exclude_alerts",
+                        "error converting exclude_alerts: strconv.ParseBool: " + "parsing \""
+                                + parameters.text("exclude_alerts") + "\": invalid syntax");
         };
     }
 
@@ -147,8 +154,11 @@ final class RulesApi {
                     && (names.isEmpty() || names.contains(rule.rule().name()))
                     && (groups.isEmpty() || groups.contains(group.group().name()))
                     && (files.isEmpty() || files.contains(group.group().file()))
-                    && (selectors.isEmpty() || selectors.stream().anyMatch(matchers -> matchers.stream()
-                            .allMatch(matcher -> matcher.matches(rule.rule().labels().get(matcher.name())))));
+                    && (selectors.isEmpty()
+                            || selectors.stream()
+                                    .anyMatch(matchers -> matchers.stream()
+                                            .allMatch(matcher -> matcher.matches(
+                                                    rule.rule().labels().get(matcher.name())))));
         }
     }
 
@@ -173,8 +183,8 @@ final class RulesApi {
         json.writeEndObject();
     }
 
-    private static void alerting(
-            JsonGenerator json, AlertingRule rule, RuleStatus status, boolean excludeAlerts) throws IOException {
+    private static void alerting(JsonGenerator json, AlertingRule rule, RuleStatus status, boolean excludeAlerts)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("state", status.state().text());
         json.writeStringField("name", rule.name());
@@ -255,7 +265,8 @@ final class RulesApi {
         json.writeStringField("state", alert.state().text());
         json.writeStringField("activeAt", alert.activeAt().toString());
         if (alert.keepFiringSince().isPresent()) {
-            json.writeStringField("keepFiringSince", alert.keepFiringSince().get().toString());
+            json.writeStringField(
+                    "keepFiringSince", alert.keepFiringSince().get().toString());
         }
         json.writeStringField("value", GoNumbers.exponent(alert.value()));
         json.writeEndObject();

@@ -86,7 +86,8 @@ final class SeriesApi {
 
     private static Range range(Parameters parameters) throws ApiError {
         return new Range(
-                parameters.time("start").orElse(Long.MIN_VALUE / 2), parameters.time("end").orElse(Long.MAX_VALUE / 2));
+                parameters.time("start").orElse(Long.MIN_VALUE / 2),
+                parameters.time("end").orElse(Long.MAX_VALUE / 2));
     }
 
     /** The {@code match[]} parameters, each of which must ask for something. */

@@ -86,8 +86,10 @@ final class TargetsApi {
         json.writeStringField("lastScrape", Json.time(active.status().lastScrape()));
         Json.number(json, "lastScrapeDuration", active.status().took().toNanos() / 1e9);
         json.writeStringField("health", active.status().health().text());
-        json.writeStringField("scrapeInterval", PromDuration.format(active.target().interval()));
-        json.writeStringField("scrapeTimeout", PromDuration.format(active.target().timeout()));
+        json.writeStringField(
+                "scrapeInterval", PromDuration.format(active.target().interval()));
+        json.writeStringField(
+                "scrapeTimeout", PromDuration.format(active.target().timeout()));
         json.writeEndObject();
     }
 

@@ -6,8 +6,8 @@ import dev.sloconsole.prometheus.scrape.TargetStatus.Health;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,15 +43,23 @@ final class TargetsPage {
 
     static byte[] html(List<ActiveTarget> targets, Instant now) {
         Map<String, List<ActiveTarget>> jobs = new LinkedHashMap<>();
-        targets.forEach(t -> jobs.computeIfAbsent(t.job(), j -> new ArrayList<>()).add(t));
+        targets.forEach(
+                t -> jobs.computeIfAbsent(t.job(), j -> new ArrayList<>()).add(t));
         var page = new StringBuilder(HEAD);
         if (jobs.isEmpty()) {
             page.append("<p>No targets. Add scrape_configs to the configuration.</p>\n");
         }
         jobs.forEach((job, list) -> {
-            long up = list.stream().filter(t -> t.status().health() == Health.UP).count();
-            page.append("<h2>").append(escape(job)).append(" (").append(up).append('/').append(list.size())
-                    .append(" up)</h2>\n<table>\n<tr><th>Endpoint</th><th>State</th><th>Labels</th><th>Last scrape</th>")
+            long up =
+                    list.stream().filter(t -> t.status().health() == Health.UP).count();
+            page.append("<h2>")
+                    .append(escape(job))
+                    .append(" (")
+                    .append(up)
+                    .append('/')
+                    .append(list.size())
+                    .append(
+                            " up)</h2>\n<table>\n<tr><th>Endpoint</th><th>State</th><th>Labels</th><th>Last scrape</th>")
                     .append("<th>Took</th><th>Error</th></tr>\n");
             list.forEach(target -> row(page, target, now));
             page.append("</table>\n");
@@ -61,16 +69,30 @@ final class TargetsPage {
 
     private static void row(StringBuilder page, ActiveTarget target, Instant now) {
         String health = target.status().health().text();
-        page.append("<tr><td>").append(escape(target.target().url().toString())).append("</td><td><span class=\"state ")
-                .append(health).append("\">").append(health.toUpperCase(Locale.ROOT)).append("</span></td><td>");
-        target.target().labels().forEach((name, value) -> page.append("<span class=\"label\">")
-                .append(escape(name)).append("=&quot;").append(escape(value)).append("&quot;</span> "));
+        page.append("<tr><td>")
+                .append(escape(target.target().url().toString()))
+                .append("</td><td><span class=\"state ")
+                .append(health)
+                .append("\">")
+                .append(health.toUpperCase(Locale.ROOT))
+                .append("</span></td><td>");
+        target.target()
+                .labels()
+                .forEach((name, value) -> page.append("<span class=\"label\">")
+                        .append(escape(name))
+                        .append("=&quot;")
+                        .append(escape(value))
+                        .append("&quot;</span> "));
         page.append("</td><td>")
-                .append(target.status().lastScrape()
+                .append(target.status()
+                        .lastScrape()
                         .map(at -> PromDuration.format(ago(at, now)) + " ago")
                         .orElse("never"))
-                .append("</td><td>").append(target.status().took().toMillis()).append(" ms</td><td class=\"error\">")
-                .append(escape(target.status().lastError().orElse(""))).append("</td></tr>\n");
+                .append("</td><td>")
+                .append(target.status().took().toMillis())
+                .append(" ms</td><td class=\"error\">")
+                .append(escape(target.status().lastError().orElse("")))
+                .append("</td></tr>\n");
     }
 
     private static Duration ago(Instant at, Instant now) {
@@ -79,6 +101,9 @@ final class TargetsPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

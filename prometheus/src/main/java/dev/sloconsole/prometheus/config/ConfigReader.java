@@ -33,11 +33,23 @@ public final class ConfigReader {
     private static final Set<String> OTHER_TOP_LEVEL_KEYS = Set.of(
             "runtime", "scrape_config_files", "alerting", "remote_write", "remote_read", "otlp", "storage", "tracing");
     private static final Set<String> OTHER_GLOBAL_KEYS = Set.of(
-            "rule_query_offset", "query_log_file", "scrape_failure_log_file", "body_size_limit", "sample_limit",
-            "label_limit", "label_name_length_limit", "label_value_length_limit", "target_limit",
-            "keep_dropped_targets", "metric_name_validation_scheme", "metric_name_escaping_scheme",
-            "scrape_protocols", "scrape_native_histograms", "always_scrape_classic_histograms",
-            "convert_classic_histograms_to_nhcb", "extra_scrape_metrics");
+            "rule_query_offset",
+            "query_log_file",
+            "scrape_failure_log_file",
+            "body_size_limit",
+            "sample_limit",
+            "label_limit",
+            "label_name_length_limit",
+            "label_value_length_limit",
+            "target_limit",
+            "keep_dropped_targets",
+            "metric_name_validation_scheme",
+            "metric_name_escaping_scheme",
+            "scrape_protocols",
+            "scrape_native_histograms",
+            "always_scrape_classic_histograms",
+            "convert_classic_histograms_to_nhcb",
+            "extra_scrape_metrics");
 
     /** {@code $$} for a dollar, a name in braces, or a name. */
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\$|\\{(\\w+)\\}|(\\w+))");
@@ -70,8 +82,10 @@ public final class ConfigReader {
             for (Section section : top.sections("scrape_configs")) {
                 ScrapeConfig scrape = new ScrapeConfigReader(section, global).read();
                 if (!scrape.jobName().isEmpty() && !jobs.add(scrape.jobName())) {
-                    section.problemAt("job_name", "found multiple scrape configs with job name \"" + scrape.jobName()
-                            + "\". Give each job a name of its own.");
+                    section.problemAt(
+                            "job_name",
+                            "found multiple scrape configs with job name \"" + scrape.jobName()
+                                    + "\". Give each job a name of its own.");
                 }
                 scrapes.add(scrape);
             }
@@ -92,8 +106,10 @@ public final class ConfigReader {
         var interval = section.interval("scrape_interval", Global.DEFAULT.scrapeInterval());
         var timeout = section.interval("scrape_timeout", min(Global.DEFAULT.scrapeTimeout(), interval));
         if (timeout.compareTo(interval) > 0) {
-            section.problemAt("scrape_timeout", "global scrape timeout " + PromDuration.format(timeout)
-                    + " is greater than the scrape interval " + PromDuration.format(interval) + ". Make it smaller.");
+            section.problemAt(
+                    "scrape_timeout",
+                    "global scrape timeout " + PromDuration.format(timeout) + " is greater than the scrape interval "
+                            + PromDuration.format(interval) + ". Make it smaller.");
         }
         var evaluation = section.interval("evaluation_interval", Global.DEFAULT.evaluationInterval());
         var external = section.labels("external_labels", ConfigReader::withVariables);
@@ -131,15 +147,20 @@ public final class ConfigReader {
             if (!last.toString().matches(".*[*?\\[].*")) {
                 return List.of(path);
             }
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + last.toString().replaceAll("[{}]", "\\\\$0"));
+            var matcher = FileSystems.getDefault()
+                    .getPathMatcher("glob:" + last.toString().replaceAll("[{}]", "\\\\$0"));
             return Files.isDirectory(folder) ? matching(folder, path, matcher, top, entry) : List.of();
         } catch (InvalidPathException e) {
             // A pattern's own form is a path's: what is wrong with it is the same for both.
-            top.problem(entry, "\"" + pattern.get() + "\" is not a valid path: " + e.getReason()
-                    + ". Write a path like rules/*.yml.");
+            top.problem(
+                    entry,
+                    "\"" + pattern.get() + "\" is not a valid path: " + e.getReason()
+                            + ". Write a path like rules/*.yml.");
         } catch (PatternSyntaxException e) {
-            top.problem(entry, "syntax error in pattern \"" + pattern.get() + "\": " + e.getDescription()
-                    + ". Close the bracket, or write a path like rules/*.yml.");
+            top.problem(
+                    entry,
+                    "syntax error in pattern \"" + pattern.get() + "\": " + e.getDescription()
+                            + ". Close the bracket, or write a path like rules/*.yml.");
         }
         return List.of();
     }
@@ -180,13 +201,16 @@ public final class ConfigReader {
     /** The root of a YAML text; nothing where it is empty or, which is noted, where it is not YAML. */
     static Optional<Node> parse(String file, String text, List<Problem> problems) {
         try {
-            var settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(50).build();
+            var settings = LoadSettings.builder()
+                    .setLabel(file)
+                    .setMaxAliasesForCollections(50)
+                    .build();
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
             int column = e.getProblemMark().map(m -> m.getColumn() + 1).orElse(1);
-            problems.add(new Problem(file, line, column, "not valid YAML: " + e.getProblem()
-                    + ". Check the indentation."));
+            problems.add(
+                    new Problem(file, line, column, "not valid YAML: " + e.getProblem() + ". Check the indentation."));
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, 1, 1, "not valid YAML: " + e.getMessage()));
         } catch (StackOverflowError e) {

@@ -20,7 +20,7 @@ public record PrometheusConfig(Global global, List<ScrapeConfig> scrapeConfigs, 
     public record Global(
             Duration scrapeInterval, Duration scrapeTimeout, Duration evaluationInterval, Labels externalLabels) {
 
-        public static final Global DEFAULT = new Global(
-                Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Labels.EMPTY);
+        public static final Global DEFAULT =
+                new Global(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Labels.EMPTY);
     }
 }

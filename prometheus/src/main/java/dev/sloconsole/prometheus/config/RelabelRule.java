@@ -72,9 +72,8 @@ public record RelabelRule(
     }
 
     private boolean step(SortedMap<String, String> labels) {
-        String value = sourceLabels.stream()
-                .map(name -> labels.getOrDefault(name, ""))
-                .collect(Collectors.joining(separator));
+        String value =
+                sourceLabels.stream().map(name -> labels.getOrDefault(name, "")).collect(Collectors.joining(separator));
         switch (action) {
             case KEEP -> {
                 return regex.matches(value);
@@ -89,13 +88,16 @@ public record RelabelRule(
                 return !labels.getOrDefault(targetLabel, "").equals(value);
             }
             case REPLACE -> {
-                regex.match(value).ifPresent(match -> set(labels, match.expand(targetLabel), match.expand(replacement)));
+                regex.match(value)
+                        .ifPresent(match -> set(labels, match.expand(targetLabel), match.expand(replacement)));
             }
             case LOWERCASE -> set(labels, targetLabel, value.toLowerCase(Locale.ROOT));
             case UPPERCASE -> set(labels, targetLabel, value.toUpperCase(Locale.ROOT));
             case HASHMOD -> set(labels, targetLabel, hashMod(value));
-            case LABELMAP -> new TreeMap<>(labels).forEach((name, v) ->
-                    regex.match(name).ifPresent(match -> set(labels, match.expand(replacement), v)));
+            case LABELMAP ->
+                new TreeMap<>(labels)
+                        .forEach((name, v) ->
+                                regex.match(name).ifPresent(match -> set(labels, match.expand(replacement), v)));
             case LABELDROP -> labels.keySet().removeIf(name -> regex.matches(name));
             case LABELKEEP -> labels.keySet().removeIf(name -> !regex.matches(name));
         }

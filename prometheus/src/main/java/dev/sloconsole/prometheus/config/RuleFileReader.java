@@ -42,8 +42,10 @@ final class RuleFileReader {
             for (Section section : top.sections("groups")) {
                 RuleGroup group = group(section);
                 if (!group.name().isEmpty() && !names.add(group.name())) {
-                    section.problemAt("name", "groupname: \"" + group.name()
-                            + "\" is repeated in the same file. Give each group a name of its own.");
+                    section.problemAt(
+                            "name",
+                            "groupname: \"" + group.name()
+                                    + "\" is repeated in the same file. Give each group a name of its own.");
                 }
                 groups.add(group);
             }
@@ -58,7 +60,9 @@ final class RuleFileReader {
         int limit = s.integer("limit", 0);
         Labels labels = s.labels("labels");
         checkLabels(s, labels);
-        var rules = s.sections("rules").stream().flatMap(r -> rule(r, labels).stream()).toList();
+        var rules = s.sections("rules").stream()
+                .flatMap(r -> rule(r, labels).stream())
+                .toList();
         s.end(Set.of("query_offset", "partial_response_strategy"));
         return new RuleGroup(file.toString(), name, interval, limit, rules);
     }
@@ -74,9 +78,10 @@ final class RuleFileReader {
         Labels annotations = s.labels("annotations");
         s.end(Set.of());
         if (record.isEmpty() == alert.isEmpty()) {
-            s.problem(record.isEmpty()
-                    ? "one of 'record' or 'alert' must be set. Add one."
-                    : "only one of 'record' and 'alert' must be set. Remove one.");
+            s.problem(
+                    record.isEmpty()
+                            ? "one of 'record' or 'alert' must be set. Add one."
+                            : "only one of 'record' and 'alert' must be set. Remove one.");
             return Optional.empty();
         }
         checkLabels(s, own);

@@ -2,8 +2,8 @@ package dev.sloconsole.prometheus.config;
 
 import dev.sloconsole.prometheus.config.PrometheusConfig.Global;
 import dev.sloconsole.prometheus.config.RelabelRule.Action;
-import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig.RecordType;
 import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig;
+import dev.sloconsole.prometheus.config.ScrapeConfig.DnsSdConfig.RecordType;
 import dev.sloconsole.prometheus.config.ScrapeConfig.StaticConfig;
 import dev.sloconsole.prometheus.golang.GoRegex;
 import java.net.URI;
@@ -19,18 +19,53 @@ import java.util.regex.Pattern;
 final class ScrapeConfigReader {
 
     private static final Set<String> OTHER_KEYS = Set.of(
-            "scrape_protocols", "scrape_native_histograms", "always_scrape_classic_histograms",
-            "convert_classic_histograms_to_nhcb", "extra_scrape_metrics", "track_timestamps_staleness",
-            "scrape_failure_log_file", "basic_auth", "authorization", "oauth2", "tls_config", "no_proxy",
-            "proxy_from_environment", "proxy_connect_header", "http_headers", "keep_dropped_targets",
-            "metric_name_validation_scheme", "metric_name_escaping_scheme", "native_histogram_bucket_limit",
-            "native_histogram_min_bucket_factor", "azure_sd_configs", "consul_sd_configs",
-            "digitalocean_sd_configs", "docker_sd_configs", "dockerswarm_sd_configs", "ec2_sd_configs",
-            "eureka_sd_configs", "file_sd_configs", "gce_sd_configs", "hetzner_sd_configs", "http_sd_configs",
-            "ionos_sd_configs", "kubernetes_sd_configs", "kuma_sd_configs", "lightsail_sd_configs",
-            "linode_sd_configs", "marathon_sd_configs", "nerve_sd_configs", "nomad_sd_configs",
-            "openstack_sd_configs", "ovhcloud_sd_configs", "puppetdb_sd_configs", "scaleway_sd_configs",
-            "serverset_sd_configs", "stackit_sd_configs", "triton_sd_configs", "uyuni_sd_configs",
+            "scrape_protocols",
+            "scrape_native_histograms",
+            "always_scrape_classic_histograms",
+            "convert_classic_histograms_to_nhcb",
+            "extra_scrape_metrics",
+            "track_timestamps_staleness",
+            "scrape_failure_log_file",
+            "basic_auth",
+            "authorization",
+            "oauth2",
+            "tls_config",
+            "no_proxy",
+            "proxy_from_environment",
+            "proxy_connect_header",
+            "http_headers",
+            "keep_dropped_targets",
+            "metric_name_validation_scheme",
+            "metric_name_escaping_scheme",
+            "native_histogram_bucket_limit",
+            "native_histogram_min_bucket_factor",
+            "azure_sd_configs",
+            "consul_sd_configs",
+            "digitalocean_sd_configs",
+            "docker_sd_configs",
+            "dockerswarm_sd_configs",
+            "ec2_sd_configs",
+            "eureka_sd_configs",
+            "file_sd_configs",
+            "gce_sd_configs",
+            "hetzner_sd_configs",
+            "http_sd_configs",
+            "ionos_sd_configs",
+            "kubernetes_sd_configs",
+            "kuma_sd_configs",
+            "lightsail_sd_configs",
+            "linode_sd_configs",
+            "marathon_sd_configs",
+            "nerve_sd_configs",
+            "nomad_sd_configs",
+            "openstack_sd_configs",
+            "ovhcloud_sd_configs",
+            "puppetdb_sd_configs",
+            "scaleway_sd_configs",
+            "serverset_sd_configs",
+            "stackit_sd_configs",
+            "triton_sd_configs",
+            "uyuni_sd_configs",
             "vultr_sd_configs");
     private static final Set<String> PROTOCOLS =
             Set.of("PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0");
@@ -49,9 +84,11 @@ final class ScrapeConfigReader {
         Duration interval = section.interval("scrape_interval", global.scrapeInterval());
         Duration timeout = section.interval("scrape_timeout", ConfigReader.min(global.scrapeTimeout(), interval));
         if (timeout.compareTo(interval) > 0) {
-            section.problemAt("scrape_timeout", "scrape timeout " + PromDuration.format(timeout)
-                    + " is greater than the scrape interval " + PromDuration.format(interval)
-                    + " for scrape config with job name \"" + job + "\". Make it smaller.");
+            section.problemAt(
+                    "scrape_timeout",
+                    "scrape timeout " + PromDuration.format(timeout)
+                            + " is greater than the scrape interval " + PromDuration.format(interval)
+                            + " for scrape config with job name \"" + job + "\". Make it smaller.");
         }
         // Both are how this engine works anyway: it accepts gzip, and speaks HTTP/1.1 to plain http targets.
         section.bool("enable_compression", true);
@@ -70,10 +107,16 @@ final class ScrapeConfigReader {
                 bytes(),
                 proxy(),
                 fallback(),
-                section.sections("static_configs").stream().map(this::staticConfig).toList(),
+                section.sections("static_configs").stream()
+                        .map(this::staticConfig)
+                        .toList(),
                 section.sections("dns_sd_configs").stream().map(this::dnsConfig).toList(),
-                section.sections("relabel_configs").stream().flatMap(s -> relabel(s).stream()).toList(),
-                section.sections("metric_relabel_configs").stream().flatMap(s -> relabel(s).stream()).toList(),
+                section.sections("relabel_configs").stream()
+                        .flatMap(s -> relabel(s).stream())
+                        .toList(),
+                section.sections("metric_relabel_configs").stream()
+                        .flatMap(s -> relabel(s).stream())
+                        .toList(),
                 new ScrapeConfig.LabelLimits(
                         section.integer("label_limit", 0),
                         section.integer("label_name_length_limit", 0),
@@ -94,30 +137,35 @@ final class ScrapeConfigReader {
     private Optional<String> fallback() {
         var fallback = section.string("fallback_scrape_protocol");
         if (fallback.isPresent() && !PROTOCOLS.contains(fallback.get())) {
-            section.problemAt("fallback_scrape_protocol", "unknown scrape protocol \"" + fallback.get()
-                    + "\". Use one of "
-                    + String.join(", ", PROTOCOLS.stream().sorted().toList()) + ".");
+            section.problemAt(
+                    "fallback_scrape_protocol",
+                    "unknown scrape protocol \"" + fallback.get()
+                            + "\". Use one of "
+                            + String.join(", ", PROTOCOLS.stream().sorted().toList()) + ".");
             return Optional.empty();
         }
         return fallback;
     }
 
     private long bytes() {
-        return section.string("body_size_limit").map(text -> {
-            var matcher = BYTES.matcher(text);
-            if (!matcher.matches()) {
-                section.problemAt("body_size_limit", "not a size: \"" + text + "\". Write it like 500KB or 10MB.");
-                return 0L;
-            }
-            String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-            long factor = switch (unit.toUpperCase(Locale.ROOT).charAt(0)) {
-                case 'K' -> 1L << 10;
-                case 'M' -> 1L << 20;
-                case 'G' -> 1L << 30;
-                default -> 1L;
-            };
-            return Long.parseLong(matcher.group(1)) * factor;
-        }).orElse(0L);
+        return section.string("body_size_limit")
+                .map(text -> {
+                    var matcher = BYTES.matcher(text);
+                    if (!matcher.matches()) {
+                        section.problemAt(
+                                "body_size_limit", "not a size: \"" + text + "\". Write it like 500KB or 10MB.");
+                        return 0L;
+                    }
+                    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+                    long factor = switch (unit.toUpperCase(Locale.ROOT).charAt(0)) {
+                        case 'K' -> 1L << 10;
+                        case 'M' -> 1L << 20;
+                        case 'G' -> 1L << 30;
+                        default -> 1L;
+                    };
+                    return Long.parseLong(matcher.group(1)) * factor;
+                })
+                .orElse(0L);
     }
 
     private Optional<URI> proxy() {
@@ -130,8 +178,8 @@ final class ScrapeConfigReader {
             } catch (URISyntaxException e) {
                 // Reported below, like an address of another kind.
             }
-            section.problemAt("proxy_url", "not a proxy's address: \"" + text
-                    + "\". Write it like http://127.0.0.1:8080.");
+            section.problemAt(
+                    "proxy_url", "not a proxy's address: \"" + text + "\". Write it like http://127.0.0.1:8080.");
             return Optional.empty();
         });
     }
@@ -140,8 +188,9 @@ final class ScrapeConfigReader {
         var targets = s.strings("targets");
         for (String target : targets) {
             if (target.contains("/")) {
-                s.problemAt("targets", "\"" + target
-                        + "\" is not a valid hostname. Write host:port, without http:// or a path.");
+                s.problemAt(
+                        "targets",
+                        "\"" + target + "\" is not a valid hostname. Write host:port, without http:// or a path.");
             }
         }
         var config = new StaticConfig(targets, s.labels("labels"));
@@ -166,8 +215,8 @@ final class ScrapeConfigReader {
         };
         int port = s.integer("port", 0);
         if (type != RecordType.SRV && (port < 1 || port > 65_535)) {
-            s.problemAt("port",
-                    "a port is required in DNS-SD configs for all record types except SRV. Add port: 5000.");
+            s.problemAt(
+                    "port", "a port is required in DNS-SD configs for all record types except SRV. Add port: 5000.");
         }
         var config = new DnsSdConfig(names, type, port, s.interval("refresh_interval", Duration.ofSeconds(30)));
         s.end(Set.of());
@@ -185,8 +234,10 @@ final class ScrapeConfigReader {
         };
         for (String key : useless) {
             if (s.has(key)) {
-                s.problemAt(key, "'" + key + "' can not be set for " + action.name().toLowerCase(Locale.ROOT)
-                        + " action. Remove it.");
+                s.problemAt(
+                        key,
+                        "'" + key + "' can not be set for " + action.name().toLowerCase(Locale.ROOT)
+                                + " action. Remove it.");
             }
         }
     }
@@ -203,8 +254,10 @@ final class ScrapeConfigReader {
         Optional<Action> action = Action.of(actionText);
         action.ifPresent(known -> checkKeys(s, known));
         if (action.isEmpty()) {
-            s.problemAt("action", "unknown relabel action \"" + actionText + "\". Use replace, keep, drop, labelmap, "
-                    + "labeldrop, labelkeep, hashmod, lowercase, uppercase, keepequal or dropequal.");
+            s.problemAt(
+                    "action",
+                    "unknown relabel action \"" + actionText + "\". Use replace, keep, drop, labelmap, "
+                            + "labeldrop, labelkeep, hashmod, lowercase, uppercase, keepequal or dropequal.");
             return Optional.empty();
         }
         boolean needsTarget = switch (action.get()) {
@@ -219,9 +272,8 @@ final class ScrapeConfigReader {
         }
         try {
             var regex = GoRegex.compile(regexText);
-            return Optional.of(
-                    new RelabelRule(sources, separator, target, regex, Math.max(1, modulus), replacement,
-                            action.get()));
+            return Optional.of(new RelabelRule(
+                    sources, separator, target, regex, Math.max(1, modulus), replacement, action.get()));
         } catch (GoRegex.Invalid e) {
             s.problemAt("regex", "not a valid regular expression: " + e.getMessage() + ".");
             return Optional.empty();

@@ -150,8 +150,9 @@ final class Section {
     }
 
     List<String> strings(String key) {
-        return list(key, item -> scalar(item, "an entry of '" + key + "' must be a text"))
-                .stream().flatMap(Optional::stream).toList();
+        return list(key, item -> scalar(item, "an entry of '" + key + "' must be a text")).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The entries of a list as they are, to be read with their places. */
@@ -208,8 +209,9 @@ final class Section {
             if (value instanceof SequenceNode sequence) {
                 sequence.getValue().forEach(item -> found.add(read.apply(item)));
             } else {
-                problem(value, "'" + key + "' must be a list, found " + form(value)
-                        + ". Write [a, b] or lines with -.");
+                problem(
+                        value,
+                        "'" + key + "' must be a list, found " + form(value) + ". Write [a, b] or lines with -.");
             }
         });
         return found;
@@ -222,9 +224,11 @@ final class Section {
                 continue;
             }
             if (knownToPrometheus.contains(key.getKey())) {
-                problem(key.getValue(), "'" + key.getKey()
-                        + "' is known to Prometheus, but this engine does not have it. "
-                        + "Remove it, or use the real prometheus.");
+                problem(
+                        key.getValue(),
+                        "'" + key.getKey()
+                                + "' is known to Prometheus, but this engine does not have it. "
+                                + "Remove it, or use the real prometheus.");
             } else {
                 problem(key.getValue(), "unknown key '" + key.getKey() + "'. " + nearest(key.getKey()));
             }
@@ -237,7 +241,8 @@ final class Section {
                 .min((a, b) -> Integer.compare(Spelling.distance(key, a), Spelling.distance(key, b)))
                 .filter(best -> Spelling.distance(key, best) <= Math.max(2, key.length() / 3))
                 .map(best -> "Perhaps '" + best + "' is meant.")
-                .orElse("Known here: " + String.join(", ", asked.stream().sorted().toList()) + ".");
+                .orElse("Known here: "
+                        + String.join(", ", asked.stream().sorted().toList()) + ".");
     }
 
     private Optional<String> scalar(Node value, String must) {
@@ -254,8 +259,12 @@ final class Section {
 
     private static Node emptyAt(Node place) {
         return new MappingNode(
-                Tag.MAP, true, List.of(), org.snakeyaml.engine.v2.common.FlowStyle.BLOCK,
-                place.getStartMark(), place.getEndMark());
+                Tag.MAP,
+                true,
+                List.of(),
+                org.snakeyaml.engine.v2.common.FlowStyle.BLOCK,
+                place.getStartMark(),
+                place.getEndMark());
     }
 
     private static String form(Node node) {

@@ -15,9 +15,7 @@ public final class GoNumbers {
     /** As the HTTP API writes a value: with an exponent below 1e-6 and from 1e21 on. */
     public static String format(double value) {
         double size = Math.abs(value);
-        return size != 0 && (size < 1e-6 || size >= 1e21) && Double.isFinite(size)
-                ? exponent(value)
-                : plain(value);
+        return size != 0 && (size < 1e-6 || size >= 1e21) && Double.isFinite(size) ? exponent(value) : plain(value);
     }
 
     /** {@code %f} with the fewest digits: without an exponent, however long that gets. */
@@ -49,7 +47,10 @@ public final class GoNumbers {
     /** {@code %.2f}: with a number of digits behind the point. */
     public static String fixed(double value, int decimals) {
         return Double.isFinite(value)
-                ? sign(value) + new BigDecimal(Math.abs(value)).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
+                ? sign(value)
+                        + new BigDecimal(Math.abs(value))
+                                .setScale(decimals, RoundingMode.HALF_EVEN)
+                                .toPlainString()
                 : special(value);
     }
 
@@ -104,8 +105,11 @@ public final class GoNumbers {
         if (decimals > 0) {
             text.insert(1, '.');
         }
-        return (number.signum() < 0 ? "-" : "") + text
-                + (power < 0 ? "e-" : "e+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+        return (number.signum() < 0 ? "-" : "")
+                + text
+                + (power < 0 ? "e-" : "e+")
+                + (Math.abs(power) < 10 ? "0" : "")
+                + Math.abs(power);
     }
 
     private static BigDecimal digits(double value) {

@@ -2,8 +2,8 @@ package dev.sloconsole.prometheus.golang;
 
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
-import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Int;
+import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -62,7 +62,10 @@ public final class GoPrintf {
         text.append(format, Math.min(at, format.length()), format.length());
         for (int i = next; i < values.size(); i++) {
             var value = values.get(i);
-            text.append(i == next ? "%!(EXTRA " : ", ").append(value.type()).append('=').append(value.print());
+            text.append(i == next ? "%!(EXTRA " : ", ")
+                    .append(value.type())
+                    .append('=')
+                    .append(value.print());
         }
         return text.append(next < values.size() ? ")" : "").toString();
     }
@@ -73,7 +76,8 @@ public final class GoPrintf {
             case Int(long number) -> whole(verb, number);
             case Text(String text) -> text(verb, text);
             case Bool bool -> verb == 't' || verb == 'v' ? Optional.of(bool.print()) : Optional.<String>empty();
-            case Entries entries -> verb == 'v' || verb == 's' ? Optional.of(entries.print()) : Optional.<String>empty();
+            case Entries entries ->
+                verb == 'v' || verb == 's' ? Optional.of(entries.print()) : Optional.<String>empty();
         };
         if (verb == 'T') {
             return padded(value.type(), false);
@@ -85,13 +89,19 @@ public final class GoPrintf {
 
     private Optional<String> number(int verb, double value) {
         Optional<String> plain = switch (verb) {
-            case 'v', 'g' -> Optional.of(
-                    precision.map(digits -> GoNumbers.rounded(value, digits)).orElseGet(() -> GoNumbers.general(value)));
-            case 'G' -> Optional.of(precision.map(digits -> GoNumbers.rounded(value, digits))
-                    .orElseGet(() -> GoNumbers.general(value)).replace('e', 'E'));
+            case 'v', 'g' ->
+                Optional.of(precision
+                        .map(digits -> GoNumbers.rounded(value, digits))
+                        .orElseGet(() -> GoNumbers.general(value)));
+            case 'G' ->
+                Optional.of(precision
+                        .map(digits -> GoNumbers.rounded(value, digits))
+                        .orElseGet(() -> GoNumbers.general(value))
+                        .replace('e', 'E'));
             case 'f', 'F' -> Optional.of(GoNumbers.fixed(value, precision.orElse(6)));
             case 'e' -> Optional.of(GoNumbers.exponent(value, precision.orElse(6)));
-            case 'E' -> Optional.of(GoNumbers.exponent(value, precision.orElse(6)).replace('e', 'E'));
+            case 'E' ->
+                Optional.of(GoNumbers.exponent(value, precision.orElse(6)).replace('e', 'E'));
             default -> Optional.empty();
         };
         boolean plus = flags.indexOf('+') >= 0;
@@ -112,17 +122,20 @@ public final class GoPrintf {
         return switch (verb) {
             case 'v', 'd' -> Optional.of(signed(Long.toString(value), false));
             case 'x' -> Optional.of(signed(sign + Long.toHexString(Math.abs(value)), false));
-            case 'X' -> Optional.of(signed(sign + Long.toHexString(Math.abs(value)).toUpperCase(Locale.ROOT), false));
+            case 'X' ->
+                Optional.of(signed(sign + Long.toHexString(Math.abs(value)).toUpperCase(Locale.ROOT), false));
             case 'o' -> Optional.of(signed(sign + Long.toOctalString(Math.abs(value)), false));
             case 'b' -> Optional.of(signed(sign + Long.toBinaryString(Math.abs(value)), false));
-            case 'c' -> Optional.of(Character.isValidCodePoint((int) value) ? Character.toString((int) value) : "\ufffd");
+            case 'c' ->
+                Optional.of(Character.isValidCodePoint((int) value) ? Character.toString((int) value) : "\ufffd");
             case 'q' -> Optional.of(GoQuotes.quote((int) value));
             default -> Optional.empty();
         };
     }
 
     private Optional<String> text(int verb, String text) {
-        String cut = precision.filter(most -> most < text.codePointCount(0, text.length()))
+        String cut = precision
+                .filter(most -> most < text.codePointCount(0, text.length()))
                 .map(most -> text.substring(0, text.offsetByCodePoints(0, most)))
                 .orElse(text);
         var hex = HexFormat.of();

@@ -78,11 +78,13 @@ public final class GoRegex {
             String part = expression.substring(at, end);
             at = end;
             if (part.equals("(")) {
-                int nameStart = expression.startsWith("?P<", at) ? at + 3 : expression.startsWith("?<", at) ? at + 2 : -1;
+                int nameStart =
+                        expression.startsWith("?P<", at) ? at + 3 : expression.startsWith("?<", at) ? at + 2 : -1;
                 int nameEnd = nameStart < 0 ? -1 : expression.indexOf('>', nameStart);
                 if (nameEnd > nameStart && isName(expression.substring(nameStart, nameEnd))) {
                     count++;
-                    var numbers = groups.computeIfAbsent(expression.substring(nameStart, nameEnd), n -> new ArrayList<>());
+                    var numbers =
+                            groups.computeIfAbsent(expression.substring(nameStart, nameEnd), n -> new ArrayList<>());
                     numbers.add(count);
                     if (numbers.size() > 1) {
                         at = nameEnd + 1;
@@ -177,7 +179,8 @@ public final class GoRegex {
             boolean braces = template.charAt(i + 1) == '{';
             int start = i + (braces ? 2 : 1);
             int end = start;
-            while (end < template.length() && (template.charAt(end) == '_' || Character.isLetterOrDigit(template.charAt(end)))) {
+            while (end < template.length()
+                    && (template.charAt(end) == '_' || Character.isLetterOrDigit(template.charAt(end)))) {
                 end++;
             }
             boolean closed = !braces || (end < template.length() && template.charAt(end) == '}');

@@ -47,9 +47,12 @@ public sealed interface GoValue {
             case Int(long value) -> Long.toString(value);
             case Text(String value) -> value;
             case Bool(boolean value) -> Boolean.toString(value);
-            case Entries(var values) -> new TreeMap<>(values).entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + entry.getValue().print())
-                    .collect(Collectors.joining(" ", "map[", "]"));
+            case Entries(var values) ->
+                new TreeMap<>(values)
+                        .entrySet().stream()
+                                .map(entry ->
+                                        entry.getKey() + ":" + entry.getValue().print())
+                                .collect(Collectors.joining(" ", "map[", "]"));
         };
     }
 

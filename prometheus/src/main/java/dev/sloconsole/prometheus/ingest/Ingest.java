@@ -29,7 +29,8 @@ public final class Ingest implements AutoCloseable {
     private final Clock clock;
     private final Duration retention;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Thread thread = Thread.ofPlatform().name("prometheus-ingest").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("prometheus-ingest").daemon().unstarted(this::run);
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong outOfOrder = new AtomicLong();
     private volatile boolean closed;
@@ -103,7 +104,8 @@ public final class Ingest implements AutoCloseable {
     /** Why nothing is stored any more, although nobody closed it. */
     public Optional<String> fault() {
         return thread.getState() == Thread.State.TERMINATED
-                ? Optional.of("Nothing is stored any more: the thread " + thread.getName() + " has ended. Start it again.")
+                ? Optional.of(
+                        "Nothing is stored any more: the thread " + thread.getName() + " has ended. Start it again.")
                 : Optional.empty();
     }
 

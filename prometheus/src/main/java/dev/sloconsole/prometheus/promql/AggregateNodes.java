@@ -27,7 +27,9 @@ final class AggregateNodes {
                 var q = planner.scalar(parameter(aggregate));
                 yield groups(evaluation, aggregate, inner, time -> {
                     double fraction = q.at(time);
-                    evaluation.annotations().checkQuantile(fraction, parameter(aggregate).span());
+                    evaluation
+                            .annotations()
+                            .checkQuantile(fraction, parameter(aggregate).span());
                     return fraction;
                 });
             }
@@ -52,8 +54,8 @@ final class AggregateNodes {
                 if (NativeHistograms.is(sample) && isIgnored(evaluation, aggregate)) {
                     continue;
                 }
-                var group = groups.computeIfAbsent(
-                        grouping.key(sample.labels()), key -> new Group(start.apply(number)));
+                var group =
+                        groups.computeIfAbsent(grouping.key(sample.labels()), key -> new Group(start.apply(number)));
                 group.add(sample);
             }
             var results = new ArrayList<Sample>(groups.size());
@@ -71,7 +73,9 @@ final class AggregateNodes {
         return switch (aggregate.op()) {
             case MIN, MAX, STDDEV, STDVAR, QUANTILE -> {
                 var name = aggregate.op().toString();
-                evaluation.annotations().histogramIgnoredInAggregation(name, aggregate.expr().span());
+                evaluation
+                        .annotations()
+                        .histogramIgnoredInAggregation(name, aggregate.expr().span());
                 yield true;
             }
             case AVG, BOTTOMK, COUNT, COUNT_VALUES, GROUP, LIMITK, LIMIT_RATIO, SUM, TOPK -> false;
@@ -123,8 +127,7 @@ final class AggregateNodes {
             }
             if (count < 1) {
                 if (count <= Long.MIN_VALUE) {
-                    throw QueryStopped.because(
-                            "Scalar value " + GoNumbers.general(count) + " underflows int64");
+                    throw QueryStopped.because("Scalar value " + GoNumbers.general(count) + " underflows int64");
                 }
                 return Planner.nothing();
             }

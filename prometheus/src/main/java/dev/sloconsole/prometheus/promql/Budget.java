@@ -42,8 +42,7 @@ final class Budget {
      */
     void check(long samples) {
         if (held + samples > maxSamples) {
-            throw QueryStopped.because(
-                    "query processing would load too many samples into memory in query execution");
+            throw QueryStopped.because("query processing would load too many samples into memory in query execution");
         }
         if (Thread.currentThread().isInterrupted()) {
             throw QueryStopped.because("query was canceled in expression evaluation");

@@ -2,9 +2,9 @@ package dev.sloconsole.prometheus.promql;
 
 import dev.sloconsole.prometheus.promql.Nodes.ScalarNode;
 import dev.sloconsole.prometheus.promql.Nodes.VectorNode;
+import dev.sloconsole.prometheus.promql.functions.Behaviour;
 import dev.sloconsole.prometheus.promql.functions.Behaviour.OfPlan;
 import dev.sloconsole.prometheus.promql.functions.Behaviour.Relabelling;
-import dev.sloconsole.prometheus.promql.functions.Behaviour;
 import dev.sloconsole.prometheus.promql.functions.ValueType;
 import dev.sloconsole.prometheus.promql.parser.Expr;
 import dev.sloconsole.prometheus.series.LabelMatcher;
@@ -59,17 +59,24 @@ final class CallNodes {
                 var scalars = scalars();
                 yield map(time -> change.at(scalars.at(time)));
             }
-            case Behaviour.OfDate(var part) -> call.arguments().isEmpty()
-                    ? time -> List.of(new Sample(Labels.EMPTY, part.applyAsDouble(Math.floorDiv(time, 1000L))))
-                    : map(time -> Optional.of(part));
+            case Behaviour.OfDate(var part) ->
+                call.arguments().isEmpty()
+                        ? time -> List.of(new Sample(Labels.EMPTY, part.applyAsDouble(Math.floorDiv(time, 1000L))))
+                        : map(time -> Optional.of(part));
             case Behaviour.OfRange ofRange -> {
                 var windows = planner.windows(subject());
                 yield new RangeCallNode(
-                        evaluation, call.function(), ofRange, windows, scalars(), call.arguments().getFirst().span());
+                        evaluation,
+                        call.function(),
+                        ofRange,
+                        windows,
+                        scalars(),
+                        call.arguments().getFirst().span());
             }
             case Behaviour.OfBuckets ofBuckets -> {
                 var vector = planner.vector(subject());
-                yield new HistogramNode(evaluation, call, ofBuckets, vector, subject().span(), scalars());
+                yield new HistogramNode(
+                        evaluation, call, ofBuckets, vector, subject().span(), scalars());
             }
             case Behaviour.OfLabels ofLabels -> relabel(ofLabels);
             case Behaviour.Sorting(var order) -> sort(order);
@@ -148,12 +155,11 @@ final class CallNodes {
     }
 
     private static Labels labelsAskedFor(Expr expr) {
-        List<LabelMatcher> matchers =
-                switch (expr) {
-                    case Expr.VectorSelector selector -> selector.matchers();
-                    case Expr.MatrixSelector matrix -> matrix.selector().matchers();
-                    default -> List.of();
-                };
+        List<LabelMatcher> matchers = switch (expr) {
+            case Expr.VectorSelector selector -> selector.matchers();
+            case Expr.MatrixSelector matrix -> matrix.selector().matchers();
+            default -> List.of();
+        };
         var labels = new TreeMap<String, String>();
         var seen = new HashSet<String>();
         for (var matcher : matchers) {

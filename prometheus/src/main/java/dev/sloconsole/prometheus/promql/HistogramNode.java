@@ -46,13 +46,17 @@ final class HistogramNode implements VectorNode {
     public List<Sample> at(long timeMillis) {
         var numbers = scalars.at(timeMillis);
         if (call.function().takesQuantile()) {
-            evaluation.annotations().checkQuantile(numbers[0], call.arguments().getFirst().span());
+            evaluation
+                    .annotations()
+                    .checkQuantile(numbers[0], call.arguments().getFirst().span());
         }
         var results = new ArrayList<Sample>();
         group(vector.at(timeMillis)).forEach((labels, buckets) -> {
             var result = ofBuckets.onBuckets().apply(buckets, numbers);
-            result.forced().ifPresent(forced ->
-                    evaluation.annotations().forcedMonotonic(metricName(labels), vectorSpan, timeMillis, forced));
+            result.forced()
+                    .ifPresent(forced -> evaluation
+                            .annotations()
+                            .forcedMonotonic(metricName(labels), vectorSpan, timeMillis, forced));
             results.add(evaluation.renamed(labels, result.value()));
         });
         return SameLabels.refuse(evaluation, results);

@@ -41,13 +41,12 @@ final class NativeHistograms {
         if (!leftHistogram && !rightHistogram) {
             return true;
         }
-        boolean possible =
-                switch (op) {
-                    case MULTIPLY -> leftHistogram != rightHistogram;
-                    case DIVIDE -> leftHistogram && !rightHistogram;
-                    case ADD, SUBTRACT, EQUAL, NOT_EQUAL -> leftHistogram && rightHistogram;
-                    default -> false;
-                };
+        boolean possible = switch (op) {
+            case MULTIPLY -> leftHistogram != rightHistogram;
+            case DIVIDE -> leftHistogram && !rightHistogram;
+            case ADD, SUBTRACT, EQUAL, NOT_EQUAL -> leftHistogram && rightHistogram;
+            default -> false;
+        };
         if (possible) {
             throw notSupported("operator \"" + op + "\" was given", labels);
         }
@@ -73,12 +72,14 @@ final class NativeHistograms {
         return switch (behaviour) {
             case COUNTED -> OptionalDouble.of(numbers.size() + histograms.size());
             case PRESENT -> OptionalDouble.of(1);
-            case NEWEST -> ofNumbers
-                    .filter(number -> histograms.lastTimestamp() < numbers.lastTimestamp())
-                    .orElse(OptionalDouble.of(HistogramMarker.VALUE));
-            case OLDEST -> ofNumbers
-                    .filter(number -> histograms.timestamp(0) > numbers.timestamp(0))
-                    .orElse(OptionalDouble.of(HistogramMarker.VALUE));
+            case NEWEST ->
+                ofNumbers
+                        .filter(number -> histograms.lastTimestamp() < numbers.lastTimestamp())
+                        .orElse(OptionalDouble.of(HistogramMarker.VALUE));
+            case OLDEST ->
+                ofNumbers
+                        .filter(number -> histograms.timestamp(0) > numbers.timestamp(0))
+                        .orElse(OptionalDouble.of(HistogramMarker.VALUE));
             case IGNORED -> {
                 if (ofNumbers.isPresent()) {
                     annotations.histogramIgnoredInRange(metric, span);

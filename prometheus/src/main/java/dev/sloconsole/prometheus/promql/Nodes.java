@@ -45,8 +45,7 @@ final class Nodes {
                     labels, dropName, numbers.orElseGet(() -> new Window(timestamps, values, 0)), histograms);
         }
 
-        private static Optional<Window> select(
-                long[] timestamps, double[] values, int count, DoublePredicate wanted) {
+        private static Optional<Window> select(long[] timestamps, double[] values, int count, DoublePredicate wanted) {
             var keptTimestamps = new long[count];
             var keptValues = new double[count];
             int kept = 0;

@@ -1,8 +1,8 @@
 package dev.sloconsole.prometheus.promql;
 
 import dev.sloconsole.prometheus.promql.Nodes.SeriesWindow;
-import dev.sloconsole.prometheus.promql.QueryResult.Rejected.Kind;
 import dev.sloconsole.prometheus.promql.QueryResult.Rejected;
+import dev.sloconsole.prometheus.promql.QueryResult.Rejected.Kind;
 import dev.sloconsole.prometheus.promql.QueryResult.Value;
 import dev.sloconsole.prometheus.promql.functions.ValueType;
 import dev.sloconsole.prometheus.promql.parser.Expr;
@@ -50,7 +50,13 @@ public final class PromqlEngine {
 
     /** @param statistics which are filled in */
     public QueryResult instant(String query, SeriesReader series, long timeMillis, QueryStatistics statistics) {
-        return run(query, series, timeMillis, timeMillis, statistics, (expr, evaluation) -> instantValue(expr, evaluation));
+        return run(
+                query,
+                series,
+                timeMillis,
+                timeMillis,
+                statistics,
+                (expr, evaluation) -> instantValue(expr, evaluation));
     }
 
     /** Evaluates a query at {@code start + i * step}, up to and including {@code end}; all in milliseconds. */
@@ -91,8 +97,7 @@ public final class PromqlEngine {
                         "invalid expression type \"" + expr.type()
                                 + "\" for range query, must be Scalar or instant Vector");
             }
-            return rangeValue(
-                    expr, new Evaluation(evaluation.query(), startMillis, last, stepMillis));
+            return rangeValue(expr, new Evaluation(evaluation.query(), startMillis, last, stepMillis));
         });
     }
 
@@ -102,12 +107,7 @@ public final class PromqlEngine {
     }
 
     private QueryResult run(
-            String query,
-            SeriesReader series,
-            long startMillis,
-            long endMillis,
-            QueryStatistics statistics,
-            Run run) {
+            String query, SeriesReader series, long startMillis, long endMillis, QueryStatistics statistics, Run run) {
         Expr expr;
         try {
             expr = Parser.parse(query);
@@ -138,15 +138,16 @@ public final class PromqlEngine {
                         .map(sample -> new PromValue.VectorSample(sample.labels(), time, sample.value()))
                         .toList());
             }
-            case MATRIX -> new PromValue.Matrix(planner.windows(expr).at(time).stream()
-                    .filter(series -> !series.isEmpty())
-                    .peek(PromqlEngine::refuseHistograms)
-                    .map(series -> new Series(
-                            series.dropName() ? evaluation.nameless(series.labels()) : series.labels(),
-                            series.window().timestamps(),
-                            series.window().values()))
-                    .sorted(Comparator.comparing(Series::labels))
-                    .toList());
+            case MATRIX ->
+                new PromValue.Matrix(planner.windows(expr).at(time).stream()
+                        .filter(series -> !series.isEmpty())
+                        .peek(PromqlEngine::refuseHistograms)
+                        .map(series -> new Series(
+                                series.dropName() ? evaluation.nameless(series.labels()) : series.labels(),
+                                series.window().timestamps(),
+                                series.window().values()))
+                        .sorted(Comparator.comparing(Series::labels))
+                        .toList());
         };
     }
 
@@ -188,10 +189,7 @@ public final class PromqlEngine {
         var result = new ArrayList<Sample>(vector.size());
         for (var sample : vector) {
             NativeHistograms.refuseIn(sample);
-            result.add(
-                    sample.dropName()
-                            ? new Sample(evaluation.nameless(sample.labels()), sample.value())
-                            : sample);
+            result.add(sample.dropName() ? new Sample(evaluation.nameless(sample.labels()), sample.value()) : sample);
         }
         return result;
     }

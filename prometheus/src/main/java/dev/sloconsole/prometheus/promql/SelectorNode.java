@@ -25,7 +25,9 @@ final class SelectorNode implements VectorNode {
         this.cursors = evaluation.query().series().select(selector.matchers(), from, to).stream()
                 .map(Cursor::new)
                 .toList();
-        evaluation.budget().hold(cursors.stream().mapToLong(cursor -> cursor.series.size()).sum());
+        evaluation
+                .budget()
+                .hold(cursors.stream().mapToLong(cursor -> cursor.series.size()).sum());
     }
 
     private static final class Cursor {

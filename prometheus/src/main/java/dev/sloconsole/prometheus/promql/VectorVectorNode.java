@@ -3,8 +3,8 @@ package dev.sloconsole.prometheus.promql;
 import dev.sloconsole.prometheus.golang.GoQuotes;
 import dev.sloconsole.prometheus.promql.Nodes.VectorNode;
 import dev.sloconsole.prometheus.promql.parser.Expr;
-import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
 import dev.sloconsole.prometheus.promql.parser.Matching;
+import dev.sloconsole.prometheus.promql.parser.Matching.Cardinality;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,8 +63,7 @@ final class VectorVectorNode implements VectorNode {
                             + " (group_left/group_right)");
                 }
             } else if (!made.computeIfAbsent(key, k -> new HashSet<>()).add(labels)) {
-                throw QueryStopped.because(
-                        "multiple matches for labels: grouping labels must ensure unique matches");
+                throw QueryStopped.because("multiple matches for labels: grouping labels must ensure unique matches");
             }
             add(results, labels, oneLeft ? partner : sample, oneLeft ? sample : partner);
         }
@@ -75,8 +74,7 @@ final class VectorVectorNode implements VectorNode {
         var op = binary.op();
         double leftValue = leftSample.value();
         double rightValue = rightSample.value();
-        if (!NativeHistograms.areNumbers(
-                evaluation.annotations(), op, leftValue, rightValue, labels, binary.span())) {
+        if (!NativeHistograms.areNumbers(evaluation.annotations(), op, leftValue, rightValue, labels, binary.span())) {
             return;
         }
         if (!op.isComparison()) {

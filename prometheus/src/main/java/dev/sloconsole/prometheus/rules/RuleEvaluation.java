@@ -4,8 +4,8 @@ import dev.sloconsole.prometheus.config.RuleGroup.AlertingRule;
 import dev.sloconsole.prometheus.config.RuleGroup.RecordingRule;
 import dev.sloconsole.prometheus.config.RuleGroup.Rule;
 import dev.sloconsole.prometheus.ingest.Sample;
-import dev.sloconsole.prometheus.promql.PromValue.VectorSample;
 import dev.sloconsole.prometheus.promql.PromValue;
+import dev.sloconsole.prometheus.promql.PromValue.VectorSample;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.promql.QueryResult;
 import dev.sloconsole.prometheus.series.Labels;
@@ -58,10 +58,11 @@ final class RuleEvaluation {
         var samples = new ArrayList<Sample>();
         try {
             List<VectorSample> vector = query(series, timeMillis);
-            samples.addAll(switch (rule) {
-                case RecordingRule recording -> record(recording, vector, timeMillis);
-                case AlertingRule alerting -> alert(alerting, vector, timeMillis);
-            });
+            samples.addAll(
+                    switch (rule) {
+                        case RecordingRule recording -> record(recording, vector, timeMillis);
+                        case AlertingRule alerting -> alert(alerting, vector, timeMillis);
+                    });
             var produced = new LinkedHashSet<Labels>();
             samples.forEach(sample -> produced.add(sample.labels()));
             for (Labels gone : previous) {
@@ -87,13 +88,14 @@ final class RuleEvaluation {
     private List<VectorSample> query(SeriesReader series, long timeMillis) throws Failed {
         return switch (promql.instant(rule.expr(), series, timeMillis)) {
             case QueryResult.Rejected rejected -> throw new Failed(rejected.message());
-            case QueryResult.Value result -> switch (result.value()) {
-                case PromValue.Vector vector -> vector.samples();
-                case PromValue.Scalar scalar ->
-                    List.of(new VectorSample(Labels.EMPTY, scalar.timestampMillis(), scalar.value()));
-                case PromValue.Text text -> throw new Failed("rule result is not a vector or scalar");
-                case PromValue.Matrix matrix -> throw new Failed("rule result is not a vector or scalar");
-            };
+            case QueryResult.Value result ->
+                switch (result.value()) {
+                    case PromValue.Vector vector -> vector.samples();
+                    case PromValue.Scalar scalar ->
+                        List.of(new VectorSample(Labels.EMPTY, scalar.timestampMillis(), scalar.value()));
+                    case PromValue.Text text -> throw new Failed("rule result is not a vector or scalar");
+                    case PromValue.Matrix matrix -> throw new Failed("rule result is not a vector or scalar");
+                };
         };
     }
 
@@ -129,13 +131,15 @@ final class RuleEvaluation {
             Instant since = before == null ? now : before.activeAt();
             boolean firing = (before != null && before.state() == Alert.State.FIRING)
                     || !now.isBefore(since.plus(alerting.holdFor()));
-            active.put(labels, new Alert(
+            active.put(
                     labels,
-                    fresh.annotations(),
-                    firing ? Alert.State.FIRING : Alert.State.PENDING,
-                    since,
-                    fresh.value(),
-                    Optional.empty()));
+                    new Alert(
+                            labels,
+                            fresh.annotations(),
+                            firing ? Alert.State.FIRING : Alert.State.PENDING,
+                            since,
+                            fresh.value(),
+                            Optional.empty()));
         });
         if (limit > 0 && active.size() > limit) {
             int count = active.size();
@@ -145,11 +149,15 @@ final class RuleEvaluation {
         var samples = new ArrayList<Sample>();
         for (Alert alert : active.values()) {
             samples.add(new Sample(
-                    alert.labels().with(Labels.NAME, "ALERTS").with("alertstate", alert.state().text()), timeMillis,
-                            1));
+                    alert.labels()
+                            .with(Labels.NAME, "ALERTS")
+                            .with("alertstate", alert.state().text()),
+                    timeMillis,
+                    1));
             samples.add(new Sample(
-                    alert.labels().with(Labels.NAME, "ALERTS_FOR_STATE"), timeMillis,
-                            alert.activeAt().getEpochSecond()));
+                    alert.labels().with(Labels.NAME, "ALERTS_FOR_STATE"),
+                    timeMillis,
+                    alert.activeAt().getEpochSecond()));
         }
         return samples;
     }
@@ -158,9 +166,15 @@ final class RuleEvaluation {
         if (alert.state() == Alert.State.FIRING && !alerting.keepFiringFor().isZero()) {
             Instant since = alert.keepFiringSince().orElse(now);
             if (now.isBefore(since.plus(alerting.keepFiringFor()))) {
-                active.put(alert.labels(), new Alert(
-                        alert.labels(), alert.annotations(), alert.state(), alert.activeAt(), alert.value(),
-                        Optional.of(since)));
+                active.put(
+                        alert.labels(),
+                        new Alert(
+                                alert.labels(),
+                                alert.annotations(),
+                                alert.state(),
+                                alert.activeAt(),
+                                alert.value(),
+                                Optional.of(since)));
                 return;
             }
         }

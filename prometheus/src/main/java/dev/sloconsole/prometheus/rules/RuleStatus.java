@@ -46,6 +46,9 @@ public record RuleStatus(
 
     /** The state of the most advanced alert. */
     public Alert.State state() {
-        return alerts.stream().map(Alert::state).max(java.util.Comparator.naturalOrder()).orElse(Alert.State.INACTIVE);
+        return alerts.stream()
+                .map(Alert::state)
+                .max(java.util.Comparator.naturalOrder())
+                .orElse(Alert.State.INACTIVE);
     }
 }

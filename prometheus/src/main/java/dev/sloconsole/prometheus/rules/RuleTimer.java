@@ -27,7 +27,8 @@ public final class RuleTimer implements AutoCloseable {
     private final List<Group> groups;
     private final Ingest ingest;
     private final Clock clock;
-    private final Thread thread = Thread.ofPlatform().name("rule-timer").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("rule-timer").daemon().unstarted(this::run);
 
     /** A group and what its latest evaluation gave. */
     public record GroupStatus(
@@ -53,7 +54,9 @@ public final class RuleTimer implements AutoCloseable {
     }
 
     public RuleTimer(List<RuleGroup> groups, PromqlEngine promql, Labels externalLabels, Ingest ingest, Clock clock) {
-        this.groups = groups.stream().map(group -> new Group(group, promql, externalLabels)).toList();
+        this.groups = groups.stream()
+                .map(group -> new Group(group, promql, externalLabels))
+                .toList();
         this.ingest = ingest;
         this.clock = clock;
     }
@@ -76,7 +79,8 @@ public final class RuleTimer implements AutoCloseable {
     /** Why no rule is evaluated any more, although nobody closed it. */
     public Optional<String> fault() {
         return thread.getState() == Thread.State.TERMINATED && !groups.isEmpty()
-                ? Optional.of("No rule is evaluated any more: the thread " + thread.getName() + " has ended. Start it again.")
+                ? Optional.of(
+                        "No rule is evaluated any more: the thread " + thread.getName() + " has ended. Start it again.")
                 : Optional.empty();
     }
 
@@ -117,7 +121,10 @@ public final class RuleTimer implements AutoCloseable {
             List<Sample> samples = rule.evaluate(ingest.snapshot(), timeMillis);
             Optional<String> error = rule.status().lastError();
             if (error.isPresent() && !error.equals(errorBefore)) {
-                LOG.warn("Rule {} of group {} failed: {}", rule.status().rule().name(), group.definition.name(),
+                LOG.warn(
+                        "Rule {} of group {} failed: {}",
+                        rule.status().rule().name(),
+                        group.definition.name(),
                         error.get());
             }
             if (!samples.isEmpty()) {

@@ -48,21 +48,33 @@ public final class DnsLookup implements Dns {
      */
     List<Labels> targets(String name, RecordType type, int port) throws IOException {
         var targets = new ArrayList<Labels>();
-        for (Record answer : answers(name, switch (type) {
-            case A -> Type.A;
-            case AAAA -> Type.AAAA;
-            case SRV -> Type.SRV;
-        })) {
+        for (Record answer : answers(
+                name,
+                switch (type) {
+                    case A -> Type.A;
+                    case AAAA -> Type.AAAA;
+                    case SRV -> Type.SRV;
+                })) {
             switch (answer) {
-                case ARecord a -> targets.add(Labels.of(
-                        "__address__", a.getAddress().getHostAddress() + ":" + port, "__meta_dns_name", name));
-                case AAAARecord a -> targets.add(Labels.of(
-                        "__address__", "[" + a.getAddress().getHostAddress() + "]:" + port, "__meta_dns_name", name));
-                case SRVRecord srv -> targets.add(Labels.of(
-                        "__address__", srv.getTarget().toString(true) + ":" + srv.getPort(),
-                        "__meta_dns_name", name,
-                        "__meta_dns_srv_record_target", srv.getTarget().toString(),
-                        "__meta_dns_srv_record_port", String.valueOf(srv.getPort())));
+                case ARecord a ->
+                    targets.add(Labels.of(
+                            "__address__", a.getAddress().getHostAddress() + ":" + port, "__meta_dns_name", name));
+                case AAAARecord a ->
+                    targets.add(Labels.of(
+                            "__address__",
+                            "[" + a.getAddress().getHostAddress() + "]:" + port,
+                            "__meta_dns_name",
+                            name));
+                case SRVRecord srv ->
+                    targets.add(Labels.of(
+                            "__address__",
+                            srv.getTarget().toString(true) + ":" + srv.getPort(),
+                            "__meta_dns_name",
+                            name,
+                            "__meta_dns_srv_record_target",
+                            srv.getTarget().toString(),
+                            "__meta_dns_srv_record_port",
+                            String.valueOf(srv.getPort())));
                 default -> {
                     // An alias on the way to the records asked for.
                 }

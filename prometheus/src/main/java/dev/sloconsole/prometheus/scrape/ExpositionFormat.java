@@ -18,7 +18,8 @@ public enum ExpositionFormat {
     /** The format that a content type names; nothing where it names none that is known. */
     static Optional<ExpositionFormat> ofContentType(String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return switch (type) {
             case "application/openmetrics-text" -> Optional.of(OPEN_METRICS);
             case "text/plain" -> Optional.of(TEXT);

@@ -115,7 +115,8 @@ public final class ExpositionParser {
             text = unescape(text, openMetrics);
         }
         if (kind.equals("UNIT") && !text.isEmpty() && !name.endsWith("_" + text)) {
-            throw malformed("unit \"" + shorten(text) + "\" not a suffix of metric \"" + shorten(name) + "\"", start, end);
+            throw malformed(
+                    "unit \"" + shorten(text) + "\" not a suffix of metric \"" + shorten(name) + "\"", start, end);
         }
         sink.metadata(kind, name, text);
         return false;

@@ -56,13 +56,19 @@ final class ScrapeBatch {
         } catch (MalformedExposition e) {
             forgetOthersThan(lines.seen);
             return new Result(
-                    markers(timestampMillis), lines.scraped, lines.kept, lines.added,
+                    markers(timestampMillis),
+                    lines.scraped,
+                    lines.kept,
+                    lines.added,
                     Optional.of(lines.refusal.orElse(e.text())));
         }
         if (config.sampleLimit() > 0 && lines.kept > config.sampleLimit()) {
             return new Result(
-                    markers(timestampMillis), lines.scraped, lines.kept, lines.added,
-                            Optional.of("sample limit exceeded"));
+                    markers(timestampMillis),
+                    lines.scraped,
+                    lines.kept,
+                    lines.added,
+                    Optional.of("sample limit exceeded"));
         }
         for (Labels gone : previous) {
             if (!lines.tracked.contains(gone)) {
@@ -84,7 +90,9 @@ final class ScrapeBatch {
 
     /** Stale markers for every series of the latest good scrape; they are told once. */
     List<Sample> markers(long timestampMillis) {
-        var markers = previous.stream().map(labels -> Sample.stale(labels, timestampMillis)).toList();
+        var markers = previous.stream()
+                .map(labels -> Sample.stale(labels, timestampMillis))
+                .toList();
         previous = Set.of();
         return markers;
     }
@@ -98,6 +106,7 @@ final class ScrapeBatch {
         private Optional<String> refusal = Optional.empty();
         /** Of the latest TYPE line, which holds until the next one. */
         private String type = "";
+
         private int scraped;
         private int kept;
         private int added;
@@ -178,8 +187,7 @@ final class ScrapeBatch {
         @Override
         public void metadata(String kind, String family, String text) {
             type = kind.equals("TYPE") ? text : type;
-            metadata.merge(
-                    family, MetricMetadata.NONE.with(kind, text), (before, ignored) -> before.with(kind, text));
+            metadata.merge(family, MetricMetadata.NONE.with(kind, text), (before, ignored) -> before.with(kind, text));
         }
     }
 
@@ -193,7 +201,8 @@ final class ScrapeBatch {
                 String conflicting = map.put(name, value);
                 if (conflicting != null && !conflicting.isEmpty()) {
                     String exported = "exported_" + name;
-                    while (map.containsKey(exported) || !target.labels().get(exported).isEmpty()) {
+                    while (map.containsKey(exported)
+                            || !target.labels().get(exported).isEmpty()) {
                         exported = "exported_" + exported;
                     }
                     map.put(exported, conflicting);
@@ -208,7 +217,7 @@ final class ScrapeBatch {
         switch (type) {
             case "histogram" -> labels.computeIfPresent("le", (label, bound) -> asFloat(bound));
             case "summary" -> labels.computeIfPresent("quantile", (label, quantile) -> asFloat(quantile));
-            default -> { }
+            default -> {}
         }
     }
 

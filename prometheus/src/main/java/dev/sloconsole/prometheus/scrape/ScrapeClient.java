@@ -75,7 +75,9 @@ final class ScrapeClient {
                 .header("Accept", ExpositionFormat.ACCEPT)
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", USER_AGENT)
-                .header("X-Prometheus-Scrape-Timeout-Seconds", String.valueOf(target.timeout().toMillis() / 1000.0))
+                .header(
+                        "X-Prometheus-Scrape-Timeout-Seconds",
+                        String.valueOf(target.timeout().toMillis() / 1000.0))
                 .build();
         Call call = client.newCall(request);
         call.timeout().timeout(target.timeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
@@ -85,8 +87,9 @@ final class ScrapeClient {
     Fetched fetch(Call call) {
         try (Response response = call.execute()) {
             if (response.code() != 200) {
-                return new Fetched.Failed(proxyError(response).orElseGet(() -> "server returned HTTP status "
-                        + (response.code() + " " + reason(response)).strip()));
+                return new Fetched.Failed(proxyError(response)
+                        .orElseGet(() ->
+                                "server returned HTTP status " + (response.code() + " " + reason(response)).strip()));
             }
             String contentType = response.header("Content-Type", "");
             Optional<ExpositionFormat> format = ExpositionFormat.ofContentType(contentType == null ? "" : contentType)
@@ -126,7 +129,10 @@ final class ScrapeClient {
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /** The reason that a proxy gives in {@code Proxy-Status} (RFC 9209) for not having reached the target. */
@@ -167,7 +173,8 @@ final class ScrapeClient {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return switch (e) {
             case InterruptedIOException timeout -> "context deadline exceeded";
-            case UnknownHostException unknown -> "dial tcp: lookup " + call.request().url().host() + ": no such host";
+            case UnknownHostException unknown ->
+                "dial tcp: lookup " + call.request().url().host() + ": no such host";
             case NoRouteToHostException none -> "dial tcp: connect: no route to host";
             case ConnectException refused -> "dial tcp" + address(message) + ": connect: " + causeOf(refused);
             case SocketException closed when call.isCanceled() -> "context canceled";
@@ -189,6 +196,7 @@ final class ScrapeClient {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         String message = cause.getMessage() == null ? "connection refused" : cause.getMessage();
         return message.toLowerCase(Locale.ROOT).contains("refused")
-                ? "connection refused" : message.toLowerCase(Locale.ROOT);
+                ? "connection refused"
+                : message.toLowerCase(Locale.ROOT);
     }
 }

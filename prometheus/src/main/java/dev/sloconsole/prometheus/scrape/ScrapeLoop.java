@@ -136,7 +136,8 @@ final class ScrapeLoop {
     }
 
     private long firstDeadline(long now, long interval) {
-        long offset = Math.floorMod(target.labels().hashCode() * 31L + target.url().hashCode(), interval);
+        long offset =
+                Math.floorMod(target.labels().hashCode() * 31L + target.url().hashCode(), interval);
         long deadline = now - Math.floorMod(now, interval) + offset;
         return deadline < now ? deadline + interval : deadline;
     }
@@ -161,11 +162,7 @@ final class ScrapeLoop {
         };
         var samples = new ArrayList<>(result.samples());
         double[] reports = {
-            result.error().isPresent() ? 0 : 1,
-            took.toNanos() / 1e9,
-            result.scraped(),
-            result.kept(),
-            result.added()
+            result.error().isPresent() ? 0 : 1, took.toNanos() / 1e9, result.scraped(), result.kept(), result.added()
         };
         for (int i = 0; i < reports.length; i++) {
             samples.add(new Sample(report(i), timestampMillis, reports[i]));

@@ -88,7 +88,10 @@ final class ScrapePool implements AutoCloseable {
                     update(source, targets);
                 } catch (IOException e) {
                     if (!failing) {
-                        LOG.warn("DNS discovery of {} ({}) failed; its targets stay as they were: {}", name, sd.type(),
+                        LOG.warn(
+                                "DNS discovery of {} ({}) failed; its targets stay as they were: {}",
+                                name,
+                                sd.type(),
                                 e.getMessage());
                     }
                     failing = true;
@@ -120,9 +123,12 @@ final class ScrapePool implements AutoCloseable {
                 switch (Target.of(labels, config)) {
                     case Target.Relabelled.Kept(Target target) -> wanted.put(target, true);
                     case Target.Relabelled.Dropped(Labels discovered) -> droppedNow.add(discovered);
-                    case Target.Relabelled.Unusable(Labels discovered, String reason) -> LOG.warn(
-                            "Job {} cannot scrape {}: {}. Correct its address or its relabelling.",
-                            config.jobName(), discovered, reason);
+                    case Target.Relabelled.Unusable(Labels discovered, String reason) ->
+                        LOG.warn(
+                                "Job {} cannot scrape {}: {}. Correct its address or its relabelling.",
+                                config.jobName(),
+                                discovered,
+                                reason);
                 }
             }
         }
@@ -131,7 +137,8 @@ final class ScrapePool implements AutoCloseable {
                         + config.targetLimit() + ")")
                 : Optional.empty();
         retiring.removeIf(loop -> !loop.isAlive());
-        for (Target gone : loops.keySet().stream().filter(t -> !wanted.containsKey(t)).toList()) {
+        for (Target gone :
+                loops.keySet().stream().filter(t -> !wanted.containsKey(t)).toList()) {
             ScrapeLoop loop = loops.remove(gone);
             if (loop != null) {
                 loop.retire();

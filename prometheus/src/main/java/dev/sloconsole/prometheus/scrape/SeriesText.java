@@ -163,8 +163,8 @@ final class SeriesText {
 
     private MalformedExposition unexpected(String expected) {
         String found = at < text.length() ? "\"" + text.charAt(at) + "\"" : "end of line";
-        return new MalformedExposition("expected " + expected + ", got " + found + " while parsing: \"" + shown()
-                + "\"");
+        return new MalformedExposition(
+                "expected " + expected + ", got " + found + " while parsing: \"" + shown() + "\"");
     }
 
     private String shown() {

@@ -54,11 +54,15 @@ public record Target(Labels labels, Labels discovered, HttpUrl url, Duration int
         if (address.isEmpty() || url.isEmpty()) {
             return new Relabelled.Unusable(discovered, "\"" + address + "\" is not a valid address");
         }
-        Optional<Duration> interval = PromDuration.parse(all.get("__scrape_interval__")).filter(d -> !d.isZero());
-        Optional<Duration> timeout = PromDuration.parse(all.get("__scrape_timeout__")).filter(d -> !d.isZero());
+        Optional<Duration> interval =
+                PromDuration.parse(all.get("__scrape_interval__")).filter(d -> !d.isZero());
+        Optional<Duration> timeout =
+                PromDuration.parse(all.get("__scrape_timeout__")).filter(d -> !d.isZero());
         if (interval.isEmpty() || timeout.isEmpty() || timeout.get().compareTo(interval.get()) > 0) {
-            return new Relabelled.Unusable(discovered, "scrape interval \"" + all.get("__scrape_interval__")
-                    + "\" and timeout \"" + all.get("__scrape_timeout__") + "\" do not fit");
+            return new Relabelled.Unusable(
+                    discovered,
+                    "scrape interval \"" + all.get("__scrape_interval__") + "\" and timeout \""
+                            + all.get("__scrape_timeout__") + "\" do not fit");
         }
         var own = all.toMap();
         own.keySet().removeIf(name -> name.startsWith("__"));

@@ -128,7 +128,8 @@ public final class Labels implements Comparable<Labels> {
         var rest = new ArrayList<String>();
         forEach((name, value) -> {
             if (!name.equals(NAME)) {
-                rest.add(name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"');
+                rest.add(name + "=\""
+                        + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"');
             }
         });
         if (!rest.isEmpty() || text.isEmpty()) {

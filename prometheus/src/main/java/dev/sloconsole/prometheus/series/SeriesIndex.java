@@ -41,10 +41,10 @@ final class SeriesIndex {
         byLabels.put(added.labels(), added);
         var now = numbered;
         int number = now.size;
-        added.labels().forEach((name, value) -> byLabel
-                .computeIfAbsent(name, n -> new ConcurrentHashMap<>())
-                .computeIfAbsent(value, v -> new Postings())
-                .add(number));
+        added.labels()
+                .forEach((name, value) -> byLabel.computeIfAbsent(name, n -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(value, v -> new Postings())
+                        .add(number));
         var series = number < now.series.length ? now.series : Arrays.copyOf(now.series, number * 2);
         series[number] = added;
         numbered = new Numbered(series, number + 1);
@@ -101,12 +101,12 @@ final class SeriesIndex {
         LabelMatcher best = null;
         long fewest = Long.MAX_VALUE;
         for (var matcher : matchers) {
-            long cost =
-                    switch (matcher) {
-                        case LabelMatcher.Equal equal when !equal.value().isEmpty() -> postings(equal).size();
-                        case LabelMatcher.Matches regex when !regex.matches("") -> Integer.MAX_VALUE;
-                        default -> Long.MAX_VALUE;
-                    };
+            long cost = switch (matcher) {
+                case LabelMatcher.Equal equal
+                when !equal.value().isEmpty() -> postings(equal).size();
+                case LabelMatcher.Matches regex when !regex.matches("") -> Integer.MAX_VALUE;
+                default -> Long.MAX_VALUE;
+            };
             if (cost < fewest) {
                 fewest = cost;
                 best = matcher;

@@ -13,6 +13,8 @@ public interface SeriesReader {
 
     /** The labels of the series that {@link #select} returns. */
     default List<Labels> labels(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
-        return select(matchers, fromMillis, toMillis).stream().map(Series::labels).toList();
+        return select(matchers, fromMillis, toMillis).stream()
+                .map(Series::labels)
+                .toList();
     }
 }

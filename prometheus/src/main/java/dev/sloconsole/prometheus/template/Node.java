@@ -21,8 +21,7 @@ sealed interface Node {
      *
      * @param variable that holds the condition's value within
      */
-    record Branch(
-            boolean with, Optional<String> variable, Pipeline condition, List<Node> then, List<Node> otherwise)
+    record Branch(boolean with, Optional<String> variable, Pipeline condition, List<Node> then, List<Node> otherwise)
             implements Node {
         public Branch {
             then = List.copyOf(then);

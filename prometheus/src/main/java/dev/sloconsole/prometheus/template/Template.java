@@ -1,8 +1,8 @@
 package dev.sloconsole.prometheus.template;
 
+import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
-import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.template.Node.Command;
 import dev.sloconsole.prometheus.template.Node.Operand;
@@ -101,7 +101,8 @@ public final class Template {
             for (Node node : nodes) {
                 switch (node) {
                     case Node.Plain plain -> text.append(plain.text());
-                    case Node.Action(Pipeline pipeline) -> text.append(value(pipeline).print());
+                    case Node.Action(Pipeline pipeline) ->
+                        text.append(value(pipeline).print());
                     case Node.Assign(String name, boolean declares, Pipeline pipeline) -> {
                         var value = value(pipeline);
                         GoValue[] known = variables.get(name);
@@ -125,15 +126,16 @@ public final class Template {
         private GoValue value(Pipeline pipeline) {
             Optional<GoValue> last = Optional.empty();
             for (Command command : pipeline.commands()) {
-                last = Optional.of(switch (command) {
-                    case Command.Value(Operand operand) -> value(operand);
-                    case Command.Call(String function, List<Operand> operands) -> {
-                        var arguments = new ArrayList<GoValue>();
-                        operands.forEach(operand -> arguments.add(value(operand)));
-                        last.ifPresent(arguments::add);
-                        yield TemplateFunctions.call(function, arguments);
-                    }
-                });
+                last = Optional.of(
+                        switch (command) {
+                            case Command.Value(Operand operand) -> value(operand);
+                            case Command.Call(String function, List<Operand> operands) -> {
+                                var arguments = new ArrayList<GoValue>();
+                                operands.forEach(operand -> arguments.add(value(operand)));
+                                last.ifPresent(arguments::add);
+                                yield TemplateFunctions.call(function, arguments);
+                            }
+                        });
             }
             return last.orElseThrow();
         }
@@ -155,7 +157,9 @@ public final class Template {
                 if (!(found instanceof Entries entries)) {
                     throw new Failed("can't evaluate field " + field + " in type " + found.type());
                 }
-                if (entries == dot && !entries.values().containsKey(field) && entries.values().containsKey("Labels")) {
+                if (entries == dot
+                        && !entries.values().containsKey(field)
+                        && entries.values().containsKey("Labels")) {
                     throw new Failed("can't evaluate field " + field + ". There are Labels, ExternalLabels and Value");
                 }
                 found = entries.get(field);

@@ -2,12 +2,12 @@ package dev.sloconsole.prometheus.template;
 
 import dev.sloconsole.prometheus.golang.GoPrintf;
 import dev.sloconsole.prometheus.golang.GoRegex;
+import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
-import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Int;
+import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
-import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.promql.parser.Durations;
 import dev.sloconsole.prometheus.template.Template.Failed;
 import java.net.URLEncoder;
@@ -34,8 +34,12 @@ final class TemplateFunctions {
     private static final Map<String, Entry> TABLE = Map.ofEntries(
             entry("and", 1, ANY, arguments -> firstThat(arguments, false)),
             entry("args", 0, ANY, TemplateFunctions::args),
-            entry("eq", 2, ANY, arguments -> new Bool(
-                    arguments.subList(1, arguments.size()).stream().anyMatch(other -> equal("eq", arguments.getFirst(), other)))),
+            entry(
+                    "eq",
+                    2,
+                    ANY,
+                    arguments -> new Bool(arguments.subList(1, arguments.size()).stream()
+                            .anyMatch(other -> equal("eq", arguments.getFirst(), other)))),
             entry("ge", 2, 2, arguments -> compare("ge", arguments, order -> order >= 0)),
             entry("graphLink", 1, 1, arguments -> link(arguments, 0)),
             entry("gt", 2, 2, arguments -> compare("gt", arguments, order -> order > 0)),
@@ -49,19 +53,36 @@ final class TemplateFunctions {
             entry("le", 2, 2, arguments -> compare("le", arguments, order -> order <= 0)),
             entry("len", 1, 1, TemplateFunctions::length),
             entry("lt", 2, 2, arguments -> compare("lt", arguments, order -> order < 0)),
-            entry("match", 2, 2, arguments -> new Bool(
-                    regex("match", arguments.getFirst()).isFoundIn(text("match", arguments.get(1))))),
+            entry(
+                    "match",
+                    2,
+                    2,
+                    arguments ->
+                            new Bool(regex("match", arguments.getFirst()).isFoundIn(text("match", arguments.get(1))))),
             entry("ne", 2, 2, arguments -> new Bool(!equal("ne", arguments.getFirst(), arguments.get(1)))),
             entry("not", 1, 1, arguments -> new Bool(!arguments.getFirst().isTrue())),
             entry("or", 1, ANY, arguments -> firstThat(arguments, true)),
             entry("parseDuration", 1, 1, TemplateFunctions::duration),
             entry("print", 0, ANY, arguments -> new Text(GoValue.print(arguments))),
-            entry("printf", 1, ANY, arguments -> new Text(
-                    GoPrintf.format(text("printf", arguments.getFirst()), arguments.subList(1, arguments.size())))),
-            entry("println", 0, ANY, arguments -> new Text(
-                    String.join(" ", arguments.stream().map(GoValue::print).toList()) + "\n")),
-            entry("reReplaceAll", 3, 3, arguments -> new Text(regex("reReplaceAll", arguments.getFirst())
-                    .replaceAll(text("reReplaceAll", arguments.get(2)), text("reReplaceAll", arguments.get(1))))),
+            entry(
+                    "printf",
+                    1,
+                    ANY,
+                    arguments -> new Text(GoPrintf.format(
+                            text("printf", arguments.getFirst()), arguments.subList(1, arguments.size())))),
+            entry(
+                    "println",
+                    0,
+                    ANY,
+                    arguments -> new Text(String.join(
+                                    " ", arguments.stream().map(GoValue::print).toList()) + "\n")),
+            entry(
+                    "reReplaceAll",
+                    3,
+                    3,
+                    arguments -> new Text(regex("reReplaceAll", arguments.getFirst())
+                            .replaceAll(
+                                    text("reReplaceAll", arguments.get(2)), text("reReplaceAll", arguments.get(1))))),
             ofText("safeHtml", text -> text),
             ofText("stripDomain", HostPort::withoutDomain),
             ofText("stripPort", HostPort::withoutPort),
@@ -69,7 +90,11 @@ final class TemplateFunctions {
             ofText("title", Humanize::title),
             ofText("toLower", text -> mapped(text, Character::toLowerCase)),
             ofText("toUpper", text -> mapped(text, Character::toUpperCase)),
-            entry("urlQueryEscape", 1, 1, arguments -> new Text(escapeUrl(text("urlQueryEscape", arguments.getFirst())))),
+            entry(
+                    "urlQueryEscape",
+                    1,
+                    1,
+                    arguments -> new Text(escapeUrl(text("urlQueryEscape", arguments.getFirst())))),
             entry("urlquery", 1, ANY, arguments -> new Text(escapeUrl(GoValue.print(arguments)))));
 
     @FunctionalInterface
@@ -174,7 +199,10 @@ final class TemplateFunctions {
 
     /** The first argument that holds, or that does not; the last where there is none. */
     private static GoValue firstThat(List<GoValue> arguments, boolean holds) {
-        return arguments.stream().filter(value -> value.isTrue() == holds).findFirst().orElse(arguments.getLast());
+        return arguments.stream()
+                .filter(value -> value.isTrue() == holds)
+                .findFirst()
+                .orElse(arguments.getLast());
     }
 
     private static GoValue args(List<GoValue> arguments) {
@@ -191,7 +219,8 @@ final class TemplateFunctions {
             case Int left when b instanceof Int right -> left.equals(right);
             case Text left when b instanceof Text right -> left.equals(right);
             case Bool left when b instanceof Bool right -> left.equals(right);
-            case Entries entries -> throw wrong(function, "non-comparable type " + entries.print() + ": map[string]string");
+            case Entries entries ->
+                throw wrong(function, "non-comparable type " + entries.print() + ": map[string]string");
             case Real other -> throw incompatible(function);
             case Int other -> throw incompatible(function);
             case Text other -> throw incompatible(function);
@@ -200,7 +229,8 @@ final class TemplateFunctions {
     }
 
     private static Failed incompatible(String function) {
-        return wrong(function, "incompatible types for comparison. Compare a value with a number that has a point, 5.0");
+        return wrong(
+                function, "incompatible types for comparison. Compare a value with a number that has a point, 5.0");
     }
 
     private static GoValue compare(String function, List<GoValue> arguments, IntPredicate holds) {
@@ -227,7 +257,8 @@ final class TemplateFunctions {
         for (GoValue key : arguments.subList(1, arguments.size())) {
             found = switch (found) {
                 case Entries entries -> entries.get(text("index", key));
-                case Text(String text) when key instanceof Int(long at) -> {
+                case Text(String text)
+                when key instanceof Int(long at) -> {
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                     if (at < 0 || at >= bytes.length) {
                         throw wrong("index", "index out of range: " + at);
@@ -244,13 +275,14 @@ final class TemplateFunctions {
     }
 
     private static GoValue length(List<GoValue> arguments) {
-        return new Int(switch (arguments.getFirst()) {
-            case Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
-            case Entries(var values) -> values.size();
-            case Real other -> throw wrong("len", "len of type float64");
-            case Int other -> throw wrong("len", "len of type int");
-            case Bool other -> throw wrong("len", "len of type bool");
-        });
+        return new Int(
+                switch (arguments.getFirst()) {
+                    case Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
+                    case Entries(var values) -> values.size();
+                    case Real other -> throw wrong("len", "len of type float64");
+                    case Int other -> throw wrong("len", "len of type int");
+                    case Bool other -> throw wrong("len", "len of type bool");
+                });
     }
 
     private static GoValue duration(List<GoValue> arguments) {
@@ -268,16 +300,24 @@ final class TemplateFunctions {
 
     /** As {@code url.QueryEscape} does, which leaves the tilde and escapes the star. */
     private static String escapeUrl(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static String escapeHtml(String text) {
-        return text.replace("&", "&amp;").replace("\"", "&#34;").replace("'", "&#39;").replace("<", "&lt;")
-                .replace(">", "&gt;").replace("\0", "\ufffd");
+        return text.replace("&", "&amp;")
+                .replace("\"", "&#34;")
+                .replace("'", "&#39;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\0", "\ufffd");
     }
 
     private static String mapped(String text, java.util.function.IntUnaryOperator change) {
-        return text.codePoints().map(change).collect(StringBuilder::new, StringBuilder::appendCodePoint,
-                StringBuilder::append).toString();
+        return text.codePoints()
+                .map(change)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

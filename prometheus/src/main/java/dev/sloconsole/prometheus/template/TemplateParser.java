@@ -45,8 +45,8 @@ final class TemplateParser {
         var nodes = new ArrayList<Node>();
         String end = parser.nodes(nodes);
         if (!end.isEmpty()) {
-            throw new IllegalArgumentException("{{ " + end + " }} without {{ if }} or {{ with }} before it in \"" + text
-                    + "\". Remove it.");
+            throw new IllegalArgumentException(
+                    "{{ " + end + " }} without {{ if }} or {{ with }} before it in \"" + text + "\". Remove it.");
         }
         return nodes;
     }
@@ -56,7 +56,9 @@ final class TemplateParser {
         while (true) {
             int open = text.indexOf("{{", at);
             String plain = text.substring(at, open < 0 ? text.length() : open);
-            boolean trimEnd = open >= 0 && text.startsWith("-", open + 2) && open + 3 < text.length()
+            boolean trimEnd = open >= 0
+                    && text.startsWith("-", open + 2)
+                    && open + 3 < text.length()
                     && Character.isWhitespace(text.charAt(open + 3));
             plain = trimEnd ? plain.stripTrailing() : plain;
             if (!plain.isEmpty()) {
@@ -132,8 +134,9 @@ final class TemplateParser {
             throw wrong("a value is missing");
         }
         if (OTHER_KEYWORDS.contains(found.getFirst())) {
-            throw wrong("\"" + found.getFirst() + "\" is not supported here. Of Go's templates there are if, else, with, "
-                    + "end, variables and pipelines");
+            throw wrong(
+                    "\"" + found.getFirst() + "\" is not supported here. Of Go's templates there are if, else, with, "
+                            + "end, variables and pipelines");
         }
     }
 
@@ -164,8 +167,9 @@ final class TemplateParser {
             end = "end";
         }
         if (!end.equals("end")) {
-            throw new IllegalArgumentException((end.isEmpty() ? "{{ end }} is missing in \"" : "{{ " + end
-                    + " }} cannot stand there in \"") + text + "\". Close every {{ if }} and {{ with }} with {{ end }}.");
+            throw new IllegalArgumentException(
+                    (end.isEmpty() ? "{{ end }} is missing in \"" : "{{ " + end + " }} cannot stand there in \"") + text
+                            + "\". Close every {{ if }} and {{ with }} with {{ end }}.");
         }
         variables.pop();
         depth--;
@@ -174,7 +178,9 @@ final class TemplateParser {
 
     /** The variable of {@code $x := …}, where that is what follows. */
     private Optional<String> declared() {
-        if (token + 1 < tokens.size() && tokens.get(token).startsWith("$") && tokens.get(token + 1).equals(":=")) {
+        if (token + 1 < tokens.size()
+                && tokens.get(token).startsWith("$")
+                && tokens.get(token + 1).equals(":=")) {
             String name = tokens.get(token);
             token += 2;
             variables.getFirst().add(name);
@@ -184,7 +190,9 @@ final class TemplateParser {
     }
 
     private Node statement() {
-        if (tokens.size() > 1 && tokens.getFirst().startsWith("$") && !tokens.getFirst().contains(".")) {
+        if (tokens.size() > 1
+                && tokens.getFirst().startsWith("$")
+                && !tokens.getFirst().contains(".")) {
             String name = tokens.getFirst();
             if (tokens.get(1).equals(":=")) {
                 token = 2;
@@ -224,11 +232,15 @@ final class TemplateParser {
     }
 
     private Command command(boolean first) {
-        if (token < tokens.size() && Character.isLetter(tokens.get(token).charAt(0)) && !isConstant(tokens.get(token))) {
+        if (token < tokens.size()
+                && Character.isLetter(tokens.get(token).charAt(0))
+                && !isConstant(tokens.get(token))) {
             String name = tokens.get(token++);
             TemplateFunctions.check(name, action);
             var arguments = new ArrayList<Operand>();
-            while (token < tokens.size() && !tokens.get(token).equals("|") && !tokens.get(token).equals(")")) {
+            while (token < tokens.size()
+                    && !tokens.get(token).equals("|")
+                    && !tokens.get(token).equals(")")) {
                 arguments.add(operand());
             }
             TemplateFunctions.checkCount(name, arguments.size() + (first ? 0 : 1), action);
@@ -238,7 +250,9 @@ final class TemplateParser {
         if (!first) {
             throw wrong("only a function can stand behind |");
         }
-        if (token < tokens.size() && !tokens.get(token).equals("|") && !tokens.get(token).equals(")")) {
+        if (token < tokens.size()
+                && !tokens.get(token).equals("|")
+                && !tokens.get(token).equals(")")) {
             throw wrong("a value takes no arguments");
         }
         return new Command.Value(operand);

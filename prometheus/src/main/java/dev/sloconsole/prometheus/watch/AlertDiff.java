@@ -21,7 +21,8 @@ final class AlertDiff {
         Map<Key, AlertChanged> now = new LinkedHashMap<>();
         for (JsonNode alert : alerts) {
             JsonNode labels = alert.path("labels");
-            var key = new Key(labels.path("alertname").asText(), labels.path("severity").asText());
+            var key = new Key(
+                    labels.path("alertname").asText(), labels.path("severity").asText());
             var state = new AlertChanged(
                     key.alert(),
                     key.severity(),

@@ -70,8 +70,10 @@ final class PrometheusClient {
 
     private JsonNode result(String query, String type) throws IOException {
         var form = new FormBody.Builder().add("query", query).build();
-        JsonNode data = data(new Request.Builder().url(url("api/v1/query")).post(form).build());
-        if (!data.path("resultType").asText().equals(type) || !data.path("result").isArray()) {
+        JsonNode data =
+                data(new Request.Builder().url(url("api/v1/query")).post(form).build());
+        if (!data.path("resultType").asText().equals(type)
+                || !data.path("result").isArray()) {
             throw new IOException("it answered " + query + " with something that is no " + type);
         }
         return data.path("result");
@@ -128,7 +130,8 @@ final class PrometheusClient {
 
     private static Labels labels(JsonNode metric) {
         var map = new TreeMap<String, String>();
-        metric.properties().forEach(label -> map.put(label.getKey(), label.getValue().asText()));
+        metric.properties()
+                .forEach(label -> map.put(label.getKey(), label.getValue().asText()));
         return Labels.of(map);
     }
 

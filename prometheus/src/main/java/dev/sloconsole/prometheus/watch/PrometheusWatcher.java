@@ -9,8 +9,8 @@ import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
 import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -43,7 +43,8 @@ public final class PrometheusWatcher implements AutoCloseable {
     private final List<String> selectors;
     private final Duration interval;
     private final Consumer<MetricFact> facts;
-    private final Thread thread = Thread.ofPlatform().name("prometheus-watcher").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("prometheus-watcher").daemon().unstarted(this::run);
 
     private Optional<URI> address = Optional.empty();
     private SampleTracker samples = new SampleTracker();
@@ -149,7 +150,8 @@ public final class PrometheusWatcher implements AutoCloseable {
     private void startOver(Optional<URI> now) {
         emit(samples.endAllBut(List.of()));
         if (now.isEmpty() && reached && !lost) {
-            facts.accept(new PrometheusLost("Prometheus has no address any more: its task is gone. Wait for its replacement."));
+            facts.accept(new PrometheusLost(
+                    "Prometheus has no address any more: its task is gone. Wait for its replacement."));
         }
         address = now;
         samples = new SampleTracker();
@@ -190,7 +192,8 @@ public final class PrometheusWatcher implements AutoCloseable {
         for (JsonNode target : active) {
             Duration scrape = PromDuration.parse(target.path("scrapeInterval").asText())
                     .orElse(Duration.ZERO)
-                    .plus(PromDuration.parse(target.path("scrapeTimeout").asText()).orElse(Duration.ZERO));
+                    .plus(PromDuration.parse(target.path("scrapeTimeout").asText())
+                            .orElse(Duration.ZERO));
             longest = longest.compareTo(scrape) < 0 ? scrape : longest;
         }
         Duration since = Duration.ofNanos(System.nanoTime() - lastGoodNanos);

@@ -40,7 +40,8 @@ public final class RemoteWriter implements AutoCloseable {
     private final OkHttpClient client;
     private final Supplier<Optional<URI>> prometheus;
     private final ArrayDeque<Sample> queue = new ArrayDeque<>();
-    private final Thread thread = Thread.ofPlatform().name("remote-writer").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("remote-writer").daemon().unstarted(this::run);
     private long dropped;
     private volatile Optional<String> lastError = Optional.empty();
     private volatile @Nullable Call running;
@@ -169,7 +170,9 @@ public final class RemoteWriter implements AutoCloseable {
             }
             var source = response.body().source();
             source.request(500);
-            String text = source.getBuffer().readUtf8(Math.min(500, source.getBuffer().size())).strip();
+            String text = source.getBuffer()
+                    .readUtf8(Math.min(500, source.getBuffer().size()))
+                    .strip();
             lastError = Optional.of("Remote write was answered by HTTP status " + response.code() + ": " + text);
             return response.code() / 100 == 5 || response.code() == 429 ? Outcome.AGAIN : Outcome.REFUSED;
         } catch (IOException e) {

@@ -53,8 +53,8 @@ final class SampleTracker {
         }
         Map<Labels, Series> byLabels = new TreeMap<>();
         window.forEach(series -> byLabels.put(series.labels(), series));
-        followed.keySet().forEach(labels ->
-                byLabels.putIfAbsent(labels, new Series(labels, new long[0], new double[0])));
+        followed.keySet()
+                .forEach(labels -> byLabels.putIfAbsent(labels, new Series(labels, new long[0], new double[0])));
         var fresh = new ArrayList<ScrapedSample>();
         byLabels.forEach((labels, series) -> {
             Followed state = followed.computeIfAbsent(labels, l -> new Followed());
@@ -67,8 +67,7 @@ final class SampleTracker {
         return fresh;
     }
 
-    private void advance(
-            Labels labels, Series series, Followed state, Set<Long> scrapes, List<ScrapedSample> fresh) {
+    private void advance(Labels labels, Series series, Followed state, Set<Long> scrapes, List<ScrapedSample> fresh) {
         int next = 0;
         for (long scrape : scrapes) {
             for (; next < series.size() && series.timestamp(next) < scrape; next++) {

@@ -21,7 +21,8 @@ final class TargetDiff {
         Map<Key, TargetChanged> now = new LinkedHashMap<>();
         for (JsonNode target : active) {
             var key = new Key(
-                    target.path("labels").path("job").asText(), target.path("labels").path("instance").asText());
+                    target.path("labels").path("job").asText(),
+                    target.path("labels").path("instance").asText());
             String error = target.path("lastError").asText();
             var state = new TargetChanged(
                     key.job(),

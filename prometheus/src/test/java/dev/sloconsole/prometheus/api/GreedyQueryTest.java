@@ -29,7 +29,9 @@ class GreedyQueryTest {
 
     GreedyQueryTest(@TempDir Path folder) throws Exception {
         engine = new TestEngine(
-                folder, "global: {}\n", QueryOptions.DEFAULT.withMaxSamples(100_000).withTimeout(Duration.ofSeconds(30)));
+                folder,
+                "global: {}\n",
+                QueryOptions.DEFAULT.withMaxSamples(100_000).withTimeout(Duration.ofSeconds(30)));
     }
 
     @BeforeAll
@@ -41,7 +43,8 @@ class GreedyQueryTest {
                         Labels.of(Labels.NAME, "m", "i", "a".repeat(200) + i), START + step * 10_000L, step));
             }
             assertThat(engine.post("/api/v1/write", "application/x-protobuf", WriteRequest.encode(samples))
-                    .statusCode()).isEqualTo(204);
+                            .statusCode())
+                    .isEqualTo(204);
         }
     }
 
@@ -57,11 +60,11 @@ class GreedyQueryTest {
 
     @Test
     void tooManySamplesAreRefused() throws Exception {
-        var answer = engine.get("/api/v1/query_range?step=0.06&query="
-                + TestEngine.encode("rate(m[10m])") + RANGE);
+        var answer = engine.get("/api/v1/query_range?step=0.06&query=" + TestEngine.encode("rate(m[10m])") + RANGE);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"error\",\"errorType\":\"execution\",\"error\":"
-                + "\"query processing would load too many samples into memory in query execution\"}");
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"error\",\"errorType\":\"execution\",\"error\":"
+                        + "\"query processing would load too many samples into memory in query execution\"}");
         assertGoesOn();
     }
 
@@ -99,9 +102,13 @@ class GreedyQueryTest {
             assertThat(answer.statusCode()).as(growing).isEqualTo(400);
             assertThat(answer.body()).contains("error parsing regexp: invalid repeat count");
         }
-        assertThat(engine.post("/api/v1/query", "application/x-www-form-urlencoded",
-                ("query=" + TestEngine.encode("m{i=~\"" + "(ab){900}".repeat(500) + "\"}"))
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII)).body()).contains("expression too large");
+        assertThat(engine.post(
+                                "/api/v1/query",
+                                "application/x-www-form-urlencoded",
+                                ("query=" + TestEngine.encode("m{i=~\"" + "(ab){900}".repeat(500) + "\"}"))
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .body())
+                .contains("expression too large");
         assertThat(engine.query("count(m{i=~\"a{200}[0-9]{1,3}\"})")).contains("\"" + SERIES + "\"");
         assertGoesOn();
     }
@@ -109,7 +116,9 @@ class GreedyQueryTest {
     @Test
     void anExpressionNestedTooDeeplyIsRefused() throws Exception {
         String deep = "(".repeat(50_000) + "1" + ")".repeat(50_000);
-        var answer = engine.post("/api/v1/query", "application/x-www-form-urlencoded",
+        var answer = engine.post(
+                "/api/v1/query",
+                "application/x-www-form-urlencoded",
                 ("query=" + TestEngine.encode(deep)).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertGoesOn();

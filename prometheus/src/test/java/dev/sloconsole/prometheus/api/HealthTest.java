@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
     @Test
     void aDeadThreadIsToldByItsName() throws Exception {
@@ -37,9 +38,21 @@ class HealthTest {
         var rules = new RuleTimer(List.of(), new PromqlEngine(), Labels.EMPTY, ingest, clock);
         var api = new HttpApi(
                 new HttpApi.Options(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), QueryOptions.DEFAULT, 2, true,
-                        Optional.empty(), false, Duration.ofHours(1), Map.of(), "3"),
-                new PrometheusConfig(PrometheusConfig.Global.DEFAULT, List.of(), ""), ingest, scraper, rules, () -> { }, clock);
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        QueryOptions.DEFAULT,
+                        2,
+                        true,
+                        Optional.empty(),
+                        false,
+                        Duration.ofHours(1),
+                        Map.of(),
+                        "3"),
+                new PrometheusConfig(PrometheusConfig.Global.DEFAULT, List.of(), ""),
+                ingest,
+                scraper,
+                rules,
+                () -> {},
+                clock);
         api.start();
         ingest.start();
         try (api) {
@@ -51,7 +64,8 @@ class HealthTest {
                 for (String path : List.of("/-/healthy", "/-/ready")) {
                     assertThat(ask(api, path).statusCode()).isEqualTo(503);
                     assertThat(ask(api, path).body())
-                            .isEqualTo("Nothing is stored any more: the thread prometheus-ingest has ended. Start it again.\n");
+                            .isEqualTo(
+                                    "Nothing is stored any more: the thread prometheus-ingest has ended. Start it again.\n");
                 }
             });
         }
@@ -59,7 +73,8 @@ class HealthTest {
 
     private HttpResponse<String> ask(HttpApi api, String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 }

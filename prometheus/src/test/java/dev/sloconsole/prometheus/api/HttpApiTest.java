@@ -50,10 +50,13 @@ class HttpApiTest {
     @BeforeAll
     void write() throws Exception {
         assertThat(remoteWrite(
-                new Sample(Labels.of(Labels.NAME, "a", "x", "1"), NOW - 10_000, 1.5),
-                new Sample(Labels.of(Labels.NAME, "a", "x", "1"), NOW - 5_000, 2.5),
-                new Sample(Labels.of(Labels.NAME, "a", "x", "2"), NOW - 5_000, Double.NEGATIVE_INFINITY),
-                new Sample(Labels.of(Labels.NAME, "b", "y", "ü\"\n"), NOW - 5_000, 1e-7)).statusCode()).isEqualTo(204);
+                                new Sample(Labels.of(Labels.NAME, "a", "x", "1"), NOW - 10_000, 1.5),
+                                new Sample(Labels.of(Labels.NAME, "a", "x", "1"), NOW - 5_000, 2.5),
+                                new Sample(
+                                        Labels.of(Labels.NAME, "a", "x", "2"), NOW - 5_000, Double.NEGATIVE_INFINITY),
+                                new Sample(Labels.of(Labels.NAME, "b", "y", "ü\"\n"), NOW - 5_000, 1e-7))
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @AfterAll
@@ -69,23 +72,31 @@ class HttpApiTest {
     void anInstantQueryAnswersInPrometheussForm() throws Exception {
         var response = engine.get("/api/v1/query?query=a&time=" + (NOW / 1000.0));
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(response.body()).isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
-                + "{\"metric\":{\"__name__\":\"a\",\"x\":\"1\"},\"value\":[" + Json.seconds(NOW) + ",\"2.5\"]},"
-                + "{\"metric\":{\"__name__\":\"a\",\"x\":\"2\"},\"value\":[" + Json.seconds(NOW) + ",\"-Inf\"]}]}}");
+        assertThat(response.body())
+                .isEqualTo("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":["
+                        + "{\"metric\":{\"__name__\":\"a\",\"x\":\"1\"},\"value\":[" + Json.seconds(NOW) + ",\"2.5\"]},"
+                        + "{\"metric\":{\"__name__\":\"a\",\"x\":\"2\"},\"value\":[" + Json.seconds(NOW)
+                        + ",\"-Inf\"]}]}}");
         assertThat(engine.query("b")).contains("\"y\":\"ü\\\"\\n\"").contains("\"1e-07\"");
-        assertThat(engine.get("/api/v1/query?query="
-                + TestEngine.encode("a{x=\"1\"}[1m]")).body()).contains("\"values\":[[" + Json.seconds(NOW - 10_000) + ",\"1.5\"],");
-        assertThat(engine.get("/api/v1/query?query=42&time=2015-07-01T20:10:51.781Z").body())
+        assertThat(engine.get("/api/v1/query?query=" + TestEngine.encode("a{x=\"1\"}[1m]"))
+                        .body())
+                .contains("\"values\":[[" + Json.seconds(NOW - 10_000) + ",\"1.5\"],");
+        assertThat(engine.get("/api/v1/query?query=42&time=2015-07-01T20:10:51.781Z")
+                        .body())
                 .contains("{\"resultType\":\"scalar\",\"result\":[1435781451.781,\"42\"]}");
     }
 
     @Test
     void numbersAreWrittenAsPrometheusWritesThem() throws Exception {
-        assertThat(engine.get("/api/v1/query?query=1e21&time=-5.5").body()).contains("[-5.5,\"1000000000000000000000\"]");
-        assertThat(engine.get("/api/v1/query?query=vector(1e21)&time=-5.5").body()).contains("[-5.500,\"1e+21\"]");
+        assertThat(engine.get("/api/v1/query?query=1e21&time=-5.5").body())
+                .contains("[-5.5,\"1000000000000000000000\"]");
+        assertThat(engine.get("/api/v1/query?query=vector(1e21)&time=-5.5").body())
+                .contains("[-5.500,\"1e+21\"]");
         assertThat(engine.get("/api/v1/query?query=1e-7&time=2").body()).contains("[2,\"0.0000001\"]");
         assertThat(engine.get("/api/v1/query?query=vector(1e-7)&time=2").body()).contains("[2,\"1e-07\"]");
-        assertThat(engine.get("/api/v1/query?query=1&time=-292273086-05-16T16:47:06Z").statusCode()).isEqualTo(200);
+        assertThat(engine.get("/api/v1/query?query=1&time=-292273086-05-16T16:47:06Z")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -101,60 +112,72 @@ class HttpApiTest {
         String form = query.replace("\"", "%22").replace("{", "%7B").replace("}", "%7D");
         var byForm = engine.post("/api/v1/query_range", FORM, form.getBytes(StandardCharsets.UTF_8));
         assertThat(byForm.statusCode()).isEqualTo(200);
-        assertThat(byForm.body()).contains("\"resultType\":\"matrix\"").contains("\"1.5\"").contains("\"2.5\"");
+        assertThat(byForm.body())
+                .contains("\"resultType\":\"matrix\"")
+                .contains("\"1.5\"")
+                .contains("\"2.5\"");
         assertThat(engine.get("/api/v1/query_range?" + form).body()).isEqualTo(byForm.body());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "query?query=rate(                             | 400 | bad_data  | invalid parameter \"query\": 1:",
-        "query                                         | 400 | bad_data  | invalid parameter \"query\":",
-        "query?query=up&time=yesterday                 | 400 | bad_data  | cannot parse \"yesterday\" to a valid timestamp",
-        "query?query=a%2Bon(none)a                     | 422 | execution | many-to-many",
-        "query_range?query=up&start=2&end=1&step=1     | 400 | bad_data  | end timestamp must not be before start time",
-        "query_range?query=up&start=1&end=2&step=0     | 400 | bad_data  | zero or negative query resolution step",
-        "query_range?query=up&start=1&end=99999&step=1 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
-        "series                                        | 400 | bad_data  | no match[] parameter provided",
-        "query_range?query=1&start=1&end=9&step=0.0001 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
-        "query?query=1&timeout=0                       | 503 | timeout   | query timed out in query queue",
-        "query?query=1&timeout=soon                    | 400 | bad_data  | invalid parameter \"timeout\": cannot parse \"soon\" to a valid duration",
-        "query?query=1&timeout=1e300                   | 400 | bad_data  | It overflows int64",
-        "query?query=1&limit=x                         | 400 | bad_data  | invalid parameter \"limit\": strconv.Atoi: parsing \"x\": invalid syntax",
-        "query?query=1&limit=-1                        | 400 | bad_data  | invalid parameter \"limit\": limit must be non-negative",
-        "query?query=1&lookback_delta=x                | 400 | bad_data  | error parsing lookback delta duration: cannot parse",
-        "query?query=%zz                               | 400 | bad_data  | invalid parameter \"query\": 1:1: parse error: no expression found in input",
-        "query?query=1&time=0x10                       | 400 | bad_data  | invalid time value for 'time': cannot parse",
-        "query?query=1&time=2015-07-01T20:10:51        | 400 | bad_data  | to a valid timestamp",
-        "query?query=a{x=~%22(%22}                     | 400 | bad_data  | missing closing ): `(`",
-        "series?match[]=a&x=%zz                        | 400 | bad_data  | error parsing form values: invalid URL escape",
-        "series?match[]={x=%22%22}                     | 400 | bad_data  | invalid parameter \"match[]\": match[] must contain at least one",
-        "labels?match[]=a%2Bb                          | 400 | bad_data  | 1:1: parse error: expected a series selector",
-        "rules?type=x                                  | 400 | bad_data  | invalid parameter \"type\": not supported value \"x\"",
-        "rules?match[]={                               | 400 | bad_data  | 1:2: parse error",
-        "rules?match[]={x=%22%22}                      | 400 | bad_data  | match[] must contain at least one non-empty matcher",
-        "rules?group_next_token=x                      | 400 | bad_data  | invalid parameter \"group_next_token\": group_limit needs to be present in order to paginate over the groups",
-        "rules?group_limit=1&group_next_token=x        | 400 | bad_data  | invalid group_next_token 'x'. were rule groups changed?",
-        "rules?group_limit=0                           | 400 | bad_data  | invalid parameter \"group_limit\": group_limit needs to be greater than 0",
-        "rules?group_limit=x                           | 400 | bad_data  | group_limit needs to be a valid number",
-        "metadata?limit=x                              | 400 | bad_data  | limit must be a number",
-        "status/tsdb?limit=0                           | 400 | bad_data  | limit must be a positive number",
-        "query_exemplars?query=a&start=3&end=2         | 400 | bad_data  | end timestamp must not be before start timestamp",
-        "query_exemplars?query=a(                      | 400 | bad_data  | 1:3: parse error",
-        "format_query?query=(                          | 400 | bad_data  | invalid parameter \"query\": 1:2: parse error",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "query?query=rate(                             | 400 | bad_data  | invalid parameter \"query\": 1:",
+                "query                                         | 400 | bad_data  | invalid parameter \"query\":",
+                "query?query=up&time=yesterday                 | 400 | bad_data  | cannot parse \"yesterday\" to a valid timestamp",
+                "query?query=a%2Bon(none)a                     | 422 | execution | many-to-many",
+                "query_range?query=up&start=2&end=1&step=1     | 400 | bad_data  | end timestamp must not be before start time",
+                "query_range?query=up&start=1&end=2&step=0     | 400 | bad_data  | zero or negative query resolution step",
+                "query_range?query=up&start=1&end=99999&step=1 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
+                "series                                        | 400 | bad_data  | no match[] parameter provided",
+                "query_range?query=1&start=1&end=9&step=0.0001 | 400 | bad_data  | exceeded maximum resolution of 11,000 points",
+                "query?query=1&timeout=0                       | 503 | timeout   | query timed out in query queue",
+                "query?query=1&timeout=soon                    | 400 | bad_data  | invalid parameter \"timeout\": cannot parse \"soon\" to a valid duration",
+                "query?query=1&timeout=1e300                   | 400 | bad_data  | It overflows int64",
+                "query?query=1&limit=x                         | 400 | bad_data  | invalid parameter \"limit\": strconv.Atoi: parsing \"x\": invalid syntax",
+                "query?query=1&limit=-1                        | 400 | bad_data  | invalid parameter \"limit\": limit must be non-negative",
+                "query?query=1&lookback_delta=x                | 400 | bad_data  | error parsing lookback delta duration: cannot parse",
+                "query?query=%zz                               | 400 | bad_data  | invalid parameter \"query\": 1:1: parse error: no expression found in input",
+                "query?query=1&time=0x10                       | 400 | bad_data  | invalid time value for 'time': cannot parse",
+                "query?query=1&time=2015-07-01T20:10:51        | 400 | bad_data  | to a valid timestamp",
+                "query?query=a{x=~%22(%22}                     | 400 | bad_data  | missing closing ): `(`",
+                "series?match[]=a&x=%zz                        | 400 | bad_data  | error parsing form values: invalid URL escape",
+                "series?match[]={x=%22%22}                     | 400 | bad_data  | invalid parameter \"match[]\": match[] must contain at least one",
+                "labels?match[]=a%2Bb                          | 400 | bad_data  | 1:1: parse error: expected a series selector",
+                "rules?type=x                                  | 400 | bad_data  | invalid parameter \"type\": not supported value \"x\"",
+                "rules?match[]={                               | 400 | bad_data  | 1:2: parse error",
+                "rules?match[]={x=%22%22}                      | 400 | bad_data  | match[] must contain at least one non-empty matcher",
+                "rules?group_next_token=x                      | 400 | bad_data  | invalid parameter \"group_next_token\": group_limit needs to be present in order to paginate over the groups",
+                "rules?group_limit=1&group_next_token=x        | 400 | bad_data  | invalid group_next_token 'x'. were rule groups changed?",
+                "rules?group_limit=0                           | 400 | bad_data  | invalid parameter \"group_limit\": group_limit needs to be greater than 0",
+                "rules?group_limit=x                           | 400 | bad_data  | group_limit needs to be a valid number",
+                "metadata?limit=x                              | 400 | bad_data  | limit must be a number",
+                "status/tsdb?limit=0                           | 400 | bad_data  | limit must be a positive number",
+                "query_exemplars?query=a&start=3&end=2         | 400 | bad_data  | end timestamp must not be before start timestamp",
+                "query_exemplars?query=a(                      | 400 | bad_data  | 1:3: parse error",
+                "format_query?query=(                          | 400 | bad_data  | invalid parameter \"query\": 1:2: parse error",
+            })
     void aWrongRequestIsAnsweredAsPrometheusDoes(String request, int status, String type, String message)
             throws Exception {
         var response = engine.raw("/api/v1/" + request);
         assertThat(response.status()).isEqualTo(status);
-        assertThat(response.body()).startsWith("{\"status\":\"error\",\"errorType\":\"" + type + "\"")
+        assertThat(response.body())
+                .startsWith("{\"status\":\"error\",\"errorType\":\"" + type + "\"")
                 .contains(message.replace("\"", "\\\""));
     }
 
     @Test
     void seriesAndLabelsAreListed() throws Exception {
-        assertThat(engine.json("/api/v1/series?match%5B%5D=a&match%5B%5D=b%7By!=%22%22%7D").path("data")).hasSize(3);
-        assertThat(engine.json("/api/v1/labels?match%5B%5D=a").path("data").toString()).isEqualTo("[\"__name__\",\"x\"]");
-        assertThat(engine.json("/api/v1/label/x/values?match%5B%5D=a").path("data").toString()).isEqualTo("[\"1\",\"2\"]");
+        assertThat(engine.json("/api/v1/series?match%5B%5D=a&match%5B%5D=b%7By!=%22%22%7D")
+                        .path("data"))
+                .hasSize(3);
+        assertThat(engine.json("/api/v1/labels?match%5B%5D=a").path("data").toString())
+                .isEqualTo("[\"__name__\",\"x\"]");
+        assertThat(engine.json("/api/v1/label/x/values?match%5B%5D=a")
+                        .path("data")
+                        .toString())
+                .isEqualTo("[\"1\",\"2\"]");
         assertThat(engine.json("/api/v1/label/x/values?limit=1").toString()).contains("results truncated due to limit");
     }
 
@@ -168,11 +191,15 @@ class HttpApiTest {
 
     @Test
     void rulesAreThoseThatAreAskedFor() throws Exception {
-        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"page\"}"))).containsExactly("High");
-        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"nope\"}"))).isEmpty();
-        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity!=\"page\",team=\"x\"}"))).containsExactly("second:a");
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"page\"}")))
+                .containsExactly("High");
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"nope\"}")))
+                .isEmpty();
+        assertThat(ruleNames("match[]=" + TestEngine.encode("{severity!=\"page\",team=\"x\"}")))
+                .containsExactly("second:a");
         assertThat(ruleNames("match[]=" + TestEngine.encode("{severity=\"page\"}") + "&match[]="
-                + TestEngine.encode("{team=~\"x|y\"}"))).containsExactly("High", "second:a");
+                        + TestEngine.encode("{team=~\"x|y\"}")))
+                .containsExactly("High", "second:a");
         assertThat(ruleNames("type=record")).containsExactly("job:a:sum", "second:a");
         assertThat(ruleNames("rule_name[]=High&rule_name[]=second:a")).containsExactly("High", "second:a");
         assertThat(ruleNames("rule_group[]=h")).containsExactly("second:a");
@@ -186,24 +213,40 @@ class HttpApiTest {
         assertThat(first.path("groups").path(0).path("name").asText()).isEqualTo("g");
         String token = first.path("groupNextToken").asText();
         assertThat(token).matches("[0-9a-f]{40}");
-        var second = engine.json("/api/v1/rules?group_limit=1&group_next_token=" + token).path("data");
+        var second = engine.json("/api/v1/rules?group_limit=1&group_next_token=" + token)
+                .path("data");
         assertThat(second.path("groups")).hasSize(1);
         assertThat(second.path("groups").path(0).path("name").asText()).isEqualTo("h");
         assertThat(second.has("groupNextToken")).isFalse();
-        assertThat(engine.json("/api/v1/rules?group_limit=2").path("data").has("groupNextToken")).isFalse();
-        assertThat(engine.json("/api/v1/rules?group_limit=1&rule_group[]=h").path("data").has("groupNextToken")).isFalse();
+        assertThat(engine.json("/api/v1/rules?group_limit=2").path("data").has("groupNextToken"))
+                .isFalse();
+        assertThat(engine.json("/api/v1/rules?group_limit=1&rule_group[]=h")
+                        .path("data")
+                        .has("groupNextToken"))
+                .isFalse();
     }
 
     @Test
     void statisticsTellWhatAQueryLookedAt() throws Exception {
-        assertThat(engine.json("/api/v1/query?query=1").path("data").has("stats")).isFalse();
-        var stats = engine.json("/api/v1/query?query=sum(rate(a[1m]))&stats=all&time=" + NOW / 1000.0).path("data").path("stats");
+        assertThat(engine.json("/api/v1/query?query=1").path("data").has("stats"))
+                .isFalse();
+        var stats = engine.json("/api/v1/query?query=sum(rate(a[1m]))&stats=all&time=" + NOW / 1000.0)
+                .path("data")
+                .path("stats");
         assertThat(stats.path("samples").path("totalQueryableSamples").asInt()).isEqualTo(3);
-        assertThat(stats.path("samples").path("totalQueryableSamplesPerStep").path(0).path(1).asInt()).isEqualTo(3);
+        assertThat(stats.path("samples")
+                        .path("totalQueryableSamplesPerStep")
+                        .path(0)
+                        .path(1)
+                        .asInt())
+                .isEqualTo(3);
         assertThat(stats.path("samples").path("peakSamples").asInt()).isPositive();
         assertThat(stats.path("timings").path("execTotalTime").asDouble()).isPositive();
-        var range = engine.json("/api/v1/query_range?query=a&stats=true&step=5s&start=" + (NOW - 5_000) / 1000.0 + "&end="
-                + NOW / 1000.0).path("data").path("stats").path("samples");
+        var range = engine.json("/api/v1/query_range?query=a&stats=true&step=5s&start=" + (NOW - 5_000) / 1000.0
+                        + "&end=" + NOW / 1000.0)
+                .path("data")
+                .path("stats")
+                .path("samples");
         assertThat(range.path("totalQueryableSamples").asInt()).isEqualTo(4);
         assertThat(range.has("totalQueryableSamplesPerStep")).isFalse();
     }
@@ -224,11 +267,12 @@ class HttpApiTest {
 
                 skipped
                 --x--
-                """
-                .replace("\n", "\r\n");
-        var answer = engine.post("/api/v1/query?query=wrong", "multipart/form-data; boundary=x", body.getBytes(StandardCharsets.UTF_8));
+                """.replace("\n", "\r\n");
+        var answer = engine.post(
+                "/api/v1/query?query=wrong", "multipart/form-data; boundary=x", body.getBytes(StandardCharsets.UTF_8));
         assertThat(answer.body()).contains("[7,\"42\"]");
-        assertThat(engine.post("/api/v1/query", "multipart/form-data", body.getBytes(StandardCharsets.UTF_8)).body())
+        assertThat(engine.post("/api/v1/query", "multipart/form-data", body.getBytes(StandardCharsets.UTF_8))
+                        .body())
                 .contains("no multipart boundary");
     }
 
@@ -237,8 +281,9 @@ class HttpApiTest {
     void aWriteThatIsNotSnappyIsRefusedByItsEncoding(String encoding) throws Exception {
         var answer = engine.send("POST", "/api/v1/write", Map.of("Content-Encoding", encoding));
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).isEqualTo(encoding
-                + " encoding (compression) is not accepted by this server; only snappy is acceptable\n");
+        assertThat(answer.body())
+                .isEqualTo(encoding
+                        + " encoding (compression) is not accepted by this server; only snappy is acceptable\n");
     }
 
     @ParameterizedTest
@@ -255,12 +300,17 @@ class HttpApiTest {
         await().untilAsserted(() -> {
             assertThat(engine.value("job:a:sum")).contains("-Inf");
             assertThat(engine.query("ALERTS{alertname=\"High\"}")).contains("firing");
-            var rules = engine.json("/api/v1/rules").path("data").path("groups").path(0).path("rules");
+            var rules = engine.json("/api/v1/rules")
+                    .path("data")
+                    .path("groups")
+                    .path(0)
+                    .path("rules");
             assertThat(rules.path(0).path("health").asText()).isEqualTo("ok");
             assertThat(rules.path(1).path("state").asText()).isEqualTo("firing");
             assertThat(rules.path(2).path("health").asText()).isEqualTo("err");
             assertThat(rules.path(2).path("lastError").asText()).contains("many-to-many");
-            var alert = engine.json("/api/v1/alerts").path("data").path("alerts").path(0);
+            var alert =
+                    engine.json("/api/v1/alerts").path("data").path("alerts").path(0);
             assertThat(alert.path("annotations").path("summary").asText()).isEqualTo("x=1 is 2.5");
             assertThat(alert.path("value").asText()).isEqualTo("2.5e+00");
         });
@@ -274,16 +324,17 @@ class HttpApiTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("out of order sample");
         assertThat(engine.value("c")).contains("1");
-        assertThat(engine.post("/api/v1/write", "application/x-protobuf",
-                new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+        assertThat(engine.post("/api/v1/write", "application/x-protobuf", new byte[] {1, 2, 3})
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void aWriteOfAnotherFormIsRefused() throws Exception {
         byte[] body = WriteRequest.encode(List.of(new Sample(Labels.of(Labels.NAME, "d"), NOW, StaleMarker.VALUE)));
-        assertThat(engine.post("/api/v1/write", "application/json", body).statusCode()).isEqualTo(415);
-        var second = engine.post(
-                "/api/v1/write", "application/x-protobuf;proto=io.prometheus.write.v2.Request", body);
+        assertThat(engine.post("/api/v1/write", "application/json", body).statusCode())
+                .isEqualTo(415);
+        var second = engine.post("/api/v1/write", "application/x-protobuf;proto=io.prometheus.write.v2.Request", body);
         assertThat(second.statusCode()).isEqualTo(415);
         assertThat(second.body()).contains("only accepts prometheus.WriteRequest");
         for (int again = 0; again < 2; again++) {
@@ -316,15 +367,19 @@ class HttpApiTest {
     @Test
     void aFormIsReadOnlyWhereItIsOne() throws Exception {
         byte[] query = "query=1".getBytes(StandardCharsets.UTF_8);
-        assertThat(engine.post("/api/v1/query", "text/plain", query).statusCode()).isEqualTo(400);
-        assertThat(engine.post("/api/v1/query", FORM + "; charset=utf-8", query).statusCode()).isEqualTo(200);
+        assertThat(engine.post("/api/v1/query", "text/plain", query).statusCode())
+                .isEqualTo(400);
+        assertThat(engine.post("/api/v1/query", FORM + "; charset=utf-8", query).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void aLongAnswerIsCompressedForThoseWhoAcceptThat() throws Exception {
         String path = "/api/v1/query_range?query=1&start=0&end=1000&step=1";
-        assertThat(engine.send("GET", path, Map.of("Accept-Encoding", "deflate, gzip")).headers()
-                .firstValue("Content-Encoding")).contains("gzip");
+        assertThat(engine.send("GET", path, Map.of("Accept-Encoding", "deflate, gzip"))
+                        .headers()
+                        .firstValue("Content-Encoding"))
+                .contains("gzip");
         assertThat(engine.get(path).headers().firstValue("Content-Encoding")).isEmpty();
     }
 
@@ -344,7 +399,10 @@ class HttpApiTest {
     @Test
     void whatAGrafanaDataSourceAsksAtItsStartIsAnswered() throws Exception {
         assertThat(engine.json("/api/v1/status/flags").path("status").asText()).isEqualTo("success");
-        assertThat(engine.json("/api/v1/status/runtimeinfo").path("data").path("storageRetention").asText())
+        assertThat(engine.json("/api/v1/status/runtimeinfo")
+                        .path("data")
+                        .path("storageRetention")
+                        .asText())
                 .isEqualTo("1h");
         var tsdb = engine.json("/api/v1/status/tsdb").path("data");
         assertThat(tsdb.path("headStats").path("numSeries").asInt()).isGreaterThanOrEqualTo(3);
@@ -352,10 +410,20 @@ class HttpApiTest {
         assertThat(tsdb.path("seriesCountByMetricName").toString()).contains("{\"name\":\"a\",\"value\":2}");
         assertThat(engine.get("/api/v1/query_exemplars?query=a&start=1&end=2").body())
                 .isEqualTo("{\"status\":\"success\",\"data\":[]}");
-        assertThat(engine.json("/api/v1/format_query?query=sum(a)by(x)/b").path("data").asText())
+        assertThat(engine.json("/api/v1/format_query?query=sum(a)by(x)/b")
+                        .path("data")
+                        .asText())
                 .isEqualTo("sum by (x) (a) / b");
-        for (String path : List.of("metadata", "scrape_pools", "targets/metadata", "alertmanagers", "rules?type=alert",
-                "status/walreplay", "label/__name__/values", "alerts", "targets?state=active")) {
+        for (String path : List.of(
+                "metadata",
+                "scrape_pools",
+                "targets/metadata",
+                "alertmanagers",
+                "rules?type=alert",
+                "status/walreplay",
+                "label/__name__/values",
+                "alerts",
+                "targets?state=active")) {
             assertThat(engine.get("/api/v1/" + path).statusCode()).as(path).isEqualTo(200);
         }
         var query = engine.post("/api/v1/query", FORM, "query=1%2B1&time=4".getBytes(StandardCharsets.UTF_8));
@@ -366,11 +434,20 @@ class HttpApiTest {
     void healthAndBuildAreAnswered() throws Exception {
         assertThat(engine.get("/-/healthy").body()).isEqualTo("Prometheus Server is Healthy.\n");
         assertThat(engine.get("/-/ready").statusCode()).isEqualTo(200);
-        assertThat(engine.json("/api/v1/status/buildinfo").path("data").path("version").asText()).startsWith("3.");
-        assertThat(engine.json("/api/v1/status/config").path("data").path("yaml").asText()).contains("rule_files");
+        assertThat(engine.json("/api/v1/status/buildinfo")
+                        .path("data")
+                        .path("version")
+                        .asText())
+                .startsWith("3.");
+        assertThat(engine.json("/api/v1/status/config")
+                        .path("data")
+                        .path("yaml")
+                        .asText())
+                .contains("rule_files");
         assertThat(engine.get("/metrics").body()).contains("prometheus_build_info{");
         assertThat(engine.get("/nothing").statusCode()).isEqualTo(404);
         assertThat(engine.get("/api/v1/nothing").statusCode()).isEqualTo(404);
-        assertThat(engine.get("/-/ready").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(engine.get("/-/ready").headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
     }
 }

@@ -77,12 +77,13 @@ class ConfigReaderTest {
         assertThat(scrape.metricsPath()).isEqualTo("/metrics");
         assertThat(scrape.proxyUrl()).contains(URI.create("http://127.0.0.1:18080"));
         assertThat(scrape.sampleLimit()).isEqualTo(100);
-        assertThat(scrape.dnsSdConfigs()).containsExactly(new DnsSdConfig(
-                List.of("sre-app-service.sre.local"), DnsSdConfig.RecordType.A, 5000, Duration.ofSeconds(5)));
+        assertThat(scrape.dnsSdConfigs())
+                .containsExactly(new DnsSdConfig(
+                        List.of("sre-app-service.sre.local"), DnsSdConfig.RecordType.A, 5000, Duration.ofSeconds(5)));
         assertThat(loaded.ruleGroups()).singleElement().satisfies(group -> {
             assertThat(group.interval()).isEqualTo(Duration.ofSeconds(10));
-            assertThat(group.rules().getFirst()).isEqualTo(
-                    new RecordingRule("job:up:sum", "sum by (job) (up)", Labels.of("slo", "availability")));
+            assertThat(group.rules().getFirst())
+                    .isEqualTo(new RecordingRule("job:up:sum", "sum by (job) (up)", Labels.of("slo", "availability")));
             assertThat(group.rules().getLast()).isInstanceOfSatisfying(AlertingRule.class, alert -> {
                 assertThat(alert.holdFor()).isEqualTo(Duration.ofMinutes(1));
                 assertThat(alert.keepFiringFor()).isEqualTo(Duration.ofSeconds(30));
@@ -116,7 +117,8 @@ class ConfigReaderTest {
                         target_label: x
                 """))
                 .satisfiesExactlyInAnyOrder(
-                        p -> assertThat(p).startsWith("prometheus.yml:2:3: unknown key 'scrape_intervall'")
+                        p -> assertThat(p)
+                                .startsWith("prometheus.yml:2:3: unknown key 'scrape_intervall'")
                                 .contains("'scrape_interval'"),
                         p -> assertThat(p).startsWith("prometheus.yml:3:19: global scrape timeout 20s is greater"),
                         p -> assertThat(p).startsWith("prometheus.yml:6:1: 'remote_write' is known to Prometheus"),
@@ -130,13 +132,18 @@ class ConfigReaderTest {
     @Test
     void whatIsNoYamlIsToldWithItsLine() throws IOException {
         assertThat(problems("global:\n  scrape_interval: [5s\nrule_files: x\n"))
-                .singleElement().asString().startsWith("prometheus.yml:3:").contains("not valid YAML");
+                .singleElement()
+                .asString()
+                .startsWith("prometheus.yml:3:")
+                .contains("not valid YAML");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{a: ", "- "})
     void whatIsNestedTooDeeplyIsToldInOneSentence(String opening) throws IOException {
-        assertThat(problems("global: " + opening.repeat(50_000) + "\n")).singleElement().asString()
+        assertThat(problems("global: " + opening.repeat(50_000) + "\n"))
+                .singleElement()
+                .asString()
                 .startsWith("prometheus.yml:1:");
     }
 
@@ -154,22 +161,28 @@ class ConfigReaderTest {
                     rules:
                       - {alert: A, expr: up, annotations: {summary: '{{ range query "up" }}x{{ end }}'}}
                 """);
-        assertThat(problems("rule_files: [rules.yml]\n")).singleElement().asString()
-                .startsWith("rules.yml:4:").contains("is not supported");
+        assertThat(problems("rule_files: [rules.yml]\n"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.yml:4:")
+                .contains("is not supported");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[a", "rules/[z-", "a[", "[]*.yml"})
     void aPatternThatIsNoneIsToldWithItsPlace(String pattern) throws IOException {
-        assertThat(problems("global: {}\nrule_files: [\"" + pattern + "\"]\n")).singleElement().asString()
+        assertThat(problems("global: {}\nrule_files: [\"" + pattern + "\"]\n"))
+                .singleElement()
+                .asString()
                 .startsWith("prometheus.yml:2:14: syntax error in pattern \"" + pattern + "\"");
     }
 
     @Test
     void aRuleFileThatIsNotThereIsToldWhereItIsNamed() throws IOException {
-        assertThat(problems("rule_files: [nope.yml, gone/too.yml]\n")).satisfiesExactly(
-                p -> assertThat(p).startsWith("prometheus.yml:1:14: ").contains("nope.yml: no such file"),
-                p -> assertThat(p).startsWith("prometheus.yml:1:24: ").contains("gone/too.yml: no such file"));
+        assertThat(problems("rule_files: [nope.yml, gone/too.yml]\n"))
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("prometheus.yml:1:14: ").contains("nope.yml: no such file"),
+                        p -> assertThat(p).startsWith("prometheus.yml:1:24: ").contains("gone/too.yml: no such file"));
         assertThat(problems("rule_files: [.]\n")).singleElement().asString().startsWith("prometheus.yml:1:14: ");
     }
 
@@ -191,7 +204,8 @@ class ConfigReaderTest {
 
     @Test
     void variablesInExternalLabelsAreThoseOfTheEnvironment() throws IOException {
-        var loaded = valid("global: {external_labels: {h: \"${PATH}x$$y$PATH\", none: \"a${NONE_OF_THIS_NAME}b\", plain: \"1 $ {\"}}\n");
+        var loaded = valid(
+                "global: {external_labels: {h: \"${PATH}x$$y$PATH\", none: \"a${NONE_OF_THIS_NAME}b\", plain: \"1 $ {\"}}\n");
         String path = System.getenv("PATH");
         assertThat(loaded.config().global().externalLabels())
                 .isEqualTo(Labels.of("h", path + "x$y" + path, "none", "ab", "plain", "1 $ {"));
@@ -206,9 +220,10 @@ class ConfigReaderTest {
     private List<String> problems(String text) throws IOException {
         var result = read(text);
         assertThat(result).isInstanceOf(Invalid.class);
-        return ((Invalid) result).problems().stream()
-                .map(p -> p.toString().replace(folder + "/", ""))
-                .toList();
+        return ((Invalid) result)
+                .problems().stream()
+                        .map(p -> p.toString().replace(folder + "/", ""))
+                        .toList();
     }
 
     private ConfigResult read(String text) throws IOException {

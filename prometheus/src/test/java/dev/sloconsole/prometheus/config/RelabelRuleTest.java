@@ -14,23 +14,31 @@ class RelabelRuleTest {
 
     @Test
     void replaceFillsInGroupsOfAnAnchoredExpression() {
-        assertThat(apply(rule(Action.REPLACE, "([^:]+):\\d+", "task_ip", "$1", "__address__")).get("task_ip"))
+        assertThat(apply(rule(Action.REPLACE, "([^:]+):\\d+", "task_ip", "$1", "__address__"))
+                        .get("task_ip"))
                 .isEqualTo("10.42.0.7");
-        assertThat(apply(rule(Action.REPLACE, "10.42", "task_ip", "$1", "__address__")).get("task_ip")).isEmpty();
-        assertThat(apply(rule(Action.REPLACE, "(.*);(.*)", "both", "${2}-$1x$$", "job", "a_b")).get("both"))
+        assertThat(apply(rule(Action.REPLACE, "10.42", "task_ip", "$1", "__address__"))
+                        .get("task_ip"))
+                .isEmpty();
+        assertThat(apply(rule(Action.REPLACE, "(.*);(.*)", "both", "${2}-$1x$$", "job", "a_b"))
+                        .get("both"))
                 .isEqualTo("x-$");
     }
 
     @Test
     void keepAndDropDecideAboutTheWholeTarget() {
-        assertThat(RelabelRule.apply(List.of(rule(Action.KEEP, "other", "", "", "job")), TARGET)).isEmpty();
-        assertThat(RelabelRule.apply(List.of(rule(Action.DROP, "sre-.*", "", "", "job")), TARGET)).isEmpty();
-        assertThat(RelabelRule.apply(List.of(rule(Action.DROP, "other", "", "", "job")), TARGET)).contains(TARGET);
+        assertThat(RelabelRule.apply(List.of(rule(Action.KEEP, "other", "", "", "job")), TARGET))
+                .isEmpty();
+        assertThat(RelabelRule.apply(List.of(rule(Action.DROP, "sre-.*", "", "", "job")), TARGET))
+                .isEmpty();
+        assertThat(RelabelRule.apply(List.of(rule(Action.DROP, "other", "", "", "job")), TARGET))
+                .contains(TARGET);
     }
 
     @Test
     void labelsAreMappedDroppedAndKeptByName() {
-        assertThat(apply(rule(Action.LABELMAP, "a_(.+)", "", "mapped_$1")).get("mapped_b")).isEqualTo("x");
+        assertThat(apply(rule(Action.LABELMAP, "a_(.+)", "", "mapped_$1")).get("mapped_b"))
+                .isEqualTo("x");
         assertThat(apply(rule(Action.LABELDROP, "a_.*", "", ""))).isEqualTo(TARGET.without("a_b"));
         assertThat(apply(rule(Action.LABELKEEP, "job", "", ""))).isEqualTo(Labels.of("job", "sre-app"));
     }
@@ -38,21 +46,30 @@ class RelabelRuleTest {
     @Test
     void hashmodIsThatOfPrometheus() {
         // MD5("sre-app"), its last eight bytes as a big-endian number, modulo 1000; computed with Python's hashlib.
-        assertThat(apply(rule(Action.HASHMOD, "(.*)", "shard", "$1", "job")).get("shard")).isEqualTo("648");
+        assertThat(apply(rule(Action.HASHMOD, "(.*)", "shard", "$1", "job")).get("shard"))
+                .isEqualTo("648");
     }
 
     @Test
     void targetsAreKeptAndDroppedByEqualityAndCasesAreChanged() {
         var twice = List.of(Labels.of("a", "Xy", "b", "Xy", "c", "z"));
         for (Labels labels : twice) {
-            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "b", "$1", "a")), labels)).isPresent();
-            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "c", "$1", "a")), labels)).isEmpty();
-            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "b", "$1", "a")), labels)).isEmpty();
-            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "c", "$1", "a")), labels)).isPresent();
+            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "b", "$1", "a")), labels))
+                    .isPresent();
+            assertThat(RelabelRule.apply(List.of(rule(Action.KEEPEQUAL, "(.*)", "c", "$1", "a")), labels))
+                    .isEmpty();
+            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "b", "$1", "a")), labels))
+                    .isEmpty();
+            assertThat(RelabelRule.apply(List.of(rule(Action.DROPEQUAL, "(.*)", "c", "$1", "a")), labels))
+                    .isPresent();
             assertThat(RelabelRule.apply(List.of(rule(Action.UPPERCASE, "(.*)", "u", "$1", "a")), labels)
-                    .orElseThrow().get("u")).isEqualTo("XY");
+                            .orElseThrow()
+                            .get("u"))
+                    .isEqualTo("XY");
             assertThat(RelabelRule.apply(List.of(rule(Action.LOWERCASE, "(.*)", "l", "$1", "a", "b")), labels)
-                    .orElseThrow().get("l")).isEqualTo("xy;xy");
+                            .orElseThrow()
+                            .get("l"))
+                    .isEqualTo("xy;xy");
         }
     }
 
@@ -61,7 +78,9 @@ class RelabelRuleTest {
         var named = rule(Action.REPLACE, "(?P<first>s)re-(.*)", "got", "${first}-$2-$3-$$", "job");
         assertThat(apply(named).get("got")).isEqualTo("s-app--$");
         var evil = rule(Action.REPLACE, "(a|a|aa)*b", "got", "x", "long");
-        assertThat(RelabelRule.apply(List.of(evil), Labels.of("long", "a".repeat(5_000))).orElseThrow().get("got"))
+        assertThat(RelabelRule.apply(List.of(evil), Labels.of("long", "a".repeat(5_000)))
+                        .orElseThrow()
+                        .get("got"))
                 .isEmpty();
     }
 
@@ -70,7 +89,6 @@ class RelabelRuleTest {
     }
 
     private static RelabelRule rule(Action action, String regex, String target, String replacement, String... sources) {
-        return new RelabelRule(
-                List.of(sources), ";", target, GoRegex.compile(regex), 1000, replacement, action);
+        return new RelabelRule(List.of(sources), ";", target, GoRegex.compile(regex), 1000, replacement, action);
     }
 }

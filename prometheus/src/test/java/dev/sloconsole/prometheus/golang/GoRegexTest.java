@@ -11,21 +11,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoRegexTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '"', value = {
-        ")~unexpected ): `)`", "a)b~unexpected ): `a)b`", "(a))~unexpected ): `(a))`", "(~missing closing ): `(`",
-        "a(b|c~missing closing ): `a(b|c`", "[a~missing closing ]: `[a`", "[z-a]~invalid character class range: `z-a`",
-        "*~missing argument to repetition operator: `*`", "a**~invalid nested repetition operator: `**`",
-        "\\~trailing backslash at end of expression: ``", "\\8~invalid escape sequence: `\\8`",
-        "a{1001}~invalid repeat count: `{1001}`", "(?z)~invalid or unsupported Perl syntax: `(?z`",
-        "(?=a)~invalid or unsupported Perl syntax: `(?=`", "(?P<n~invalid named capture: `(?P<n`",
-        "(?P<a b>x)~invalid named capture: `(?P<a b>`", "[[:none:]]~invalid character class range: `[:none:]`",
-        "\\pX~invalid character class range: `\\pX`", "x{2}{3}{~invalid nested repetition operator: `{2}{3}`", "x{2}{,3}{~",
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '"',
+            value = {
+                ")~unexpected ): `)`",
+                "a)b~unexpected ): `a)b`",
+                "(a))~unexpected ): `(a))`",
+                "(~missing closing ): `(`",
+                "a(b|c~missing closing ): `a(b|c`",
+                "[a~missing closing ]: `[a`",
+                "[z-a]~invalid character class range: `z-a`",
+                "*~missing argument to repetition operator: `*`",
+                "a**~invalid nested repetition operator: `**`",
+                "\\~trailing backslash at end of expression: ``",
+                "\\8~invalid escape sequence: `\\8`",
+                "a{1001}~invalid repeat count: `{1001}`",
+                "(?z)~invalid or unsupported Perl syntax: `(?z`",
+                "(?=a)~invalid or unsupported Perl syntax: `(?=`",
+                "(?P<n~invalid named capture: `(?P<n`",
+                "(?P<a b>x)~invalid named capture: `(?P<a b>`",
+                "[[:none:]]~invalid character class range: `[:none:]`",
+                "\\pX~invalid character class range: `\\pX`",
+                "x{2}{3}{~invalid nested repetition operator: `{2}{3}`",
+                "x{2}{,3}{~",
+            })
     void whatIsWrongIsSaidInGosWords(String expression, String message) {
         if (message == null) {
             assertThat(GoRegex.compile(expression).expression()).isEqualTo(expression);
         } else {
-            assertThatThrownBy(() -> GoRegex.compile(expression)).isInstanceOf(GoRegex.Invalid.class)
+            assertThatThrownBy(() -> GoRegex.compile(expression))
+                    .isInstanceOf(GoRegex.Invalid.class)
                     .hasMessage("error parsing regexp: " + message);
         }
     }
@@ -46,7 +62,8 @@ class GoRegexTest {
 
     @Test
     void everyMatchIsReplacedAndAnEmptyOneBehindAnotherIsNone() {
-        assertThat(GoRegex.compileForParts("(\\w)\\w*").replaceAll("one two", "<$1>")).isEqualTo("<o> <t>");
+        assertThat(GoRegex.compileForParts("(\\w)\\w*").replaceAll("one two", "<$1>"))
+                .isEqualTo("<o> <t>");
         assertThat(GoRegex.compileForParts("a*").replaceAll("baac", "x")).isEqualTo("xbxcx");
         assertThat(GoRegex.compileForParts(".").replaceAll("a\nb", "x")).isEqualTo("x\nx");
     }
@@ -59,7 +76,9 @@ class GoRegexTest {
 
     @Test
     void noExpressionTakesLongerThanItsTextIsLong() {
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofMinutes(1), () ->
-                assertThat(GoRegex.compile("(a*)*(a|aa)*b").matches("a".repeat(20_000))).isFalse());
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                Duration.ofMinutes(1),
+                () -> assertThat(GoRegex.compile("(a*)*(a|aa)*b").matches("a".repeat(20_000)))
+                        .isFalse());
     }
 }

@@ -83,9 +83,11 @@ class PromqlEngineTest {
 
     @Test
     void invalidRegularExpressionIsRefused() {
-        assertThat(engine.instant("up{a=~\"(\"}", store.snapshot(), HOUR)).isInstanceOfSatisfying(
-                Rejected.class, rejected -> assertThat(rejected.message())
-                        .startsWith("1:4: parse error: error parsing regexp: missing closing )"));
+        assertThat(engine.instant("up{a=~\"(\"}", store.snapshot(), HOUR))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.message())
+                                .startsWith("1:4: parse error: error parsing regexp: missing closing )"));
     }
 
     @Test
@@ -101,8 +103,7 @@ class PromqlEngineTest {
         store.append(Labels.of("__name__", "a", "x", "1"), HOUR, 1);
         store.append(Labels.of("__name__", "b", "x", "1"), HOUR, 2);
         assertThat(engine.instant("abs({x=\"1\"})", store.snapshot(), HOUR))
-                .isEqualTo(new Rejected(
-                        Kind.EXECUTION, "vector cannot contain metrics with the same labelset"));
+                .isEqualTo(new Rejected(Kind.EXECUTION, "vector cannot contain metrics with the same labelset"));
         assertThat(engine.instant("count by (__name__) (abs({__name__=\"a\"}))", store.snapshot(), HOUR))
                 .isInstanceOfSatisfying(
                         QueryResult.Value.class,
@@ -114,8 +115,9 @@ class PromqlEngineTest {
     void nativeHistogramIsRefusedWhereItsContentIsNeeded() {
         store.append(Labels.of("__name__", "latency"), HOUR, HistogramMarker.VALUE);
         assertThat(engine.instant("histogram_quantile(0.9, latency)", store.snapshot(), HOUR))
-                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.message())
-                        .contains("native histograms are not supported"));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.message()).contains("native histograms are not supported"));
         assertThat(engine.instant("count(latency)", store.snapshot(), HOUR)).isInstanceOf(QueryResult.Value.class);
     }
 }

@@ -54,7 +54,8 @@ class WriteRequestTest {
     void aSeriesWithoutANameIsRefused() {
         var nameless = List.of(new Sample(Labels.of("a", "b"), 1, 1));
         assertThatThrownBy(() -> WriteRequest.decode(WriteRequest.encode(nameless)))
-                .isInstanceOf(MalformedWrite.class).hasMessageContaining("without a metric name");
+                .isInstanceOf(MalformedWrite.class)
+                .hasMessageContaining("without a metric name");
     }
 
     @Test

@@ -38,8 +38,12 @@ class RuleEvaluationTest {
     @Test
     void anAlertIsPendingUntilItHeldLongEnoughAndFiresOnForAWhile() {
         var rule = evaluation(new AlertingRule(
-                "High", "x > 1", Duration.ofSeconds(10), Duration.ofSeconds(5),
-                Labels.of("severity", "page"), Labels.of("summary", "{{ $labels.job }} has {{ $value }}")));
+                "High",
+                "x > 1",
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Labels.of("severity", "page"),
+                Labels.of("summary", "{{ $labels.job }} has {{ $value }}")));
         set(0, 7);
         assertThat(states(rule, 0)).containsExactlyInAnyOrderEntriesOf(Map.of("pending", 1.0, "since", 0.0));
         assertThat(states(rule, 5_000)).containsEntry("pending", 1.0);
@@ -52,14 +56,15 @@ class RuleEvaluationTest {
         set(11_000, 0);
         assertThat(states(rule, 11_000)).containsEntry("firing", 1.0);
         assertThat(states(rule, 15_000)).containsEntry("firing", 1.0);
-        assertThat(StaleMarker.isStale(states(rule, 16_000).getOrDefault("firing", 0.0))).isTrue();
+        assertThat(StaleMarker.isStale(states(rule, 16_000).getOrDefault("firing", 0.0)))
+                .isTrue();
         assertThat(rule.status().state()).isEqualTo(Alert.State.INACTIVE);
     }
 
     @Test
     void anAlertThatStopsHoldingStartsAnewWhenItHoldsAgain() {
-        var rule = evaluation(new AlertingRule(
-                "High", "x > 1", Duration.ofSeconds(10), Duration.ZERO, Labels.EMPTY, Labels.EMPTY));
+        var rule = evaluation(
+                new AlertingRule("High", "x > 1", Duration.ofSeconds(10), Duration.ZERO, Labels.EMPTY, Labels.EMPTY));
         set(0, 7);
         rule.evaluate(store.snapshot(), 0);
         set(5_000, 0);
@@ -79,7 +84,8 @@ class RuleEvaluationTest {
     }
 
     private void set(long timeMillis, double value) {
-        assertThat(store.append(Labels.of(Labels.NAME, "x", "job", "j"), timeMillis, value)).isTrue();
+        assertThat(store.append(Labels.of(Labels.NAME, "x", "job", "j"), timeMillis, value))
+                .isTrue();
     }
 
     private static RuleEvaluation evaluation(Rule rule) {
@@ -91,7 +97,9 @@ class RuleEvaluationTest {
         var states = new TreeMap<String, Double>();
         List<Sample> samples = rule.evaluate(store.snapshot(), timeMillis);
         samples.forEach(sample -> states.put(
-                sample.labels().get(Labels.NAME).equals("ALERTS") ? sample.labels().get("alertstate") : "since",
+                sample.labels().get(Labels.NAME).equals("ALERTS")
+                        ? sample.labels().get("alertstate")
+                        : "since",
                 sample.value()));
         return states;
     }

@@ -59,19 +59,29 @@ class ExpositionParserTest {
 
     private static PrometheusRegistry library() {
         var registry = new PrometheusRegistry();
-        var requests = Counter.builder().name("http_requests_total").help("Requests \\ so far.\nAll.")
-                .labelNames("http_status").register(registry);
+        var requests = Counter.builder()
+                .name("http_requests_total")
+                .help("Requests \\ so far.\nAll.")
+                .labelNames("http_status")
+                .register(registry);
         requests.labelValues("200").inc(41);
         requests.labelValues("5\"0\\0\n").inc(1.5);
         Gauge.builder().name("temperature_celsius").register(registry).set(-3.25);
         Gauge.builder().name("limit_bytes").register(registry).set(Double.POSITIVE_INFINITY);
-        var latency = Histogram.builder().name("latency_seconds").classicOnly().classicUpperBounds(0.1, 1)
+        var latency = Histogram.builder()
+                .name("latency_seconds")
+                .classicOnly()
+                .classicUpperBounds(0.1, 1)
                 .register(registry);
         latency.observe(0.05);
         latency.observe(0.5);
         latency.observe(7);
         Summary.builder().name("size_bytes").register(registry).observe(10);
-        Info.builder().name("app_task_info").labelNames("task").register(registry).addLabelValues("t-1");
+        Info.builder()
+                .name("app_task_info")
+                .labelNames("task")
+                .register(registry)
+                .addLabelValues("t-1");
         return registry;
     }
 
@@ -85,8 +95,9 @@ class ExpositionParserTest {
 
     @Test
     void blanksCommentsEmptyLinesAndALastLineWithoutAnEndAreFineInText() throws Exception {
-        assertThat(samples("# just a comment\n# HELP\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\nc NaN",
-                ExpositionFormat.TEXT))
+        assertThat(samples(
+                        "# just a comment\n# HELP\n\n  a { x = \"1\" , y=\"2\", } \t 3\n\tb\t4e-2\nc NaN",
+                        ExpositionFormat.TEXT))
                 .containsEntry("a{x=\"1\", y=\"2\"}", 3.0)
                 .containsEntry("b", 0.04)
                 .containsEntry("c", Double.NaN);
@@ -94,20 +105,26 @@ class ExpositionParserTest {
 
     @Test
     void commasBetweenLabelsMayBeMissingInTextOnly() throws Exception {
-        for (String line : List.of("a{x=\"1\" y=\"2\"} 3", "a{x=\"1\"y=\"2\"} 3", "a{x=\"1\"y=\"2\",} 3", "{\"a\",x=\"1\"y=\"2\"} 3")) {
+        for (String line : List.of(
+                "a{x=\"1\" y=\"2\"} 3", "a{x=\"1\"y=\"2\"} 3", "a{x=\"1\"y=\"2\",} 3", "{\"a\",x=\"1\"y=\"2\"} 3")) {
             assertThat(samples(line + "\n", ExpositionFormat.TEXT)).as(line).containsEntry("a{x=\"1\", y=\"2\"}", 3.0);
-            assertThatThrownBy(() -> samples(line + "\n# EOF\n", ExpositionFormat.OPEN_METRICS)).as(line)
+            assertThatThrownBy(() -> samples(line + "\n# EOF\n", ExpositionFormat.OPEN_METRICS))
+                    .as(line)
                     .isInstanceOf(MalformedExposition.class);
         }
     }
 
     @Test
     void aUnitThatTheNameDoesNotEndWithIsRefused() throws Exception {
-        for (String wrong : List.of("# UNIT a seconds", "# UNIT a_bytes seconds", "# UNIT aseconds seconds", "# UNIT seconds seconds")) {
-            assertThatThrownBy(() -> samples(wrong + "\n# EOF\n", ExpositionFormat.OPEN_METRICS)).as(wrong)
-                    .isInstanceOf(MalformedExposition.class).hasMessageContaining("not a suffix of metric");
+        for (String wrong : List.of(
+                "# UNIT a seconds", "# UNIT a_bytes seconds", "# UNIT aseconds seconds", "# UNIT seconds seconds")) {
+            assertThatThrownBy(() -> samples(wrong + "\n# EOF\n", ExpositionFormat.OPEN_METRICS))
+                    .as(wrong)
+                    .isInstanceOf(MalformedExposition.class)
+                    .hasMessageContaining("not a suffix of metric");
         }
-        assertThat(samples("# UNIT a_seconds seconds\n# UNIT b \na_seconds 1\n# EOF\n", ExpositionFormat.OPEN_METRICS)).hasSize(1);
+        assertThat(samples("# UNIT a_seconds seconds\n# UNIT b \na_seconds 1\n# EOF\n", ExpositionFormat.OPEN_METRICS))
+                .hasSize(1);
         assertThat(samples("# UNIT a seconds\na 1\n", ExpositionFormat.TEXT)).hasSize(1);
     }
 
@@ -129,7 +146,9 @@ class ExpositionParserTest {
     @Test
     void theTypeAndHelpOfAFamilyAreHandedOn() throws Exception {
         var metadata = new ArrayList<String>();
-        ExpositionParser.parse("# HELP a One\\nTwo \\\\ three\n# TYPE a counter\na 1\n", ExpositionFormat.TEXT,
+        ExpositionParser.parse(
+                "# HELP a One\\nTwo \\\\ three\n# TYPE a counter\na 1\n",
+                ExpositionFormat.TEXT,
                 new ExpositionParser.Sink() {
                     @Override
                     public void sample(String series, long timestampMillis, double value) {}
@@ -143,13 +162,36 @@ class ExpositionParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a", "a{", "a{x", "a{x=", "a{x=\"", "a{x=\"1\"", "a{x=\"1\"}", "a{x=\"1\",x=\"2\"} 1",
-        "{x=\"1\"} 1", "1a 1", "a 1d", "a 0x", "a one", "a 1 2 3", "a 1 now", "a{1=\"x\"} 1", "a{x='1'} 1",
+    @ValueSource(
+            strings = {
+                "a",
+                "a{",
+                "a{x",
+                "a{x=",
+                "a{x=\"",
+                "a{x=\"1\"",
+                "a{x=\"1\"}",
+                "a{x=\"1\",x=\"2\"} 1",
+                "{x=\"1\"} 1",
+                "1a 1",
+                "a 1d",
+                "a 0x",
+                "a one",
+                "a 1 2 3",
+                "a 1 now",
+                "a{1=\"x\"} 1",
+                "a{x='1'} 1",
                 "a{,} 1 2 3",
-        "{} 1", "<html><body>", "# TYPE a nonsense", "a 1\r", "a 1 -5", "a{x=\"1\"}} 1", "=", "\u0000",
+                "{} 1",
+                "<html><body>",
+                "# TYPE a nonsense",
+                "a 1\r",
+                "a 1 -5",
+                "a{x=\"1\"}} 1",
+                "=",
+                "\u0000",
                 "a 99999999999999999999 x"
-    })
+            })
     void aMalformedLineIsRefusedWithItsNumber(String line) {
         assertThatThrownBy(() -> samples("ok 1\n" + line + "\n", ExpositionFormat.TEXT))
                 .isInstanceOf(MalformedExposition.class)
@@ -157,11 +199,32 @@ class ExpositionParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a 1\n", "a 1\n# EOF\nb 2\n", "\n# EOF\n", "# hello\n# EOF\n", "a 1 # x\n# EOF\n", "",
-        "a  1\n# EOF\n", "a 1 \n# EOF\n", " a 1\n# EOF\n", "a 1\r\n# EOF\n", "#TYPE a counter\n# EOF\n",
-        "# TYPE a untyped\n# EOF\n", "# TYPE  a gauge\n# EOF\n", "# TYPE a gauge \n# EOF\n", "# HELP a\n# EOF\n",
-        "a{x=\"1\",} 1\n# EOF\n", "a{ x=\"1\"} 1\n# EOF\n", "a {x=\"1\"} 1\n# EOF\n", "a 1 #{x=\"1\"} 2\n# EOF\n",
-        "a 1\n# EOF \n", "a 1 NaN\n# EOF\n", "a 1 # {x=\"1\"}\n# EOF\n", "a\t1\n# EOF\n"})
+    @ValueSource(
+            strings = {
+                "a 1\n",
+                "a 1\n# EOF\nb 2\n",
+                "\n# EOF\n",
+                "# hello\n# EOF\n",
+                "a 1 # x\n# EOF\n",
+                "",
+                "a  1\n# EOF\n",
+                "a 1 \n# EOF\n",
+                " a 1\n# EOF\n",
+                "a 1\r\n# EOF\n",
+                "#TYPE a counter\n# EOF\n",
+                "# TYPE a untyped\n# EOF\n",
+                "# TYPE  a gauge\n# EOF\n",
+                "# TYPE a gauge \n# EOF\n",
+                "# HELP a\n# EOF\n",
+                "a{x=\"1\",} 1\n# EOF\n",
+                "a{ x=\"1\"} 1\n# EOF\n",
+                "a {x=\"1\"} 1\n# EOF\n",
+                "a 1 #{x=\"1\"} 2\n# EOF\n",
+                "a 1\n# EOF \n",
+                "a 1 NaN\n# EOF\n",
+                "a 1 # {x=\"1\"}\n# EOF\n",
+                "a\t1\n# EOF\n"
+            })
     void openMetricsThatIsCutOrLooseIsRefused(String body) {
         assertThatThrownBy(() -> samples(body, ExpositionFormat.OPEN_METRICS)).isInstanceOf(MalformedExposition.class);
     }
@@ -176,12 +239,13 @@ class ExpositionParserTest {
         for (int i = 0; i < 20_000; i++) {
             var damaged = new StringBuilder(good);
             for (int n = random.nextInt(4); n >= 0; n--) {
-                damaged.setCharAt(random.nextInt(damaged.length()),
-                        "{}\"\\ #\n=,\t0aé\u0000".charAt(random.nextInt(14)));
+                damaged.setCharAt(
+                        random.nextInt(damaged.length()), "{}\"\\ #\n=,\t0aé\u0000".charAt(random.nextInt(14)));
             }
             try {
-                samples(damaged.toString(), random.nextBoolean()
-                        ? ExpositionFormat.TEXT : ExpositionFormat.OPEN_METRICS);
+                samples(
+                        damaged.toString(),
+                        random.nextBoolean() ? ExpositionFormat.TEXT : ExpositionFormat.OPEN_METRICS);
             } catch (MalformedExposition e) {
                 refused++;
             }
@@ -192,7 +256,10 @@ class ExpositionParserTest {
     private static Map<String, Double> samples(String body, ExpositionFormat format) throws MalformedExposition {
         Map<String, Double> samples = new LinkedHashMap<>();
         ExpositionParser.parse(
-                body, format, (series, timestamp, value) -> samples.put(Labels.of(SeriesText.parse(series)).toString(), value));
+                body,
+                format,
+                (series, timestamp, value) ->
+                        samples.put(Labels.of(SeriesText.parse(series)).toString(), value));
         return samples;
     }
 

@@ -30,24 +30,33 @@ class ScrapeBatchTest {
         Path file = Files.writeString(folder.resolve("prometheus.yml"), """
                 scrape_configs: [{job_name: fed, %s static_configs: [{targets: ['a:1'], labels: {lab: target}}]}]
                 """.formatted(options));
-        ScrapeConfig config = ((Loaded) ConfigReader.read(file, new PromqlEngine())).config().scrapeConfigs().getFirst();
+        ScrapeConfig config = ((Loaded) ConfigReader.read(file, new PromqlEngine()))
+                .config()
+                .scrapeConfigs()
+                .getFirst();
         var found = Labels.of("__address__", "a:1", "lab", "target");
         return new ScrapeBatch(((Target.Relabelled.Kept) Target.of(found, config)).target(), config);
     }
 
     private List<String> series(String options, String body, ExpositionFormat format) throws IOException {
-        return batch(options).of(body, format, 1_000).samples().stream().map(sample -> sample.labels().toString()).toList();
+        return batch(options).of(body, format, 1_000).samples().stream()
+                .map(sample -> sample.labels().toString())
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "rec{instance=\"\",job=\"\"} 1 | rec{lab=\"target\"}",
-        "c{lab=\"\"} 3                 | c{instance=\"a:1\", job=\"fed\"}",
-        "c{lab=\"own\",x=\"\"} 3       | c{instance=\"a:1\", job=\"fed\", lab=\"own\"}",
-        "c 3                           | c{instance=\"a:1\", job=\"fed\", lab=\"target\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "rec{instance=\"\",job=\"\"} 1 | rec{lab=\"target\"}",
+                "c{lab=\"\"} 3                 | c{instance=\"a:1\", job=\"fed\"}",
+                "c{lab=\"own\",x=\"\"} 3       | c{instance=\"a:1\", job=\"fed\", lab=\"own\"}",
+                "c 3                           | c{instance=\"a:1\", job=\"fed\", lab=\"target\"}",
+            })
     void honouredLabelsThatAreExposedEmptyStayAway(String line, String series) throws IOException {
-        assertThat(series("honor_labels: true,", line + "\n", ExpositionFormat.TEXT)).containsExactly(series);
+        assertThat(series("honor_labels: true,", line + "\n", ExpositionFormat.TEXT))
+                .containsExactly(series);
     }
 
     @Test
@@ -57,24 +66,46 @@ class ScrapeBatchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "histogram | le       | 1      | 1.0", "histogram | le | 2.50 | 2.5", "histogram | le | 1e3 | 1000.0",
-        "histogram | le       | +Inf   | +Inf", "histogram | le | 1e7 | 1e+07", "histogram | le | 0 | 0.0",
-        "histogram | le       | -0     | 0.0", "histogram | le | 0.00001 | 1e-05", "histogram | le | x | x",
-        "histogram | quantile | 1      | 1", "summary | quantile | 0.5 | 0.5", "summary | quantile | 1 | 1.0",
-        "summary   | quantile | .99    | 0.99", "summary | le | 1 | 1", "gauge | le | 1 | 1", "counter | quantile | 1 | 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "histogram | le       | 1      | 1.0",
+                "histogram | le | 2.50 | 2.5",
+                "histogram | le | 1e3 | 1000.0",
+                "histogram | le       | +Inf   | +Inf",
+                "histogram | le | 1e7 | 1e+07",
+                "histogram | le | 0 | 0.0",
+                "histogram | le       | -0     | 0.0",
+                "histogram | le | 0.00001 | 1e-05",
+                "histogram | le | x | x",
+                "histogram | quantile | 1      | 1",
+                "summary | quantile | 0.5 | 0.5",
+                "summary | quantile | 1 | 1.0",
+                "summary   | quantile | .99    | 0.99",
+                "summary | le | 1 | 1",
+                "gauge | le | 1 | 1",
+                "counter | quantile | 1 | 1",
+            })
     void boundsAndQuantilesAreFloatsAsInPrometheus3(String type, String label, String exposed, String stored)
             throws IOException {
         String body = "# TYPE h " + type + "\nh_bucket{" + label + "=\"" + exposed + "\"} 1\n";
         String wanted = label + "=\"" + stored + "\"";
-        assertThat(series("", body, ExpositionFormat.TEXT)).singleElement().asString().contains(wanted);
-        assertThat(series("", body + "# EOF\n", ExpositionFormat.OPEN_METRICS)).singleElement().asString().contains(wanted);
+        assertThat(series("", body, ExpositionFormat.TEXT))
+                .singleElement()
+                .asString()
+                .contains(wanted);
+        assertThat(series("", body + "# EOF\n", ExpositionFormat.OPEN_METRICS))
+                .singleElement()
+                .asString()
+                .contains(wanted);
     }
 
     @Test
     void withoutATypeABoundStaysAsItIs() throws IOException {
-        assertThat(series("", "u_bucket{le=\"1\"} 1\n", ExpositionFormat.TEXT)).singleElement().asString()
+        assertThat(series("", "u_bucket{le=\"1\"} 1\n", ExpositionFormat.TEXT))
+                .singleElement()
+                .asString()
                 .contains("le=\"1\"");
     }
 

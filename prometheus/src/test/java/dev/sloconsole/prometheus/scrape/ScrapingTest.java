@@ -53,13 +53,19 @@ class ScrapingTest {
         try (var engine = new TestEngine(folder, config, "")) {
             String target = "instance=\"" + app.address() + "\",job=\"app\",tier=\"web\"";
             await().untilAsserted(() -> {
-                assertThat(engine.value("http_requests_total{http_status=\"200\"," + target + "}")).contains("41");
+                assertThat(engine.value("http_requests_total{http_status=\"200\"," + target + "}"))
+                        .contains("41");
                 assertThat(engine.value("up{" + target + "}")).contains("1");
-                assertThat(engine.value("scrape_samples_scraped{" + target + "}")).contains("3");
-                assertThat(engine.value("scrape_samples_post_metric_relabeling{" + target + "}")).contains("3");
-                assertThat(engine.value("scrape_duration_seconds{" + target + "} > 0")).isPresent();
-                assertThat(engine.value("sum_over_time(scrape_series_added{" + target + "}[1m])")).contains("3");
-                assertThat(engine.value("extra{exported_instance=\"mine\"," + target + "}")).contains("7");
+                assertThat(engine.value("scrape_samples_scraped{" + target + "}"))
+                        .contains("3");
+                assertThat(engine.value("scrape_samples_post_metric_relabeling{" + target + "}"))
+                        .contains("3");
+                assertThat(engine.value("scrape_duration_seconds{" + target + "} > 0"))
+                        .isPresent();
+                assertThat(engine.value("sum_over_time(scrape_series_added{" + target + "}[1m])"))
+                        .contains("3");
+                assertThat(engine.value("extra{exported_instance=\"mine\"," + target + "}"))
+                        .contains("7");
             });
             JsonNode metadata = engine.json("/api/v1/metadata").path("data").path("http_requests");
             assertThat(metadata.toString()).contains("\"type\":\"counter\"").contains("Requests.");
@@ -68,7 +74,8 @@ class ScrapingTest {
 
     @Test
     void aSeriesThatDisappearsEndsAtOnce() throws Exception {
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, CONFIG.formatted(app.address()), "")) {
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, CONFIG.formatted(app.address()), "")) {
             app.extra(true);
             await().until(() -> engine.value("extra").isPresent());
             app.extra(false);
@@ -81,7 +88,8 @@ class ScrapingTest {
 
     @Test
     void aFailedScrapeEndsAllSeriesAndTellsWhy() throws Exception {
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, CONFIG.formatted(app.address()), "")) {
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, CONFIG.formatted(app.address()), "")) {
             await().until(() -> engine.query("http_requests_total").contains("500"));
             app.answer(502);
             await().untilAsserted(() -> {
@@ -103,8 +111,10 @@ class ScrapingTest {
             address = app.address();
         }
         try (var engine = new TestEngine(folder, CONFIG.formatted(address), "")) {
-            await().untilAsserted(() -> assertThat(onlyTarget(engine).path("lastError").asText()).isEqualTo(
-                    "Get \"http://" + address + "/metrics\": dial tcp " + address + ": connect: connection refused"));
+            await().untilAsserted(() -> assertThat(
+                            onlyTarget(engine).path("lastError").asText())
+                    .isEqualTo("Get \"http://" + address + "/metrics\": dial tcp " + address
+                            + ": connect: connection refused"));
             assertThat(onlyTarget(engine).path("health").asText()).isEqualTo("down");
         }
     }
@@ -113,32 +123,37 @@ class ScrapingTest {
     void aTargetThatDoesNotAnswerInTimeIsDown() throws Exception {
         try (var silent = new java.net.ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var engine = new TestEngine(folder, CONFIG.formatted("127.0.0.1:" + silent.getLocalPort()), "")) {
-            await().untilAsserted(() -> assertThat(onlyTarget(engine).path("lastError").asText())
-                    .endsWith("context deadline exceeded"));
+            await().untilAsserted(() ->
+                    assertThat(onlyTarget(engine).path("lastError").asText()).endsWith("context deadline exceeded"));
         }
     }
 
     @Test
     void aProxyResolvesTheTargetsNameAndItsReasonIsShown() throws Exception {
-        try (var router = new FakeApp(); var engine = new TestEngine(folder, """
+        try (var router = new FakeApp();
+                var engine = new TestEngine(folder, """
                 global: {scrape_interval: 500ms, scrape_timeout: 500ms}
                 scrape_configs:
                   - job_name: app
                     proxy_url: http://%s
                     static_configs: [{targets: ['sre-app-service.sre.local:5000']}]
                 """.formatted(router.address()), "")) {
-            await().until(() ->
-                    engine.value("up{instance=\"sre-app-service.sre.local:5000\"}").equals(Optional.of("1")));
+            await().until(() -> engine.value("up{instance=\"sre-app-service.sre.local:5000\"}")
+                    .equals(Optional.of("1")));
             router.answer(502);
             router.proxyStatus("router; error=connection_refused; details=\"the task is gone\"");
-            await().untilAsserted(() -> assertThat(onlyTarget(engine).path("lastError").asText()).isEqualTo(
-                    "Get \"http://sre-app-service.sre.local:5000/metrics\": dial tcp: connection refused (proxy)"));
+            await().untilAsserted(
+                            () -> assertThat(
+                                            onlyTarget(engine).path("lastError").asText())
+                                    .isEqualTo(
+                                            "Get \"http://sre-app-service.sre.local:5000/metrics\": dial tcp: connection refused (proxy)"));
         }
     }
 
     @Test
     void targetsComeAndGoWithTheAnswersOfTheDns() throws Exception {
-        try (var app = new FakeApp(); var dns = new OneNameDns("sre-app-service.sre.local.");
+        try (var app = new FakeApp();
+                var dns = new OneNameDns("sre-app-service.sre.local.");
                 var engine = new TestEngine(folder, """
                         global: {scrape_interval: 500ms, scrape_timeout: 500ms}
                         scrape_configs:
@@ -148,10 +163,12 @@ class ScrapingTest {
                             relabel_configs:
                               - {source_labels: [__meta_dns_name], target_label: name}
                         """.formatted(app.port()), "", Optional.of(dns.address()))) {
-            await().until(() -> engine.value("up{name=\"sre-app-service.sre.local\"}").equals(Optional.of("1")));
+            await().until(() ->
+                    engine.value("up{name=\"sre-app-service.sre.local\"}").equals(Optional.of("1")));
             dns.exists = false;
             await().untilAsserted(() -> {
-                assertThat(engine.json("/api/v1/targets").path("data").path("activeTargets")).isEmpty();
+                assertThat(engine.json("/api/v1/targets").path("data").path("activeTargets"))
+                        .isEmpty();
                 assertThat(engine.query("{job=\"app\"}")).isEqualTo("[]");
             });
             dns.exists = true;
@@ -161,7 +178,8 @@ class ScrapingTest {
 
     @Test
     void tooManySamplesFailTheScrape() throws Exception {
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, """
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, """
                 global: {scrape_interval: 500ms, scrape_timeout: 500ms}
                 scrape_configs:
                   - job_name: app
@@ -204,7 +222,10 @@ class ScrapingTest {
                     answer.addRecord(question.getQuestion(), Section.QUESTION);
                     if (exists && question.getQuestion().getName().toString().equals(name)) {
                         answer.addRecord(
-                                new ARecord(question.getQuestion().getName(), DClass.IN, 1,
+                                new ARecord(
+                                        question.getQuestion().getName(),
+                                        DClass.IN,
+                                        1,
                                         InetAddress.getLoopbackAddress()),
                                 Section.ANSWER);
                     } else {

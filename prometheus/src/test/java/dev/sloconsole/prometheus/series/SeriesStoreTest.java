@@ -73,8 +73,10 @@ class SeriesStoreTest {
         store.append(Labels.of("__name__", "other"), 1, 1);
         assertThat(labels(equal("__name__", "up"))).containsExactly(UP, DOWN);
         assertThat(labels(LabelMatcher.regex("job", "a.p|x"))).containsExactly(UP);
-        assertThat(labels(LabelMatcher.notRegex("job", "a.*"), equal("__name__", "up"))).containsExactly(DOWN);
-        assertThat(labels(new LabelMatcher.NotEqual("job", "web"), equal("__name__", "up"))).containsExactly(UP);
+        assertThat(labels(LabelMatcher.notRegex("job", "a.*"), equal("__name__", "up")))
+                .containsExactly(DOWN);
+        assertThat(labels(new LabelMatcher.NotEqual("job", "web"), equal("__name__", "up")))
+                .containsExactly(UP);
         assertThat(labels(equal("job", ""))).containsExactly(Labels.of("__name__", "other"));
         assertThat(labels(equal("job", "nobody"))).isEmpty();
         assertThat(store.snapshot().labels(List.of(equal("job", "web")), 0, 10)).containsExactly(DOWN);

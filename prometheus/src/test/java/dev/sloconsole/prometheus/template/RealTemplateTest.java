@@ -37,10 +37,13 @@ class RealTemplateTest {
             String name = "A" + wanted.size();
             wanted.put(name, expected);
             described.put(name, template + " of " + arguments.get()[1]);
-            rules.append("  - alert: ").append(name).append("\n    expr: label_replace(vector(")
+            rules.append("  - alert: ")
+                    .append(name)
+                    .append("\n    expr: label_replace(vector(")
                     .append(arguments.get()[1].toString().replace("Infinity", "Inf"))
                     .append("), \"job\", \"sre-app\", \"\", \"\")\n    annotations: {a: ")
-                    .append(JSON.writeValueAsString(template)).append("}\n");
+                    .append(JSON.writeValueAsString(template))
+                    .append("}\n");
         }
         Files.writeString(folder.resolve("rules.yml"), rules);
         Path config = Files.writeString(folder.resolve("real.yml"), """

@@ -14,22 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{{ $value }}                              ; 0.1234567 ; 0.1234567",
-        "{{ $value | humanize }}                   ; 1234567   ; 1.235M",
-        "{{ $value | humanize }}                   ; 0.00012   ; 120u",
-        "{{ $value | humanize1024 }}               ; 1048576   ; 1Mi",
-        "{{ $value | humanizePercentage }}         ; 0.1234567 ; 12.35%",
-        "{{ $value | humanizeDuration }}           ; 95        ; 1m 35s",
-        "{{ $value | humanizeDuration }}           ; 0.0125    ; 12.5ms",
-        "{{ $value | humanizeDuration }}           ; 90061     ; 1d 1h 1m 1s",
-        "{{humanizePercentage $value}}             ; 0.5       ; 50%",
-        "{{ printf \"%.2f\" $value }}              ; 0.126     ; 0.13",
-        "{{ $value | printf \"%.1f%%\" }}          ; 12.34     ; 12.3%",
-        "{{ $labels.job }} {{ $labels.none }}.     ; 1         ; sre-app .",
-        "{{ .Value }} {{ $externalLabels.stack }}  ; 100       ; 100 demo",
-        "{{ $labels.job | toUpper }}               ; 1         ; SRE-APP",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{{ $value }}                              ; 0.1234567 ; 0.1234567",
+                "{{ $value | humanize }}                   ; 1234567   ; 1.235M",
+                "{{ $value | humanize }}                   ; 0.00012   ; 120u",
+                "{{ $value | humanize1024 }}               ; 1048576   ; 1Mi",
+                "{{ $value | humanizePercentage }}         ; 0.1234567 ; 12.35%",
+                "{{ $value | humanizeDuration }}           ; 95        ; 1m 35s",
+                "{{ $value | humanizeDuration }}           ; 0.0125    ; 12.5ms",
+                "{{ $value | humanizeDuration }}           ; 90061     ; 1d 1h 1m 1s",
+                "{{humanizePercentage $value}}             ; 0.5       ; 50%",
+                "{{ printf \"%.2f\" $value }}              ; 0.126     ; 0.13",
+                "{{ $value | printf \"%.1f%%\" }}          ; 12.34     ; 12.3%",
+                "{{ $labels.job }} {{ $labels.none }}.     ; 1         ; sre-app .",
+                "{{ .Value }} {{ $externalLabels.stack }}  ; 100       ; 100 demo",
+                "{{ $labels.job | toUpper }}               ; 1         ; SRE-APP",
+            })
     void valuesAreFilledInAsPrometheusDoes(String template, double value, String expected) {
         var values = new Template.Values(value, Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
         assertThat(Template.parse(template).fill(values)).isEqualTo(expected);
@@ -71,9 +73,15 @@ class TemplateTest {
                 Arguments.of("{{ printf \"%v\" $value }}", "12345678.9", "1.23456789e+07"),
                 Arguments.of("{{ printf \"%v\" $value }}", "253402300800", "2.534023008e+11"),
                 Arguments.of("{{ printf \"%.0f\" $value }}", "-0", "-0"),
-                Arguments.of("{{ printf \"%.0f\" $value }}", "1e100", "10000000000000000159028911097599180468360808563945281389781327557747838772170381060813469985856815104"),
+                Arguments.of(
+                        "{{ printf \"%.0f\" $value }}",
+                        "1e100",
+                        "10000000000000000159028911097599180468360808563945281389781327557747838772170381060813469985856815104"),
                 Arguments.of("{{ printf \"%.3g\" $value }}", "-0", "-0"),
-                Arguments.of("{{ printf \"%.2f%%\" $value }}", "1e100", "10000000000000000159028911097599180468360808563945281389781327557747838772170381060813469985856815104.00%"),
+                Arguments.of(
+                        "{{ printf \"%.2f%%\" $value }}",
+                        "1e100",
+                        "10000000000000000159028911097599180468360808563945281389781327557747838772170381060813469985856815104.00%"),
                 Arguments.of("{{ printf \"%.0f\" $value }}", "1000.5", "1000"),
                 Arguments.of("{{ printf \"%.0f\" $value }}", "-2.5", "-2"),
                 Arguments.of("{{ printf \"%.1f\" $value }}", "0.35", "0.3"),
@@ -110,7 +118,10 @@ class TemplateTest {
                 Arguments.of("{{ printf \"%t\" true }}", "1", "true"),
                 Arguments.of("{{ if gt $value 5.0 }}high{{ else }}low{{ end }}", "6", "high"),
                 Arguments.of("{{ if gt $value 5.0 }}high{{ else }}low{{ end }}", "5", "low"),
-                Arguments.of("{{ if eq $labels.job \"sre-app\" }}a{{ else if eq $labels.job \"x\" }}b{{ else }}c{{ end }}", "1", "a"),
+                Arguments.of(
+                        "{{ if eq $labels.job \"sre-app\" }}a{{ else if eq $labels.job \"x\" }}b{{ else }}c{{ end }}",
+                        "1",
+                        "a"),
                 Arguments.of("{{ if and (ge $value 1.0) (lt $value 2.0) }}in{{ else }}out{{ end }}", "1.5", "in"),
                 Arguments.of("{{ if or (not $labels.none) false }}none{{ end }}", "1", "none"),
                 Arguments.of("{{ with $labels.job }}job {{ . }}{{ end }}", "1", "job sre-app"),
@@ -131,7 +142,10 @@ class TemplateTest {
                 Arguments.of("{{ \"ÀB\" | toLower }}", "1", "àb"),
                 Arguments.of("{{ print \"a\" 1 2 \"b\" }}", "1", "a1 2b"),
                 Arguments.of("{{ println \"a\" 1 }}", "1", "a 1\n"),
-                Arguments.of("{{ stripPort \"10.42.0.7:5000\" }} {{ stripDomain \"app.sre.local:5000\" }}", "1", "10.42.0.7 app:5000"),
+                Arguments.of(
+                        "{{ stripPort \"10.42.0.7:5000\" }} {{ stripDomain \"app.sre.local:5000\" }}",
+                        "1",
+                        "10.42.0.7 app:5000"),
                 Arguments.of("{{ \"1h30m\" | parseDuration }}", "1", "5400"),
                 Arguments.of("{{ humanizeDuration \"90\" }}", "1", "1m 30s"),
                 Arguments.of("{{ 1500 | humanize }}", "1", "1.5k"),
@@ -139,7 +153,10 @@ class TemplateTest {
                 Arguments.of("{{ (printf \"%s\" $labels.job) | toUpper }}", "1", "SRE-APP"),
                 Arguments.of("{{ with args \"a\" 2 }}{{ .arg1 }}{{ end }}", "1", "2"),
                 Arguments.of("{{ `raw \\n` }}", "1", "raw \\n"),
-                Arguments.of("{{ if gt $value 5 }}x{{ end }}", "1", "<error expanding template: error calling gt: incompatible types for comparison. Compare a value with a number that has a point, 5.0>"),
+                Arguments.of(
+                        "{{ if gt $value 5 }}x{{ end }}",
+                        "1",
+                        "<error expanding template: error calling gt: incompatible types for comparison. Compare a value with a number that has a point, 5.0>"),
                 Arguments.of("{{ $value | humanizeTimestamp }}", "1435065584.128", "2015-06-23 13:19:44.128 +0000 UTC"),
                 Arguments.of("{{ $value | humanizePercentage }}", "0.98765", "98.77%"),
                 Arguments.of("{{ html \"<a&b>\" }} {{ urlquery \"a b&c\" }}", "1", "&lt;a&amp;b&gt; a+b%26c"),
@@ -151,32 +168,37 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("numbersAndWords")
     void numbersAndWordsAreGos(String template, String value, String expected) {
-        var values = new Template.Values(Double.parseDouble(value), Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
+        var values =
+                new Template.Values(Double.parseDouble(value), Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
         assertThat(Template.parse(template).fill(values)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "{{ if $value }}x                 ; {{ end }} is missing",
-        "{{ end }}                        ; without {{ if }}",
-        "{{ if $value }}{{ else }}{{ else }}{{ end }} ; cannot stand there",
-        "{{ $x }}                         ; undefined variable \"$x\"",
-        "{{ if true }}{{ $y := 1 }}{{ end }}{{ $y }} ; undefined variable \"$y\"",
-        "{{ query \"up\" }}              ; works on the result of a query",
-        "{{ range $i := query \"up\" }}{{ end }} ; \"range\" is not supported",
-        "{{ template \"x\" }}            ; \"template\" is not supported",
-        "{{ externalURL }}                ; the server's own address",
-        "{{ humanize }}                   ; wrong number of args for humanize: want 1 got 0",
-        "{{ $value | humanize 1 }}        ; wrong number of args for humanize: want 1 got 2",
-        "{{ reReplaceAll \"a\" }}        ; wrong number of args for reReplaceAll: want 3 got 1",
-        "{{ }}                            ; a value is missing",
-        "{{ ($value }}                    ; a closing parenthesis is missing",
-        "{{ $value $value }}              ; takes no arguments",
-        "{{ $value | $value }}            ; only a function can stand behind |",
-        "{{ ? }}                          ; cannot stand there",
-    }, quoteCharacter = '\0')
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{{ if $value }}x                 ; {{ end }} is missing",
+                "{{ end }}                        ; without {{ if }}",
+                "{{ if $value }}{{ else }}{{ else }}{{ end }} ; cannot stand there",
+                "{{ $x }}                         ; undefined variable \"$x\"",
+                "{{ if true }}{{ $y := 1 }}{{ end }}{{ $y }} ; undefined variable \"$y\"",
+                "{{ query \"up\" }}              ; works on the result of a query",
+                "{{ range $i := query \"up\" }}{{ end }} ; \"range\" is not supported",
+                "{{ template \"x\" }}            ; \"template\" is not supported",
+                "{{ externalURL }}                ; the server's own address",
+                "{{ humanize }}                   ; wrong number of args for humanize: want 1 got 0",
+                "{{ $value | humanize 1 }}        ; wrong number of args for humanize: want 1 got 2",
+                "{{ reReplaceAll \"a\" }}        ; wrong number of args for reReplaceAll: want 3 got 1",
+                "{{ }}                            ; a value is missing",
+                "{{ ($value }}                    ; a closing parenthesis is missing",
+                "{{ $value $value }}              ; takes no arguments",
+                "{{ $value | $value }}            ; only a function can stand behind |",
+                "{{ ? }}                          ; cannot stand there",
+            },
+            quoteCharacter = '\0')
     void whatIsNoTemplateIsRefusedWhenItIsRead(String template, String message) {
-        assertThatThrownBy(() -> Template.parse(template)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Template.parse(template))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 

@@ -49,7 +49,8 @@ class PrometheusWatcherTest {
     private static final List<String> SELECTORS = List.of("{job=\"sre-app\"}", "{__name__=~\"slo:.*\"}");
 
     private final Path folder;
-    private final OkHttpClient http = new OkHttpClient.Builder().proxy(java.net.Proxy.NO_PROXY).build();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().proxy(java.net.Proxy.NO_PROXY).build();
     private final List<MetricFact> facts = new CopyOnWriteArrayList<>();
     private volatile Optional<URI> address = Optional.empty();
 
@@ -59,12 +60,14 @@ class PrometheusWatcherTest {
 
     @Test
     void everySampleIsToldOnceAndNothingIsMissed() throws Exception {
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, CONFIG.formatted(app.address()), RULES);
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, CONFIG.formatted(app.address()), RULES);
                 var watcher = watcher()) {
             watcher.start();
             address = Optional.of(engine.uri());
             await().until(() -> samples("up").size() >= 10
-                    && !samples("http_requests_total").isEmpty() && !samples("slo:up:sum").isEmpty());
+                    && !samples("http_requests_total").isEmpty()
+                    && !samples("slo:up:sum").isEmpty());
             var told = samples("up");
             assertThat(new HashSet<>(told)).hasSameSizeAs(told);
             assertThat(told).isSortedAccordingTo((a, b) -> Long.compare(a.timestampMillis(), b.timestampMillis()));
@@ -73,8 +76,9 @@ class PrometheusWatcherTest {
                     .allSatisfy(t -> assertThat(stored).isNotEmpty());
             long from = told.getFirst().timestampMillis();
             long to = told.getLast().timestampMillis();
-            assertThat(engine.value("count_over_time(up{job=\"sre-app\"}[" + (to - from + 1) + "ms] @ "
-                    + to / 1000.0 + ")")).contains(String.valueOf(told.size()));
+            assertThat(engine.value(
+                            "count_over_time(up{job=\"sre-app\"}[" + (to - from + 1) + "ms] @ " + to / 1000.0 + ")"))
+                    .contains(String.valueOf(told.size()));
             assertThat(facts.getFirst()).isInstanceOf(PrometheusReached.class);
         }
     }
@@ -82,34 +86,53 @@ class PrometheusWatcherTest {
     @Test
     void aTargetThatGoesDownEndsItsSeriesAndTurnsAnAlert() throws Exception {
         // With time enough for each scrape, so that it goes down for the reason that is given and for no other.
-        String config = CONFIG.replace("scrape_interval: 400ms, scrape_timeout: 400ms", "scrape_interval: 1s, scrape_timeout: 1s");
-        try (var app = new FakeApp(); var engine = new TestEngine(folder, config.formatted(app.address()), RULES);
+        String config = CONFIG.replace(
+                "scrape_interval: 400ms, scrape_timeout: 400ms", "scrape_interval: 1s, scrape_timeout: 1s");
+        try (var app = new FakeApp();
+                var engine = new TestEngine(folder, config.formatted(app.address()), RULES);
                 var watcher = watcher()) {
             address = Optional.of(engine.uri());
             watcher.start();
-            await().until(() -> !samples("http_requests_total").isEmpty() && !samples("slo:up:sum").isEmpty());
+            await().until(() -> !samples("http_requests_total").isEmpty()
+                    && !samples("slo:up:sum").isEmpty());
             app.answer(500);
             await().untilAsserted(() -> {
                 assertThat(facts).contains(new AlertChanged("AppDown", "page", "firing", "no app"));
-                assertThat(facts).contains(new TargetChanged("sre-app", app.address(), app.address(), "down",
-                        Optional.of("server returned HTTP status 500 Internal Server Error")));
-                assertThat(StaleMarker.isStale(samples("http_requests_total").getLast().value())).isTrue();
-                assertThat(StaleMarker.isStale(samples("slo:up:sum").getLast().value())).isTrue();
+                assertThat(facts)
+                        .contains(new TargetChanged(
+                                "sre-app",
+                                app.address(),
+                                app.address(),
+                                "down",
+                                Optional.of("server returned HTTP status 500 Internal Server Error")));
+                assertThat(StaleMarker.isStale(
+                                samples("http_requests_total").getLast().value()))
+                        .isTrue();
+                assertThat(StaleMarker.isStale(samples("slo:up:sum").getLast().value()))
+                        .isTrue();
                 assertThat(samples("up").getLast().value()).isZero();
             });
-            long down = samples("up").stream().filter(s -> s.value() == 0).findFirst().orElseThrow().timestampMillis();
-            assertThat(samples("http_requests_total").getLast().timestampMillis()).isEqualTo(down);
+            long down = samples("up").stream()
+                    .filter(s -> s.value() == 0)
+                    .findFirst()
+                    .orElseThrow()
+                    .timestampMillis();
+            assertThat(samples("http_requests_total").getLast().timestampMillis())
+                    .isEqualTo(down);
             app.answer(200);
             await().untilAsserted(() -> {
                 assertThat(facts).contains(new AlertChanged("AppDown", "page", "inactive", "no app"));
-                assertThat(StaleMarker.isStale(samples("http_requests_total").getLast().value())).isFalse();
+                assertThat(StaleMarker.isStale(
+                                samples("http_requests_total").getLast().value()))
+                        .isFalse();
             });
         }
     }
 
     @Test
     void aLostPrometheusIsToldOnceAndAnotherAddressStartsOver() throws Exception {
-        try (var app = new FakeApp(); var watcher = watcher()) {
+        try (var app = new FakeApp();
+                var watcher = watcher()) {
             watcher.start();
             try (var engine = new TestEngine(folder, CONFIG.formatted(app.address()), RULES)) {
                 address = Optional.of(engine.uri());
@@ -118,10 +141,15 @@ class PrometheusWatcherTest {
             await().until(() -> facts.stream().anyMatch(f -> f instanceof PrometheusLost));
             try (var engine = new TestEngine(folder, CONFIG.formatted(app.address()), RULES)) {
                 address = Optional.of(engine.uri());
-                await().until(() -> facts.stream().filter(f -> f instanceof PrometheusReached).count() == 2);
+                await().until(() -> facts.stream()
+                                .filter(f -> f instanceof PrometheusReached)
+                                .count()
+                        == 2);
             }
             assertThat(facts.stream().filter(f -> f instanceof PrometheusLost).map(f -> ((PrometheusLost) f).reason()))
-                    .first().asString().contains("does not answer: connection refused");
+                    .first()
+                    .asString()
+                    .contains("does not answer: connection refused");
         }
     }
 
@@ -140,7 +168,8 @@ class PrometheusWatcherTest {
         });
         server.start();
         try (var watcher = watcher()) {
-            address = Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+            address = Optional.of(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
             watcher.start();
             await().until(() -> asked.get() > 4);
             assertThat(facts).hasSize(2);
@@ -154,10 +183,15 @@ class PrometheusWatcherTest {
     @Test
     void nothingIsSaidWhileThereIsNoAddress() throws Exception {
         var asked = new AtomicInteger();
-        try (var watcher = new PrometheusWatcher(http, () -> {
-            asked.incrementAndGet();
-            return Optional.empty();
-        }, SELECTORS, Duration.ofMillis(20), facts::add)) {
+        try (var watcher = new PrometheusWatcher(
+                http,
+                () -> {
+                    asked.incrementAndGet();
+                    return Optional.empty();
+                },
+                SELECTORS,
+                Duration.ofMillis(20),
+                facts::add)) {
             watcher.start();
             await().until(() -> asked.get() > 5);
             assertThat(facts).isEmpty();
@@ -213,6 +247,8 @@ class PrometheusWatcherTest {
                 .flatMap(f -> ((SamplesScraped) f).samples().stream())
                 .filter(s -> s.labels().get(Labels.NAME).equals(metric))
                 .toList();
-        return all.stream().filter(s -> s.labels().equals(all.getFirst().labels())).toList();
+        return all.stream()
+                .filter(s -> s.labels().equals(all.getFirst().labels()))
+                .toList();
     }
 }

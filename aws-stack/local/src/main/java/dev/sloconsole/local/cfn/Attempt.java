@@ -87,12 +87,13 @@ final class Attempt {
     }
 
     private static Progress failed(AwsError error) {
-        var code = error.code().contains("Exists") ? "AlreadyExists"
-                : error.code().contains("NotFound") ? "NotFound"
-                : error.status() >= 500 ? "ServiceInternalError"
-                : "InvalidRequest";
-        return Progress.Failed.byHandler(error.text() + " (Status Code: " + error.status() + ", Error Code: "
-                + error.code() + ")", code);
+        var code = error.code().contains("Exists")
+                ? "AlreadyExists"
+                : error.code().contains("NotFound")
+                        ? "NotFound"
+                        : error.status() >= 500 ? "ServiceInternalError" : "InvalidRequest";
+        return Progress.Failed.byHandler(
+                error.text() + " (Status Code: " + error.status() + ", Error Code: " + error.code() + ")", code);
     }
 
     private void report(String physicalId) {

@@ -23,7 +23,9 @@ final class AwsTypes {
             if (in == null) {
                 throw new IllegalStateException("There is no aws-types.txt beside AwsTypes.");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toUnmodifiableSet());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read aws-types.txt.", e);
         }

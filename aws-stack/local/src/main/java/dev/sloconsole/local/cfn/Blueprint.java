@@ -51,7 +51,8 @@ record Blueprint(
                 return broken("Properties must be an object.");
             }
             var shown = evaluation.masked().value(declared.properties()).toString();
-            return new Draft(new PhysicalResource(properties, Optional.of(shown), order.tags()),
+            return new Draft(
+                    new PhysicalResource(properties, Optional.of(shown), order.tags()),
                     types.known(declared.type()).problem(logicalId, properties));
         } catch (AwsError e) {
             return broken(e.text());
@@ -59,23 +60,31 @@ record Blueprint(
     }
 
     private Draft broken(String problem) {
-        return new Draft(new PhysicalResource(JsonNodeFactory.instance.objectNode(), Optional.empty(), order.tags()),
+        return new Draft(
+                new PhysicalResource(JsonNodeFactory.instance.objectNode(), Optional.empty(), order.tags()),
                 Optional.of(problem));
     }
 
     /** The outputs, with what the evaluation at hand knows. */
     List<Output> outputs(Evaluation values) {
         var outputs = new ArrayList<Output>();
-        values.outputs().values().forEach(output -> outputs.add(new Output(output.key(),
-                values.outputText(output.key(), output.value()), output.description(),
-                output.exportName().map(name -> values.outputText(output.key(), name)))));
+        values.outputs()
+                .values()
+                .forEach(output -> outputs.add(new Output(
+                        output.key(),
+                        values.outputText(output.key(), output.value()),
+                        output.description(),
+                        output.exportName().map(name -> values.outputText(output.key(), name)))));
         return List.copyOf(outputs);
     }
 
     /** The names of other stacks' exports that it imports. */
     Set<String> imports() {
         var names = new TreeSet<String>();
-        dependencies.keySet().forEach(id -> names.addAll(evaluation.imports(template().resource(id).properties())));
+        dependencies
+                .keySet()
+                .forEach(id ->
+                        names.addAll(evaluation.imports(template().resource(id).properties())));
         evaluation.outputs().values().forEach(output -> names.addAll(evaluation.imports(output.value())));
         return names;
     }

@@ -37,7 +37,13 @@ final class ChangeSet {
     private Execution execution = Execution.UNAVAILABLE;
     private List<ResourceChange> changes = List.of();
 
-    ChangeSet(String id, String name, Stack stack, Blueprint wanted, Optional<String> description, boolean creates,
+    ChangeSet(
+            String id,
+            String name,
+            Stack stack,
+            Blueprint wanted,
+            Optional<String> description,
+            boolean creates,
             Instant created) {
         this.id = id;
         this.name = name;

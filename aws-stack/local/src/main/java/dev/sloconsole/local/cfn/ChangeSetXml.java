@@ -20,9 +20,11 @@ final class ChangeSetXml {
                 .element("RollbackConfiguration", empty -> {})
                 .members("Capabilities", order.capabilities(), Xml::characters)
                 .members("Tags", order.tags().entrySet(), StackXml::tag)
-                .members("Changes", changes, (member, change) -> member
-                        .text("Type", "Resource")
-                        .element("ResourceChange", one -> change(one, change)));
+                .members(
+                        "Changes",
+                        changes,
+                        (member, change) ->
+                                member.text("Type", "Resource").element("ResourceChange", one -> change(one, change)));
         if (set.creates()) {
             xml.text("OnStackFailure", order.onFailure().name());
         }
@@ -59,12 +61,15 @@ final class ChangeSetXml {
     }
 
     private static void detail(Xml xml, Detail detail) {
-        xml.element("Target", target -> target
-                        .text("Attribute", detail.attribute())
-                        .text("Name", detail.attribute().equals("Tags")
-                                ? Optional.empty()
-                                : Optional.of(detail.property()))
-                        .text("RequiresRecreation", recreation(detail.recreation())))
+        xml.element(
+                        "Target",
+                        target -> target.text("Attribute", detail.attribute())
+                                .text(
+                                        "Name",
+                                        detail.attribute().equals("Tags")
+                                                ? Optional.empty()
+                                                : Optional.of(detail.property()))
+                                .text("RequiresRecreation", recreation(detail.recreation())))
                 .text("Evaluation", detail.known() ? "Static" : "Dynamic")
                 .text("ChangeSource", detail.source().word())
                 .text("CausingEntity", detail.cause());

@@ -36,14 +36,15 @@ final class ChangeSets {
     Consumer<Xml> create(QueryForm form) {
         var name = form.required("ChangeSetName");
         if (!NAME.matcher(name).matches()) {
-            throw StackOrders.invalid(name, "changeSetName",
-                    "Member must satisfy regular expression pattern: " + NAME);
+            throw StackOrders.invalid(name, "changeSetName", "Member must satisfy regular expression pattern: " + NAME);
         }
         var type = form.text("ChangeSetType").orElse("UPDATE");
         var set = type.equals("CREATE") ? forNew(name, form) : forOld(name, form);
         all.add(set);
-        works.thread().later(works.times().of(Step.CHANGE_SET), () ->
-                set.complete(Comparison.of(set.stack(), set.wanted(), works.types())));
+        works.thread()
+                .later(
+                        works.times().of(Step.CHANGE_SET),
+                        () -> set.complete(Comparison.of(set.stack(), set.wanted(), works.types())));
         return xml -> xml.text("Id", set.id()).text("StackId", set.stack().id());
     }
 
@@ -52,8 +53,10 @@ final class ChangeSets {
         var order = orders.first(form);
         var live = stacks.live(order.name());
         live.filter(stack -> !stack.isInReview()).ifPresent(stack -> {
-            throw new AwsError("ValidationError", "Stack [" + stack.name()
-                    + "] already exists and cannot be created again with the changeSet [" + name + "].");
+            throw new AwsError(
+                    "ValidationError",
+                    "Stack [" + stack.name() + "] already exists and cannot be created again with the changeSet ["
+                            + name + "].");
         });
         live.ifPresent(stack -> refuseTaken(stack, name));
         var stack = live.orElseGet(() -> {
@@ -74,8 +77,13 @@ final class ChangeSets {
     }
 
     private ChangeSet set(String name, Stack stack, StackOrder order, QueryForm form, boolean creates) {
-        return new ChangeSet(account.arn("cloudformation", "changeSet/" + name + "/" + UUID.randomUUID()), name, stack,
-                stack.blueprint(order), form.text("Description"), creates,
+        return new ChangeSet(
+                account.arn("cloudformation", "changeSet/" + name + "/" + UUID.randomUUID()),
+                name,
+                stack,
+                stack.blueprint(order),
+                form.text("Description"),
+                creates,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
@@ -96,17 +104,20 @@ final class ChangeSets {
 
     Consumer<Xml> list(QueryForm form) {
         var page = Page.of(of(stacks.known(form.required("StackName"))).reversed(), ChangeSet::id, form);
-        return xml -> xml.members("Summaries", page.items(), ChangeSetXml::summary).text("NextToken", page.nextToken());
+        return xml ->
+                xml.members("Summaries", page.items(), ChangeSetXml::summary).text("NextToken", page.nextToken());
     }
 
     Consumer<Xml> execute(QueryForm form) {
         var set = asked(form);
         if (set.execution() != Execution.AVAILABLE) {
-            throw new AwsError("InvalidChangeSetStatus", "ChangeSet [" + set.id()
-                    + "] cannot be executed in its current"
-                    + (set.status() == ChangeSet.Status.CREATE_COMPLETE
-                            ? " execution status of [" + set.execution() + "]"
-                            : " status of [" + set.status() + "]"));
+            throw new AwsError(
+                    "InvalidChangeSetStatus",
+                    "ChangeSet [" + set.id()
+                            + "] cannot be executed in its current"
+                            + (set.status() == ChangeSet.Status.CREATE_COMPLETE
+                                    ? " execution status of [" + set.execution() + "]"
+                                    : " status of [" + set.status() + "]"));
         }
         var stack = set.stack();
         boolean keepFailed = form.flag("DisableRollback");
@@ -117,7 +128,9 @@ final class ChangeSets {
         set.executed();
         all.removeIf(other -> other.stack() == stack && other != set);
         if (set.creates()) {
-            var order = keepFailed ? set.wanted().order().keepingFailed() : set.wanted().order();
+            var order = keepFailed
+                    ? set.wanted().order().keepingFailed()
+                    : set.wanted().order();
             stack.create(works, stack.blueprint(order));
         } else {
             stack.update(works, set.wanted(), keepFailed);
@@ -149,14 +162,14 @@ final class ChangeSets {
     private ChangeSet asked(QueryForm form) {
         var name = form.required("ChangeSetName");
         form.text("StackName").ifPresentOrElse(stacks::known, () -> refuseBareName(name));
-        return find(form).orElseThrow(() ->
-                new AwsError(404, "ChangeSetNotFound", "ChangeSet [" + name + "] does not exist"));
+        return find(form)
+                .orElseThrow(() -> new AwsError(404, "ChangeSetNotFound", "ChangeSet [" + name + "] does not exist"));
     }
 
     private static void refuseBareName(String name) {
         if (!name.startsWith("arn:")) {
-            throw new AwsError("ValidationError",
-                    "StackName must be specified if ChangeSetName is not specified as an ARN.");
+            throw new AwsError(
+                    "ValidationError", "StackName must be specified if ChangeSetName is not specified as an ARN.");
         }
     }
 
@@ -165,7 +178,8 @@ final class ChangeSets {
         var stack = form.text("StackName").map(stacks::known);
         return all.stream()
                 .filter(set -> set.id().equals(name)
-                        || (set.name().equals(name) && stack.filter(one -> one == set.stack()).isPresent()))
+                        || (set.name().equals(name)
+                                && stack.filter(one -> one == set.stack()).isPresent()))
                 .findFirst();
     }
 

@@ -57,8 +57,7 @@ public final class CloudFormation {
         this.network = network;
         this.secrets = secrets;
         var types = new ResourceTypes(account, services, network, secrets);
-        this.works = new Works(thread, new Timings(pace), types,
-                new DynamicReferences(secrets), stacks);
+        this.works = new Works(thread, new Timings(pace), types, new DynamicReferences(secrets), stacks);
         this.orders = new StackOrders(types);
         this.changeSets = new ChangeSets(account, works, orders, stacks);
         this.readings = new TemplateReadings(orders, this::existing);
@@ -75,30 +74,32 @@ public final class CloudFormation {
     }
 
     public AwsService.QueryService service() {
-        return new AwsService.QueryService("2010-05-15", Map.ofEntries(
-                operation("CancelUpdateStack", this::cancelUpdateStack),
-                operation("ContinueUpdateRollback", this::continueUpdateRollback),
-                operation("CreateChangeSet", changeSets::create),
-                operation("CreateStack", this::createStack),
-                operation("DeleteChangeSet", changeSets::delete),
-                operation("DeleteStack", this::deleteStack),
-                operation("DescribeChangeSet", changeSets::describe),
-                operation("DescribeStackEvents", this::describeStackEvents),
-                operation("DescribeStackResource", this::describeStackResource),
-                operation("DescribeStackResources", this::describeStackResources),
-                operation("DescribeStacks", this::describeStacks),
-                operation("ExecuteChangeSet", changeSets::execute),
-                operation("GetTemplate", readings::getTemplate),
-                operation("GetTemplateSummary", readings::getTemplateSummary),
-                operation("ListChangeSets", changeSets::list),
-                operation("ListExports", this::listExports),
-                operation("ListImports", this::listImports),
-                operation("ListStackResources", this::listStackResources),
-                operation("ListStacks", this::listStacks),
-                operation("RollbackStack", this::rollbackStack),
-                operation("UpdateStack", this::updateStack),
-                operation("UpdateTerminationProtection", this::updateTerminationProtection),
-                operation("ValidateTemplate", readings::validateTemplate)));
+        return new AwsService.QueryService(
+                "2010-05-15",
+                Map.ofEntries(
+                        operation("CancelUpdateStack", this::cancelUpdateStack),
+                        operation("ContinueUpdateRollback", this::continueUpdateRollback),
+                        operation("CreateChangeSet", changeSets::create),
+                        operation("CreateStack", this::createStack),
+                        operation("DeleteChangeSet", changeSets::delete),
+                        operation("DeleteStack", this::deleteStack),
+                        operation("DescribeChangeSet", changeSets::describe),
+                        operation("DescribeStackEvents", this::describeStackEvents),
+                        operation("DescribeStackResource", this::describeStackResource),
+                        operation("DescribeStackResources", this::describeStackResources),
+                        operation("DescribeStacks", this::describeStacks),
+                        operation("ExecuteChangeSet", changeSets::execute),
+                        operation("GetTemplate", readings::getTemplate),
+                        operation("GetTemplateSummary", readings::getTemplateSummary),
+                        operation("ListChangeSets", changeSets::list),
+                        operation("ListExports", this::listExports),
+                        operation("ListImports", this::listImports),
+                        operation("ListStackResources", this::listStackResources),
+                        operation("ListStacks", this::listStacks),
+                        operation("RollbackStack", this::rollbackStack),
+                        operation("UpdateStack", this::updateStack),
+                        operation("UpdateTerminationProtection", this::updateTerminationProtection),
+                        operation("ValidateTemplate", readings::validateTemplate)));
     }
 
     private static Map.Entry<String, AwsService.Operation<Map<String, String>, String>> operation(
@@ -113,7 +114,8 @@ public final class CloudFormation {
         var order = orders.first(form);
         var same = stacks.live(order.name());
         if (same.isPresent()) {
-            if (order.token().isPresent() && order.token().equals(same.get().order().token())) {
+            if (order.token().isPresent()
+                    && order.token().equals(same.get().order().token())) {
                 return xml -> xml.text("StackId", same.get().id());
             }
             throw new AwsError("AlreadyExistsException", "Stack [" + order.name() + "] already exists");
@@ -148,7 +150,9 @@ public final class CloudFormation {
 
     private Consumer<Xml> continueUpdateRollback(QueryForm form) {
         var stack = stacks.known(form.required("StackName"));
-        refuseUnless(stack, "UPDATE_ROLLBACK_FAILED",
+        refuseUnless(
+                stack,
+                "UPDATE_ROLLBACK_FAILED",
                 "Stack:" + stack.id() + " is in " + stack.status() + " state and can not continue update rollback.");
         stack.asked(form.text("ClientRequestToken"));
         var skipped = Set.copyOf(form.list("ResourcesToSkip.member"));
@@ -168,8 +172,10 @@ public final class CloudFormation {
                 stack.asked(form.text("ClientRequestToken"));
                 stack.lastUpdate().ifPresent(update -> update.takeBack(Optional.of("User Initiated"), Set.of()));
             }
-            default -> throw new AwsError("ValidationError",
-                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be rolled back.");
+            default ->
+                throw new AwsError(
+                        "ValidationError",
+                        "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be rolled back.");
         }
         return xml -> xml.text("StackId", stack.id());
     }
@@ -190,8 +196,9 @@ public final class CloudFormation {
     private Consumer<Xml> deleteStack(QueryForm form) {
         stacks.find(form.required("StackName")).ifPresent(stack -> {
             if (stack.isProtected()) {
-                throw new AwsError("ValidationError", "Stack [" + stack.name()
-                        + "] cannot be deleted while TerminationProtection is enabled");
+                throw new AwsError(
+                        "ValidationError",
+                        "Stack [" + stack.name() + "] cannot be deleted while TerminationProtection is enabled");
             }
             stack.asked(form.text("ClientRequestToken"));
             if (stack.mayBeDeleted()) {
@@ -220,10 +227,13 @@ public final class CloudFormation {
                         .map(output -> Map.entry(stack, output)))
                 .toList();
         var page = Page.of(exports, export -> export.getValue().exportName().orElseThrow(), form);
-        return xml -> xml.members("Exports", page.items(), (member, export) -> member
-                        .text("ExportingStackId", export.getKey().id())
-                        .text("Name", export.getValue().exportName())
-                        .text("Value", export.getValue().value()))
+        return xml -> xml.members(
+                        "Exports",
+                        page.items(),
+                        (member, export) -> member.text(
+                                        "ExportingStackId", export.getKey().id())
+                                .text("Name", export.getValue().exportName())
+                                .text("Value", export.getValue().value()))
                 .text("NextToken", page.nextToken());
     }
 
@@ -240,17 +250,21 @@ public final class CloudFormation {
 
     private Consumer<Xml> listStacks(QueryForm form) {
         var wanted = form.list("StackStatusFilter.member");
-        var page = Page.of(stacks.newestFirst().stream()
-                .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
-                .toList(), Stack::id, form);
-        return xml -> xml.members("StackSummaries", page.items(), StackXml::summary).text("NextToken", page.nextToken());
+        var page = Page.of(
+                stacks.newestFirst().stream()
+                        .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status()))
+                        .toList(),
+                Stack::id,
+                form);
+        return xml ->
+                xml.members("StackSummaries", page.items(), StackXml::summary).text("NextToken", page.nextToken());
     }
 
     /** Newest first. */
     private Consumer<Xml> describeStackEvents(QueryForm form) {
         var name = form.required("StackName");
-        var stack = stacks.find(name).orElseThrow(() ->
-                new AwsError("ValidationError", "Stack [" + name + "] does not exist"));
+        var stack = stacks.find(name)
+                .orElseThrow(() -> new AwsError("ValidationError", "Stack [" + name + "] does not exist"));
         var page = Page.of(List.copyOf(stack.events()).reversed(), StackEvent::eventId, form);
         return xml -> xml.members("StackEvents", page.items(), (member, event) -> StackXml.event(member, stack, event))
                 .text("NextToken", page.nextToken());
@@ -264,22 +278,23 @@ public final class CloudFormation {
         var logicalId = form.text("LogicalResourceId");
         var resources = begun(stack).stream()
                 .filter(resource -> logicalId.map(resource.logicalId()::equals).orElse(true))
-                .filter(resource -> byPhysicalId.map(resource.physicalId()::equals).orElse(true))
+                .filter(resource ->
+                        byPhysicalId.map(resource.physicalId()::equals).orElse(true))
                 .toList();
-        return xml -> xml.members("StackResources", resources,
-                (member, resource) -> StackXml.resource(member, stack, resource));
+        return xml -> xml.members(
+                "StackResources", resources, (member, resource) -> StackXml.resource(member, stack, resource));
     }
 
     private Consumer<Xml> describeStackResource(QueryForm form) {
         var name = form.required("StackName");
         var logicalId = form.required("LogicalResourceId");
-        var stack = stacks.find(name).orElseThrow(() ->
-                new AwsError("ValidationError", "Stack '" + name + "' does not exist"));
+        var stack = stacks.find(name)
+                .orElseThrow(() -> new AwsError("ValidationError", "Stack '" + name + "' does not exist"));
         var resource = begun(stack).stream()
                 .filter(one -> one.logicalId().equals(logicalId))
                 .findFirst()
-                .orElseThrow(() -> new AwsError("ValidationError",
-                        "Resource " + logicalId + " does not exist for stack " + stack.name()));
+                .orElseThrow(() -> new AwsError(
+                        "ValidationError", "Resource " + logicalId + " does not exist for stack " + stack.name()));
         return xml -> xml.element("StackResourceDetail", detail -> StackXml.detail(detail, stack, resource));
     }
 
@@ -290,18 +305,21 @@ public final class CloudFormation {
     }
 
     private Stack existing(String nameOrId) {
-        return stacks.find(nameOrId).orElseThrow(() ->
-                new AwsError("ValidationError", "Stack with id " + nameOrId + " does not exist"));
+        return stacks.find(nameOrId)
+                .orElseThrow(() -> new AwsError("ValidationError", "Stack with id " + nameOrId + " does not exist"));
     }
 
     private Stack owner(String physicalId) {
         return stacks.living().stream()
-                .filter(stack -> begun(stack).stream().anyMatch(one -> one.physicalId().equals(physicalId)))
+                .filter(stack ->
+                        begun(stack).stream().anyMatch(one -> one.physicalId().equals(physicalId)))
                 .findFirst()
                 .orElseThrow(() -> new AwsError("ValidationError", "Stack for " + physicalId + " does not exist"));
     }
 
     private static List<StackResource> begun(Stack stack) {
-        return stack.resources().values().stream().filter(resource -> !resource.status().isEmpty()).toList();
+        return stack.resources().values().stream()
+                .filter(resource -> !resource.status().isEmpty())
+                .toList();
     }
 }

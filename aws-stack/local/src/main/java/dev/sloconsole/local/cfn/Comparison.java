@@ -97,9 +97,15 @@ final class Comparison implements Evaluation.Resources {
         stack.resources().values().stream()
                 .filter(resource -> !wanted.dependencies().containsKey(resource.logicalId()))
                 .filter(resource -> !resource.status().isEmpty())
-                .forEach(resource -> changes.put(resource.logicalId(), new ResourceChange(Action.REMOVE,
-                        resource.logicalId(), Optional.of(resource.physicalId()), resource.type(), List.of(),
-                        Optional.of(resource.retained() ? "Retain" : "Delete"))));
+                .forEach(resource -> changes.put(
+                        resource.logicalId(),
+                        new ResourceChange(
+                                Action.REMOVE,
+                                resource.logicalId(),
+                                Optional.of(resource.physicalId()),
+                                resource.type(),
+                                List.of(),
+                                Optional.of(resource.retained() ? "Retain" : "Delete"))));
     }
 
     private void compare(String logicalId) {
@@ -109,7 +115,8 @@ final class Comparison implements Evaluation.Resources {
 
     private Optional<ResourceChange> change(String logicalId) {
         var declared = wanted.template().resource(logicalId);
-        var resource = Optional.ofNullable(stack.resources().get(logicalId)).filter(one -> one.current().exists());
+        var resource = Optional.ofNullable(stack.resources().get(logicalId))
+                .filter(one -> one.current().exists());
         if (resource.isEmpty()) {
             return Optional.of(new ResourceChange(
                     Action.ADD, logicalId, Optional.empty(), declared.type(), List.of(), Optional.empty()));
@@ -120,41 +127,58 @@ final class Comparison implements Evaluation.Resources {
         resource.get().current().properties().fieldNames().forEachRemaining(names::add);
         declared.properties().fieldNames().forEachRemaining(names::add);
         names.forEach(name -> details.addAll(property(resource.get(), schema, name)));
-        if (schema.isTagged() && !resource.get().current().stackTags().equals(wanted.order().tags())) {
+        if (schema.isTagged()
+                && !resource.get().current().stackTags().equals(wanted.order().tags())) {
             details.add(new Detail("Tags", Recreation.NEVER, true, Source.DIRECT, Optional.empty()));
         }
         if (details.isEmpty() && !resource.get().status().endsWith("_FAILED")) {
             return Optional.empty();
         }
-        var change = new ResourceChange(Action.MODIFY, logicalId, Optional.of(resource.get().physicalId()),
-                declared.type(), details, Optional.empty());
-        return Optional.of(change.replacement() == Replacement.TRUE
-                ? new ResourceChange(Action.MODIFY, logicalId, change.physicalId(), change.type(), details, Optional.of(
-                        declared.retainedWhenReplaced() ? "ReplaceAndRetain" : "ReplaceAndDelete"))
-                : change);
+        var change = new ResourceChange(
+                Action.MODIFY,
+                logicalId,
+                Optional.of(resource.get().physicalId()),
+                declared.type(),
+                details,
+                Optional.empty());
+        return Optional.of(
+                change.replacement() == Replacement.TRUE
+                        ? new ResourceChange(
+                                Action.MODIFY,
+                                logicalId,
+                                change.physicalId(),
+                                change.type(),
+                                details,
+                                Optional.of(declared.retainedWhenReplaced() ? "ReplaceAndRetain" : "ReplaceAndDelete"))
+                        : change);
     }
 
     /** Why a property changes; nothing if it stays. */
     private List<Detail> property(StackResource resource, ResourceSchema schema, String name) {
         var before = resource.current().properties().path(name);
-        var declared = wanted.template().resource(resource.logicalId()).properties().path(name);
+        var declared =
+                wanted.template().resource(resource.logicalId()).properties().path(name);
         var after = value(declared);
         var recreation = schema.recreation(name);
         var details = new ArrayList<Detail>();
-        causes(declared).forEach((cause, source) ->
-                details.add(new Detail(name, recreation, false, source, Optional.of(cause))));
+        causes(declared)
+                .forEach((cause, source) ->
+                        details.add(new Detail(name, recreation, false, source, Optional.of(cause))));
         boolean differs = after.isEmpty() || !before.equals(after.get());
         if (!differs) {
             return details;
         }
         if (!declared.equals(declaredBefore(resource.logicalId(), name))) {
-            boolean known = after.filter(value -> !value.toString().contains(UNKNOWN)).isPresent();
+            boolean known =
+                    after.filter(value -> !value.toString().contains(UNKNOWN)).isPresent();
             details.addFirst(new Detail(name, recreation, known, Source.DIRECT, Optional.empty()));
             return details;
         }
-        var parameters = References.in(declared).names().stream().filter(this::isOtherParameter).toList();
-        parameters.forEach(parameter -> details.addFirst(
-                new Detail(name, recreation, true, Source.PARAMETER, Optional.of(parameter))));
+        var parameters = References.in(declared).names().stream()
+                .filter(this::isOtherParameter)
+                .toList();
+        parameters.forEach(parameter ->
+                details.addFirst(new Detail(name, recreation, true, Source.PARAMETER, Optional.of(parameter))));
         if (!parameters.isEmpty() || details.isEmpty()) {
             details.add(new Detail(name, recreation, parameters.isEmpty(), Source.DIRECT, Optional.empty()));
         }
@@ -191,8 +215,7 @@ final class Comparison implements Evaluation.Resources {
         references.names().stream().filter(this::isUnknown).forEach(id -> causes.put(id, Source.RESOURCE));
         references.attributes().stream()
                 .filter(attribute -> changes.containsKey(attribute.logicalId()))
-                .forEach(attribute ->
-                        causes.put(attribute.logicalId() + "." + attribute.name(), Source.ATTRIBUTE));
+                .forEach(attribute -> causes.put(attribute.logicalId() + "." + attribute.name(), Source.ATTRIBUTE));
         return causes;
     }
 }

@@ -44,8 +44,8 @@ final class Creation {
     }
 
     private void begin(String logicalId) {
-        var work = new ResourceWork(stack, works, walk::isOver,
-                resource -> walk.completed(resource.logicalId()), this::failed);
+        var work = new ResourceWork(
+                stack, works, walk::isOver, resource -> walk.completed(resource.logicalId()), this::failed);
         work.create(stack.resource(logicalId), stack.blueprint().draft(logicalId, works.types()));
     }
 

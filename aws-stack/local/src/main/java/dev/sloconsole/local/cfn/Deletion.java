@@ -36,7 +36,12 @@ final class Deletion {
      * @param tries how often a resource is tried before it counts as failed
      * @param end told the ids of the resources that could not be deleted, once, and never before {@link #start} ends
      */
-    Deletion(Stack stack, Works works, List<Doomed> doomed, Map<String, Set<String>> dependencies, int tries,
+    Deletion(
+            Stack stack,
+            Works works,
+            List<Doomed> doomed,
+            Map<String, Set<String>> dependencies,
+            int tries,
             Consumer<List<String>> end) {
         this.stack = stack;
         this.works = works;
@@ -58,7 +63,10 @@ final class Deletion {
         }
         if (underWay.isEmpty() && remaining.stream().noneMatch(this::isReady) && !over) {
             over = true;
-            end.accept(remaining.stream().filter(this::failed).map(one -> one.resource.logicalId()).toList());
+            end.accept(remaining.stream()
+                    .filter(this::failed)
+                    .map(one -> one.resource.logicalId())
+                    .toList());
         }
     }
 
@@ -71,9 +79,10 @@ final class Deletion {
     }
 
     private boolean isNeeded(Doomed doomed) {
-        return remaining.stream().anyMatch(other -> dependencies
-                .getOrDefault(other.resource.logicalId(), Set.of())
-                .contains(doomed.resource.logicalId()));
+        return remaining.stream()
+                .anyMatch(other -> dependencies
+                        .getOrDefault(other.resource.logicalId(), Set.of())
+                        .contains(doomed.resource.logicalId()));
     }
 
     private void begin(Doomed doomed) {
@@ -116,7 +125,9 @@ final class Deletion {
             }
         });
         doomed.body.trying(attempt);
-        attempt.start(() -> works.types().known(doomed.resource.type()).deleter()
+        attempt.start(() -> works.types()
+                .known(doomed.resource.type())
+                .deleter()
                 .delete(doomed.body.id(), doomed.body.properties()));
     }
 

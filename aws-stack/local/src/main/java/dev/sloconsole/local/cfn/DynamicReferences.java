@@ -34,19 +34,27 @@ final class DynamicReferences {
      */
     static void check(Template template) {
         // What a Sub still has to put in may be anything, so it is looked at without its variables.
-        template.resources().values().forEach(resource -> REFERENCE
-                .matcher(resource.properties().toString().replaceAll("\\$\\{[^{}]*}", "x"))
-                .results()
-                .forEach(found -> checkService(found.group(), found.group(1))));
+        template.resources()
+                .values()
+                .forEach(resource -> REFERENCE
+                        .matcher(resource.properties().toString().replaceAll("\\$\\{[^{}]*}", "x"))
+                        .results()
+                        .forEach(found -> checkService(found.group(), found.group(1))));
     }
 
     private static void checkService(String reference, String service) {
         switch (service) {
             case "secretsmanager" -> {}
-            case "ssm", "ssm-secure" -> throw new AwsError("ValidationError", "The local cloud has no Parameter Store"
-                    + " for the dynamic reference " + reference + "; on AWS this template is valid.");
-            default -> throw new AwsError("ValidationError", "Template error: the dynamic reference " + reference
-                    + " names no service. Use secretsmanager, ssm or ssm-secure.");
+            case "ssm", "ssm-secure" ->
+                throw new AwsError(
+                        "ValidationError",
+                        "The local cloud has no Parameter Store" + " for the dynamic reference " + reference
+                                + "; on AWS this template is valid.");
+            default ->
+                throw new AwsError(
+                        "ValidationError",
+                        "Template error: the dynamic reference " + reference
+                                + " names no service. Use secretsmanager, ssm or ssm-secure.");
         }
     }
 
@@ -75,7 +83,8 @@ final class DynamicReferences {
             return array;
         }
         return node.isTextual()
-                ? JsonNodeFactory.instance.textNode(REFERENCE.matcher(node.textValue())
+                ? JsonNodeFactory.instance.textNode(REFERENCE
+                        .matcher(node.textValue())
                         .replaceAll(found -> Matcher.quoteReplacement(resolved(found))))
                 : node;
     }
@@ -84,7 +93,9 @@ final class DynamicReferences {
         checkService(found.group(), found.group(1));
         return secrets.ofTemplate(SecretReference.ofTemplate(found.group(2))
                 .filter(reference -> !reference.secretId().isEmpty())
-                .orElseThrow(() -> new AwsError("ValidationError", "Template error: the dynamic reference "
-                        + found.group() + " is malformed. It must name a secret, and SecretString behind it.")));
+                .orElseThrow(() -> new AwsError(
+                        "ValidationError",
+                        "Template error: the dynamic reference " + found.group()
+                                + " is malformed. It must name a secret, and SecretString behind it.")));
     }
 }

@@ -20,7 +20,7 @@ final class Page {
      */
     static <T> Paging<T> of(List<T> all, Function<T, String> key, QueryForm form) {
         var token = form.text("NextToken");
-        return Paging.of(all, key, SIZE, token,
-                () -> new AwsError("ValidationError", "Invalid NextToken: " + token.orElse("")));
+        return Paging.of(
+                all, key, SIZE, token, () -> new AwsError("ValidationError", "Invalid NextToken: " + token.orElse("")));
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 final class ResourceWork {
 
     private static final Optional<String> INITIATED = Optional.of("Resource creation Initiated");
-    private static final Optional<String> REPLACING = Optional.of(
-            "Requested update requires the creation of a new physical resource; hence creating one.");
+    private static final Optional<String> REPLACING =
+            Optional.of("Requested update requires the creation of a new physical resource; hence creating one.");
 
     private final Stack stack;
     private final Works works;
@@ -31,7 +31,11 @@ final class ResourceWork {
      * @param complete told of each resource that is complete, after its event
      * @param failed told of each that has failed, after its event
      */
-    ResourceWork(Stack stack, Works works, BooleanSupplier over, Consumer<StackResource> complete,
+    ResourceWork(
+            Stack stack,
+            Works works,
+            BooleanSupplier over,
+            Consumer<StackResource> complete,
             Consumer<StackResource> failed) {
         this.stack = stack;
         this.works = works;
@@ -56,8 +60,11 @@ final class ResourceWork {
         draft.body().continues(before);
         resource.becomes(draft.body());
         stack.changed(resource, "UPDATE_IN_PROGRESS", Optional.empty());
-        start(draft.body(), works.update(resource.type(), listener(resource, draft.body(), "UPDATE")),
-                () -> draft.problem().<Progress>map(Progress.Failed::new)
+        start(
+                draft.body(),
+                works.update(resource.type(), listener(resource, draft.body(), "UPDATE")),
+                () -> draft.problem()
+                        .<Progress>map(Progress.Failed::new)
                         .orElseGet(() -> change(resource, before, draft.body())));
     }
 
@@ -65,15 +72,21 @@ final class ResourceWork {
     void changeBack(StackResource resource, PhysicalResource from) {
         var body = resource.current();
         stack.changed(resource, "UPDATE_IN_PROGRESS", Optional.empty());
-        start(body, works.update(resource.type(), listener(resource, body, "UPDATE")),
+        start(
+                body,
+                works.update(resource.type(), listener(resource, body, "UPDATE")),
                 () -> change(resource, from, body));
     }
 
     private void make(StackResource resource, Blueprint.Draft draft, String verb, Optional<String> why) {
         stack.changed(resource, verb + "_IN_PROGRESS", why);
-        start(draft.body(), works.creation(resource.type(), listener(resource, draft.body(), verb)),
-                () -> draft.problem().<Progress>map(Progress.Failed::new)
-                        .orElseGet(() -> handled(resource, draft.body(), type(resource).creator()::create)));
+        start(
+                draft.body(),
+                works.creation(resource.type(), listener(resource, draft.body(), verb)),
+                () -> draft.problem()
+                        .<Progress>map(Progress.Failed::new)
+                        .orElseGet(() ->
+                                handled(resource, draft.body(), type(resource).creator()::create)));
     }
 
     private static void start(PhysicalResource body, Attempt attempt, Supplier<Progress> first) {
@@ -82,8 +95,17 @@ final class ResourceWork {
     }
 
     private Progress change(StackResource resource, PhysicalResource from, PhysicalResource to) {
-        return handled(resource, to, wanted -> type(resource).updater().update(new ResourceUpdate(
-                wanted, to.id(), to.attributes(), works.references().resolved(from.properties()), from.stackTags())));
+        return handled(
+                resource,
+                to,
+                wanted -> type(resource)
+                        .updater()
+                        .update(new ResourceUpdate(
+                                wanted,
+                                to.id(),
+                                to.attributes(),
+                                works.references().resolved(from.properties()),
+                                from.stackTags())));
     }
 
     /** Hands the properties over, dynamic references resolved. */
@@ -91,8 +113,12 @@ final class ResourceWork {
             StackResource resource, PhysicalResource body, Function<ResourceRequest, Progress> handler) {
         ResourceRequest request;
         try {
-            request = new ResourceRequest(stack.name(), stack.id(), resource.logicalId(),
-                    works.references().resolved(body.properties()), body.stackTags());
+            request = new ResourceRequest(
+                    stack.name(),
+                    stack.id(),
+                    resource.logicalId(),
+                    works.references().resolved(body.properties()),
+                    body.stackTags());
         } catch (AwsError e) {
             return new Progress.Failed(e.text());
         }

@@ -26,8 +26,8 @@ final class Stack implements Evaluation.Resources {
 
     static final String TYPE = "AWS::CloudFormation::Stack";
 
-    private static final Set<String> UPDATABLE = Set.of(
-            "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_FAILED");
+    private static final Set<String> UPDATABLE =
+            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_FAILED");
 
     private final String id;
     private final PseudoParameters pseudo;
@@ -151,8 +151,8 @@ final class Stack implements Evaluation.Resources {
         if (newStatus.equals("DELETE_COMPLETE")) {
             deleted = Optional.of(now);
         }
-        events.add(new StackEvent(UUID.randomUUID().toString(), name(), id, TYPE, now, newStatus, why,
-                Optional.empty(), token));
+        events.add(new StackEvent(
+                UUID.randomUUID().toString(), name(), id, TYPE, now, newStatus, why, Optional.empty(), token));
     }
 
     /** One of its resources changes its status. */
@@ -166,9 +166,16 @@ final class Stack implements Evaluation.Resources {
         if (body == resource.current()) {
             resource.changed(newStatus, why, now);
         }
-        events.add(new StackEvent(resource.logicalId() + "-" + newStatus + "-" + now, resource.logicalId(),
-                body == resource.current() ? resource.physicalId() : body.id(), resource.type(), now, newStatus, why,
-                body.shownProperties(), token));
+        events.add(new StackEvent(
+                resource.logicalId() + "-" + newStatus + "-" + now,
+                resource.logicalId(),
+                body == resource.current() ? resource.physicalId() : body.id(),
+                resource.type(),
+                now,
+                newStatus,
+                why,
+                body.shownProperties(),
+                token));
     }
 
     /** Waits for one of its change sets to be executed. */
@@ -186,8 +193,8 @@ final class Stack implements Evaluation.Resources {
 
     void refuseUnlessUpdatable() {
         if (!UPDATABLE.contains(status)) {
-            throw new AwsError("ValidationError",
-                    "Stack:" + id + " is in " + status + " state and can not be updated.");
+            throw new AwsError(
+                    "ValidationError", "Stack:" + id + " is in " + status + " state and can not be updated.");
         }
     }
 
@@ -219,7 +226,9 @@ final class Stack implements Evaluation.Resources {
     private void declare() {
         blueprint.dependencies().keySet().forEach(logicalId -> {
             var declared = template().resource(logicalId);
-            resources.computeIfAbsent(logicalId, absent -> new StackResource(declared)).declared(declared);
+            resources
+                    .computeIfAbsent(logicalId, absent -> new StackResource(declared))
+                    .declared(declared);
         });
     }
 
@@ -238,12 +247,13 @@ final class Stack implements Evaluation.Resources {
     /** A client wants it gone: whatever is under way gives way, and a deletion that is under way is enough. */
     void deleteByUser(Works works, Set<String> kept) {
         if (!kept.isEmpty() && !status.equals("DELETE_FAILED")) {
-            throw new AwsError("ValidationError", "Invalid operation on stack [" + id + "]. When you delete a stack,"
-                    + " specify which resources to retain only when the stack is in the DELETE_FAILED state.");
+            throw new AwsError(
+                    "ValidationError",
+                    "Invalid operation on stack [" + id + "]. When you delete a stack,"
+                            + " specify which resources to retain only when the stack is in the DELETE_FAILED state.");
         }
         if (status.startsWith("UPDATE_") && status.endsWith("_IN_PROGRESS")) {
-            throw new AwsError("ValidationError",
-                    "Stack [" + id + "] cannot be deleted while in status " + status);
+            throw new AwsError("ValidationError", "Stack [" + id + "] cannot be deleted while in status " + status);
         }
         switch (status) {
             case "DELETE_IN_PROGRESS", "DELETE_COMPLETE" -> {}
@@ -275,15 +285,25 @@ final class Stack implements Evaluation.Resources {
         lastWord = verb;
         var doomed = resources.values().stream()
                 .filter(resource -> !resource.status().isEmpty() && !resource.isGone())
-                .flatMap(resource -> resource.all().stream().map(body -> new Doomed(resource, body,
-                        resource.retained() || kept.contains(resource.logicalId()))))
+                .flatMap(resource -> resource.all().stream()
+                        .map(body ->
+                                new Doomed(resource, body, resource.retained() || kept.contains(resource.logicalId()))))
                 .toList();
-        var dependencies = new HashMap<>(update.map(Update::sound).orElse(blueprint).dependencies());
+        var dependencies =
+                new HashMap<>(update.map(Update::sound).orElse(blueprint).dependencies());
         dependencies.putAll(blueprint.dependencies());
-        new Deletion(this, works, doomed, dependencies, 1, failed -> changed(
-                lastWord + (failed.isEmpty() ? "_COMPLETE" : "_FAILED"), failed.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of("The following resource(s) failed to delete: " + failed + ". "))).start();
+        new Deletion(
+                        this,
+                        works,
+                        doomed,
+                        dependencies,
+                        1,
+                        failed -> changed(
+                                lastWord + (failed.isEmpty() ? "_COMPLETE" : "_FAILED"),
+                                failed.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of("The following resource(s) failed to delete: " + failed + ". ")))
+                .start();
     }
 
     /** The names that its resources and outputs import, as long as it has any. */
@@ -293,7 +313,9 @@ final class Stack implements Evaluation.Resources {
 
     /** The first name that it imports and nobody exports. */
     Optional<String> missingExport() {
-        return blueprint.imports().stream().filter(name -> export(name).isEmpty()).findFirst();
+        return blueprint.imports().stream()
+                .filter(name -> export(name).isEmpty())
+                .findFirst();
     }
 
     /**
@@ -304,11 +326,15 @@ final class Stack implements Evaluation.Resources {
     void evaluateOutputs() {
         var values = blueprint.outputs(blueprint.evaluation());
         outputs.forEach(before -> before.exportName().ifPresent(name -> {
-            var now = values.stream().filter(output -> output.exportName().equals(Optional.of(name))).findFirst();
+            var now = values.stream()
+                    .filter(output -> output.exportName().equals(Optional.of(name)))
+                    .findFirst();
             if (now.filter(output -> output.value().equals(before.value())).isEmpty()) {
                 others.inUse(this, name).ifPresent(users -> {
-                    throw new AwsError("ValidationError", "Export " + name + " cannot be "
-                            + (now.isPresent() ? "updated" : "deleted") + " as it is in use by " + users);
+                    throw new AwsError(
+                            "ValidationError",
+                            "Export " + name + " cannot be " + (now.isPresent() ? "updated" : "deleted")
+                                    + " as it is in use by " + users);
                 });
             }
         }));
@@ -316,8 +342,10 @@ final class Stack implements Evaluation.Resources {
                 .flatMap(others::exporter)
                 .filter(other -> other != this)
                 .ifPresent(other -> {
-                    throw new AwsError("ValidationError", "Export with name " + output.exportName().orElse("")
-                            + " is already exported by stack " + other.name());
+                    throw new AwsError(
+                            "ValidationError",
+                            "Export with name " + output.exportName().orElse("") + " is already exported by stack "
+                                    + other.name());
                 }));
         outputs = values;
     }
@@ -343,7 +371,8 @@ final class Stack implements Evaluation.Resources {
     @Override
     public Optional<JsonNode> attribute(String logicalId, String name) {
         return Optional.ofNullable(resources.get(logicalId))
-                .flatMap(resource -> Optional.ofNullable(resource.current().attributes().get(name)))
+                .flatMap(resource ->
+                        Optional.ofNullable(resource.current().attributes().get(name)))
                 .map(JsonNodeFactory.instance::textNode);
     }
 

@@ -26,8 +26,16 @@ record StackOrder(
 
     /** The same, but a failure leaves the stack as it is. */
     StackOrder keepingFailed() {
-        return new StackOrder(name, template, parameters, tags, capabilities, timeout, OnFailure.DO_NOTHING,
-                terminationProtection, token);
+        return new StackOrder(
+                name,
+                template,
+                parameters,
+                tags,
+                capabilities,
+                timeout,
+                OnFailure.DO_NOTHING,
+                terminationProtection,
+                token);
     }
 
     /** What becomes of a stack whose creation fails. */

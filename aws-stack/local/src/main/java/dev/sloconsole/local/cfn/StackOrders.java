@@ -42,11 +42,18 @@ final class StackOrders {
     StackOrder next(QueryForm form, StackOrder before) {
         var template = form.flag("UsePreviousTemplate") ? before.template() : template(form);
         var order = order(before.name(), form, template, before.parameters());
-        boolean tagsGiven = form.fields().keySet().stream().anyMatch(key -> key.equals("Tags")
-                || key.startsWith("Tags."));
-        return new StackOrder(before.name(), template, order.parameters(),
-                tagsGiven ? order.tags() : before.tags(), order.capabilities(), before.timeout(), before.onFailure(),
-                before.terminationProtection(), order.token());
+        boolean tagsGiven =
+                form.fields().keySet().stream().anyMatch(key -> key.equals("Tags") || key.startsWith("Tags."));
+        return new StackOrder(
+                before.name(),
+                template,
+                order.parameters(),
+                tagsGiven ? order.tags() : before.tags(),
+                order.capabilities(),
+                before.timeout(),
+                before.onFailure(),
+                before.terminationProtection(),
+                order.token());
     }
 
     private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
@@ -68,12 +75,15 @@ final class StackOrders {
     /** An update cannot make another type of thing of a resource. */
     static void refuseOtherTypes(Stack stack, Template template) {
         var other = new TreeSet<String>();
-        template.resources().forEach((id, declared) -> Optional.ofNullable(stack.resources().get(id))
-                .filter(resource -> !resource.type().equals(declared.type()))
-                .ifPresent(resource -> other.add(id)));
+        template.resources()
+                .forEach((id, declared) -> Optional.ofNullable(stack.resources().get(id))
+                        .filter(resource -> !resource.type().equals(declared.type()))
+                        .ifPresent(resource -> other.add(id)));
         if (!other.isEmpty()) {
-            throw new AwsError("ValidationError", "Update of resource type is not permitted. The new template modifies"
-                    + " resource type of the following resources: " + other);
+            throw new AwsError(
+                    "ValidationError",
+                    "Update of resource type is not permitted. The new template modifies"
+                            + " resource type of the following resources: " + other);
         }
     }
 
@@ -82,8 +92,9 @@ final class StackOrders {
         if (form.text("TemplateURL").isPresent()) {
             throw new AwsError("ValidationError", "The local cloud reads no TemplateURL; send a TemplateBody.");
         }
-        var template = Template.read(form.text("TemplateBody").orElseThrow(() ->
-                new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
+        var template = Template.read(form.text("TemplateBody")
+                .orElseThrow(() ->
+                        new AwsError("ValidationError", "Either Template URL or Template Body must be specified.")));
         refuseUnknownTypes(template);
         refuseElsewhere(template);
         DynamicReferences.check(template);
@@ -111,29 +122,34 @@ final class StackOrders {
 
     /** Properties that AWS obeys and the local cloud does not. */
     private void refuseElsewhere(Template template) {
-        template.resources().values().forEach(resource -> types.known(resource.type()).schema()
-                .elsewhere(resource.properties())
-                .ifPresent(path -> {
-                    throw notHere(path + " of " + resource.type() + " (" + resource.logicalId() + ")");
-                }));
+        template.resources()
+                .values()
+                .forEach(resource -> types.known(resource.type())
+                        .schema()
+                        .elsewhere(resource.properties())
+                        .ifPresent(path -> {
+                            throw notHere(path + " of " + resource.type() + " (" + resource.logicalId() + ")");
+                        }));
     }
 
     private static AwsError notHere(String what) {
-        return new AwsError("ValidationError",
-                "The local cloud has no " + what + "; on AWS this template is valid.");
+        return new AwsError("ValidationError", "The local cloud has no " + what + "; on AWS this template is valid.");
     }
 
     private void refuseUnknownAttribute(Template template, References.Attribute attribute) {
         var type = types.known(template.resource(attribute.logicalId()).type());
         if (!type.schema().attributes().contains(attribute.name())) {
-            throw new AwsError("ValidationError", "Template error: resource " + attribute.logicalId()
-                    + " does not support attribute type " + attribute.name() + " in Fn::GetAtt");
+            throw new AwsError(
+                    "ValidationError",
+                    "Template error: resource " + attribute.logicalId() + " does not support attribute type "
+                            + attribute.name() + " in Fn::GetAtt");
         }
     }
 
     /** The capabilities that a template's resources ask for: IAM, or NAMED_IAM where a name is given. */
     static List<String> neededCapabilities(Template template) {
-        var iam = template.resources().values().stream().filter(resource -> resource.type().startsWith("AWS::IAM::"));
+        var iam = template.resources().values().stream()
+                .filter(resource -> resource.type().startsWith("AWS::IAM::"));
         var named = new ArrayList<Boolean>();
         iam.forEach(resource -> named.add(resource.properties().has("RoleName")));
         if (named.isEmpty()) {
@@ -167,24 +183,28 @@ final class StackOrders {
             var key = parameter.required("ParameterKey");
             boolean keep = parameter.flag("UsePreviousValue");
             if (keep && parameter.text("ParameterValue").isPresent()) {
-                throw new AwsError("ValidationError", "Invalid input for parameter key " + key
-                        + ". Cannot specify usePreviousValue as true and non empty value for a parameter");
+                throw new AwsError(
+                        "ValidationError",
+                        "Invalid input for parameter key " + key
+                                + ". Cannot specify usePreviousValue as true and non empty value for a parameter");
             }
             if (keep && !previous.containsKey(key)) {
-                throw new AwsError("ValidationError", "Invalid input for parameter key " + key
-                        + ". Cannot specify usePreviousValue as true for a parameter key not in the previous template");
+                throw new AwsError(
+                        "ValidationError",
+                        "Invalid input for parameter key " + key
+                                + ". Cannot specify usePreviousValue as true for a parameter key not in the previous template");
             }
-            parameters.put(key, keep
-                    ? previous.getOrDefault(key, "")
-                    : parameter.fields().getOrDefault("ParameterValue", ""));
+            parameters.put(
+                    key,
+                    keep ? previous.getOrDefault(key, "") : parameter.fields().getOrDefault("ParameterValue", ""));
         }
         return parameters;
     }
 
     private static Map<String, String> tags(QueryForm form) {
         var tags = new LinkedHashMap<String, String>();
-        form.structures("Tags.member").forEach(tag ->
-                tags.put(tag.required("Key"), tag.fields().getOrDefault("Value", "")));
+        form.structures("Tags.member")
+                .forEach(tag -> tags.put(tag.required("Key"), tag.fields().getOrDefault("Value", "")));
         return tags;
     }
 
@@ -206,12 +226,14 @@ final class StackOrders {
         return Arrays.stream(OnFailure.values())
                 .filter(value -> value.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> invalid(text, "onFailure",
-                        "Member must satisfy enum value set: [ROLLBACK, DELETE, DO_NOTHING]"));
+                .orElseThrow(() -> invalid(
+                        text, "onFailure", "Member must satisfy enum value set: [ROLLBACK, DELETE, DO_NOTHING]"));
     }
 
     static AwsError invalid(String value, String member, String constraint) {
-        return new AwsError("ValidationError", "1 validation error detected: Value '" + value + "' at '" + member
-                + "' failed to satisfy constraint: " + constraint);
+        return new AwsError(
+                "ValidationError",
+                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
+                        + constraint);
     }
 }

@@ -114,7 +114,8 @@ final class StackResource {
     List<PhysicalResource> settle() {
         sound.ifPresent(between::add);
         var others = between.stream()
-                .filter(one -> one.mayExist() && (one.id().isEmpty() || !one.id().equals(current.id())))
+                .filter(one ->
+                        one.mayExist() && (one.id().isEmpty() || !one.id().equals(current.id())))
                 .toList();
         sound = Optional.empty();
         between.clear();
@@ -132,7 +133,8 @@ final class StackResource {
     private static List<PhysicalResource> distinct(List<PhysicalResource> all) {
         var distinct = new ArrayList<PhysicalResource>();
         for (var one : all) {
-            if (distinct.stream().noneMatch(other -> !one.id().isEmpty() && other.id().equals(one.id()))) {
+            if (distinct.stream()
+                    .noneMatch(other -> !one.id().isEmpty() && other.id().equals(one.id()))) {
                 distinct.add(one);
             }
         }

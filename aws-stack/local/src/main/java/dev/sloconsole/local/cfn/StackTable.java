@@ -30,8 +30,9 @@ final class StackTable {
 
     /** One that a client wants to change; the deleted ones are none. */
     Stack known(String nameOrId) {
-        return find(nameOrId).filter(stack -> !stack.isDeleted()).orElseThrow(() ->
-                new AwsError("ValidationError", "Stack [" + nameOrId + "] does not exist"));
+        return find(nameOrId)
+                .filter(stack -> !stack.isDeleted())
+                .orElseThrow(() -> new AwsError("ValidationError", "Stack [" + nameOrId + "] does not exist"));
     }
 
     List<Stack> newestFirst() {
@@ -62,10 +63,16 @@ final class StackTable {
 
     /** The other stacks that import a name, as CloudFormation lists them. */
     Optional<String> inUse(Stack exporter, String name) {
-        var users = importers(name).stream().filter(stack -> stack != exporter).map(Stack::name).toList();
-        return users.isEmpty() ? Optional.empty() : Optional.of(users.size() == 1
-                ? users.getFirst()
-                : String.join(", ", users.subList(0, users.size() - 1)) + " and " + users.getLast());
+        var users = importers(name).stream()
+                .filter(stack -> stack != exporter)
+                .map(Stack::name)
+                .toList();
+        return users.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        users.size() == 1
+                                ? users.getFirst()
+                                : String.join(", ", users.subList(0, users.size() - 1)) + " and " + users.getLast());
     }
 
     /** The live stack that exports a name. */

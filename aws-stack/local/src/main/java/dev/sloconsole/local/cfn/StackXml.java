@@ -22,7 +22,9 @@ final class StackXml {
                 .text("DisableRollback", stack.order().onFailure() == StackOrder.OnFailure.DO_NOTHING)
                 .text("StackStatus", stack.status())
                 .text("StackStatusReason", stack.reason())
-                .text("TimeoutInMinutes", stack.order().timeout().map(Duration::toMinutes).map(Object::toString))
+                .text(
+                        "TimeoutInMinutes",
+                        stack.order().timeout().map(Duration::toMinutes).map(Object::toString))
                 .members("Capabilities", stack.order().capabilities(), Xml::characters)
                 .members("NotificationARNs", List.<String>of(), Xml::characters)
                 .members("Outputs", stack.outputs(), StackXml::output)
@@ -63,7 +65,8 @@ final class StackXml {
     }
 
     static void detail(Xml xml, Stack stack, StackResource resource) {
-        identity(xml, stack, resource).text("LastUpdatedTimestamp", resource.changed().toString());
+        identity(xml, stack, resource)
+                .text("LastUpdatedTimestamp", resource.changed().toString());
         status(xml, resource);
     }
 

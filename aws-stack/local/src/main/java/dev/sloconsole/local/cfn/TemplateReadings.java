@@ -62,7 +62,8 @@ final class TemplateReadings {
     /** Of a template that is sent, or of a stack's. */
     Consumer<Xml> getTemplateSummary(QueryForm form) {
         var stackName = form.text("StackName");
-        boolean sent = form.text("TemplateBody").isPresent() || form.text("TemplateURL").isPresent();
+        boolean sent = form.text("TemplateBody").isPresent()
+                || form.text("TemplateURL").isPresent();
         if (stackName.isPresent() && sent) {
             throw new AwsError("ValidationError", "Send one of StackName, TemplateBody and TemplateURL, not several.");
         }
@@ -74,7 +75,9 @@ final class TemplateReadings {
             xml.members("ResourceTypes", idsByType(template).keySet(), Xml::characters)
                     .text("Version", template.formatVersion())
                     .text("Metadata", template.metadata().map(Object::toString))
-                    .members("ResourceIdentifierSummaries", idsByType(template).entrySet(),
+                    .members(
+                            "ResourceIdentifierSummaries",
+                            idsByType(template).entrySet(),
                             TemplateReadings::identifiers);
         };
     }
@@ -83,13 +86,15 @@ final class TemplateReadings {
     Consumer<Xml> getTemplate(QueryForm form) {
         var stage = form.text("TemplateStage").orElse("Original");
         if (!STAGES.contains(stage)) {
-            throw new AwsError("ValidationError", "1 validation error detected: Value '" + stage
-                    + "' at 'templateStage' failed to satisfy constraint: Member must satisfy enum value set: "
-                    + STAGES.reversed());
+            throw new AwsError(
+                    "ValidationError",
+                    "1 validation error detected: Value '" + stage
+                            + "' at 'templateStage' failed to satisfy constraint: Member must satisfy enum value set: "
+                            + STAGES.reversed());
         }
         var stack = existing.apply(form.required("StackName"));
-        return xml -> xml.text("TemplateBody", stack.template().body())
-                .members("StagesAvailable", STAGES, Xml::characters);
+        return xml ->
+                xml.text("TemplateBody", stack.template().body()).members("StagesAvailable", STAGES, Xml::characters);
     }
 
     private static void parameter(Xml xml, Parameter parameter) {
@@ -124,16 +129,17 @@ final class TemplateReadings {
     }
 
     private static void identifiers(Xml xml, Map.Entry<String, ? extends Collection<String>> type) {
-        xml.text("ResourceType", type.getKey())
-                .members("LogicalResourceIds", type.getValue(), Xml::characters);
+        xml.text("ResourceType", type.getKey()).members("LogicalResourceIds", type.getValue(), Xml::characters);
         Optional.ofNullable(IDENTIFIERS.get(type.getKey()))
                 .ifPresent(names -> xml.members("ResourceIdentifiers", names, Xml::characters));
     }
 
     private static Map<String, Collection<String>> idsByType(Template template) {
         var ids = new TreeMap<String, Collection<String>>();
-        template.resources().values().forEach(resource ->
-                ids.computeIfAbsent(resource.type(), type -> new TreeSet<>()).add(resource.logicalId()));
+        template.resources()
+                .values()
+                .forEach(resource -> ids.computeIfAbsent(resource.type(), type -> new TreeSet<>())
+                        .add(resource.logicalId()));
         return new LinkedHashMap<>(ids);
     }
 }

@@ -54,10 +54,13 @@ final class Update {
         stack.resources().values().stream()
                 .filter(resource -> !resource.current().exists())
                 .forEach(StackResource::goesBack);
-        stack.missingExport().ifPresentOrElse(name -> {
-            walk.stop();
-            fail("No export named " + name + " found. ");
-        }, walk::go);
+        stack.missingExport()
+                .ifPresentOrElse(
+                        name -> {
+                            walk.stop();
+                            fail("No export named " + name + " found. ");
+                        },
+                        walk::go);
     }
 
     /** What the stack was before, and would be again. */
@@ -87,8 +90,7 @@ final class Update {
 
     private void begin(String logicalId) {
         var resource = stack.resource(logicalId);
-        var work = new ResourceWork(stack, works, walk::isOver,
-                done -> walk.completed(done.logicalId()), this::failed);
+        var work = new ResourceWork(stack, works, walk::isOver, done -> walk.completed(done.logicalId()), this::failed);
         var draft = wanted.draft(logicalId, works.types());
         if (!resource.current().exists() || resource.isGone()) {
             work.create(resource, draft);
@@ -96,7 +98,8 @@ final class Update {
         }
         var type = works.types().known(resource.type());
         var changed = changed(resource.current().properties(), draft.body().properties());
-        boolean tags = type.schema().isTagged() && !resource.current().stackTags().equals(draft.body().stackTags());
+        boolean tags = type.schema().isTagged()
+                && !resource.current().stackTags().equals(draft.body().stackTags());
         boolean failedBefore = resource.status().endsWith("_FAILED");
         boolean replaced = draft.problem().isEmpty()
                 && changed.stream().anyMatch(name -> type.schema().recreation(name) != Recreation.NEVER);
@@ -123,8 +126,10 @@ final class Update {
         if (name.isEmpty() || !name.equals(type.customName(resource.current().properties()))) {
             return draft;
         }
-        return new Blueprint.Draft(draft.body(), Optional.of("CloudFormation cannot update a stack when a custom-named"
-                + " resource requires replacing. Rename " + name.get() + " and update the stack again."));
+        return new Blueprint.Draft(
+                draft.body(),
+                Optional.of("CloudFormation cannot update a stack when a custom-named"
+                        + " resource requires replacing. Rename " + name.get() + " and update the stack again."));
     }
 
     private void failed(StackResource resource) {
@@ -150,8 +155,10 @@ final class Update {
             boolean created = resource.status().equals("CREATE_IN_PROGRESS");
             if (created || resource.status().equals("UPDATE_IN_PROGRESS")) {
                 resource.current().attempt().ifPresent(Attempt::cancel);
-                stack.changed(resource, created ? "CREATE_FAILED" : "UPDATE_FAILED", Optional.of(
-                        created ? "Resource creation cancelled" : "Resource update cancelled"));
+                stack.changed(
+                        resource,
+                        created ? "CREATE_FAILED" : "UPDATE_FAILED",
+                        Optional.of(created ? "Resource creation cancelled" : "Resource update cancelled"));
                 note(resource);
             }
         }
@@ -176,17 +183,19 @@ final class Update {
         stack.changed("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", Optional.empty());
         var doomed = new ArrayList<Doomed>();
         for (var resource : stack.resources().values()) {
-            resource.settle().forEach(body ->
-                    doomed.add(new Doomed(resource, body, resource.retainedWhenReplaced())));
+            resource.settle().forEach(body -> doomed.add(new Doomed(resource, body, resource.retainedWhenReplaced())));
             if (!wanted.dependencies().containsKey(resource.logicalId())) {
                 doomed.add(new Doomed(resource, resource.current(), resource.retained()));
             }
         }
         new Deletion(stack, works, doomed, sound.dependencies(), CLEAN_UP_TRIES, left -> {
-            stack.resources().keySet().retainAll(wanted.dependencies().keySet());
-            stack.changed("UPDATE_COMPLETE", left.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("Update successful. One or more resources could not be deleted."));
-        }).start();
+                    stack.resources().keySet().retainAll(wanted.dependencies().keySet());
+                    stack.changed(
+                            "UPDATE_COMPLETE",
+                            left.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of("Update successful. One or more resources could not be deleted."));
+                })
+                .start();
     }
 }

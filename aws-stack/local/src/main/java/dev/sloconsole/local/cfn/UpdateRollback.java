@@ -29,8 +29,7 @@ final class UpdateRollback {
      * @param skipped resources to leave as they are, and to believe them sound
      * @param settled told when the stack is what it was, before the clean-up
      */
-    UpdateRollback(Stack stack, Works works, Blueprint sound, Blueprint failed, Set<String> skipped,
-            Runnable settled) {
+    UpdateRollback(Stack stack, Works works, Blueprint sound, Blueprint failed, Set<String> skipped, Runnable settled) {
         this.stack = stack;
         this.works = works;
         this.sound = sound;
@@ -87,8 +86,8 @@ final class UpdateRollback {
                     all.add(other.logicalId());
                 }
             }
-            stack.changed("UPDATE_ROLLBACK_FAILED", Optional.of(
-                    "The following resource(s) failed to update: " + all + ". "));
+            stack.changed(
+                    "UPDATE_ROLLBACK_FAILED", Optional.of("The following resource(s) failed to update: " + all + ". "));
         }
     }
 
@@ -105,10 +104,13 @@ final class UpdateRollback {
             }
         }
         new Deletion(stack, works, doomed, failed.dependencies(), Update.CLEAN_UP_TRIES, left -> {
-            stack.resources().keySet().retainAll(sound.dependencies().keySet());
-            stack.changed("UPDATE_ROLLBACK_COMPLETE", left.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("One or more resources could not be deleted."));
-        }).start();
+                    stack.resources().keySet().retainAll(sound.dependencies().keySet());
+                    stack.changed(
+                            "UPDATE_ROLLBACK_COMPLETE",
+                            left.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of("One or more resources could not be deleted."));
+                })
+                .start();
     }
 }

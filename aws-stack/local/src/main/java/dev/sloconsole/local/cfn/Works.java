@@ -11,12 +11,7 @@ import dev.sloconsole.local.ground.Timings.Step;
  * @param references resolves dynamic references
  * @param stacks who exports what to whom
  */
-record Works(
-        CloudThread thread,
-        Timings times,
-        ResourceTypes types,
-        DynamicReferences references,
-        StackTable stacks) {
+record Works(CloudThread thread, Timings times, ResourceTypes types, DynamicReferences references, StackTable stacks) {
 
     Attempt creation(String type, Attempt.Listener listener) {
         return new Attempt(thread, times.of(Step.LOOK), times.creation(type), listener);

@@ -69,32 +69,34 @@ public final class CloudMap {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX, FIELDS.checking(Map.ofEntries(
-                Map.entry("CreatePrivateDnsNamespace", namespaces::createPrivateDnsNamespace),
-                Map.entry("CreateHttpNamespace", namespaces::createHttpNamespace),
-                Map.entry("UpdatePrivateDnsNamespace", namespaces::updatePrivateDnsNamespace),
-                Map.entry("UpdateHttpNamespace", namespaces::updateHttpNamespace),
-                Map.entry("GetNamespace", namespaces::getNamespace),
-                Map.entry("ListNamespaces", namespaces::listNamespaces),
-                Map.entry("DeleteNamespace", namespaces::deleteNamespace),
-                Map.entry("CreateService", services::createService),
-                Map.entry("UpdateService", services::updateService),
-                Map.entry("GetService", services::getService),
-                Map.entry("ListServices", services::listServices),
-                Map.entry("DeleteService", services::deleteService),
-                Map.entry("RegisterInstance", instances::registerInstance),
-                Map.entry("DeregisterInstance", instances::deregisterInstance),
-                Map.entry("GetInstance", instances::getInstance),
-                Map.entry("ListInstances", instances::listInstances),
-                Map.entry("GetInstancesHealthStatus", instances::getInstancesHealthStatus),
-                Map.entry("UpdateInstanceCustomHealthStatus", instances::updateInstanceCustomHealthStatus),
-                Map.entry("DiscoverInstances", discovery::discoverInstances),
-                Map.entry("DiscoverInstancesRevision", discovery::discoverInstancesRevision),
-                Map.entry("GetOperation", operations::getOperation),
-                Map.entry("ListOperations", operations::listOperations),
-                Map.entry("TagResource", tags::tagResource),
-                Map.entry("UntagResource", tags::untagResource),
-                Map.entry("ListTagsForResource", tags::listTagsForResource))));
+        return new JsonService(
+                TARGET_PREFIX,
+                FIELDS.checking(Map.ofEntries(
+                        Map.entry("CreatePrivateDnsNamespace", namespaces::createPrivateDnsNamespace),
+                        Map.entry("CreateHttpNamespace", namespaces::createHttpNamespace),
+                        Map.entry("UpdatePrivateDnsNamespace", namespaces::updatePrivateDnsNamespace),
+                        Map.entry("UpdateHttpNamespace", namespaces::updateHttpNamespace),
+                        Map.entry("GetNamespace", namespaces::getNamespace),
+                        Map.entry("ListNamespaces", namespaces::listNamespaces),
+                        Map.entry("DeleteNamespace", namespaces::deleteNamespace),
+                        Map.entry("CreateService", services::createService),
+                        Map.entry("UpdateService", services::updateService),
+                        Map.entry("GetService", services::getService),
+                        Map.entry("ListServices", services::listServices),
+                        Map.entry("DeleteService", services::deleteService),
+                        Map.entry("RegisterInstance", instances::registerInstance),
+                        Map.entry("DeregisterInstance", instances::deregisterInstance),
+                        Map.entry("GetInstance", instances::getInstance),
+                        Map.entry("ListInstances", instances::listInstances),
+                        Map.entry("GetInstancesHealthStatus", instances::getInstancesHealthStatus),
+                        Map.entry("UpdateInstanceCustomHealthStatus", instances::updateInstanceCustomHealthStatus),
+                        Map.entry("DiscoverInstances", discovery::discoverInstances),
+                        Map.entry("DiscoverInstancesRevision", discovery::discoverInstancesRevision),
+                        Map.entry("GetOperation", operations::getOperation),
+                        Map.entry("ListOperations", operations::listOperations),
+                        Map.entry("TagResource", tags::tagResource),
+                        Map.entry("UntagResource", tags::untagResource),
+                        Map.entry("ListTagsForResource", tags::listTagsForResource))));
     }
 
     // ---- for ECS
@@ -124,8 +126,9 @@ public final class CloudMap {
 
     /** Says how a task is; nothing happens where it is not registered. */
     public void health(String serviceArn, String instanceId, boolean healthy) {
-        tables.findService(serviceArn).ifPresent(service -> Optional.ofNullable(service.instances.get(instanceId))
-                .ifPresent(instance -> instances.report(
-                        service, instance, healthy ? Health.HEALTHY : Health.UNHEALTHY)));
+        tables.findService(serviceArn)
+                .ifPresent(service -> Optional.ofNullable(service.instances.get(instanceId))
+                        .ifPresent(instance ->
+                                instances.report(service, instance, healthy ? Health.HEALTHY : Health.UNHEALTHY)));
     }
 }

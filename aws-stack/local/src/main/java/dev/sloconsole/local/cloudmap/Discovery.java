@@ -28,7 +28,9 @@ final class Discovery {
         var service = named(request);
         long most = Input.number(request, "MaxResults", 1, MOST_RESULTS).orElse(USUAL_RESULTS);
         var fitting = fitting(service, request);
-        var wanted = Input.oneOf(Input.text(request, "HealthStatus").orElse("HEALTHY_OR_ELSE_ALL"), "HealthStatus",
+        var wanted = Input.oneOf(
+                Input.text(request, "HealthStatus").orElse("HEALTHY_OR_ELSE_ALL"),
+                "HealthStatus",
                 List.of("HEALTHY", "UNHEALTHY", "ALL", "HEALTHY_OR_ELSE_ALL"));
         var chosen = new ArrayList<>(service.customHealth() ? byHealth(fitting, wanted) : fitting);
         Collections.shuffle(chosen, ThreadLocalRandom.current());
@@ -50,7 +52,9 @@ final class Discovery {
         var query = service.instances.values().stream()
                 .filter(i -> has(i, request.path("QueryParameters")))
                 .toList();
-        var optional = query.stream().filter(i -> has(i, request.path("OptionalParameters"))).toList();
+        var optional = query.stream()
+                .filter(i -> has(i, request.path("OptionalParameters")))
+                .toList();
         return optional.isEmpty() ? query : optional;
     }
 
@@ -63,7 +67,8 @@ final class Discovery {
         var healthy = instances.stream().filter(i -> i.health == Health.HEALTHY).toList();
         return switch (wanted) {
             case "HEALTHY" -> healthy;
-            case "UNHEALTHY" -> instances.stream().filter(i -> i.health == Health.UNHEALTHY).toList();
+            case "UNHEALTHY" ->
+                instances.stream().filter(i -> i.health == Health.UNHEALTHY).toList();
             case "ALL" -> instances;
             default -> healthy.isEmpty() ? instances : healthy;
         };
@@ -82,7 +87,7 @@ final class Discovery {
         return tables.services().stream()
                 .filter(s -> s.namespace.name.equals(namespaceName) && s.name.equals(serviceName))
                 .findFirst()
-                .orElseThrow(() -> new AwsError("ServiceNotFound",
-                        "No service exists with the specified name: " + serviceName));
+                .orElseThrow(() ->
+                        new AwsError("ServiceNotFound", "No service exists with the specified name: " + serviceName));
     }
 }

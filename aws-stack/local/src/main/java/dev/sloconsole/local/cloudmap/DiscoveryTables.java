@@ -162,7 +162,8 @@ final class DiscoveryTables {
 
         /** The health check that Cloud Map makes in Route 53 for each instance. */
         private String healthCheckId(Instance instance) {
-            return UUID.nameUUIDFromBytes((id + "/" + instance.id).getBytes(StandardCharsets.UTF_8)).toString();
+            return UUID.nameUUIDFromBytes((id + "/" + instance.id).getBytes(StandardCharsets.UTF_8))
+                    .toString();
         }
     }
 
@@ -180,7 +181,9 @@ final class DiscoveryTables {
     }
 
     List<Service> services(Namespace namespace) {
-        return services.values().stream().filter(s -> s.namespace.equals(namespace)).toList();
+        return services.values().stream()
+                .filter(s -> s.namespace.equals(namespace))
+                .toList();
     }
 
     void add(Namespace namespace) {
@@ -219,15 +222,22 @@ final class DiscoveryTables {
 
     List<HostedZone> hostedZones(String region) {
         return namespaces.values().stream()
-                .flatMap(namespace -> namespace.dns.stream().map(dns -> new HostedZone(dns.hostedZoneId(),
-                        zone(namespace), namespace.description, dns.vpcId(), region, namespace.arn)))
+                .flatMap(namespace -> namespace.dns.stream()
+                        .map(dns -> new HostedZone(
+                                dns.hostedZoneId(),
+                                zone(namespace),
+                                namespace.description,
+                                dns.vpcId(),
+                                region,
+                                namespace.arn)))
                 .toList();
     }
 
     private Zones.Zone zone(Namespace namespace) {
         var records = new HashMap<String, Zones.RecordSet>();
-        services(namespace).forEach(service ->
-                service.dns.ifPresent(config -> records.put(service.fullName(), service.records(config))));
+        services(namespace)
+                .forEach(service ->
+                        service.dns.ifPresent(config -> records.put(service.fullName(), service.records(config))));
         return new Zones.Zone(namespace.name.toLowerCase(Locale.ROOT), namespace.soaTtl, records);
     }
 
@@ -244,8 +254,9 @@ final class DiscoveryTables {
     }
 
     Service service(String idOrArn) {
-        return findService(idOrArn).orElseThrow(() -> new AwsError("ServiceNotFound",
-                "No service exists with the specified ID: " + idOrArn));
+        return findService(idOrArn)
+                .orElseThrow(
+                        () -> new AwsError("ServiceNotFound", "No service exists with the specified ID: " + idOrArn));
     }
 
     static Instance instance(Service service, String id) {

@@ -36,7 +36,11 @@ final class Instances {
     private final Account account;
     private final BiConsumer<Duration, Runnable> later;
 
-    Instances(DiscoveryTables tables, Operations operations, Timings times, Account account,
+    Instances(
+            DiscoveryTables tables,
+            Operations operations,
+            Timings times,
+            Account account,
             BiConsumer<Duration, Runnable> later) {
         this.tables = tables;
         this.operations = operations;
@@ -51,7 +55,8 @@ final class Instances {
         var service = tables.service(Input.required(request, "ServiceId"));
         var instanceId = Input.required(request, "InstanceId");
         var attributes = new TreeMap<String, String>();
-        Input.requiredObject(request, "Attributes").properties()
+        Input.requiredObject(request, "Attributes")
+                .properties()
                 .forEach(e -> attributes.put(e.getKey(), e.getValue().asText()));
         return operations.start(registration(service, instanceId, attributes, request, times.of(Step.RECORDS_WRITTEN)));
     }
@@ -61,22 +66,29 @@ final class Instances {
         operations.done(registration(service, instanceId, attributes, Json.object(), Duration.ZERO));
     }
 
-    private Order registration(Service service, String instanceId, Map<String, String> attributes, ObjectNode request,
-            Duration takes) {
+    private Order registration(
+            Service service, String instanceId, Map<String, String> attributes, ObjectNode request, Duration takes) {
         checkId(service, instanceId);
         check(service, attributes);
         if (!service.instances.containsKey(instanceId) && service.instances.size() >= MOST_INSTANCES) {
-            throw new AwsError("ResourceLimitExceeded", "The service has reached its limit of " + MOST_INSTANCES
-                    + " instances.");
+            throw new AwsError(
+                    "ResourceLimitExceeded", "The service has reached its limit of " + MOST_INSTANCES + " instances.");
         }
         var creatorRequestId = Input.text(request, "CreatorRequestId", 64).orElse("");
-        return new Order(Kind.REGISTER_INSTANCE, targets(service, instanceId), service.namespace.id, request, takes,
-                () -> {
+        return new Order(
+                Kind.REGISTER_INSTANCE, targets(service, instanceId), service.namespace.id, request, takes, () -> {
                     var alive = tables.service(service.id);
                     var unhealthy = alive.customHealth()
-                            && attributes.getOrDefault("AWS_INIT_HEALTH_STATUS", "").equals("UNHEALTHY");
-                    alive.instances.put(instanceId, new Instance(instanceId, attributes, creatorRequestId,
-                            unhealthy ? Health.UNHEALTHY : Health.HEALTHY));
+                            && attributes
+                                    .getOrDefault("AWS_INIT_HEALTH_STATUS", "")
+                                    .equals("UNHEALTHY");
+                    alive.instances.put(
+                            instanceId,
+                            new Instance(
+                                    instanceId,
+                                    attributes,
+                                    creatorRequestId,
+                                    unhealthy ? Health.UNHEALTHY : Health.HEALTHY));
                     tables.changed(alive);
                 });
     }
@@ -107,7 +119,9 @@ final class Instances {
             checkPort(attributes.getOrDefault("AWS_INSTANCE_PORT", ""));
         }
         if (attributes.containsKey("AWS_INIT_HEALTH_STATUS")) {
-            Input.oneOf(attributes.getOrDefault("AWS_INIT_HEALTH_STATUS", ""), "AWS_INIT_HEALTH_STATUS",
+            Input.oneOf(
+                    attributes.getOrDefault("AWS_INIT_HEALTH_STATUS", ""),
+                    "AWS_INIT_HEALTH_STATUS",
                     List.of("HEALTHY", "UNHEALTHY"));
         }
         for (var unsupported : List.of("AWS_ALIAS_DNS_NAME", "AWS_EC2_INSTANCE_ID", "AWS_INSTANCE_CNAME")) {
@@ -118,17 +132,19 @@ final class Instances {
         if (attributes.keySet().stream().filter(key -> !key.startsWith("AWS_")).count() > MOST_CUSTOM_ATTRIBUTES) {
             throw Input.invalid("An instance can have at most " + MOST_CUSTOM_ATTRIBUTES + " custom attributes.");
         }
-        if (attributes.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length()).sum()
+        if (attributes.entrySet().stream()
+                        .mapToInt(e -> e.getKey().length() + e.getValue().length())
+                        .sum()
                 > LONGEST_ATTRIBUTES) {
-            throw Input.invalid("The attributes of an instance can have at most " + LONGEST_ATTRIBUTES
-                    + " characters together.");
+            throw Input.invalid(
+                    "The attributes of an instance can have at most " + LONGEST_ATTRIBUTES + " characters together.");
         }
     }
 
     private static void require(Map<String, String> attributes, String name, String type) {
         if (!attributes.containsKey(name)) {
-            throw Input.invalid("Attribute " + name + " is required, because the service has settings for " + type
-                    + " records.");
+            throw Input.invalid(
+                    "Attribute " + name + " is required, because the service has settings for " + type + " records.");
         }
     }
 
@@ -164,8 +180,8 @@ final class Instances {
     }
 
     private Order removal(Service service, String instanceId, ObjectNode request, Duration takes) {
-        return new Order(Kind.DEREGISTER_INSTANCE, targets(service, instanceId), service.namespace.id, request, takes,
-                () -> {
+        return new Order(
+                Kind.DEREGISTER_INSTANCE, targets(service, instanceId), service.namespace.id, request, takes, () -> {
                     service.instances.remove(instanceId);
                     tables.changed(service);
                 });
@@ -208,8 +224,12 @@ final class Instances {
         var service = tables.service(Input.required(request, "ServiceId"));
         var asked = Json.strings(request, "Instances");
         asked.forEach(id -> DiscoveryTables.instance(service, id));
-        var page = Page.of(request, service.instances.values().stream()
-                .filter(i -> asked.isEmpty() || asked.contains(i.id)).toList(), i -> i.id);
+        var page = Page.of(
+                request,
+                service.instances.values().stream()
+                        .filter(i -> asked.isEmpty() || asked.contains(i.id))
+                        .toList(),
+                i -> i.id);
         var status = Json.object();
         page.items().forEach(i -> status.put(i.id, healthOf(service, i)));
         return Page.mark(page, Json.object().set("Status", status));

@@ -27,11 +27,13 @@ final class Namespaces {
 
     /** The TTL of a namespace's SOA where none is given. */
     private static final long DEFAULT_SOA_SECONDS = 15;
+
     private static final long LONGEST_TTL_SECONDS = 2_147_483_647L;
 
     private static final String LABEL = "[a-zA-Z0-9_]([a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_])?";
     /** Cloud Map takes {@code ^(?!arn:)[!-~]{1,253}$}, and Route 53 then what is a domain name. */
     private static final Pattern DOMAIN_NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
+
     private static final Pattern HTTP_NAME = Pattern.compile("^(?!arn:)[!-~]{1,1024}$");
 
     private static final Map<String, Set<String>> FILTERS = Map.of(
@@ -49,7 +51,12 @@ final class Namespaces {
     /** Names, in lower case, of namespaces that are on their way, and the ids that they will have. */
     private final Map<String, String> coming = new HashMap<>();
 
-    Namespaces(DiscoveryTables tables, Operations operations, Timings times, Tags tags, Account account,
+    Namespaces(
+            DiscoveryTables tables,
+            Operations operations,
+            Timings times,
+            Tags tags,
+            Account account,
             Supplier<Instant> clock) {
         this.tables = tables;
         this.operations = operations;
@@ -80,15 +87,18 @@ final class Namespaces {
         var creatorRequestId = Input.text(request, "CreatorRequestId", 64).orElse("");
         var existing = named(name);
         existing.filter(other -> !inTheSameVpc(other, dns)).ifPresent(other -> {
-            throw new AwsError(400, "NamespaceAlreadyExists", "Namespace with name " + name + " already exists.",
+            throw new AwsError(
+                    400,
+                    "NamespaceAlreadyExists",
+                    "Namespace with name " + name + " already exists.",
                     Map.of("NamespaceId", other.id, "CreatorRequestId", other.creatorRequestId));
         });
         var key = name.toLowerCase(Locale.ROOT);
         var id = coming.getOrDefault(key, Ids.namespace());
         var arn = account.arn("servicediscovery", "namespace/" + id);
         var tagged = Tags.in(request);
-        var answer = operations.start(new Order(Kind.CREATE_NAMESPACE, Map.of("NAMESPACE", id), id, request,
-                times.of(Step.NAMESPACE_MADE), () -> {
+        var answer = operations.start(new Order(
+                Kind.CREATE_NAMESPACE, Map.of("NAMESPACE", id), id, request, times.of(Step.NAMESPACE_MADE), () -> {
                     coming.remove(key);
                     named(name).ifPresent(other -> {
                         tags.remove(arn);
@@ -114,7 +124,9 @@ final class Namespaces {
     }
 
     private Optional<Namespace> named(String name) {
-        return tables.namespaces().stream().filter(n -> n.name.equalsIgnoreCase(name)).findFirst();
+        return tables.namespaces().stream()
+                .filter(n -> n.name.equalsIgnoreCase(name))
+                .findFirst();
     }
 
     private static Optional<Duration> soaTtl(JsonNode properties) {
@@ -140,11 +152,15 @@ final class Namespaces {
         return update(request, namespace, Input.requiredObject(request, "Namespace"), Optional.empty());
     }
 
-    private ObjectNode update(
-            ObjectNode request, Namespace namespace, JsonNode change, Optional<Duration> soaTtl) {
+    private ObjectNode update(ObjectNode request, Namespace namespace, JsonNode change, Optional<Duration> soaTtl) {
         var description = Input.text(change, "Description", 1024);
-        return operations.start(new Order(Kind.UPDATE_NAMESPACE, Map.of("NAMESPACE", namespace.id), namespace.id,
-                request, times.of(Step.RECORDS_WRITTEN), () -> {
+        return operations.start(new Order(
+                Kind.UPDATE_NAMESPACE,
+                Map.of("NAMESPACE", namespace.id),
+                namespace.id,
+                request,
+                times.of(Step.RECORDS_WRITTEN),
+                () -> {
                     description.ifPresent(text -> namespace.description = Optional.of(text));
                     soaTtl.ifPresent(ttl -> namespace.soaTtl = ttl);
                     tables.publish();
@@ -154,8 +170,13 @@ final class Namespaces {
     ObjectNode deleteNamespace(ObjectNode request) {
         var namespace = tables.namespace(Input.required(request, "Id"));
         checkEmpty(namespace);
-        return operations.start(new Order(Kind.DELETE_NAMESPACE, Map.of("NAMESPACE", namespace.id), namespace.id,
-                request, times.of(Step.NAMESPACE_GONE), () -> {
+        return operations.start(new Order(
+                Kind.DELETE_NAMESPACE,
+                Map.of("NAMESPACE", namespace.id),
+                namespace.id,
+                request,
+                times.of(Step.NAMESPACE_GONE),
+                () -> {
                     checkEmpty(namespace);
                     tables.remove(namespace);
                     tags.remove(namespace.arn);
@@ -180,7 +201,9 @@ final class Namespaces {
 
     ObjectNode listNamespaces(ObjectNode request) {
         var filters = Filters.of(request, FILTERS);
-        var page = Page.of(request, tables.namespaces().stream().filter(n -> filters.accept(row(n))).toList(),
+        var page = Page.of(
+                request,
+                tables.namespaces().stream().filter(n -> filters.accept(row(n))).toList(),
                 n -> n.id);
         var found = Json.array();
         page.items().forEach(n -> found.add(describe(n)));
@@ -205,9 +228,11 @@ final class Namespaces {
         namespace.description.ifPresent(text -> node.put("Description", text));
         node.put("ServiceCount", tables.services(namespace).size());
         var properties = node.putObject("Properties");
-        namespace.dns.ifPresent(dns -> properties.putObject("DnsProperties")
+        namespace.dns.ifPresent(dns -> properties
+                .putObject("DnsProperties")
                 .put("HostedZoneId", dns.hostedZoneId())
-                .putObject("SOA").put("TTL", namespace.soaTtl.toSeconds()));
+                .putObject("SOA")
+                .put("TTL", namespace.soaTtl.toSeconds()));
         properties.putObject("HttpProperties").put("HttpName", namespace.name);
         return node.put("CreateDate", Json.time(namespace.created));
     }

@@ -106,13 +106,17 @@ final class Operations {
      * @throws AwsError DuplicateRequest if the same request id came with another request
      */
     Optional<ObjectNode> repeated(Kind type, ObjectNode request) {
-        return requestId(request).flatMap(id -> operations.values().stream()
-                .filter(o -> o.order.type() == type && requestId(o.order.request()).equals(Optional.of(id)))
-                .findFirst())
+        return requestId(request)
+                .flatMap(id -> operations.values().stream()
+                        .filter(o -> o.order.type() == type
+                                && requestId(o.order.request()).equals(Optional.of(id)))
+                        .findFirst())
                 .map(same -> {
                     if (!same.order.request().equals(request)) {
-                        throw duplicate(same, "The request id " + requestId(request).orElse("")
-                                + " was used for another request of this type.");
+                        throw duplicate(
+                                same,
+                                "The request id " + requestId(request).orElse("")
+                                        + " was used for another request of this type.");
                     }
                     return answer(same);
                 });
@@ -132,8 +136,10 @@ final class Operations {
                 .filter(o -> !o.ended() && o.order.targets().equals(order.targets()))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw duplicate(other, "Another operation of type " + other.order.type().call + " and id "
-                            + other.id + " is in progress");
+                    throw duplicate(
+                            other,
+                            "Another operation of type " + other.order.type().call + " and id " + other.id
+                                    + " is in progress");
                 });
         var operation = remember(order);
         later.accept(pending, () -> {
@@ -174,8 +180,11 @@ final class Operations {
 
     /** Forgets what was done in a namespace that is gone; how its deletion ended can still be asked. */
     void forget(String namespaceId) {
-        operations.values().removeIf(o ->
-                o.ended() && o.order.namespaceId().equals(namespaceId) && o.order.type() != Kind.DELETE_NAMESPACE);
+        operations
+                .values()
+                .removeIf(o -> o.ended()
+                        && o.order.namespaceId().equals(namespaceId)
+                        && o.order.type() != Kind.DELETE_NAMESPACE);
     }
 
     ObjectNode getOperation(ObjectNode request) {
@@ -204,7 +213,9 @@ final class Operations {
 
     ObjectNode listOperations(ObjectNode request) {
         var filters = Filters.of(request, FILTERS);
-        var page = Page.of(request, operations.values().stream().filter(o -> filters.accept(row(o))).toList(),
+        var page = Page.of(
+                request,
+                operations.values().stream().filter(o -> filters.accept(row(o))).toList(),
                 o -> o.id);
         var found = Json.array();
         page.items().forEach(o -> found.addObject().put("Id", o.id).put("Status", o.status.name()));
@@ -218,7 +229,9 @@ final class Operations {
                 "SERVICE_ID", service.map(List::of).orElse(List.of()),
                 "STATUS", List.of(operation.status.name()),
                 "TYPE", List.of(operation.order.type().name()),
-                "UPDATE_DATE", List.of(BigDecimal.valueOf(operation.updated.toEpochMilli(), 3).toPlainString()));
+                "UPDATE_DATE",
+                        List.of(BigDecimal.valueOf(operation.updated.toEpochMilli(), 3)
+                                .toPlainString()));
     }
 
     private static Optional<String> requestId(ObjectNode request) {

@@ -16,9 +16,15 @@ final class Page {
 
     /** The page that a request with {@code MaxResults} and {@code NextToken} asks for. */
     static <T> Paging<T> of(JsonNode request, Collection<T> all, Function<T, String> key) {
-        int size = Input.number(request, "MaxResults", 1, MOST).map(Math::toIntExact).orElse(MOST);
+        int size = Input.number(request, "MaxResults", 1, MOST)
+                .map(Math::toIntExact)
+                .orElse(MOST);
         var token = Input.text(request, "NextToken");
-        return Paging.of(all.stream().sorted(Comparator.comparing(key)).toList(), key, size, token,
+        return Paging.of(
+                all.stream().sorted(Comparator.comparing(key)).toList(),
+                key,
+                size,
+                token,
                 () -> Input.invalid("Invalid NextToken: " + token.orElse("")));
     }
 

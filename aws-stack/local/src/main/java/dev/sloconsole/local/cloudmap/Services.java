@@ -40,7 +40,12 @@ final class Services {
     private final Account account;
     private final Supplier<Instant> clock;
 
-    Services(DiscoveryTables tables, Operations operations, Timings times, Tags tags, Account account,
+    Services(
+            DiscoveryTables tables,
+            Operations operations,
+            Timings times,
+            Tags tags,
+            Account account,
             Supplier<Instant> clock) {
         this.tables = tables;
         this.operations = operations;
@@ -57,7 +62,9 @@ final class Services {
                 .orElseThrow(() -> Input.invalid("A namespace must be given: NamespaceId is missing."));
         var namespace = tables.namespace(namespaceId);
         var creatorRequestId = Input.text(request, "CreatorRequestId", 64).orElse("");
-        var existing = tables.services(namespace).stream().filter(s -> sameName(s, name)).findFirst();
+        var existing = tables.services(namespace).stream()
+                .filter(s -> sameName(s, name))
+                .findFirst();
         if (existing.isPresent()) {
             return existing.filter(s -> !creatorRequestId.isEmpty() && s.creatorRequestId.equals(creatorRequestId))
                     .map(s -> Json.object().<ObjectNode>set("Service", describe(s)))
@@ -65,9 +72,16 @@ final class Services {
         }
         var tagged = Tags.in(request);
         var id = Ids.service();
-        var service = new Service(id, account.arn("servicediscovery", "service/" + id), name, namespace,
-                Input.text(request, "Description", 1024), dnsConfig(request, namespace, name),
-                failureThreshold(request), creatorRequestId, clock.get());
+        var service = new Service(
+                id,
+                account.arn("servicediscovery", "service/" + id),
+                name,
+                namespace,
+                Input.text(request, "Description", 1024),
+                dnsConfig(request, namespace, name),
+                failureThreshold(request),
+                creatorRequestId,
+                clock.get());
         refuseHealthCheckConfig(request);
         tags.add(service.arn, tagged);
         tables.add(service);
@@ -80,8 +94,17 @@ final class Services {
     }
 
     private static AwsError alreadyExists(Service service) {
-        return new AwsError(400, "ServiceAlreadyExists", "Service already exists.", Map.of("ServiceId", service.id,
-                "ServiceArn", service.arn, "CreatorRequestId", service.creatorRequestId));
+        return new AwsError(
+                400,
+                "ServiceAlreadyExists",
+                "Service already exists.",
+                Map.of(
+                        "ServiceId",
+                        service.id,
+                        "ServiceArn",
+                        service.arn,
+                        "CreatorRequestId",
+                        service.creatorRequestId));
     }
 
     private static Optional<DnsConfig> dnsConfig(JsonNode request, Namespace namespace, String name) {
@@ -92,11 +115,13 @@ final class Services {
             throw Input.invalid("DnsConfig cannot be specified for a service in an HTTP namespace.");
         }
         if (name.length() + 1 + namespace.name.length() > LONGEST_DOMAIN_NAME) {
-            throw Input.invalid("The DNS name " + name + "." + namespace.name + " is longer than "
-                    + LONGEST_DOMAIN_NAME + " characters.");
+            throw Input.invalid("The DNS name " + name + "." + namespace.name + " is longer than " + LONGEST_DOMAIN_NAME
+                    + " characters.");
         }
         var config = request.path("DnsConfig");
-        var routing = Input.oneOf(Input.text(config, "RoutingPolicy").orElse("MULTIVALUE"), "RoutingPolicy",
+        var routing = Input.oneOf(
+                Input.text(config, "RoutingPolicy").orElse("MULTIVALUE"),
+                "RoutingPolicy",
                 List.of("MULTIVALUE", "WEIGHTED"));
         return Optional.of(new DnsConfig(routing, ttls(config)));
     }
@@ -133,8 +158,9 @@ final class Services {
 
     private static void refuseHealthCheckConfig(JsonNode request) {
         if (request.path("HealthCheckConfig").isObject()) {
-            throw Input.invalid("HealthCheckConfig cannot be specified for a service in a private DNS namespace, and the"
-                    + " local cloud has no Route 53 health checks; use HealthCheckCustomConfig.");
+            throw Input.invalid(
+                    "HealthCheckConfig cannot be specified for a service in a private DNS namespace, and the"
+                            + " local cloud has no Route 53 health checks; use HealthCheckCustomConfig.");
         }
     }
 
@@ -147,8 +173,13 @@ final class Services {
         refuseHealthCheckConfig(change);
         var description = Input.text(change, "Description", 1024);
         var dns = service.dns.flatMap(present -> updated(present, change));
-        return operations.start(new Order(Kind.UPDATE_SERVICE, Map.of("SERVICE", service.id), service.namespace.id,
-                request, times.of(Step.RECORDS_WRITTEN), () -> {
+        return operations.start(new Order(
+                Kind.UPDATE_SERVICE,
+                Map.of("SERVICE", service.id),
+                service.namespace.id,
+                request,
+                times.of(Step.RECORDS_WRITTEN),
+                () -> {
                     description.ifPresent(text -> service.description = Optional.of(text));
                     service.dns = dns;
                     tables.changed(service);
@@ -171,7 +202,8 @@ final class Services {
     ObjectNode deleteService(ObjectNode request) {
         var service = tables.service(Input.required(request, "Id"));
         if (!service.instances.isEmpty()) {
-            throw new AwsError("ResourceInUse",
+            throw new AwsError(
+                    "ResourceInUse",
                     "Service contains registered instances; delete the instances before deleting the service");
         }
         tables.remove(service);
@@ -185,7 +217,9 @@ final class Services {
 
     ObjectNode listServices(ObjectNode request) {
         var filters = Filters.of(request, FILTERS);
-        var page = Page.of(request, tables.services().stream().filter(s -> filters.accept(row(s))).toList(),
+        var page = Page.of(
+                request,
+                tables.services().stream().filter(s -> filters.accept(row(s))).toList(),
                 s -> s.id);
         var found = Json.array();
         page.items().forEach(s -> {
@@ -214,11 +248,13 @@ final class Services {
                     .put("NamespaceId", service.namespace.id)
                     .put("RoutingPolicy", dns.routingPolicy());
             var records = config.putArray("DnsRecords");
-            dns.ttls().forEach((type, ttl) -> records.addObject().put("Type", type).put("TTL", ttl));
+            dns.ttls()
+                    .forEach(
+                            (type, ttl) -> records.addObject().put("Type", type).put("TTL", ttl));
         });
         node.put("Type", service.dns.isPresent() ? "DNS_HTTP" : "HTTP");
-        service.failureThreshold.ifPresent(threshold ->
-                node.putObject("HealthCheckCustomConfig").put("FailureThreshold", threshold));
+        service.failureThreshold.ifPresent(
+                threshold -> node.putObject("HealthCheckCustomConfig").put("FailureThreshold", threshold));
         node.put("CreateDate", Json.time(service.created));
         if (!service.creatorRequestId.isEmpty()) {
             node.put("CreatorRequestId", service.creatorRequestId);

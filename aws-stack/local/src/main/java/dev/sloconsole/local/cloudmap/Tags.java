@@ -42,7 +42,9 @@ final class Tags {
         var all = new TreeMap<>(tags.getOrDefault(arn, new TreeMap<>()));
         all.putAll(more);
         if (all.size() > MOST) {
-            throw new AwsError(400, "TooManyTagsException",
+            throw new AwsError(
+                    400,
+                    "TooManyTagsException",
                     "The list of tags on the resource is over the quota. The maximum number of tags that can be"
                             + " applied to a resource is " + MOST + ".",
                     Map.of("ResourceName", arn));
@@ -61,7 +63,8 @@ final class Tags {
 
     ObjectNode untagResource(ObjectNode request) {
         var arn = known(request);
-        Json.strings(request, "TagKeys").forEach(key -> tags.getOrDefault(arn, new TreeMap<>()).remove(key));
+        Json.strings(request, "TagKeys")
+                .forEach(key -> tags.getOrDefault(arn, new TreeMap<>()).remove(key));
         return Json.object();
     }
 

@@ -14,8 +14,8 @@ public final class Apex {
     public static final long NS_TTL_SECONDS = 172_800;
 
     /** With a final dot; private hosted zones all have the same four, which answer nobody. */
-    public static final List<String> NAME_SERVERS = List.of("ns-1536.awsdns-00.co.uk.", "ns-0.awsdns-00.com.",
-            "ns-1024.awsdns-00.org.", "ns-512.awsdns-00.net.");
+    public static final List<String> NAME_SERVERS = List.of(
+            "ns-1536.awsdns-00.co.uk.", "ns-0.awsdns-00.com.", "ns-1024.awsdns-00.org.", "ns-512.awsdns-00.net.");
 
     private static final String HOSTMASTER = "awsdns-hostmaster.amazon.com.";
     private static final long SERIAL = 1;
@@ -28,8 +28,15 @@ public final class Apex {
 
     /** The SOA record's value; the zone's TTL for it is the record's own. */
     public static String soaText() {
-        return String.join(" ", NAME_SERVERS.getFirst(), HOSTMASTER, Long.toString(SERIAL), Long.toString(REFRESH),
-                Long.toString(RETRY), Long.toString(EXPIRE), Long.toString(MINIMUM));
+        return String.join(
+                " ",
+                NAME_SERVERS.getFirst(),
+                HOSTMASTER,
+                Long.toString(SERIAL),
+                Long.toString(REFRESH),
+                Long.toString(RETRY),
+                Long.toString(EXPIRE),
+                Long.toString(MINIMUM));
     }
 
     static SOARecord soa(Zone zone) {
@@ -42,14 +49,23 @@ public final class Apex {
     }
 
     private static SOARecord soa(Zone zone, long ttl) {
-        return new SOARecord(Names.absolute(zone.name()), DClass.IN, ttl, Names.absolute(NAME_SERVERS.getFirst()),
-                Names.absolute(HOSTMASTER), SERIAL, REFRESH, RETRY, EXPIRE, MINIMUM);
+        return new SOARecord(
+                Names.absolute(zone.name()),
+                DClass.IN,
+                ttl,
+                Names.absolute(NAME_SERVERS.getFirst()),
+                Names.absolute(HOSTMASTER),
+                SERIAL,
+                REFRESH,
+                RETRY,
+                EXPIRE,
+                MINIMUM);
     }
 
     static List<Record> ns(Zone zone) {
         return NAME_SERVERS.stream()
-                .<Record>map(server -> new NSRecord(Names.absolute(zone.name()), DClass.IN, NS_TTL_SECONDS,
-                        Names.absolute(server)))
+                .<Record>map(server ->
+                        new NSRecord(Names.absolute(zone.name()), DClass.IN, NS_TTL_SECONDS, Names.absolute(server)))
                 .toList();
     }
 }

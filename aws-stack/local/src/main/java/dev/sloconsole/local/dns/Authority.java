@@ -97,13 +97,20 @@ public final class Authority implements Responder {
         var chosen = choose(set);
         var records = new ArrayList<Record>();
         if (type == Type.A || type == Type.ANY) {
-            set.addressTtl().ifPresent(ttl -> chosen.forEach(
-                    e -> records.add(new ARecord(
-                            asked, DClass.IN, ttl.toSeconds(), InetAddress.ofLiteral(e.address())))));
+            set.addressTtl()
+                    .ifPresent(ttl -> chosen.forEach(e -> records.add(
+                            new ARecord(asked, DClass.IN, ttl.toSeconds(), InetAddress.ofLiteral(e.address())))));
         }
         if (type == Type.SRV || type == Type.ANY) {
-            set.serviceTtl().ifPresent(ttl -> chosen.forEach(e -> records.add(new SRVRecord(asked, DClass.IN,
-                    ttl.toSeconds(), 1, 1, e.port(), Names.absolute(e.instanceId() + "." + Names.plain(asked))))));
+            set.serviceTtl()
+                    .ifPresent(ttl -> chosen.forEach(e -> records.add(new SRVRecord(
+                            asked,
+                            DClass.IN,
+                            ttl.toSeconds(),
+                            1,
+                            1,
+                            e.port(),
+                            Names.absolute(e.instanceId() + "." + Names.plain(asked))))));
         }
         return records;
     }

@@ -91,10 +91,9 @@ public final class CachingResolver implements Responder {
                 .map(record -> ((ARecord) record).getAddress())
                 .toList();
         var all = addresses.isEmpty() ? answer.getSection(Section.AUTHORITY) : answer.getSection(Section.ANSWER);
-        var remaining = Duration.ofSeconds(all.stream().mapToLong(Record::getTTL).min().orElse(0));
-        return addresses.isEmpty()
-                ? new Resolution.Missing(remaining)
-                : new Resolution.Found(addresses, remaining);
+        var remaining =
+                Duration.ofSeconds(all.stream().mapToLong(Record::getTTL).min().orElse(0));
+        return addresses.isEmpty() ? new Resolution.Missing(remaining) : new Resolution.Found(addresses, remaining);
     }
 
     /** How many answers are remembered, expired ones included. */
@@ -152,7 +151,11 @@ public final class CachingResolver implements Responder {
 
     private static Record aged(Record record, Name name, Remembered entry, long now) {
         long ttl = Math.min(record.getTTL(), entry.ttlSeconds());
-        return Record.newRecord(name, record.getType(), record.getDClass(), entry.remainingSeconds(ttl, now),
+        return Record.newRecord(
+                name,
+                record.getType(),
+                record.getDClass(),
+                entry.remainingSeconds(ttl, now),
                 record.rdataToWireCanonical());
     }
 }

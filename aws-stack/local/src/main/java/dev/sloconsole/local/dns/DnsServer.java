@@ -62,8 +62,10 @@ public final class DnsServer implements AutoCloseable {
                 last = e;
             }
         }
-        throw new UncheckedIOException("Could not start the DNS server: no port on 127.0.0.1 is free for both UDP and"
-                + " TCP. Close programs that hold many ports and try again.", last);
+        throw new UncheckedIOException(
+                "Could not start the DNS server: no port on 127.0.0.1 is free for both UDP and"
+                        + " TCP. Close programs that hold many ports and try again.",
+                last);
     }
 
     private static DatagramChannel bound(InetSocketAddress address) throws IOException {

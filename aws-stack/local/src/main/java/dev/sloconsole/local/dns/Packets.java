@@ -32,6 +32,7 @@ final class Packets {
     private static final int STREAM_BYTES = 65_535;
     /** The part of BADVERS (16) that goes into the OPT record; the header's part is 0. */
     private static final int BAD_VERSION_UPPER = Rcode.BADVERS >> 4;
+
     private static final Set<Integer> TRANSFERS = Set.of(Type.AXFR, Type.IXFR, Type.MAILA, Type.MAILB);
     private static final Set<Integer> NO_QUESTIONS = Set.of(Type.OPT, Type.TSIG, Type.TKEY);
 
@@ -94,7 +95,9 @@ final class Packets {
         if (query.getSection(Section.ADDITIONAL).isEmpty()) {
             return true;
         }
-        var opts = query.getSection(Section.ADDITIONAL).stream().filter(OPTRecord.class::isInstance).toList();
+        var opts = query.getSection(Section.ADDITIONAL).stream()
+                .filter(OPTRecord.class::isInstance)
+                .toList();
         return opts.size() <= 1 && opts.stream().map(Record::getName).allMatch(name -> name.labels() == 1);
     }
 

@@ -30,6 +30,7 @@ final class TcpConnections implements AutoCloseable {
     private final Packets packets;
     /** Each with the time at which it came or was answered last. */
     private final Map<Socket, Long> open = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     TcpConnections(String server, Packets packets) {

@@ -40,7 +40,8 @@ final class ZoneIndex {
     ZoneIndex(Zones zones) {
         this.zones = zones;
         this.longestFirst = zones.zones().stream()
-                .sorted(Comparator.comparingInt((Zone zone) -> zone.name().length()).reversed())
+                .sorted(Comparator.comparingInt((Zone zone) -> zone.name().length())
+                        .reversed())
                 .toList();
         longestFirst.forEach(this::add);
         names.forEach((name, found) -> byName.put(Names.absolute(name), found));
@@ -57,7 +58,9 @@ final class ZoneIndex {
             return Optional.of(found);
         }
         var name = Names.plain(asked);
-        return longestFirst.stream().filter(zone -> name.endsWith("." + zone.name())).findFirst()
+        return longestFirst.stream()
+                .filter(zone -> name.endsWith("." + zone.name()))
+                .findFirst()
                 .map(Found.Missing::new);
     }
 
@@ -68,9 +71,12 @@ final class ZoneIndex {
                 return;
             }
             add(zone, name, set);
-            set.serviceTtl().ifPresent(ttl -> set.endpoints().forEach(endpoint -> add(
-                    zone, endpoint.instanceId().toLowerCase(Locale.ROOT) + "." + name,
-                    new RecordSet(true, Optional.of(ttl), Optional.empty(), List.of(endpoint)))));
+            set.serviceTtl()
+                    .ifPresent(ttl -> set.endpoints()
+                            .forEach(endpoint -> add(
+                                    zone,
+                                    endpoint.instanceId().toLowerCase(Locale.ROOT) + "." + name,
+                                    new RecordSet(true, Optional.of(ttl), Optional.empty(), List.of(endpoint)))));
         });
     }
 

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** A block of IPv4 addresses. */
 public record Cidr(int address, int prefixLength) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
     /**
      * Reads {@code 10.42.0.0/16}; host bits are cleared as EC2 does.
@@ -42,8 +41,14 @@ public record Cidr(int address, int prefixLength) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d.%d.%d.%d/%d", address >>> 24, (address >> 16) & 255,
-                (address >> 8) & 255, address & 255, prefixLength);
+        return String.format(
+                Locale.ROOT,
+                "%d.%d.%d.%d/%d",
+                address >>> 24,
+                (address >> 16) & 255,
+                (address >> 8) & 255,
+                address & 255,
+                prefixLength);
     }
 
     private static int mask(int length) {
@@ -51,7 +56,8 @@ public record Cidr(int address, int prefixLength) {
     }
 
     private static AwsError invalid(String text) {
-        return new AwsError("InvalidParameterValue", "Value (" + text + ") for parameter cidrBlock is invalid. This is"
-                + " not a valid CIDR block.");
+        return new AwsError(
+                "InvalidParameterValue",
+                "Value (" + text + ") for parameter cidrBlock is invalid. This is" + " not a valid CIDR block.");
     }
 }

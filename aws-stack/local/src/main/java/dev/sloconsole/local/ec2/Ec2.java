@@ -52,8 +52,7 @@ public final class Ec2 {
         operations.put(action, fields -> {
             var form = new QueryForm(fields);
             if (form.flag("DryRun")) {
-                throw new AwsError(412, "DryRunOperation",
-                        "Request would have succeeded, but DryRun flag is set.");
+                throw new AwsError(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
             }
             return call.answer(action, form);
         });

@@ -53,25 +53,32 @@ public final class Firewall implements PacketFilter {
         var own = groups(from);
         return own.stream().anyMatch(opens(Direction.EGRESS, port, target, targetGroups))
                 ? Optional.empty()
-                : Optional.of("No egress rule of " + names(own) + " lets " + from.privateAddress()
-                        + " reach TCP port " + port + " of " + target);
+                : Optional.of("No egress rule of " + names(own) + " lets " + from.privateAddress() + " reach TCP port "
+                        + port + " of " + target);
     }
 
     private static Predicate<Group> opens(Direction direction, int port, String address, List<Group> peers) {
         var host = Cidr.parse(address + "/32");
-        return group -> group.rules(direction).stream().anyMatch(rule -> rule.opensTcp(port, end -> switch (end) {
-            case Peer.Block(Cidr cidr) -> cidr.contains(host);
-            case Peer.Block6(String cidr) -> false;
-            case Peer.Group(String id) -> peers.stream().anyMatch(peer -> peer.id().equals(id));
-        }));
+        return group -> group.rules(direction).stream()
+                .anyMatch(rule -> rule.opensTcp(port, end -> switch (end) {
+                    case Peer.Block(Cidr cidr) -> cidr.contains(host);
+                    case Peer.Block6(String cidr) -> false;
+                    case Peer.Group(String id) ->
+                        peers.stream().anyMatch(peer -> peer.id().equals(id));
+                }));
     }
 
     /** A service that names no group gets its VPC's default one. */
     private List<Group> groups(Place place) {
         return place.securityGroups().isEmpty()
-                ? network.subnet(place.subnetId()).flatMap(s -> network.securityGroups().defaultOf(s.vpcId())).stream()
+                ? network
+                        .subnet(place.subnetId())
+                        .flatMap(s -> network.securityGroups().defaultOf(s.vpcId()))
+                        .stream()
                         .toList()
-                : place.securityGroups().stream().flatMap(id -> network.securityGroups().find(id).stream()).toList();
+                : place.securityGroups().stream()
+                        .flatMap(id -> network.securityGroups().find(id).stream())
+                        .toList();
     }
 
     private static String names(List<Group> groups) {

@@ -40,7 +40,8 @@ record Listing<T>(
     String answer(String action, QueryForm form) {
         var found = found(form);
         var size = pageSize(form);
-        int from = Math.min(found.size(), form.text("NextToken").map(Listing::position).orElse(0));
+        int from = Math.min(
+                found.size(), form.text("NextToken").map(Listing::position).orElse(0));
         int to = size.map(most -> Math.min(found.size(), from + most)).orElse(found.size());
         return Xml.document(action + "Response", NAMESPACE, xml -> {
             xml.text("requestId", RequestId.current()).list(set, "item", found.subList(from, to), writer);
@@ -66,16 +67,18 @@ record Listing<T>(
     }
 
     private boolean matches(T item, QueryForm filter) {
-        var name = filter.text("Name").orElseThrow(() -> new AwsError("InvalidParameterValue",
-                "The filter 'null' is invalid"));
+        var name = filter.text("Name")
+                .orElseThrow(() -> new AwsError("InvalidParameterValue", "The filter 'null' is invalid"));
         var patterns = filter.list("Value").stream().map(Listing::pattern).toList();
         return values(item, name).stream()
-                .anyMatch(value -> patterns.stream().anyMatch(pattern -> pattern.matcher(value).matches()));
+                .anyMatch(value -> patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(value).matches()));
     }
 
     private List<String> values(T item, String filter) {
         if (filter.startsWith("tag:")) {
-            return Optional.ofNullable(tags.apply(item).get(filter.substring("tag:".length()))).stream().toList();
+            return Optional.ofNullable(tags.apply(item).get(filter.substring("tag:".length()))).stream()
+                    .toList();
         }
         if (filter.equals("tag-key")) {
             return List.copyOf(tags.apply(item).keySet());
@@ -88,26 +91,33 @@ record Listing<T>(
     /** A filter's value, in which {@code *} and {@code ?} stand for any text and any character. */
     private static Pattern pattern(String value) {
         var regex = new StringBuilder();
-        value.chars().forEach(c -> regex.append(switch (c) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf((char) c));
-        }));
+        value.chars()
+                .forEach(c -> regex.append(
+                        switch (c) {
+                            case '*' -> ".*";
+                            case '?' -> ".";
+                            default -> Pattern.quote(String.valueOf((char) c));
+                        }));
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     private Optional<Integer> pageSize(QueryForm form) {
         return form.text("MaxResults").map(text -> {
             if (!form.list(idParameter).isEmpty()) {
-                throw new AwsError("InvalidParameterCombination", "The parameter " + idParameter
-                        + "s cannot be used with the parameter MaxResults");
+                throw new AwsError(
+                        "InvalidParameterCombination",
+                        "The parameter " + idParameter + "s cannot be used with the parameter MaxResults");
             }
             int size = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
             if (size < SMALLEST_PAGE || size > LARGEST_PAGE) {
-                throw new AwsError("InvalidParameterValue", "Value ( " + text + " ) for parameter maxResults is"
-                        + " invalid. Expecting a value " + (size > LARGEST_PAGE
-                                ? "less than or equal to " + LARGEST_PAGE
-                                : "greater than or equal to " + SMALLEST_PAGE) + ".");
+                throw new AwsError(
+                        "InvalidParameterValue",
+                        "Value ( " + text + " ) for parameter maxResults is"
+                                + " invalid. Expecting a value "
+                                + (size > LARGEST_PAGE
+                                        ? "less than or equal to " + LARGEST_PAGE
+                                        : "greater than or equal to " + SMALLEST_PAGE)
+                                + ".");
             }
             return size;
         });

@@ -74,11 +74,15 @@ public final class Network {
     }
 
     public List<Route> routes(String routeTableId) {
-        return routes.values().stream().filter(route -> route.routeTableId.equals(routeTableId)).toList();
+        return routes.values().stream()
+                .filter(route -> route.routeTableId.equals(routeTableId))
+                .toList();
     }
 
     public List<Association> associations(String routeTableId) {
-        return associations.values().stream().filter(one -> one.routeTableId.equals(routeTableId)).toList();
+        return associations.values().stream()
+                .filter(one -> one.routeTableId.equals(routeTableId))
+                .toList();
     }
 
     /** The tags of whatever has that id. */
@@ -105,8 +109,8 @@ public final class Network {
 
     public void deleteVpc(String id) {
         boolean inUse = subnets.values().stream().anyMatch(subnet -> subnet.vpcId.equals(id))
-                || groups.all().stream().anyMatch(g -> g.vpcId().equals(id)
-                        && !g.name().equals(SecurityGroups.DEFAULT_NAME))
+                || groups.all().stream()
+                        .anyMatch(g -> g.vpcId().equals(id) && !g.name().equals(SecurityGroups.DEFAULT_NAME))
                 || routeTables.values().stream().anyMatch(table -> table.vpcId.equals(id) && !table.main)
                 || gateways.values().stream().anyMatch(gateway -> gateway.vpcId.equals(Optional.of(id)));
         if (inUse) {
@@ -126,8 +130,8 @@ public final class Network {
                 .filter(other -> other.vpcId.equals(vpcId) && other.cidr.overlaps(cidr))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new AwsError("InvalidSubnet.Conflict",
-                            "The CIDR '" + cidr + "' conflicts with another subnet");
+                    throw new AwsError(
+                            "InvalidSubnet.Conflict", "The CIDR '" + cidr + "' conflicts with another subnet");
                 });
         var subnet = new Subnet(id("subnet"), vpcId, cidr, availabilityZone, mapsPublicIp);
         subnets.put(subnet.id, subnet);
@@ -144,8 +148,12 @@ public final class Network {
      *
      * @param egress empty for EC2's own rule, which lets everything out
      */
-    public SecurityGroups.Group createSecurityGroup(String vpcId, String name, String description,
-            List<SecurityGroupRule> ingress, List<SecurityGroupRule> egress) {
+    public SecurityGroups.Group createSecurityGroup(
+            String vpcId,
+            String name,
+            String description,
+            List<SecurityGroupRule> ingress,
+            List<SecurityGroupRule> egress) {
         knownVpc(vpcId);
         if (name.equals(SecurityGroups.DEFAULT_NAME)) {
             throw new AwsError("InvalidParameterValue", "Cannot use reserved security group name: default");
@@ -175,9 +183,11 @@ public final class Network {
     }
 
     public void deleteInternetGateway(String id) {
-        if (Optional.ofNullable(gateways.get(id)).flatMap(InternetGateway::vpcId).isPresent()) {
-            throw new AwsError("DependencyViolation",
-                    "The internetGateway '" + id + "' has dependencies and cannot be deleted.");
+        if (Optional.ofNullable(gateways.get(id))
+                .flatMap(InternetGateway::vpcId)
+                .isPresent()) {
+            throw new AwsError(
+                    "DependencyViolation", "The internetGateway '" + id + "' has dependencies and cannot be deleted.");
         }
         gateways.remove(id);
         tags.remove(id);
@@ -210,8 +220,10 @@ public final class Network {
     public void createRoute(String routeTableId, Cidr destination, String gatewayId) {
         var vpcId = knownRouteTable(routeTableId).vpcId;
         if (!knownGateway(gatewayId).vpcId.equals(Optional.of(vpcId))) {
-            throw new AwsError("InvalidParameterValue", "route table " + routeTableId + " and network gateway "
-                    + gatewayId + " belong to different networks");
+            throw new AwsError(
+                    "InvalidParameterValue",
+                    "route table " + routeTableId + " and network gateway " + gatewayId
+                            + " belong to different networks");
         }
         routes.put(routeTableId + "|" + destination, new Route(routeTableId, destination, gatewayId));
     }
@@ -235,18 +247,20 @@ public final class Network {
     }
 
     Vpc knownVpc(String id) {
-        return Optional.ofNullable(vpcs.get(id)).orElseThrow(() ->
-                new AwsError("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
+        return Optional.ofNullable(vpcs.get(id))
+                .orElseThrow(() -> new AwsError("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
     }
 
     private InternetGateway knownGateway(String id) {
-        return Optional.ofNullable(gateways.get(id)).orElseThrow(() -> new AwsError(
-                "InvalidInternetGatewayID.NotFound", "The internetGateway ID '" + id + "' does not exist"));
+        return Optional.ofNullable(gateways.get(id))
+                .orElseThrow(() -> new AwsError(
+                        "InvalidInternetGatewayID.NotFound", "The internetGateway ID '" + id + "' does not exist"));
     }
 
     private RouteTable knownRouteTable(String id) {
-        return Optional.ofNullable(routeTables.get(id)).orElseThrow(() ->
-                new AwsError("InvalidRouteTableID.NotFound", "The routeTable ID '" + id + "' does not exist"));
+        return Optional.ofNullable(routeTables.get(id))
+                .orElseThrow(() ->
+                        new AwsError("InvalidRouteTableID.NotFound", "The routeTable ID '" + id + "' does not exist"));
     }
 
     static String id(String prefix) {

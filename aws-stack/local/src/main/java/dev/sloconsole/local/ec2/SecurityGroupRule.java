@@ -53,11 +53,13 @@ public record SecurityGroupRule(
                     .flatMap(Optional::stream)
                     .toList();
             if (given.isEmpty()) {
-                throw new AwsError("MissingParameter",
+                throw new AwsError(
+                        "MissingParameter",
                         "Missing source specification: include source security group or CIDR information");
             }
             if (given.size() > 1) {
-                throw new AwsError("InvalidParameterCombination",
+                throw new AwsError(
+                        "InvalidParameterCombination",
                         "Only one of source security group and CIDR may be given for a rule");
             }
             return given.getFirst();
@@ -69,8 +71,13 @@ public record SecurityGroupRule(
      *
      * @throws AwsError InvalidParameterValue when EC2 would not take it
      */
-    public static SecurityGroupRule of(Direction direction, String protocol, Optional<String> from,
-            Optional<String> to, Peer peer, Optional<String> description) {
+    public static SecurityGroupRule of(
+            Direction direction,
+            String protocol,
+            Optional<String> from,
+            Optional<String> to,
+            Peer peer,
+            Optional<String> description) {
         var name = switch (protocol.toLowerCase(Locale.ROOT)) {
             case "6" -> "tcp";
             case "17" -> "udp";
@@ -80,8 +87,9 @@ public record SecurityGroupRule(
             case String other -> other;
         };
         if (!name.matches("tcp|udp|icmp|icmpv6|-1|\\d{1,3}")) {
-            throw new AwsError("InvalidParameterValue", "Invalid value '" + protocol + "' for IP protocol. Unknown"
-                    + " protocol.");
+            throw new AwsError(
+                    "InvalidParameterValue",
+                    "Invalid value '" + protocol + "' for IP protocol. Unknown" + " protocol.");
         }
         if (!name.matches("tcp|udp|icmp|icmpv6")) {
             return new SecurityGroupRule(Network.id("sgr"), direction, name, -1, -1, peer, description);
@@ -89,16 +97,20 @@ public record SecurityGroupRule(
         int first = port(from, name);
         int last = port(to, name);
         if (name.matches("tcp|udp") && first > last) {
-            throw new AwsError("InvalidParameterValue",
+            throw new AwsError(
+                    "InvalidParameterValue",
                     "Invalid value for portRange. From port (" + first + ") is greater than to port (" + last + ").");
         }
         return new SecurityGroupRule(Network.id("sgr"), direction, name, first, last, peer, description);
     }
 
     private static int port(Optional<String> text, String protocol) {
-        int port = text.filter(t -> t.matches("-?\\d{1,6}")).map(Integer::parseInt).orElseThrow(() -> new AwsError(
-                "InvalidParameterValue", "Invalid value for portRange. Must specify both from and to ports with "
-                        + protocol.toUpperCase(Locale.ROOT) + "."));
+        int port = text.filter(t -> t.matches("-?\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElseThrow(() -> new AwsError(
+                        "InvalidParameterValue",
+                        "Invalid value for portRange. Must specify both from and to ports with "
+                                + protocol.toUpperCase(Locale.ROOT) + "."));
         if (port < (protocol.startsWith("icmp") ? -1 : 0) || port > 65_535) {
             throw new AwsError("InvalidParameterValue", "Invalid value '" + port + "' for port");
         }
@@ -107,8 +119,14 @@ public record SecurityGroupRule(
 
     /** All that goes out may go out: the rule that EC2 gives to a group for which none was written. */
     public static SecurityGroupRule everythingOut() {
-        return new SecurityGroupRule(Network.id("sgr"), Direction.EGRESS, "-1", -1, -1,
-                new Peer.Block(Cidr.parse("0.0.0.0/0")), Optional.empty());
+        return new SecurityGroupRule(
+                Network.id("sgr"),
+                Direction.EGRESS,
+                "-1",
+                -1,
+                -1,
+                new Peer.Block(Cidr.parse("0.0.0.0/0")),
+                Optional.empty());
     }
 
     /** Whether TCP to a port passes, if the other end is the right one. */
@@ -123,7 +141,10 @@ public record SecurityGroupRule(
 
     /** Whether it says the same as another one; id and description aside, as EC2 compares them. */
     boolean sameAs(SecurityGroupRule other) {
-        return direction == other.direction && protocol.equals(other.protocol) && fromPort == other.fromPort
-                && toPort == other.toPort && peer.equals(other.peer);
+        return direction == other.direction
+                && protocol.equals(other.protocol)
+                && fromPort == other.fromPort
+                && toPort == other.toPort
+                && peer.equals(other.peer);
     }
 }

@@ -29,17 +29,19 @@ final class SecurityGroupXml {
                 .text("securityGroupArn", account.arn("ec2", "security-group/" + group.id()));
         permissions(xml, "ipPermissions", group.rules(Direction.INGRESS));
         permissions(xml, "ipPermissionsEgress", group.rules(Direction.EGRESS));
-        xml.list("tagSet", "item", network.tags(group.id()).entrySet(), (one, tag) -> one
-                .text("key", tag.getKey())
-                .text("value", tag.getValue()));
+        xml.list(
+                "tagSet",
+                "item",
+                network.tags(group.id()).entrySet(),
+                (one, tag) -> one.text("key", tag.getKey()).text("value", tag.getValue()));
     }
 
     /** Rules for the same ports are one permission with several peers. */
     private void permissions(Xml xml, String set, List<SecurityGroupRule> rules) {
         record Ports(String protocol, int from, int to) {}
         var byPorts = new LinkedHashMap<Ports, List<SecurityGroupRule>>();
-        rules.forEach(rule -> byPorts
-                .computeIfAbsent(new Ports(rule.protocol(), rule.fromPort(), rule.toPort()), p -> new ArrayList<>())
+        rules.forEach(rule -> byPorts.computeIfAbsent(
+                        new Ports(rule.protocol(), rule.fromPort(), rule.toPort()), p -> new ArrayList<>())
                 .add(rule));
         xml.list(set, "item", byPorts.values(), (item, same) -> {
             ports(item, same.getFirst(), false);
@@ -58,14 +60,19 @@ final class SecurityGroupXml {
     }
 
     private void peers(Xml xml, String set, Class<?> kind, List<SecurityGroupRule> rules) {
-        xml.list(set, "item", rules.stream().filter(rule -> kind.isInstance(rule.peer())).toList(), (one, rule) -> {
-            switch (rule.peer()) {
-                case Peer.Block(Cidr cidr) -> one.text("cidrIp", cidr.toString());
-                case Peer.Block6(String cidr) -> one.text("cidrIpv6", cidr);
-                case Peer.Group(String id) -> one.text("userId", account.id()).text("groupId", id);
-            }
-            one.text("description", rule.description());
-        });
+        xml.list(
+                set,
+                "item",
+                rules.stream().filter(rule -> kind.isInstance(rule.peer())).toList(),
+                (one, rule) -> {
+                    switch (rule.peer()) {
+                        case Peer.Block(Cidr cidr) -> one.text("cidrIp", cidr.toString());
+                        case Peer.Block6(String cidr) -> one.text("cidrIpv6", cidr);
+                        case Peer.Group(String id) ->
+                            one.text("userId", account.id()).text("groupId", id);
+                    }
+                    one.text("description", rule.description());
+                });
     }
 
     void rule(Xml xml, Group group, SecurityGroupRule rule) {
@@ -77,9 +84,9 @@ final class SecurityGroupXml {
         switch (rule.peer()) {
             case Peer.Block(Cidr cidr) -> xml.text("cidrIpv4", cidr.toString());
             case Peer.Block6(String cidr) -> xml.text("cidrIpv6", cidr);
-            case Peer.Group(String id) -> xml.element("referencedGroupInfo", info -> info
-                    .text("groupId", id)
-                    .text("userId", account.id()));
+            case Peer.Group(String id) ->
+                xml.element(
+                        "referencedGroupInfo", info -> info.text("groupId", id).text("userId", account.id()));
         }
         xml.text("description", rule.description());
         xml.text("securityGroupRuleArn", account.arn("ec2", "security-group-rule/" + rule.id()));

@@ -64,14 +64,15 @@ public final class SecurityGroups {
     /** Makes a group that lets everything out and, unless it is the default one, nothing in. */
     Group create(String vpcId, String name, String description) {
         if (groups.values().stream().anyMatch(group -> group.vpcId.equals(vpcId) && group.name.equals(name))) {
-            throw new AwsError("InvalidGroup.Duplicate",
+            throw new AwsError(
+                    "InvalidGroup.Duplicate",
                     "The security group '" + name + "' already exists for VPC '" + vpcId + "'");
         }
         var id = Network.id("sg");
         var rules = new ArrayList<SecurityGroupRule>();
         if (name.equals(DEFAULT_NAME)) {
-            rules.add(new SecurityGroupRule(Network.id("sgr"), Direction.INGRESS, "-1", -1, -1, new Peer.Group(id),
-                    Optional.empty()));
+            rules.add(new SecurityGroupRule(
+                    Network.id("sgr"), Direction.INGRESS, "-1", -1, -1, new Peer.Group(id), Optional.empty()));
         }
         rules.add(SecurityGroupRule.everythingOut());
         return put(new Group(id, vpcId, name, description, rules));
@@ -81,7 +82,8 @@ public final class SecurityGroups {
     void delete(String id) {
         boolean inUse = groups.values().stream()
                 .filter(group -> !group.id.equals(id))
-                .anyMatch(group -> group.rules.stream().anyMatch(rule -> rule.peer().equals(new Peer.Group(id))));
+                .anyMatch(group ->
+                        group.rules.stream().anyMatch(rule -> rule.peer().equals(new Peer.Group(id))));
         if (inUse) {
             throw new AwsError("DependencyViolation", "resource " + id + " has a dependent object");
         }
@@ -106,8 +108,8 @@ public final class SecurityGroups {
                 known(source);
             }
             if (rules.stream().anyMatch(rule::sameAs)) {
-                throw new AwsError("InvalidPermission.Duplicate", "the specified rule \"" + words(rule)
-                        + "\" already exists");
+                throw new AwsError(
+                        "InvalidPermission.Duplicate", "the specified rule \"" + words(rule) + "\" already exists");
             }
             rules.add(rule);
         }
@@ -118,7 +120,11 @@ public final class SecurityGroups {
     public List<SecurityGroupRule> revoke(String groupId, Predicate<SecurityGroupRule> gone) {
         var group = known(groupId);
         var revoked = group.rules.stream().filter(gone).toList();
-        put(new Group(group.id, group.vpcId, group.name, group.description,
+        put(new Group(
+                group.id,
+                group.vpcId,
+                group.name,
+                group.description,
                 group.rules.stream().filter(gone.negate()).toList()));
         return revoked;
     }
@@ -141,9 +147,8 @@ public final class SecurityGroups {
             case Peer.Block6(String cidr) -> cidr;
             case Peer.Group(String id) -> id;
         };
-        var ports = rule.protocol().equals("-1")
-                ? ""
-                : ", from port: " + rule.fromPort() + ", to port: " + rule.toPort();
+        var ports =
+                rule.protocol().equals("-1") ? "" : ", from port: " + rule.fromPort() + ", to port: " + rule.toPort();
         return "peer: " + peer + ", " + rule.protocol().toUpperCase(Locale.ROOT) + ports + ", ALLOW";
     }
 

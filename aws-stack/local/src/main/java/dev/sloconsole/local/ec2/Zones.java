@@ -17,10 +17,15 @@ final class Zones {
     private Zones() {}
 
     static Listing<?> zones(Account account) {
-        return new Listing<>("availabilityZoneInfo", "ZoneName", Zone::name,
+        return new Listing<>(
+                "availabilityZoneInfo",
+                "ZoneName",
+                Zone::name,
                 name -> new AwsError("InvalidParameterValue", "Invalid availability zone: [" + name + "]"),
                 zone -> Map.of(),
-                () -> List.of("a", "b", "c").stream().map(letter -> new Zone(account.region() + letter)).toList(),
+                () -> List.of("a", "b", "c").stream()
+                        .map(letter -> new Zone(account.region() + letter))
+                        .toList(),
                 Map.of(
                         "zone-name", zone -> List.of(zone.name()),
                         "zone-id", zone -> List.of(idOf(zone.name())),
@@ -39,9 +44,14 @@ final class Zones {
     }
 
     static Listing<?> regions(Account account) {
-        return new Listing<>("regionInfo", "RegionName", String::toString,
-                name -> new AwsError("InvalidParameterValue", "Invalid region: [" + name + "]. The local cloud is the"
-                        + " region " + account.region() + " only."),
+        return new Listing<>(
+                "regionInfo",
+                "RegionName",
+                String::toString,
+                name -> new AwsError(
+                        "InvalidParameterValue",
+                        "Invalid region: [" + name + "]. The local cloud is the" + " region " + account.region()
+                                + " only."),
                 region -> Map.of(),
                 () -> List.of(account.region()),
                 Map.of(

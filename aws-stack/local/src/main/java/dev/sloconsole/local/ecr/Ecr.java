@@ -25,7 +25,8 @@ public final class Ecr {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX,
+        return new JsonService(
+                TARGET_PREFIX,
                 Map.of("DescribeRepositories", this::describeRepositories, "DescribeImages", this::describeImages));
     }
 
@@ -33,7 +34,9 @@ public final class Ecr {
         var asked = Json.strings(request, "repositoryNames");
         asked.forEach(this::checkRepository);
         var found = Json.array();
-        images.stream().map(Image::repository).distinct()
+        images.stream()
+                .map(Image::repository)
+                .distinct()
                 .filter(name -> asked.isEmpty() || asked.contains(name))
                 .forEach(name -> found.addObject()
                         .put("repositoryArn", account.arn("ecr", "repository/" + name))
@@ -46,16 +49,21 @@ public final class Ecr {
     }
 
     private ObjectNode describeImages(ObjectNode request) {
-        var repository = Json.required(request, "repositoryName",
+        var repository = Json.required(
+                request,
+                "repositoryName",
                 () -> new AwsError("InvalidParameterException", "repositoryName must be given."));
         checkRepository(repository);
         var asked = Json.items(request, "imageIds");
         for (var id : asked) {
             if (images.stream().noneMatch(i -> i.repository().equals(repository) && is(i, id))) {
-                throw new AwsError("ImageNotFoundException", "The image with imageId {imageDigest:'"
-                        + id.path("imageDigest").asText("null") + "', imageTag:'" + id.path("imageTag").asText("null")
-                        + "'} does not exist within the repository with name '" + repository
-                        + "' in the registry with id '" + account.id() + "'");
+                throw new AwsError(
+                        "ImageNotFoundException",
+                        "The image with imageId {imageDigest:'"
+                                + id.path("imageDigest").asText("null") + "', imageTag:'"
+                                + id.path("imageTag").asText("null")
+                                + "'} does not exist within the repository with name '" + repository
+                                + "' in the registry with id '" + account.id() + "'");
             }
         }
         var found = Json.array();
@@ -79,13 +87,18 @@ public final class Ecr {
     }
 
     private Image first(String repository) {
-        return images.stream().filter(i -> i.repository().equals(repository)).findFirst().orElseThrow();
+        return images.stream()
+                .filter(i -> i.repository().equals(repository))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void checkRepository(String name) {
         if (images.stream().noneMatch(i -> i.repository().equals(name))) {
-            throw new AwsError("RepositoryNotFoundException", "The repository with name '" + name
-                    + "' does not exist in the registry with id '" + account.id() + "'");
+            throw new AwsError(
+                    "RepositoryNotFoundException",
+                    "The repository with name '" + name + "' does not exist in the registry with id '" + account.id()
+                            + "'");
         }
     }
 }

@@ -24,6 +24,7 @@ final class Addresses {
     private final Map<String, Map<Integer, Integer>> ports = new HashMap<>();
     /** From subnet to the number of the address whose turn is next. */
     private final Map<String, Integer> nextPrivate = new HashMap<>();
+
     private int nextPublic = ThreadLocalRandom.current().nextInt(1, LAST_PUBLIC);
     private volatile Routes routes = Routes.NONE;
 
@@ -34,12 +35,23 @@ final class Addresses {
      * @param subnets at least one
      * @return empty where the subnet has no address left
      */
-    Optional<TaskInterface> attach(String taskArn, String attachmentId, List<SubnetRange> subnets,
-            List<String> securityGroups, boolean isPublic) {
+    Optional<TaskInterface> attach(
+            String taskArn,
+            String attachmentId,
+            List<SubnetRange> subnets,
+            List<String> securityGroups,
+            boolean isPublic) {
         var subnet = subnets.stream().min(Comparator.comparingLong(this::used)).orElseThrow();
         return freeAddress(subnet).map(privateAddress -> {
-            var made = new TaskInterface("eni-0" + RandomText.hex(16), taskArn, attachmentId, subnet, securityGroups,
-                    privateAddress, isPublic ? Optional.of(publicAddress()) : Optional.empty(), mac());
+            var made = new TaskInterface(
+                    "eni-0" + RandomText.hex(16),
+                    taskArn,
+                    attachmentId,
+                    subnet,
+                    securityGroups,
+                    privateAddress,
+                    isPublic ? Optional.of(publicAddress()) : Optional.empty(),
+                    mac());
             attached.put(made.id(), made);
             publish();
             return made;
@@ -47,12 +59,15 @@ final class Addresses {
     }
 
     private long used(SubnetRange subnet) {
-        return attached.values().stream().filter(one -> one.subnetId().equals(subnet.id())).count();
+        return attached.values().stream()
+                .filter(one -> one.subnetId().equals(subnet.id()))
+                .count();
     }
 
     private Optional<String> freeAddress(SubnetRange subnet) {
         int size = subnet.size();
-        int first = nextPrivate.computeIfAbsent(subnet.id(), id -> ThreadLocalRandom.current().nextInt(size));
+        int first = nextPrivate.computeIfAbsent(
+                subnet.id(), id -> ThreadLocalRandom.current().nextInt(size));
         var inUse = attached.values().stream()
                 .filter(one -> one.subnetId().equals(subnet.id()))
                 .map(TaskInterface::privateAddress)
@@ -68,7 +83,9 @@ final class Addresses {
     }
 
     private String publicAddress() {
-        var inUse = attached.values().stream().flatMap(one -> one.publicAddress().stream()).toList();
+        var inUse = attached.values().stream()
+                .flatMap(one -> one.publicAddress().stream())
+                .toList();
         String address;
         int tries = 0;
         do {
@@ -101,8 +118,13 @@ final class Addresses {
 
     private void publish() {
         routes = Routes.to(attached.values().stream()
-                .map(address -> new Routes.Place(address.id(), address.subnetId(), address.privateAddress(),
-                        address.publicAddress(), address.securityGroups(), ports.getOrDefault(address.id(), Map.of())))
+                .map(address -> new Routes.Place(
+                        address.id(),
+                        address.subnetId(),
+                        address.privateAddress(),
+                        address.publicAddress(),
+                        address.securityGroups(),
+                        ports.getOrDefault(address.id(), Map.of())))
                 .toList());
     }
 

@@ -37,7 +37,9 @@ record CapacityStrategy(List<Item> items) {
     /** A list of strategy items, as requests hold it; what is not there is an empty strategy. */
     static CapacityStrategy of(JsonNode holder, String field) {
         return new CapacityStrategy(Json.items(holder, field).stream()
-                .map(node -> new Item(node.path("capacityProvider").asText(), node.path("base").asInt(0),
+                .map(node -> new Item(
+                        node.path("capacityProvider").asText(),
+                        node.path("base").asInt(0),
                         node.path("weight").asInt(0)))
                 .toList());
     }
@@ -52,7 +54,8 @@ record CapacityStrategy(List<Item> items) {
         var usual = cluster.request.path("defaultCapacityProviderStrategy");
         if (!request.has("launchType") && of(request).items.isEmpty() && !usual.isEmpty()) {
             if (of(cluster.request, "defaultCapacityProviderStrategy").weightless()) {
-                throw weightless("the default capacity provider strategy",
+                throw weightless(
+                        "the default capacity provider strategy",
                         "Update the cluster's default capacity provider strategy or specify a valid");
             }
             request.set(FIELD, usual.deepCopy());
@@ -62,8 +65,8 @@ record CapacityStrategy(List<Item> items) {
     /** @throws AwsError with the first thing that is wrong for a cluster with these capacity providers */
     void check(List<String> associated) {
         if (items.size() > MOST_ITEMS) {
-            throw Refusals.invalid("A capacity provider strategy cannot contain more than " + MOST_ITEMS
-                    + " capacity providers.");
+            throw Refusals.invalid(
+                    "A capacity provider strategy cannot contain more than " + MOST_ITEMS + " capacity providers.");
         }
         var seen = new HashSet<String>();
         for (var item : items) {
@@ -85,8 +88,8 @@ record CapacityStrategy(List<Item> items) {
             }
         }
         if (items.stream().filter(item -> item.base > 0).count() > 1) {
-            throw Refusals.invalid("Only one capacity provider in a capacity provider strategy can have a base"
-                    + " defined.");
+            throw Refusals.invalid(
+                    "Only one capacity provider in a capacity provider strategy can have a base" + " defined.");
         }
     }
 

@@ -34,7 +34,8 @@ final class CircuitBreaker {
         }
         deployment.failedTasks++;
         deployment.updatedAt = now;
-        if (deployment.rollout == Rollout.IN_PROGRESS && service.circuitBreaker("enable")
+        if (deployment.rollout == Rollout.IN_PROGRESS
+                && service.circuitBreaker("enable")
                 && deployment.failedTasks >= threshold(service.desiredCount)) {
             deployment.becomes(Rollout.FAILED, now);
             service.event(now, "(deployment " + deployment.id + ") deployment failed: tasks failed to start.");

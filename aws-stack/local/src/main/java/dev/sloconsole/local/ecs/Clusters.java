@@ -25,6 +25,7 @@ final class Clusters {
         final List<ServiceRow> services = new ArrayList<>();
         /** The tasks of RunTask, which belong to no service. */
         final List<Task> ownTasks = new ArrayList<>();
+
         boolean active = true;
 
         Cluster(String name, String arn, ObjectNode request) {
@@ -39,7 +40,8 @@ final class Clusters {
         }
 
         List<Task> tasks() {
-            return Stream.concat(services.stream().flatMap(s -> s.tasks.stream()), ownTasks.stream()).toList();
+            return Stream.concat(services.stream().flatMap(s -> s.tasks.stream()), ownTasks.stream())
+                    .toList();
         }
 
         /** By name or ARN; the one that is not INACTIVE, if there is one, else the latest. */
@@ -92,8 +94,8 @@ final class Clusters {
                 .flatMap(s -> CapacityStrategy.of(s.request).items().stream())
                 .anyMatch(item -> !kept.contains(item.provider()));
         if (inUse) {
-            throw new AwsError("ResourceInUseException", "The specified capacity provider is in use and cannot be"
-                    + " removed.");
+            throw new AwsError(
+                    "ResourceInUseException", "The specified capacity provider is in use and cannot be" + " removed.");
         }
         for (var field : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
             cluster.request.set(field, Json.array().addAll(request.withArray("/" + field)));
@@ -112,12 +114,12 @@ final class Clusters {
     ObjectNode delete(ObjectNode request) {
         var cluster = active(Json.text(request, "cluster"));
         if (cluster.services.stream().anyMatch(s -> s.status == ServiceRow.Status.ACTIVE)) {
-            throw new AwsError("ClusterContainsServicesException",
-                    "The Cluster cannot be deleted while Services are active.");
+            throw new AwsError(
+                    "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
         }
         if (cluster.tasks().stream().anyMatch(t -> t.status != Task.Status.STOPPED)) {
-            throw new AwsError("ClusterContainsTasksException",
-                    "The Cluster cannot be deleted while Tasks are active.");
+            throw new AwsError(
+                    "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
         }
         cluster.active = false;
         cluster.services.clear();
@@ -146,8 +148,11 @@ final class Clusters {
     }
 
     ObjectNode list(ObjectNode request) {
-        return Refusals.page(request, "clusterArns",
-                byName.values().stream().filter(c -> c.active).map(c -> c.arn).toList(), 100);
+        return Refusals.page(
+                request,
+                "clusterArns",
+                byName.values().stream().filter(c -> c.active).map(c -> c.arn).toList(),
+                100);
     }
 
     private static ObjectNode describe(Cluster cluster, List<String> include) {
@@ -156,28 +161,53 @@ final class Clusters {
                 .put("clusterName", cluster.name)
                 .put("status", cluster.active ? "ACTIVE" : "INACTIVE")
                 .put("registeredContainerInstancesCount", 0)
-                .put("runningTasksCount", cluster.tasks().stream().filter(Task::running).count())
-                .put("pendingTasksCount", cluster.tasks().stream().filter(t -> t.wanted() && !t.running()).count())
-                .put("activeServicesCount",
-                        cluster.services.stream().filter(s -> s.status == ServiceRow.Status.ACTIVE).count());
+                .put(
+                        "runningTasksCount",
+                        cluster.tasks().stream().filter(Task::running).count())
+                .put(
+                        "pendingTasksCount",
+                        cluster.tasks().stream()
+                                .filter(t -> t.wanted() && !t.running())
+                                .count())
+                .put(
+                        "activeServicesCount",
+                        cluster.services.stream()
+                                .filter(s -> s.status == ServiceRow.Status.ACTIVE)
+                                .count());
         var statistics = node.putArray("statistics");
         if (include.contains("STATISTICS")) {
             statistic(statistics, "runningEC2TasksCount", 0);
-            statistic(statistics, "runningFargateTasksCount", node.path("runningTasksCount").asLong());
+            statistic(
+                    statistics,
+                    "runningFargateTasksCount",
+                    node.path("runningTasksCount").asLong());
             statistic(statistics, "pendingEC2TasksCount", 0);
-            statistic(statistics, "pendingFargateTasksCount", node.path("pendingTasksCount").asLong());
+            statistic(
+                    statistics,
+                    "pendingFargateTasksCount",
+                    node.path("pendingTasksCount").asLong());
             statistic(statistics, "activeEC2ServiceCount", 0);
-            statistic(statistics, "activeFargateServiceCount", node.path("activeServicesCount").asLong());
+            statistic(
+                    statistics,
+                    "activeFargateServiceCount",
+                    node.path("activeServicesCount").asLong());
             statistic(statistics, "drainingEC2ServiceCount", 0);
-            statistic(statistics, "drainingFargateServiceCount",
-                    cluster.services.stream().filter(s -> s.status == ServiceRow.Status.DRAINING).count());
+            statistic(
+                    statistics,
+                    "drainingFargateServiceCount",
+                    cluster.services.stream()
+                            .filter(s -> s.status == ServiceRow.Status.DRAINING)
+                            .count());
         }
         node.set("tags", include.contains("TAGS") ? cluster.tags.deepCopy() : Json.array());
-        node.set("settings", include.contains("SETTINGS") && cluster.request.has("settings")
-                ? cluster.request.get("settings").deepCopy()
-                : Json.array());
+        node.set(
+                "settings",
+                include.contains("SETTINGS") && cluster.request.has("settings")
+                        ? cluster.request.get("settings").deepCopy()
+                        : Json.array());
         node.set("capacityProviders", Json.strings(cluster.capacityProviders()));
-        node.set("defaultCapacityProviderStrategy",
+        node.set(
+                "defaultCapacityProviderStrategy",
                 cluster.request.path("defaultCapacityProviderStrategy") instanceof ArrayNode strategy
                         ? strategy.deepCopy()
                         : Json.array());

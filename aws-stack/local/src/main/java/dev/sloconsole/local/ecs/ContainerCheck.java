@@ -23,16 +23,40 @@ final class ContainerCheck {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LEAST_MEMORY = 6;
 
-    private static final Set<String> ULIMITS = Set.of("core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue",
-            "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack");
-    private static final Set<String> LOG_DRIVERS = Set.of("awslogs", "fluentd", "gelf", "journald", "json-file",
-            "syslog");
+    private static final Set<String> ULIMITS = Set.of(
+            "core",
+            "cpu",
+            "data",
+            "fsize",
+            "locks",
+            "memlock",
+            "msgqueue",
+            "nice",
+            "nofile",
+            "nproc",
+            "rss",
+            "rtprio",
+            "rttime",
+            "sigpending",
+            "stack");
+    private static final Set<String> LOG_DRIVERS =
+            Set.of("awslogs", "fluentd", "gelf", "journald", "json-file", "syslog");
     private static final Set<String> LOG_DRIVERS_ELSEWHERE = Set.of("awsfirelens", "splunk");
 
     /** What a container that shares its task's network interface cannot have, and how AWS calls it. */
-    private static final Map<String, String> NOT_IN_AWSVPC = Map.of("links", "Links are", "hostname", "Hostname is",
-            "dnsServers", "DNS servers are", "dnsSearchDomains", "DNS search domains are", "extraHosts",
-            "Extra hosts are", "disableNetworking", "Disabled networking is");
+    private static final Map<String, String> NOT_IN_AWSVPC = Map.of(
+            "links",
+            "Links are",
+            "hostname",
+            "Hostname is",
+            "dnsServers",
+            "DNS servers are",
+            "dnsSearchDomains",
+            "DNS search domains are",
+            "extraHosts",
+            "Extra hosts are",
+            "disableNetworking",
+            "Disabled networking is");
 
     private final JsonNode container;
     private final String name;
@@ -85,7 +109,8 @@ final class ContainerCheck {
         between(container, "memory", "memory", LEAST_MEMORY, Integer.MAX_VALUE);
         between(container, "memoryReservation", "memoryReservation", LEAST_MEMORY, Integer.MAX_VALUE);
         if (container.has("memory")
-                && container.path("memoryReservation").asInt(0) > container.path("memory").asInt()) {
+                && container.path("memoryReservation").asInt(0)
+                        > container.path("memory").asInt()) {
             throw invalid("memoryReservation", "It must not be greater than 'memory'.");
         }
     }
@@ -190,7 +215,8 @@ final class ContainerCheck {
         }
         if (driver.equals("awslogs")) {
             var missing = new ArrayList<>(List.of("awslogs-region", "awslogs-group"));
-            missing.removeIf(option -> !log.path("options").path(option).asText().isEmpty());
+            missing.removeIf(
+                    option -> !log.path("options").path(option).asText().isEmpty());
             if (!missing.isEmpty()) {
                 throw Refusals.client("Log driver awslogs requires options: " + String.join(", ", missing));
             }
@@ -201,9 +227,11 @@ final class ContainerCheck {
         if (holder.has(field) && !holder.path(field).isNull()) {
             int value = holder.path(field).asInt();
             if (value < least || value > most) {
-                throw invalid(shown, most == Integer.MAX_VALUE
-                        ? "It must be at least " + least + "."
-                        : "It must be between " + least + " and " + most + ".");
+                throw invalid(
+                        shown,
+                        most == Integer.MAX_VALUE
+                                ? "It must be at least " + least + "."
+                                : "It must be between " + least + " and " + most + ".");
             }
         }
     }
@@ -214,8 +242,10 @@ final class ContainerCheck {
 
     /** Neither absent nor empty nor false. */
     static boolean isSet(JsonNode value) {
-        return value.isContainerNode() ? !value.isEmpty()
-                : value.isBoolean() ? value.asBoolean()
-                : !value.isNull() && !value.asText().isEmpty();
+        return value.isContainerNode()
+                ? !value.isEmpty()
+                : value.isBoolean()
+                        ? value.asBoolean()
+                        : !value.isNull() && !value.asText().isEmpty();
     }
 }

@@ -47,13 +47,15 @@ record ContainerDefinition(
     record Dependency(String container, Condition condition) {}
 
     static ContainerDefinition of(JsonNode node) {
-        var name = Json.required(node, "name",
-                () -> new AwsError("ClientException", "Container.name should not be null or empty."));
-        var image = Json.required(node, "image",
-                () -> new AwsError("ClientException", "Container.image should not be null or empty."));
+        var name = Json.required(
+                node, "name", () -> new AwsError("ClientException", "Container.name should not be null or empty."));
+        var image = Json.required(
+                node, "image", () -> new AwsError("ClientException", "Container.image should not be null or empty."));
         var mounts = new LinkedHashMap<String, String>();
         for (var mount : Json.items(node, "mountPoints")) {
-            mounts.put(mount.path("containerPath").asText(), mount.path("sourceVolume").asText());
+            mounts.put(
+                    mount.path("containerPath").asText(),
+                    mount.path("sourceVolume").asText());
         }
         return new ContainerDefinition(
                 name,
@@ -63,12 +65,17 @@ record ContainerDefinition(
                 Json.strings(node, "command"),
                 pairs(node, "environment", "value"),
                 pairs(node, "secrets", "valueFrom"),
-                Json.items(node, "portMappings").stream().map(p -> p.path("containerPort").asInt()).toList(),
-                Json.items(node, "dependsOn").stream().map(ContainerDefinition::dependency).toList(),
+                Json.items(node, "portMappings").stream()
+                        .map(p -> p.path("containerPort").asInt())
+                        .toList(),
+                Json.items(node, "dependsOn").stream()
+                        .map(ContainerDefinition::dependency)
+                        .toList(),
                 mounts,
                 HealthCheck.of(node),
                 node.has("startTimeout")
-                        ? Optional.of(Duration.ofSeconds(node.path("startTimeout").asLong()))
+                        ? Optional.of(
+                                Duration.ofSeconds(node.path("startTimeout").asLong()))
                         : Optional.empty(),
                 Duration.ofSeconds(node.path("stopTimeout").asLong(DEFAULT_STOP_SECONDS)),
                 LogConfiguration.of(node));
@@ -78,9 +85,21 @@ record ContainerDefinition(
     ContainerDefinition with(List<String> otherCommand, Map<String, String> moreEnvironment) {
         var merged = new LinkedHashMap<>(environment);
         merged.putAll(moreEnvironment);
-        return new ContainerDefinition(name, image, essential, entryPoint,
-                otherCommand.isEmpty() ? command : otherCommand, merged, secrets, ports, dependsOn, mounts,
-                healthCheck, startTimeout, stopTimeout, logs);
+        return new ContainerDefinition(
+                name,
+                image,
+                essential,
+                entryPoint,
+                otherCommand.isEmpty() ? command : otherCommand,
+                merged,
+                secrets,
+                ports,
+                dependsOn,
+                mounts,
+                healthCheck,
+                startTimeout,
+                stopTimeout,
+                logs);
     }
 
     private static Dependency dependency(JsonNode node) {

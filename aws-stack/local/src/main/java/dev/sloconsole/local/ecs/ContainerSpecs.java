@@ -21,10 +21,19 @@ final class ContainerSpecs {
         environment.put("AWS_DEFAULT_REGION", around.region());
         environment.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
         Map<String, Path> mounts = new HashMap<>();
-        definition.mounts().forEach((path, volume) ->
-                mounts.put(path, folder.resolve("volume-" + volume.replaceAll("[^A-Za-z0-9_-]", "_"))));
-        return new ContainerSpec(definition.name(), environment, definition.entryPoint(), definition.command(), mounts,
-                container.ports, task.ports(), folder.resolve("container-" + definition.name()),
+        definition
+                .mounts()
+                .forEach((path, volume) ->
+                        mounts.put(path, folder.resolve("volume-" + volume.replaceAll("[^A-Za-z0-9_-]", "_"))));
+        return new ContainerSpec(
+                definition.name(),
+                environment,
+                definition.entryPoint(),
+                definition.command(),
+                mounts,
+                container.ports,
+                task.ports(),
+                folder.resolve("container-" + definition.name()),
                 around.routerDoor(task.address.orElseThrow()));
     }
 }

@@ -19,17 +19,22 @@ final class DefinitionCheck {
     private static final int MOST_CONTAINERS = 10;
     private static final int LEAST_STORAGE = 21;
     private static final int MOST_STORAGE = 200;
-    private static final Set<String> WINDOWS = Set.of("WINDOWS_SERVER_2019_FULL", "WINDOWS_SERVER_2019_CORE",
-            "WINDOWS_SERVER_2016_FULL", "WINDOWS_SERVER_2004_CORE", "WINDOWS_SERVER_2022_CORE",
-            "WINDOWS_SERVER_2022_FULL", "WINDOWS_SERVER_2025_CORE", "WINDOWS_SERVER_2025_FULL",
+    private static final Set<String> WINDOWS = Set.of(
+            "WINDOWS_SERVER_2019_FULL",
+            "WINDOWS_SERVER_2019_CORE",
+            "WINDOWS_SERVER_2016_FULL",
+            "WINDOWS_SERVER_2004_CORE",
+            "WINDOWS_SERVER_2022_CORE",
+            "WINDOWS_SERVER_2022_FULL",
+            "WINDOWS_SERVER_2025_CORE",
+            "WINDOWS_SERVER_2025_FULL",
             "WINDOWS_SERVER_20H2_CORE");
 
     private DefinitionCheck() {}
 
     /** @throws AwsError ClientException, with the first thing that is wrong */
     static List<ContainerDefinition> containers(ObjectNode request) {
-        var family = Json.required(request, "family",
-                () -> Refusals.client("Family should not be null or empty."));
+        var family = Json.required(request, "family", () -> Refusals.client("Family should not be null or empty."));
         if (!FAMILY.matcher(family).matches()) {
             throw Refusals.client("Family contains invalid characters.");
         }
@@ -60,9 +65,11 @@ final class DefinitionCheck {
         }
         platform(request);
         if (FargateCheck.isRequired(request)) {
-            FargateCheck.problem(request).or(() -> FargateCheck.missingRole(request)).ifPresent(problem -> {
-                throw Refusals.client(problem);
-            });
+            FargateCheck.problem(request)
+                    .or(() -> FargateCheck.missingRole(request))
+                    .ifPresent(problem -> {
+                        throw Refusals.client(problem);
+                    });
         }
         return containers;
     }
@@ -70,19 +77,22 @@ final class DefinitionCheck {
     private static void dependencies(List<ContainerDefinition> containers) {
         for (var container : containers) {
             for (var dependency : container.dependsOn()) {
-                var other = containers.stream().filter(c -> c.name().equals(dependency.container())).findFirst()
+                var other = containers.stream()
+                        .filter(c -> c.name().equals(dependency.container()))
+                        .findFirst()
                         .orElseThrow(() -> Refusals.client("Cannot depend on container + '" + dependency.container()
                                 + "' because it does not exist"));
                 if (reaches(containers, dependency, container.name(), 0)) {
                     throw Refusals.client("Container dependencies should not have a cycle");
                 }
-                boolean mustEnd = dependency.condition() == Condition.COMPLETE
-                        || dependency.condition() == Condition.SUCCESS;
+                boolean mustEnd =
+                        dependency.condition() == Condition.COMPLETE || dependency.condition() == Condition.SUCCESS;
                 if (mustEnd && other.essential()) {
                     throw Refusals.client("A dependency container with SUCCESS or COMPLETE condition cannot be an"
                             + " essential container");
                 }
-                if (dependency.condition() == Condition.HEALTHY && other.healthCheck().isEmpty()) {
+                if (dependency.condition() == Condition.HEALTHY
+                        && other.healthCheck().isEmpty()) {
                     throw Refusals.client("A dependency container with HEALTHY condition must have a health check: '"
                             + other.name() + "' has none");
                 }
@@ -131,13 +141,16 @@ final class DefinitionCheck {
         var cpu = size(request, "cpu");
         var memory = size(request, "memory");
         if (cpu.isPresent() && sum(containers, "cpu") > cpu.getAsInt()) {
-            throw Refusals.client("The sum of all container 'cpu' values cannot be greater than the value of the task"
-                    + " 'cpu'.");
+            throw Refusals.client(
+                    "The sum of all container 'cpu' values cannot be greater than the value of the task" + " 'cpu'.");
         }
         if (memory.isEmpty()) {
-            containers.stream().filter(c -> !c.has("memory") && !c.has("memoryReservation")).findFirst()
+            containers.stream()
+                    .filter(c -> !c.has("memory") && !c.has("memoryReservation"))
+                    .findFirst()
                     .ifPresent(c -> {
-                        throw Refusals.client("Invalid setting for container '" + c.path("name").asText()
+                        throw Refusals.client("Invalid setting for container '"
+                                + c.path("name").asText()
                                 + "'. At least one of 'memory' or 'memoryReservation' must be specified.");
                     });
             return;
@@ -146,10 +159,14 @@ final class DefinitionCheck {
             throw Refusals.client("The sum of all container 'memoryReservation' values cannot be greater than the"
                     + " value of the task 'memory'.");
         }
-        containers.stream().filter(c -> c.path("memory").asInt(0) > memory.getAsInt()).findFirst().ifPresent(c -> {
-            throw Refusals.client("Invalid 'memory' setting for container '" + c.path("name").asText()
-                    + "'. It must not be greater than the value of the task 'memory'.");
-        });
+        containers.stream()
+                .filter(c -> c.path("memory").asInt(0) > memory.getAsInt())
+                .findFirst()
+                .ifPresent(c -> {
+                    throw Refusals.client("Invalid 'memory' setting for container '"
+                            + c.path("name").asText()
+                            + "'. It must not be greater than the value of the task 'memory'.");
+                });
     }
 
     private static long sum(List<JsonNode> containers, String field) {
@@ -160,8 +177,9 @@ final class DefinitionCheck {
         if (Json.text(request, field).isEmpty()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(FargateSizes.amount(request.path(field).asText()).orElseThrow(() -> Refusals.client(
-                "Invalid '" + field + "' setting for task. For more information, see the Troubleshooting section of"
+        return OptionalInt.of(FargateSizes.amount(request.path(field).asText())
+                .orElseThrow(() -> Refusals.client("Invalid '" + field
+                        + "' setting for task. For more information, see the Troubleshooting section of"
                         + " the Amazon ECS Developer Guide.")));
     }
 
@@ -187,7 +205,8 @@ final class DefinitionCheck {
                         + LEAST_STORAGE + " and " + MOST_STORAGE + ".");
             }
         }
-        var system = request.path("runtimePlatform").path("operatingSystemFamily").asText("LINUX");
+        var system =
+                request.path("runtimePlatform").path("operatingSystemFamily").asText("LINUX");
         if (WINDOWS.contains(system)) {
             throw Refusals.client("The local cloud has no operating system family " + system
                     + "; on AWS this task definition is valid. Use LINUX here.");

@@ -20,7 +20,9 @@ final class Dependencies {
     static Verdict of(Container container, List<Container> all) {
         var verdict = Verdict.NOW;
         for (var dependency : container.definition.dependsOn()) {
-            var other = all.stream().filter(c -> c.definition.name().equals(dependency.container())).findFirst();
+            var other = all.stream()
+                    .filter(c -> c.definition.name().equals(dependency.container()))
+                    .findFirst();
             var one = other.map(o -> of(dependency, o)).orElse(Verdict.NEVER);
             verdict = one.compareTo(verdict) > 0 ? one : verdict;
         }
@@ -31,12 +33,12 @@ final class Dependencies {
         return switch (dependency.condition()) {
             case START -> other.startedAt.isPresent() ? Verdict.NOW : Verdict.LATER;
             case COMPLETE -> other.over() ? Verdict.NOW : patience(other);
-            case SUCCESS -> !other.over()
-                    ? patience(other)
-                    : other.exitCode.equals(OptionalInt.of(0)) ? Verdict.NOW : Verdict.NEVER;
-            case HEALTHY -> other.health == Health.HEALTHY
-                    ? Verdict.NOW
-                    : other.over() ? Verdict.NEVER : patience(other);
+            case SUCCESS ->
+                !other.over()
+                        ? patience(other)
+                        : other.exitCode.equals(OptionalInt.of(0)) ? Verdict.NOW : Verdict.NEVER;
+            case HEALTHY ->
+                other.health == Health.HEALTHY ? Verdict.NOW : other.over() ? Verdict.NEVER : patience(other);
         };
     }
 

@@ -27,6 +27,7 @@ final class Deployment {
     int held;
     /** Told once that the limits leave no way to go on. */
     boolean stuck;
+
     Optional<String> rollingBack = Optional.empty();
 
     Deployment(String id, TaskDefinition definition, Instant createdAt) {

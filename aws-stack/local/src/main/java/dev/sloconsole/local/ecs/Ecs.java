@@ -81,8 +81,15 @@ public final class Ecs implements AutoCloseable {
      * @param taskLimit how many tasks may be there at a time, until they are STOPPED
      * @param workFolder takes a folder for each task
      */
-    public Ecs(CloudThread thread, Account account, Pace pace, int taskLimit, List<Image> images,
-            Containers containers, Neighbours neighbours, Path workFolder) {
+    public Ecs(
+            CloudThread thread,
+            Account account,
+            Pace pace,
+            int taskLimit,
+            List<Image> images,
+            Containers containers,
+            Neighbours neighbours,
+            Path workFolder) {
         this.thread = thread;
         this.account = account;
         this.taskLimit = taskLimit;
@@ -93,11 +100,22 @@ public final class Ecs implements AutoCloseable {
         var launches = new LaunchCheck(neighbours.subnets(), neighbours.securityGroups());
         var hands = new Hands();
         this.scheduler = new ServiceScheduler(hands, timings);
-        this.services = new ServiceOperations(account, clock, clusters, definitions, launches,
-                new RegistryCheck(neighbours.cloudMap()), scheduler);
+        this.services = new ServiceOperations(
+                account, clock, clusters, definitions, launches, new RegistryCheck(neighbours.cloudMap()), scheduler);
         this.tasks = new TaskOperations(account, clusters, definitions, launches, hands);
-        this.surroundings = new TaskSurroundings(thread, new LaunchQueue(thread), timings, account.region(), clock, List.copyOf(images),
-                containers, addresses, neighbours, workFolder, metadata::uri, hands);
+        this.surroundings = new TaskSurroundings(
+                thread,
+                new LaunchQueue(thread),
+                timings,
+                account.region(),
+                clock,
+                List.copyOf(images),
+                containers,
+                addresses,
+                neighbours,
+                workFolder,
+                metadata::uri,
+                hands);
     }
 
     public void start() {
@@ -126,30 +144,32 @@ public final class Ecs implements AutoCloseable {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX, FIELDS.checking(Map.ofEntries(
-                Map.entry("CreateCluster", clusters::create),
-                Map.entry("DeleteCluster", clusters::delete),
-                Map.entry("UpdateCluster", clusters::update),
-                Map.entry("PutClusterCapacityProviders", clusters::putCapacityProviders),
-                Map.entry("DescribeClusters", request -> clusters.describe(request)),
-                Map.entry("ListClusters", clusters::list),
-                Map.entry("RegisterTaskDefinition", definitions::register),
-                Map.entry("DeregisterTaskDefinition", definitions::deregister),
-                Map.entry("DescribeTaskDefinition", definitions::describe),
-                Map.entry("ListTaskDefinitions", definitions::list),
-                Map.entry("ListTaskDefinitionFamilies", definitions::listFamilies),
-                Map.entry("CreateService", services::create),
-                Map.entry("UpdateService", services::update),
-                Map.entry("DeleteService", services::delete),
-                Map.entry("DescribeServices", services::describe),
-                Map.entry("ListServices", services::list),
-                Map.entry("RunTask", tasks::run),
-                Map.entry("StopTask", tasks::stop),
-                Map.entry("ListTasks", tasks::list),
-                Map.entry("DescribeTasks", tasks::describe),
-                Map.entry("ListTagsForResource", tags::list),
-                Map.entry("TagResource", tags::tag),
-                Map.entry("UntagResource", tags::untag))));
+        return new JsonService(
+                TARGET_PREFIX,
+                FIELDS.checking(Map.ofEntries(
+                        Map.entry("CreateCluster", clusters::create),
+                        Map.entry("DeleteCluster", clusters::delete),
+                        Map.entry("UpdateCluster", clusters::update),
+                        Map.entry("PutClusterCapacityProviders", clusters::putCapacityProviders),
+                        Map.entry("DescribeClusters", request -> clusters.describe(request)),
+                        Map.entry("ListClusters", clusters::list),
+                        Map.entry("RegisterTaskDefinition", definitions::register),
+                        Map.entry("DeregisterTaskDefinition", definitions::deregister),
+                        Map.entry("DescribeTaskDefinition", definitions::describe),
+                        Map.entry("ListTaskDefinitions", definitions::list),
+                        Map.entry("ListTaskDefinitionFamilies", definitions::listFamilies),
+                        Map.entry("CreateService", services::create),
+                        Map.entry("UpdateService", services::update),
+                        Map.entry("DeleteService", services::delete),
+                        Map.entry("DescribeServices", services::describe),
+                        Map.entry("ListServices", services::list),
+                        Map.entry("RunTask", tasks::run),
+                        Map.entry("StopTask", tasks::stop),
+                        Map.entry("ListTasks", tasks::list),
+                        Map.entry("DescribeTasks", tasks::describe),
+                        Map.entry("ListTagsForResource", tags::list),
+                        Map.entry("TagResource", tags::tag),
+                        Map.entry("UntagResource", tags::untag))));
     }
 
     // ---- inside
@@ -158,23 +178,37 @@ public final class Ecs implements AutoCloseable {
     private final class Hands implements ServiceScheduler.Hands, TaskOperations.Hands, TaskSurroundings.Observer {
         @Override
         public Task start(ServiceRow service, Deployment deployment) {
-            return start(service.tasks, new TaskOrder(service.cluster, deployment.definition, Optional.of(service),
-                    Optional.of(deployment.id), "service:" + service.name, service.nextProvider(),
-                    service.request.path("networkConfiguration").path("awsvpcConfiguration"), Overrides.NONE,
-                    serviceTags(service, deployment)));
+            return start(
+                    service.tasks,
+                    new TaskOrder(
+                            service.cluster,
+                            deployment.definition,
+                            Optional.of(service),
+                            Optional.of(deployment.id),
+                            "service:" + service.name,
+                            service.nextProvider(),
+                            service.request.path("networkConfiguration").path("awsvpcConfiguration"),
+                            Overrides.NONE,
+                            serviceTags(service, deployment)));
         }
 
         @Override
         public Task start(List<Task> home, TaskOrder order) {
             var id = RandomText.hex(32);
             var containers = order.overrides().apply(order.definition().containers()).stream()
-                    .map(c -> new Container(c,
+                    .map(c -> new Container(
+                            c,
                             account.arn("ecs", "container/" + order.cluster() + "/" + id + "/" + UUID.randomUUID()),
                             id + "-" + RandomText.of(1, "123456789") + RandomText.of(9, "0123456789"),
                             clock.get()))
                     .toList();
-            var task = new Task(id, account.arn("ecs", "task/" + order.cluster() + "/" + id), order, containers,
-                    clock.get(), UUID.randomUUID().toString());
+            var task = new Task(
+                    id,
+                    account.arn("ecs", "task/" + order.cluster() + "/" + id),
+                    order,
+                    containers,
+                    clock.get(),
+                    UUID.randomUUID().toString());
             home.add(task);
             var run = new TaskRun(task, surroundings);
             runs.put(id, run);
@@ -184,7 +218,10 @@ public final class Ecs implements AutoCloseable {
 
         @Override
         public boolean hasRoom() {
-            return allTasks().stream().filter(t -> t.status != Task.Status.STOPPED).count() < taskLimit;
+            return allTasks().stream()
+                            .filter(t -> t.status != Task.Status.STOPPED)
+                            .count()
+                    < taskLimit;
         }
 
         @Override
@@ -207,9 +244,14 @@ public final class Ecs implements AutoCloseable {
 
         @Override
         public void unregistered(Task task, String registryArn) {
-            task.service().ifPresent(service -> service.event(clock.get(), "(task " + task.id
-                    + ") could not be registered in (registry " + registryArn + ") because it does not exist"
-                    + " (ServiceNotFound). Update the service's registries, or create the service of Cloud Map anew."));
+            task.service()
+                    .ifPresent(
+                            service -> service.event(
+                                    clock.get(),
+                                    "(task " + task.id
+                                            + ") could not be registered in (registry " + registryArn
+                                            + ") because it does not exist"
+                                            + " (ServiceNotFound). Update the service's registries, or create the service of Cloud Map anew."));
         }
 
         @Override
@@ -280,7 +322,10 @@ public final class Ecs implements AutoCloseable {
                         .filter(s -> s.arn.equals(arn) && s.status != ServiceRow.Status.INACTIVE)
                         .findFirst()
                         .map(s -> s.request.withArray("/tags")))
-                .or(() -> allTasks().stream().filter(t -> t.arn.equals(arn)).findFirst().map(t -> t.tags))
+                .or(() -> allTasks().stream()
+                        .filter(t -> t.arn.equals(arn))
+                        .findFirst()
+                        .map(t -> t.tags))
                 .or(() -> arn.contains(":task-definition/")
                         ? definitions.find(arn).map(TaskDefinitions.TaskDefinition::tags)
                         : Optional.empty());

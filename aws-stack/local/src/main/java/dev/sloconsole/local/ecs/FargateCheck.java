@@ -60,7 +60,8 @@ final class FargateCheck {
         if (Json.strings(linux.path("capabilities"), "add").stream().anyMatch(one -> !one.equals("SYS_PTRACE"))) {
             return Optional.of(unsupported("adding capabilities other than SYS_PTRACE"));
         }
-        if (Json.items(container, "ulimits").stream().anyMatch(one -> !one.path("name").asText().equals("nofile"))) {
+        if (Json.items(container, "ulimits").stream()
+                .anyMatch(one -> !one.path("name").asText().equals("nofile"))) {
             return Optional.of(unsupported("ulimits other than nofile"));
         }
         return ofTimes(container).or(() -> ofLog(container));
@@ -83,7 +84,11 @@ final class FargateCheck {
         if (!driver.equals("awslogs")) {
             return Optional.of(unsupported("log driver " + driver));
         }
-        return log.isObject() && log.path("options").path("awslogs-stream-prefix").asText().isEmpty()
+        return log.isObject()
+                        && log.path("options")
+                                .path("awslogs-stream-prefix")
+                                .asText()
+                                .isEmpty()
                 ? Optional.of("Log driver awslogs requires options: awslogs-stream-prefix")
                 : Optional.empty();
     }
@@ -115,8 +120,8 @@ final class FargateCheck {
                         + " 'executionRoleArn'.");
             }
             if (container.path("image").asText().matches("\\d{12}\\.dkr\\.ecr\\..*")) {
-                return Optional.of("Fargate requires task definition to have execution role ARN to support ECR"
-                        + " images.");
+                return Optional.of(
+                        "Fargate requires task definition to have execution role ARN to support ECR" + " images.");
             }
         }
         return Optional.empty();

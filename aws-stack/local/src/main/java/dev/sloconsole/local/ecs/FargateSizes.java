@@ -39,7 +39,9 @@ final class FargateSizes {
         int mebibytes = amount(memory).orElse(0);
         return units == 256
                 ? mebibytes == 512 || mebibytes == GIB || mebibytes == 2 * GIB
-                : Optional.ofNullable(ALLOWED.get(units)).filter(m -> m.allows(mebibytes)).isPresent();
+                : Optional.ofNullable(ALLOWED.get(units))
+                        .filter(m -> m.allows(mebibytes))
+                        .isPresent();
     }
 
     /** With its unit, if any, made into CPU units or mebibytes. */

@@ -26,10 +26,9 @@ record HealthCheck(
         int retries,
         Duration startPeriod) {
 
-    private static final Pattern HTTP_GET = Pattern.compile(
-            "\\s*(?:wget|curl)\\s(?:[^|;&]*\\s)?['\"]?"
-                    + "http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})(/[^\\s|;&'\"]*)?['\"]?"
-                    + "\\s*(?:\\|\\|\\s*exit\\s+1)?\\s*");
+    private static final Pattern HTTP_GET = Pattern.compile("\\s*(?:wget|curl)\\s(?:[^|;&]*\\s)?['\"]?"
+            + "http://(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})(/[^\\s|;&'\"]*)?['\"]?"
+            + "\\s*(?:\\|\\|\\s*exit\\s+1)?\\s*");
 
     /** A port of the container and a path. */
     record Target(int containerPort, String path) {}
@@ -54,7 +53,8 @@ record HealthCheck(
     private static Optional<Target> target(String command) {
         var match = HTTP_GET.matcher(command);
         return match.matches()
-                ? Optional.of(new Target(Integer.parseInt(match.group(1)),
+                ? Optional.of(new Target(
+                        Integer.parseInt(match.group(1)),
                         Optional.ofNullable(match.group(2)).orElse("/")))
                 : Optional.empty();
     }
@@ -63,7 +63,8 @@ record HealthCheck(
     boolean passes(int loopbackPort, Target asked) {
         HttpURLConnection connection = null;
         try {
-            var url = URI.create("http://127.0.0.1:" + loopbackPort + asked.path()).toURL();
+            var url = URI.create("http://127.0.0.1:" + loopbackPort + asked.path())
+                    .toURL();
             connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) timeout.toMillis());
             connection.setInstanceFollowRedirects(false);

@@ -38,8 +38,10 @@ final class HealthWatch {
             var target = check.target();
             var port = target.flatMap(t -> Optional.ofNullable(container.ports.get(t.containerPort())));
             if (port.isEmpty()) {
-                LOG.info("The health check of container {} is not understood, so its health stays UNKNOWN: {}",
-                        container.definition.name(), check.command());
+                LOG.info(
+                        "The health check of container {} is not understood, so its health stays UNKNOWN: {}",
+                        container.definition.name(),
+                        check.command());
                 return;
             }
             new Probing(container, check, target.orElseThrow(), port.get(), System.nanoTime())
@@ -65,10 +67,12 @@ final class HealthWatch {
         void after(Duration delay) {
             thread.later(delay, () -> {
                 if (!container.over() && task.wanted()) {
-                    Thread.ofVirtual().name("health-" + container.definition.name()).start(() -> {
-                        boolean passed = check.passes(port, target);
-                        thread.execute(() -> probed(passed));
-                    });
+                    Thread.ofVirtual()
+                            .name("health-" + container.definition.name())
+                            .start(() -> {
+                                boolean passed = check.passes(port, target);
+                                thread.execute(() -> probed(passed));
+                            });
                 }
             });
         }

@@ -43,7 +43,8 @@ final class LaunchCheck {
         if (!LAUNCH_TYPES.contains(type)) {
             throw Refusals.client("Launch type should be one of [EC2, FARGATE, EXTERNAL].");
         }
-        if (request.has("launchType") && !Json.items(request, "capacityProviderStrategy").isEmpty()) {
+        if (request.has("launchType")
+                && !Json.items(request, "capacityProviderStrategy").isEmpty()) {
             throw Refusals.invalid("Specifying both a launch type and capacity provider strategy is not supported."
                     + " Remove one and try again.");
         }
@@ -58,13 +59,12 @@ final class LaunchCheck {
             checkFargate(request);
         }
         if (request.path("healthCheckGracePeriodSeconds").asInt(0) > 0) {
-            throw Refusals.invalid("Health check grace period is only valid for services configured to use load"
-                    + " balancers");
+            throw Refusals.invalid(
+                    "Health check grace period is only valid for services configured to use load" + " balancers");
         }
         var network = request.path("networkConfiguration").path("awsvpcConfiguration");
         if (definition.awsvpc() && Json.strings(network, "subnets").isEmpty()) {
-            throw Refusals.invalid(
-                    "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+            throw Refusals.invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
         }
         if (!definition.awsvpc() && !network.isMissingNode()) {
             throw Refusals.invalid(
@@ -89,12 +89,11 @@ final class LaunchCheck {
     }
 
     private void checkNetwork(List<String> subnetIds, List<String> groupIds) {
-        subnetIds.stream().filter(id -> subnets.apply(id).isEmpty()).findFirst()
-                .ifPresent(id -> {
-                    throw Refusals.invalid("Error retrieving subnet information for ["
-                            + String.join(", ", subnetIds) + "]: The subnet ID '" + id
-                            + "' does not exist (ErrorCode: InvalidSubnetID.NotFound)");
-                });
+        subnetIds.stream().filter(id -> subnets.apply(id).isEmpty()).findFirst().ifPresent(id -> {
+            throw Refusals.invalid("Error retrieving subnet information for ["
+                    + String.join(", ", subnetIds) + "]: The subnet ID '" + id
+                    + "' does not exist (ErrorCode: InvalidSubnetID.NotFound)");
+        });
         groupIds.stream().filter(id -> !groups.test(id)).findFirst().ifPresent(id -> {
             throw Refusals.invalid("Error retrieving security group information for [" + String.join(", ", groupIds)
                     + "]: The security group '" + id + "' does not exist (ErrorCode: InvalidGroup.NotFound)");

@@ -17,12 +17,16 @@ record LogConfiguration(String group, Optional<String> streamPrefix, boolean cre
         var options = node.path("options");
         return Json.text(options, "awslogs-group")
                 .filter(group -> node.path("logDriver").asText().equals("awslogs"))
-                .map(group -> new LogConfiguration(group, Json.text(options, "awslogs-stream-prefix"),
+                .map(group -> new LogConfiguration(
+                        group,
+                        Json.text(options, "awslogs-stream-prefix"),
                         options.path("awslogs-create-group").asText().equals("true")));
     }
 
     /** As the driver names it: prefix, container and task, else the id of the container's runtime. */
     String stream(String container, String taskId, String runtimeId) {
-        return streamPrefix.map(prefix -> prefix + "/" + container + "/" + taskId).orElse(runtimeId);
+        return streamPrefix
+                .map(prefix -> prefix + "/" + container + "/" + taskId)
+                .orElse(runtimeId);
     }
 }

@@ -26,7 +26,8 @@ record Overrides(ObjectNode described) {
         for (var override : Json.items(given, "containerOverrides")) {
             var name = override.path("name").asText();
             if (containers.stream().noneMatch(c -> c.name().equals(name))) {
-                throw new AwsError("InvalidParameterException",
+                throw new AwsError(
+                        "InvalidParameterException",
                         "Override for container named " + name + " is not a container in the TaskDefinition.");
             }
         }
@@ -39,11 +40,10 @@ record Overrides(ObjectNode described) {
         for (var override : Json.items(described, "containerOverrides")) {
             var name = override.path("name").asText();
             Map<String, String> environment = new HashMap<>();
-            Json.items(override, "environment").forEach(pair ->
-                    environment.put(pair.path("name").asText(), pair.path("value").asText()));
-            changed.replaceAll(c -> c.name().equals(name)
-                    ? c.with(Json.strings(override, "command"), environment)
-                    : c);
+            Json.items(override, "environment")
+                    .forEach(pair -> environment.put(
+                            pair.path("name").asText(), pair.path("value").asText()));
+            changed.replaceAll(c -> c.name().equals(name) ? c.with(Json.strings(override, "command"), environment) : c);
         }
         return changed;
     }

@@ -31,8 +31,8 @@ final class Refusals {
         if (size < 1 || size > MOST_LISTED) {
             throw invalid("maxResults must be between 1 and " + MOST_LISTED + ".");
         }
-        var page = Paging.of(all, Function.identity(), size, Json.text(request, "nextToken"),
-                () -> invalid("Invalid token."));
+        var page = Paging.of(
+                all, Function.identity(), size, Json.text(request, "nextToken"), () -> invalid("Invalid token."));
         ObjectNode answer = Json.object().set(field, Json.strings(page.items()));
         page.nextToken().ifPresent(token -> answer.put("nextToken", token));
         return answer;

@@ -32,9 +32,9 @@ final class RegistryCheck {
         if (!ARN.matcher(arn).matches()) {
             throw Refusals.invalid("The format of the supplied service registry ARN is invalid: " + arn + ".");
         }
-        var records = cloudMap.recordTypes(arn).orElseThrow(() -> Refusals.invalid(
-                "The specified service registry was not found: " + arn + ". Specify a valid service registry and try"
-                        + " again."));
+        var records = cloudMap.recordTypes(arn)
+                .orElseThrow(() -> Refusals.invalid("The specified service registry was not found: " + arn
+                        + ". Specify a valid service registry and try" + " again."));
         boolean container = registry.has("containerName") || registry.has("containerPort");
         if (registry.has("port") && container) {
             throw Refusals.invalid("Specify a value for either 'port' or the 'containerName' and 'containerPort'"
@@ -63,9 +63,11 @@ final class RegistryCheck {
         }
         var name = registry.path("containerName").asText();
         int port = registry.path("containerPort").asInt();
-        var container = definition.containers().stream().filter(c -> c.name().equals(name)).findFirst()
-                .orElseThrow(() -> Refusals.invalid("The container " + name
-                        + " does not exist in the task definition."));
+        var container = definition.containers().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> Refusals.invalid("The container " + name + " does not exist in the task definition."));
         if (!container.ports().contains(port)) {
             throw Refusals.invalid("The container " + name + " did not have a container port " + port + " defined.");
         }

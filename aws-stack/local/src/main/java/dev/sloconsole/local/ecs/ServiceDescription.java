@@ -24,12 +24,19 @@ final class ServiceDescription {
                 .put("platformFamily", "Linux")
                 .put("schedulingStrategy", "REPLICA")
                 .put("createdAt", Json.time(service.createdAt))
-                .put("createdBy", clusterArn.replaceFirst(":ecs:[^:]*:", ":iam::")
-                        .replaceFirst(":cluster/.*$", ":user/local"))
-                .put("enableECSManagedTags", request.path("enableECSManagedTags").asBoolean(false))
-                .put("enableExecuteCommand", request.path("enableExecuteCommand").asBoolean(false))
+                .put(
+                        "createdBy",
+                        clusterArn.replaceFirst(":ecs:[^:]*:", ":iam::").replaceFirst(":cluster/.*$", ":user/local"))
+                .put(
+                        "enableECSManagedTags",
+                        request.path("enableECSManagedTags").asBoolean(false))
+                .put(
+                        "enableExecuteCommand",
+                        request.path("enableExecuteCommand").asBoolean(false))
                 .put("propagateTags", request.path("propagateTags").asText("NONE"))
-                .put("healthCheckGracePeriodSeconds", request.path("healthCheckGracePeriodSeconds").asInt(0));
+                .put(
+                        "healthCheckGracePeriodSeconds",
+                        request.path("healthCheckGracePeriodSeconds").asInt(0));
         launching(node, service);
         node.set("deploymentConfiguration", deploymentConfiguration(request));
         if (request.has("networkConfiguration")) {
@@ -39,9 +46,11 @@ final class ServiceDescription {
             node.set("tags", Tags.given(request));
         }
         node.putArray("loadBalancers");
-        node.set("serviceRegistries", request.has("serviceRegistries")
-                ? request.get("serviceRegistries").deepCopy()
-                : Json.array());
+        node.set(
+                "serviceRegistries",
+                request.has("serviceRegistries")
+                        ? request.get("serviceRegistries").deepCopy()
+                        : Json.array());
         node.putArray("placementConstraints");
         node.putArray("placementStrategy");
         node.putObject("deploymentController").put("type", "ECS");
@@ -78,7 +87,9 @@ final class ServiceDescription {
                 .put("rolloutStateReason", deployment.reason());
         launching(node, service);
         if (service.request.has("networkConfiguration")) {
-            node.set("networkConfiguration", service.request.get("networkConfiguration").deepCopy());
+            node.set(
+                    "networkConfiguration",
+                    service.request.get("networkConfiguration").deepCopy());
         }
         return node;
     }
@@ -99,9 +110,8 @@ final class ServiceDescription {
 
     /** With what AWS fills in where the request says nothing. */
     private static ObjectNode deploymentConfiguration(ObjectNode request) {
-        var node = request.path("deploymentConfiguration") instanceof ObjectNode given
-                ? given.deepCopy()
-                : Json.object();
+        var node =
+                request.path("deploymentConfiguration") instanceof ObjectNode given ? given.deepCopy() : Json.object();
         if (!node.has("deploymentCircuitBreaker")) {
             node.putObject("deploymentCircuitBreaker").put("enable", false).put("rollback", false);
         }

@@ -19,12 +19,21 @@ final class ServiceOperations {
     private static final int MOST_DESCRIBED = 10;
 
     /** What UpdateService can change without starting anew. */
-    private static final List<String> IN_PLACE = List.of("availabilityZoneRebalancing", "deploymentConfiguration",
-            "enableECSManagedTags", "propagateTags", "healthCheckGracePeriodSeconds");
+    private static final List<String> IN_PLACE = List.of(
+            "availabilityZoneRebalancing",
+            "deploymentConfiguration",
+            "enableECSManagedTags",
+            "propagateTags",
+            "healthCheckGracePeriodSeconds");
 
     /** What only new tasks can have. */
-    private static final List<String> IN_NEW_TASKS = List.of("networkConfiguration", "serviceRegistries",
-            "platformVersion", "enableExecuteCommand", "capacityProviderStrategy", "placementConstraints",
+    private static final List<String> IN_NEW_TASKS = List.of(
+            "networkConfiguration",
+            "serviceRegistries",
+            "platformVersion",
+            "enableExecuteCommand",
+            "capacityProviderStrategy",
+            "placementConstraints",
             "placementStrategy");
 
     private final Account account;
@@ -35,8 +44,14 @@ final class ServiceOperations {
     private final RegistryCheck registries;
     private final ServiceScheduler scheduler;
 
-    ServiceOperations(Account account, Supplier<Instant> clock, Clusters clusters, TaskDefinitions definitions,
-            LaunchCheck launches, RegistryCheck registries, ServiceScheduler scheduler) {
+    ServiceOperations(
+            Account account,
+            Supplier<Instant> clock,
+            Clusters clusters,
+            TaskDefinitions definitions,
+            LaunchCheck launches,
+            RegistryCheck registries,
+            ServiceScheduler scheduler) {
         this.account = account;
         this.clock = clock;
         this.clusters = clusters;
@@ -52,8 +67,8 @@ final class ServiceOperations {
 
     ObjectNode create(ObjectNode request) {
         var cluster = cluster(request);
-        var name = Json.required(request, "serviceName",
-                () -> Refusals.invalid("Service name should not be null or empty."));
+        var name = Json.required(
+                request, "serviceName", () -> Refusals.invalid("Service name should not be null or empty."));
         if (!NAME.matcher(name).matches()) {
             throw Refusals.invalid("Service name contains invalid characters: " + name);
         }
@@ -67,17 +82,24 @@ final class ServiceOperations {
         CapacityStrategy.giveDefault(given, cluster);
         launches.check(given, definition, cluster);
         registries.check(given, definition);
-        var service = new ServiceRow(name, account.arn("ecs", "service/" + cluster.name + "/" + name), cluster.name,
-                request.deepCopy(), given, clock.get());
+        var service = new ServiceRow(
+                name,
+                account.arn("ecs", "service/" + cluster.name + "/" + name),
+                cluster.name,
+                request.deepCopy(),
+                given,
+                clock.get());
         service.desiredCount = request.path("desiredCount").asInt(1);
         service.deploy(new Deployment(deploymentId(), definition, clock.get()));
         cluster.services.add(service);
         if (LaunchCheck.onFargate(given)) {
             scheduler.reconcile(service);
         } else {
-            service.event(clock.get(), "was unable to place a task because no container instance met all of its"
-                    + " requirements. Reason: No Container Instances were found in your cluster. For more information,"
-                    + " see the Troubleshooting section of the Amazon ECS Developer Guide.");
+            service.event(
+                    clock.get(),
+                    "was unable to place a task because no container instance met all of its"
+                            + " requirements. Reason: No Container Instances were found in your cluster. For more information,"
+                            + " see the Troubleshooting section of the Amazon ECS Developer Guide.");
         }
         return answer(service, cluster);
     }
@@ -107,8 +129,8 @@ final class ServiceOperations {
             throw Refusals.invalid("maximumPercent must be greater than or equal to minimumHealthyPercent.");
         }
         if (most == 100 && least == 100) {
-            throw Refusals.invalid("Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block"
-                    + " deployments.");
+            throw Refusals.invalid(
+                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block" + " deployments.");
         }
     }
 
@@ -140,7 +162,9 @@ final class ServiceOperations {
         if (request.has("desiredCount")) {
             service.desiredCount = request.path("desiredCount").asInt();
         }
-        if (anew || !wanted.arn().equals(current.arn()) || request.path("forceNewDeployment").asBoolean(false)) {
+        if (anew
+                || !wanted.arn().equals(current.arn())
+                || request.path("forceNewDeployment").asBoolean(false)) {
             service.deploy(new Deployment(deploymentId(), wanted, clock.get()));
         }
         if (LaunchCheck.onFargate(service.request)) {
@@ -183,11 +207,15 @@ final class ServiceOperations {
         var found = Json.array();
         var failures = Json.array();
         for (var name : asked) {
-            cluster.service(name).ifPresentOrElse(
-                    service -> found.add(ServiceDescription.of(service, cluster.arn, Tags.wanted(request))),
-                    () -> failures.addObject()
-                            .put("arn", account.arn("ecs", "service/" + cluster.name + "/" + Clusters.lastPart(name)))
-                            .put("reason", "MISSING"));
+            cluster.service(name)
+                    .ifPresentOrElse(
+                            service -> found.add(ServiceDescription.of(service, cluster.arn, Tags.wanted(request))),
+                            () -> failures.addObject()
+                                    .put(
+                                            "arn",
+                                            account.arn(
+                                                    "ecs", "service/" + cluster.name + "/" + Clusters.lastPart(name)))
+                                    .put("reason", "MISSING"));
         }
         var answer = Json.object();
         answer.set("services", found);
@@ -197,19 +225,26 @@ final class ServiceOperations {
 
     ObjectNode list(ObjectNode request) {
         var launchType = Json.text(request, "launchType");
-        return Refusals.page(request, "serviceArns", cluster(request).services.stream()
-                .filter(s -> s.status != ServiceRow.Status.INACTIVE)
-                .filter(s -> launchType.filter(type -> !type.equals("FARGATE")).isEmpty())
-                .filter(s -> Json.text(request, "schedulingStrategy").filter("DAEMON"::equals).isEmpty())
-                .map(s -> s.arn)
-                .toList(), 10);
+        return Refusals.page(
+                request,
+                "serviceArns",
+                cluster(request).services.stream()
+                        .filter(s -> s.status != ServiceRow.Status.INACTIVE)
+                        .filter(s -> launchType
+                                .filter(type -> !type.equals("FARGATE"))
+                                .isEmpty())
+                        .filter(s -> Json.text(request, "schedulingStrategy")
+                                .filter("DAEMON"::equals)
+                                .isEmpty())
+                        .map(s -> s.arn)
+                        .toList(),
+                10);
     }
 
     private static ServiceRow active(Cluster cluster, ObjectNode request) {
-        var name = Json.required(request, "service",
-                () -> Refusals.invalid("Service cannot be null or empty."));
-        var service = cluster.service(name)
-                .orElseThrow(() -> new AwsError("ServiceNotFoundException", "Service not found."));
+        var name = Json.required(request, "service", () -> Refusals.invalid("Service cannot be null or empty."));
+        var service =
+                cluster.service(name).orElseThrow(() -> new AwsError("ServiceNotFoundException", "Service not found."));
         if (service.status != ServiceRow.Status.ACTIVE) {
             throw new AwsError("ServiceNotActiveException", "Service was not ACTIVE.");
         }

@@ -33,6 +33,7 @@ final class ServiceRow {
     final ObjectNode asked;
     /** What the service is to be by now: its own words, its cluster's defaults, later updates. */
     final ObjectNode request;
+
     final Instant createdAt;
     final List<Task> tasks = new ArrayList<>();
     final Deque<Event> events = new ArrayDeque<>();
@@ -40,16 +41,17 @@ final class ServiceRow {
     final List<Deployment> deployments = new ArrayList<>();
     /** What a rollback goes back to. */
     Optional<Deployment> lastCompleted = Optional.empty();
+
     Status status = Status.ACTIVE;
     int desiredCount;
     boolean steady;
     int failedStarts;
     /** Told that the quota leaves no room for what is missing. */
     boolean unplaced;
+
     Optional<Instant> startNotBefore = Optional.empty();
 
-    ServiceRow(
-            String name, String arn, String cluster, ObjectNode asked, ObjectNode request, Instant createdAt) {
+    ServiceRow(String name, String arn, String cluster, ObjectNode asked, ObjectNode request, Instant createdAt) {
         this.name = name;
         this.arn = arn;
         this.cluster = cluster;
@@ -64,7 +66,9 @@ final class ServiceRow {
 
     /** Puts a new deployment before the others; a throttled service is free again. */
     void deploy(Deployment next) {
-        deployments.stream().findFirst().ifPresent(before -> before.held = before.tasks(this).size());
+        deployments.stream()
+                .findFirst()
+                .ifPresent(before -> before.held = before.tasks(this).size());
         deployments.addFirst(next);
         failedStarts = 0;
         startNotBefore = Optional.empty();
@@ -109,15 +113,18 @@ final class ServiceRow {
 
     /** A setting of the deployment circuit breaker: {@code enable} or {@code rollback}. */
     boolean circuitBreaker(String setting) {
-        return request.path("deploymentConfiguration").path("deploymentCircuitBreaker").path(setting)
+        return request.path("deploymentConfiguration")
+                .path("deploymentCircuitBreaker")
+                .path(setting)
                 .asBoolean(false);
     }
 
     /** Where its next task goes by its strategy; empty where it has a launch type. */
     Optional<String> nextProvider() {
-        return CapacityStrategy.of(request).next(wantedTasks().stream()
-                .flatMap(t -> t.order.capacityProvider().stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
+        return CapacityStrategy.of(request)
+                .next(wantedTasks().stream()
+                        .flatMap(t -> t.order.capacityProvider().stream())
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
     }
 
     void event(Instant at, String message) {

@@ -64,8 +64,10 @@ final class ServiceScheduler {
         if (code.equals("TaskFailedToStart")) {
             delay = backoff(service.failedStarts);
             if (++service.failedStarts == TRIES_BEFORE_A_WARNING) {
-                event(service, "is unable to consistently start tasks successfully. For more information, see the"
-                        + " Troubleshooting section of the Amazon ECS Developer Guide.");
+                event(
+                        service,
+                        "is unable to consistently start tasks successfully. For more information, see the"
+                                + " Troubleshooting section of the Amazon ECS Developer Guide.");
             }
         }
         startLater(service, delay);
@@ -196,52 +198,73 @@ final class ServiceScheduler {
     private void unplaced(ServiceRow service) {
         if (!service.unplaced) {
             service.unplaced = true;
-            event(service, "was unable to place a task. Reason: " + Refusals.QUOTA + " For more information, see the"
-                    + " Troubleshooting section of the Amazon ECS Developer Guide.");
+            event(
+                    service,
+                    "was unable to place a task. Reason: " + Refusals.QUOTA + " For more information, see the"
+                            + " Troubleshooting section of the Amazon ECS Developer Guide.");
         }
         startLater(service, timings.of(Step.PLACING));
     }
 
     private void stopSurplus(ServiceRow service) {
-        var fit = service.primary().tasks(service).stream().filter(t -> !sick(t)).toList();
-        stop(service, fit.stream()
-                .sorted(Comparator.comparing(Task::serving))
-                .limit(Math.max(0, fit.size() - service.desiredCount))
-                .toList());
+        var fit =
+                service.primary().tasks(service).stream().filter(t -> !sick(t)).toList();
+        stop(
+                service,
+                fit.stream()
+                        .sorted(Comparator.comparing(Task::serving))
+                        .limit(Math.max(0, fit.size() - service.desiredCount))
+                        .toList());
     }
 
     private void stopOutdated(ServiceRow service) {
         var primary = service.primary();
-        var outdated = service.wantedTasks().stream().filter(t -> !primary.started(t)).toList();
+        var outdated =
+                service.wantedTasks().stream().filter(t -> !primary.started(t)).toList();
         long spare = Math.max(0, service.serving() - service.floor());
         boolean inTheWay = service.room() <= 0 && primary.tasks(service).isEmpty();
         boolean enough = service.serving() >= service.floor() || inTheWay;
-        stop(service, outdated.stream()
-                .filter(t -> !t.serving() && (enough || failed(service, t)))
-                .toList());
+        stop(
+                service,
+                outdated.stream()
+                        .filter(t -> !t.serving() && (enough || failed(service, t)))
+                        .toList());
         stop(service, outdated.stream().filter(Task::serving).limit(spare).toList());
         boolean served = primary.tasks(service).stream().filter(Task::serving).count() >= service.desiredCount;
-        service.deployments.removeIf(d -> d != primary && d.tasks(service).isEmpty() && switch (d.rollout) {
-            case IN_PROGRESS -> true;
-            case COMPLETED -> served || d.held <= 0;
-            case FAILED -> service.tasks.stream().filter(d::started).allMatch(t -> t.status == Task.Status.STOPPED);
-        });
-        boolean blocked = service.deployments.size() > 1 && service.room() <= 0 && spare == 0
-                && primary.tasks(service).stream().allMatch(Task::serving) && !served;
+        service.deployments.removeIf(d -> d != primary
+                && d.tasks(service).isEmpty()
+                && switch (d.rollout) {
+                    case IN_PROGRESS -> true;
+                    case COMPLETED -> served || d.held <= 0;
+                    case FAILED ->
+                        service.tasks.stream().filter(d::started).allMatch(t -> t.status == Task.Status.STOPPED);
+                });
+        boolean blocked = service.deployments.size() > 1
+                && service.room() <= 0
+                && spare == 0
+                && primary.tasks(service).stream().allMatch(Task::serving)
+                && !served;
         if (blocked && !primary.stuck) {
             primary.stuck = true;
-            event(service, "is unable to stop or start tasks during a deployment because of the service deployment"
-                    + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+            event(
+                    service,
+                    "is unable to stop or start tasks during a deployment because of the service deployment"
+                            + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
         }
     }
 
     private static boolean failed(ServiceRow service, Task task) {
-        return deploymentOf(service, task).filter(d -> d.rollout == Rollout.COMPLETED).isEmpty();
+        return deploymentOf(service, task)
+                .filter(d -> d.rollout == Rollout.COMPLETED)
+                .isEmpty();
     }
 
     private void stop(ServiceRow service, List<Task> tasks) {
-        tasks.forEach(task -> stop(service, task, "Scaling activity initiated by (deployment "
-                + task.order.startedBy().orElse("") + ")"));
+        tasks.forEach(task -> stop(
+                service,
+                task,
+                "Scaling activity initiated by (deployment "
+                        + task.order.startedBy().orElse("") + ")"));
         stopped(service, tasks);
     }
 

@@ -33,7 +33,7 @@ public record SubnetRange(String id, String availabilityZone, int address, int p
     }
 
     private static String text(int address) {
-        return String.format(Locale.ROOT, "%d.%d.%d.%d", address >>> 24, (address >> 16) & 255, (address >> 8) & 255,
-                address & 255);
+        return String.format(
+                Locale.ROOT, "%d.%d.%d.%d", address >>> 24, (address >> 16) & 255, (address >> 8) & 255, address & 255);
     }
 }

@@ -38,10 +38,13 @@ final class Tags {
     }
 
     private ArrayNode of(ObjectNode request) {
-        var arn = Json.required(request, "resourceArn", () -> new AwsError("InvalidParameterException",
-                "Resource ARN cannot be null or empty."));
-        return byArn.apply(arn).orElseThrow(() -> new AwsError("InvalidParameterException",
-                "The specified resource is not found: " + arn));
+        var arn = Json.required(
+                request,
+                "resourceArn",
+                () -> new AwsError("InvalidParameterException", "Resource ARN cannot be null or empty."));
+        return byArn.apply(arn)
+                .orElseThrow(
+                        () -> new AwsError("InvalidParameterException", "The specified resource is not found: " + arn));
     }
 
     private static void remove(ArrayNode tags, List<String> keys) {

@@ -48,6 +48,7 @@ final class Task {
         LogStream output;
         /** In the queue of those to be launched, or launched. */
         boolean ordered;
+
         boolean launched;
         boolean terminating;
         boolean startTimedOut;
@@ -86,6 +87,7 @@ final class Task {
     int version = 1;
     /** Whether it ever came to {@link #serving}. */
     boolean served;
+
     boolean reportedUnhealthy;
     Optional<TaskInterface> address = Optional.empty();
     Optional<Instant> connectedAt = Optional.empty();
@@ -135,7 +137,8 @@ final class Task {
     /** Of the containers that have a health check: the worst; UNKNOWN where none has. */
     Health health() {
         var checked = containers.stream()
-                .filter(c -> c.definition.essential() && c.definition.healthCheck().isPresent())
+                .filter(c ->
+                        c.definition.essential() && c.definition.healthCheck().isPresent())
                 .map(c -> c.health)
                 .toList();
         if (checked.isEmpty() || checked.contains(Health.UNKNOWN)) {
@@ -148,7 +151,10 @@ final class Task {
     boolean hasHealthCheck() {
         return containers.stream()
                 .anyMatch(c -> c.definition.essential()
-                        && c.definition.healthCheck().filter(h -> h.target().isPresent()).isPresent());
+                        && c.definition
+                                .healthCheck()
+                                .filter(h -> h.target().isPresent())
+                                .isPresent());
     }
 
     /** Running, and healthy where that is known: what a deployment waits for. */

@@ -18,7 +18,11 @@ final class TaskDefinitions {
 
     /** One revision. */
     record TaskDefinition(
-            String arn, String family, int revision, ObjectNode described, List<ContainerDefinition> containers,
+            String arn,
+            String family,
+            int revision,
+            ObjectNode described,
+            List<ContainerDefinition> containers,
             ArrayNode tags) {
 
         boolean active() {
@@ -52,15 +56,16 @@ final class TaskDefinitions {
         var arn = account.arn("ecs", "task-definition/" + family + ":" + revision);
         var described = request.deepCopy();
         described.remove("tags");
-        described.put("taskDefinitionArn", arn)
+        described
+                .put("taskDefinitionArn", arn)
                 .put("revision", revision)
                 .put("status", "ACTIVE")
                 .put("registeredAt", Json.time(clock.get()))
                 .put("registeredBy", "arn:aws:iam::" + account.id() + ":user/local");
         DefinitionDefaults.fill(described);
-        described.set("compatibilities", Json.strings(FargateCheck.problem(request).isEmpty()
-                ? List.of("EC2", "FARGATE")
-                : List.of("EC2")));
+        described.set(
+                "compatibilities",
+                Json.strings(FargateCheck.problem(request).isEmpty() ? List.of("EC2", "FARGATE") : List.of("EC2")));
         var definition = new TaskDefinition(arn, family, revision, described, containers, Tags.given(request));
         byArn.put(arn, definition);
         return answer(definition, !definition.tags.isEmpty());
@@ -71,8 +76,7 @@ final class TaskDefinitions {
         if (!label.substring(label.lastIndexOf('/') + 1).contains(":")) {
             throw Refusals.invalid("Invalid revision number. Number: " + label);
         }
-        var definition = find(label)
-                .orElseThrow(() -> Refusals.client("Unable to describe task definition."));
+        var definition = find(label).orElseThrow(() -> Refusals.client("Unable to describe task definition."));
         if (definition.active()) {
             definition.described.put("status", "INACTIVE").put("deregisteredAt", Json.time(clock.get()));
         }
@@ -97,24 +101,31 @@ final class TaskDefinitions {
                         : a.family.compareTo(b.family))
                 .map(TaskDefinition::arn)
                 .toList();
-        return Refusals.page(request, "taskDefinitionArns",
-                request.path("sort").asText().equals("DESC") ? found.reversed() : found, 100);
+        return Refusals.page(
+                request,
+                "taskDefinitionArns",
+                request.path("sort").asText().equals("DESC") ? found.reversed() : found,
+                100);
     }
 
     ObjectNode listFamilies(ObjectNode request) {
         var status = Json.text(request, "status").orElse("ALL");
         var prefix = Json.text(request, "familyPrefix").orElse("");
-        return Refusals.page(request, "families", byArn.values().stream()
-                .map(TaskDefinition::family)
-                .distinct()
-                .filter(family -> family.startsWith(prefix))
-                .filter(family -> switch (status) {
-                    case "ACTIVE" -> ofFamily(family).anyMatch(TaskDefinition::active);
-                    case "INACTIVE" -> ofFamily(family).noneMatch(TaskDefinition::active);
-                    default -> true;
-                })
-                .sorted()
-                .toList(), 100);
+        return Refusals.page(
+                request,
+                "families",
+                byArn.values().stream()
+                        .map(TaskDefinition::family)
+                        .distinct()
+                        .filter(family -> family.startsWith(prefix))
+                        .filter(family -> switch (status) {
+                            case "ACTIVE" -> ofFamily(family).anyMatch(TaskDefinition::active);
+                            case "INACTIVE" -> ofFamily(family).noneMatch(TaskDefinition::active);
+                            default -> true;
+                        })
+                        .sorted()
+                        .toList(),
+                100);
     }
 
     private Stream<TaskDefinition> ofFamily(String family) {
@@ -132,8 +143,8 @@ final class TaskDefinitions {
 
     /** The definition that a service or a run asks for. */
     TaskDefinition wanted(ObjectNode request) {
-        var name = Json.required(request, "taskDefinition",
-                () -> Refusals.invalid("TaskDefinition cannot be null or empty."));
+        var name = Json.required(
+                request, "taskDefinition", () -> Refusals.invalid("TaskDefinition cannot be null or empty."));
         var definition = find(name).orElseThrow(() -> Refusals.client("TaskDefinition not found."));
         if (!definition.active()) {
             throw Refusals.client("TaskDefinition is inactive");

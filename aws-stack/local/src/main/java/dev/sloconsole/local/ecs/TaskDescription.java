@@ -47,9 +47,19 @@ final class TaskDescription {
         time(node, "executionStoppedAt", task.executionStoppedAt);
         time(node, "stoppedAt", task.stoppedAt);
         node.putObject("ephemeralStorage").put("sizeInGiB", 20);
-        node.putArray("attributes").addObject().put("name", "ecs.cpu-architecture").put("value",
-                task.definition().described().path("runtimePlatform").path("cpuArchitecture").asText("X86_64")
-                        .equals("ARM64") ? "arm64" : "x86_64");
+        node.putArray("attributes")
+                .addObject()
+                .put("name", "ecs.cpu-architecture")
+                .put(
+                        "value",
+                        task.definition()
+                                        .described()
+                                        .path("runtimePlatform")
+                                        .path("cpuArchitecture")
+                                        .asText("X86_64")
+                                        .equals("ARM64")
+                                ? "arm64"
+                                : "x86_64");
         node.set("overrides", task.order.overrides().shown(task.definition().containers()));
         node.set("attachments", Json.array().add(attachment(task)));
         var containers = node.putArray("containers");
@@ -66,9 +76,11 @@ final class TaskDescription {
         var node = Json.object()
                 .put("id", task.attachmentId)
                 .put("type", "ElasticNetworkInterface")
-                .put("status", task.address.isEmpty()
-                        ? "PRECREATED"
-                        : task.status.compareTo(Task.Status.DEPROVISIONING) >= 0 ? "DELETED" : "ATTACHED");
+                .put(
+                        "status",
+                        task.address.isEmpty()
+                                ? "PRECREATED"
+                                : task.status.compareTo(Task.Status.DEPROVISIONING) >= 0 ? "DELETED" : "ATTACHED");
         var details = node.putArray("details");
         task.address.ifPresent(address -> {
             details.addObject().put("name", "subnetId").put("value", address.subnetId());
@@ -101,7 +113,8 @@ final class TaskDescription {
         container.reason.ifPresent(reason -> node.put("reason", reason));
         node.putArray("networkBindings");
         var interfaces = node.putArray("networkInterfaces");
-        task.address.ifPresent(address -> interfaces.addObject()
+        task.address.ifPresent(address -> interfaces
+                .addObject()
                 .put("attachmentId", task.attachmentId)
                 .put("privateIpv4Address", address.privateAddress()));
         return node;

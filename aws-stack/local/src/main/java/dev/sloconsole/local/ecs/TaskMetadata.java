@@ -50,8 +50,8 @@ final class TaskMetadata implements AutoCloseable {
         try {
             server = Optional.of(HttpListener.start("task-metadata", 0, HttpListener.Limits.USUAL, this::answer));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not start the task metadata endpoint: no port on 127.0.0.1"
-                    + " is free.", e);
+            throw new UncheckedIOException(
+                    "Could not start the task metadata endpoint: no port on 127.0.0.1" + " is free.", e);
         }
     }
 
@@ -65,9 +65,11 @@ final class TaskMetadata implements AutoCloseable {
             Optional<ObjectNode> found = request.method().equals("GET") && path.startsWith(PATH)
                     ? described(path.substring(PATH.length()).split("/", 2))
                     : Optional.empty();
-            return new Response(found.isPresent() ? 200 : 404,
+            return new Response(
+                    found.isPresent() ? 200 : 404,
                     List.of(new HttpHead.Field("Content-Type", "application/json")),
-                    found.map(ObjectNode::toString).orElse("\"404 page not found\""), false);
+                    found.map(ObjectNode::toString).orElse("\"404 page not found\""),
+                    false);
         });
     }
 
@@ -118,12 +120,17 @@ final class TaskMetadata implements AutoCloseable {
                 .put("com.amazonaws.ecs.cluster", task.cluster())
                 .put("com.amazonaws.ecs.container-name", definition.name())
                 .put("com.amazonaws.ecs.task-arn", task.arn)
-                .put("com.amazonaws.ecs.task-definition-family", task.definition().family())
-                .put("com.amazonaws.ecs.task-definition-version", Integer.toString(task.definition().revision()));
+                .put(
+                        "com.amazonaws.ecs.task-definition-family",
+                        task.definition().family())
+                .put(
+                        "com.amazonaws.ecs.task-definition-version",
+                        Integer.toString(task.definition().revision()));
         container.startedAt.ifPresent(at -> node.put("StartedAt", at.toString()));
         container.exitCode.ifPresent(code -> node.put("ExitCode", code));
         task.address.ifPresent(address -> {
-            var network = node.putArray("Networks").addObject()
+            var network = node.putArray("Networks")
+                    .addObject()
                     .put("NetworkMode", "awsvpc")
                     .put("AttachmentIndex", 0)
                     .put("MACAddress", address.macAddress())

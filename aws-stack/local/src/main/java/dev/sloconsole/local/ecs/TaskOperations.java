@@ -43,8 +43,7 @@ final class TaskOperations {
     /** What RunTask was sent with each client token, and what came of it. */
     private final Map<String, Ran> ran = new HashMap<>();
 
-    TaskOperations(Account account, Clusters clusters, TaskDefinitions definitions, LaunchCheck launches,
-            Hands hands) {
+    TaskOperations(Account account, Clusters clusters, TaskDefinitions definitions, LaunchCheck launches, Hands hands) {
         this.account = account;
         this.clusters = clusters;
         this.definitions = definitions;
@@ -92,10 +91,18 @@ final class TaskOperations {
         while (started.size() < count && hands.hasRoom()) {
             var provider = strategy.next(providers);
             provider.ifPresent(name -> providers.merge(name, 1L, Long::sum));
-            started.add(hands.start(cluster.ownTasks, new TaskOrder(cluster.name, definition, Optional.empty(),
-                    startedBy, Json.text(request, "group").orElse("family:" + definition.family()), provider,
-                    request.path("networkConfiguration").path("awsvpcConfiguration"), overrides,
-                    tags(request, cluster, definition.tags()))));
+            started.add(hands.start(
+                    cluster.ownTasks,
+                    new TaskOrder(
+                            cluster.name,
+                            definition,
+                            Optional.empty(),
+                            startedBy,
+                            Json.text(request, "group").orElse("family:" + definition.family()),
+                            provider,
+                            request.path("networkConfiguration").path("awsvpcConfiguration"),
+                            overrides,
+                            tags(request, cluster, definition.tags()))));
         }
         token.ifPresent(text -> ran.put(text, new Ran(request.deepCopy(), started)));
         var answer = answer(started, cluster);
@@ -107,8 +114,10 @@ final class TaskOperations {
 
     private ObjectNode asBefore(Ran before, ObjectNode request, Cluster cluster) {
         if (!before.request.equals(request)) {
-            throw new AwsError("ConflictException", "The RunTask request could not be processed due to conflicts. The"
-                    + " provided clientToken is already in use with a different RunTask request.");
+            throw new AwsError(
+                    "ConflictException",
+                    "The RunTask request could not be processed due to conflicts. The"
+                            + " provided clientToken is already in use with a different RunTask request.");
         }
         return answer(before.tasks, cluster);
     }
@@ -135,8 +144,7 @@ final class TaskOperations {
     ObjectNode stop(ObjectNode request) {
         var cluster = cluster(request);
         var name = Json.required(request, "task", () -> Refusals.invalid("Task cannot be null or empty."));
-        var task = task(cluster, name)
-                .orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
+        var task = task(cluster, name).orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
         var reason = Json.text(request, "reason").orElse("Task stopped by user");
         if (reason.length() > LONGEST_REASON) {
             throw Refusals.invalid("reason cannot be longer than " + LONGEST_REASON + " characters.");
@@ -156,19 +164,26 @@ final class TaskOperations {
             throw new AwsError("ServiceNotFoundException", "Service not found.");
         }
         // No task of ECS ever has PENDING as its desired status.
-        return Refusals.page(request, "taskArns", cluster.tasks().stream()
-                .filter(t -> !wanted.equals("PENDING") && t.wanted() == wanted.equals("RUNNING"))
-                .filter(t -> serviceName.isEmpty() || t.service().map(s -> s.name).equals(serviceName))
-                .filter(is(request, "family", t -> Optional.of(t.definition().family())))
-                .filter(is(request, "startedBy", t -> t.order.startedBy()))
-                .filter(is(request, "launchType", t -> Optional.of("FARGATE")))
-                .map(t -> t.arn)
-                .toList(), 100);
+        return Refusals.page(
+                request,
+                "taskArns",
+                cluster.tasks().stream()
+                        .filter(t -> !wanted.equals("PENDING") && t.wanted() == wanted.equals("RUNNING"))
+                        .filter(t -> serviceName.isEmpty()
+                                || t.service().map(s -> s.name).equals(serviceName))
+                        .filter(is(
+                                request,
+                                "family",
+                                t -> Optional.of(t.definition().family())))
+                        .filter(is(request, "startedBy", t -> t.order.startedBy()))
+                        .filter(is(request, "launchType", t -> Optional.of("FARGATE")))
+                        .map(t -> t.arn)
+                        .toList(),
+                100);
     }
 
     /** Lets through what a request asks for; everything, where it does not. */
-    private static Predicate<Task> is(
-            ObjectNode request, String field, Function<Task, Optional<String>> of) {
+    private static Predicate<Task> is(ObjectNode request, String field, Function<Task, Optional<String>> of) {
         var asked = Json.text(request, field);
         return task -> asked.isEmpty() || of.apply(task).equals(asked);
     }
@@ -185,11 +200,14 @@ final class TaskOperations {
         var found = Json.array();
         var failures = Json.array();
         for (var name : asked) {
-            task(cluster, name).ifPresentOrElse(
-                    task -> found.add(descriptions.of(task, cluster.arn, Tags.wanted(request))),
-                    () -> failures.addObject()
-                            .put("arn", account.arn("ecs", "task/" + cluster.name + "/" + Clusters.lastPart(name)))
-                            .put("reason", "MISSING"));
+            task(cluster, name)
+                    .ifPresentOrElse(
+                            task -> found.add(descriptions.of(task, cluster.arn, Tags.wanted(request))),
+                            () -> failures.addObject()
+                                    .put(
+                                            "arn",
+                                            account.arn("ecs", "task/" + cluster.name + "/" + Clusters.lastPart(name)))
+                                    .put("reason", "MISSING"));
         }
         var answer = Json.object();
         answer.set("tasks", found);

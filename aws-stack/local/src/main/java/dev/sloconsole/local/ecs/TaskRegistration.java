@@ -32,7 +32,8 @@ final class TaskRegistration {
         attributes.put("ECS_SERVICE_NAME", service.get().name);
         attributes.put("ECS_TASK_DEFINITION_FAMILY", task.definition().family());
         for (var registry : Json.items(service.get().request, "serviceRegistries")) {
-            int port = registry.path("containerPort").asInt(registry.path("port").asInt(0));
+            int port =
+                    registry.path("containerPort").asInt(registry.path("port").asInt(0));
             if (port > 0) {
                 attributes.put("AWS_INSTANCE_PORT", Integer.toString(port));
             }

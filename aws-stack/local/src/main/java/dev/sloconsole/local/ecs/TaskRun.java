@@ -51,16 +51,25 @@ final class TaskRun {
         if (!task.wanted()) {
             return;
         }
-        var subnets = task.order.subnets().stream().flatMap(id -> around.subnet(id).stream()).toList();
+        var subnets = task.order.subnets().stream()
+                .flatMap(id -> around.subnet(id).stream())
+                .toList();
         task.address = subnets.isEmpty()
                 ? Optional.empty()
-                : around.addresses().attach(task.arn, task.attachmentId, subnets,
-                        Json.strings(task.order.network(), "securityGroups"), task.order.isPublic());
+                : around.addresses()
+                        .attach(
+                                task.arn,
+                                task.attachmentId,
+                                subnets,
+                                Json.strings(task.order.network(), "securityGroups"),
+                                task.order.isPublic());
         if (task.address.isEmpty()) {
-            stop("TaskFailedToStart", "Unexpected EC2 error while attempting to Create Network Interface"
-                    + (task.order.isPublic() ? " with public IP assignment enabled" : "") + " in subnet '"
-                    + String.join("', '", task.order.subnets()) + "': "
-                    + (subnets.isEmpty() ? "InvalidSubnetID.NotFound" : "InsufficientFreeAddressesInSubnet"));
+            stop(
+                    "TaskFailedToStart",
+                    "Unexpected EC2 error while attempting to Create Network Interface"
+                            + (task.order.isPublic() ? " with public IP assignment enabled" : "") + " in subnet '"
+                            + String.join("', '", task.order.subnets()) + "': "
+                            + (subnets.isEmpty() ? "InvalidSubnetID.NotFound" : "InsufficientFreeAddressesInSubnet"));
             return;
         }
         task.connectedAt = Optional.of(around.now());
@@ -75,17 +84,21 @@ final class TaskRun {
         }
         for (var container : task.containers) {
             if (around.image(container.definition.image()).isEmpty()) {
-                failedToStart(container, "CannotPullContainerError: pull image manifest has been retried 1"
-                        + " time(s): failed to resolve ref " + container.definition.image() + ": not found");
+                failedToStart(
+                        container,
+                        "CannotPullContainerError: pull image manifest has been retried 1"
+                                + " time(s): failed to resolve ref " + container.definition.image() + ": not found");
                 return;
             }
         }
         task.pullStoppedAt = Optional.of(around.now());
         for (var container : task.containers) {
             if (!openLog(container)) {
-                failedToStart(container, "ResourceInitializationError: failed to validate logger args: create stream"
-                        + " has been retried 1 times: failed to create Cloudwatch log stream:"
-                        + " ResourceNotFoundException: The specified log group does not exist. : exit status 1");
+                failedToStart(
+                        container,
+                        "ResourceInitializationError: failed to validate logger args: create stream"
+                                + " has been retried 1 times: failed to create Cloudwatch log stream:"
+                                + " ResourceNotFoundException: The specified log group does not exist. : exit status 1");
                 return;
             }
             for (int port : container.definition.ports()) {
@@ -171,8 +184,10 @@ final class TaskRun {
         try {
             spec = ContainerSpecs.of(container, task, around, folder);
         } catch (AwsError e) {
-            failedToStart(container, "ResourceInitializationError: unable to pull secrets or registry auth: execution"
-                    + " resource retrieval failed: unable to retrieve secret from asm: " + e.text());
+            failedToStart(
+                    container,
+                    "ResourceInitializationError: unable to pull secrets or registry auth: execution"
+                            + " resource retrieval failed: unable to retrieve secret from asm: " + e.text());
             return false;
         }
         container.launched = true;
@@ -183,8 +198,8 @@ final class TaskRun {
 
     private void launch(Container container, Image image, ContainerSpec spec) {
         try {
-            var running = around.containers().start(image, spec, container.output::add,
-                    code -> thread.execute(() -> exited(container, code)));
+            var running = around.containers()
+                    .start(image, spec, container.output::add, code -> thread.execute(() -> exited(container, code)));
             thread.execute(() -> launched(container, running));
         } catch (IOException | RuntimeException e) {
             var message = e.getMessage();
@@ -205,10 +220,13 @@ final class TaskRun {
         }
         if (!container.over()) {
             health.watch(container);
-            container.definition.startTimeout().ifPresent(timeout -> thread.later(timeout, () -> {
-                container.startTimedOut = true;
-                advance();
-            }));
+            container
+                    .definition
+                    .startTimeout()
+                    .ifPresent(timeout -> thread.later(timeout, () -> {
+                        container.startTimedOut = true;
+                        advance();
+                    }));
         }
         advance();
     }
@@ -272,7 +290,9 @@ final class TaskRun {
     /** Ends the containers that no other needs any more: dependencies count in reverse when a task stops. */
     private void stopNext() {
         for (var container : task.containers) {
-            if (container.running.isPresent() && !container.over() && !container.terminating
+            if (container.running.isPresent()
+                    && !container.over()
+                    && !container.terminating
                     && Dependencies.mayStop(container, task.containers)) {
                 terminate(container, container.running.get());
             }

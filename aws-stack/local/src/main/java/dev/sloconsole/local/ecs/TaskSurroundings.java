@@ -75,6 +75,8 @@ record TaskSurroundings(
     }
 
     Optional<Image> image(String reference) {
-        return images.stream().filter(image -> image.reference().equals(reference)).findFirst();
+        return images.stream()
+                .filter(image -> image.reference().equals(reference))
+                .findFirst();
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CloudThread implements AutoCloseable {
 
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("local-cloud").daemon().factory());
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("local-cloud").daemon().factory());
 
     /** Runs work soon; ignored once closed. */
     public void execute(Runnable work) {

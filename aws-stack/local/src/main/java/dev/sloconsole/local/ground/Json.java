@@ -50,7 +50,9 @@ public final class Json {
     /** The elements of an array field; empty where there is none. */
     public static List<JsonNode> items(JsonNode node, String field) {
         var value = node.path(field);
-        return value.isArray() ? StreamSupport.stream(value.spliterator(), false).toList() : List.of();
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false).toList()
+                : List.of();
     }
 
     /** A time as AWS's JSON writes it: epoch seconds with milliseconds, never with an exponent. */

@@ -27,24 +27,30 @@ public record Paging<T>(List<T> items, Optional<String> nextToken) {
      * @param token of the page before
      * @param refusal for a token that is none of ours
      */
-    public static <T> Paging<T> of(List<T> all, Function<T, String> key, int size, Optional<String> token,
+    public static <T> Paging<T> of(
+            List<T> all,
+            Function<T, String> key,
+            int size,
+            Optional<String> token,
             Supplier<? extends RuntimeException> refusal) {
-        int from = token.map(text -> after(text, all.stream().map(key).toList(), refusal)).orElse(0);
+        int from = token.map(text -> after(text, all.stream().map(key).toList(), refusal))
+                .orElse(0);
         int to = Math.min(all.size(), from + size);
         var items = all.subList(from, to);
-        return new Paging<>(items, to < all.size()
-                ? Optional.of(token(to, key.apply(items.getLast())))
-                : Optional.empty());
+        return new Paging<>(
+                items, to < all.size() ? Optional.of(token(to, key.apply(items.getLast()))) : Optional.empty());
     }
 
     private static String token(int position, String last) {
-        return Base64.getUrlEncoder().withoutPadding()
+        return Base64.getUrlEncoder()
+                .withoutPadding()
                 .encodeToString((position + "|" + last).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where the page begins whose predecessor's last element has gone: by the order of the keys, if they have one. */
     private static int gone(int position, String last, List<String> keys) {
-        boolean sorted = IntStream.range(1, keys.size()).allMatch(i -> keys.get(i - 1).compareTo(keys.get(i)) <= 0);
+        boolean sorted =
+                IntStream.range(1, keys.size()).allMatch(i -> keys.get(i - 1).compareTo(keys.get(i)) <= 0);
         return sorted
                 ? (int) keys.stream().takeWhile(key -> key.compareTo(last) < 0).count()
                 : Math.clamp(position - 1L, 0, keys.size());

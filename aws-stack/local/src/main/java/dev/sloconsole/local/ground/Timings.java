@@ -157,10 +157,11 @@ public final class Timings {
     }
 
     private Duration chosen(long fast, long classroom, long aws) {
-        return Duration.ofMillis(switch (pace) {
-            case FAST -> fast;
-            case CLASSROOM -> classroom;
-            case AWS -> aws;
-        });
+        return Duration.ofMillis(
+                switch (pace) {
+                    case FAST -> fast;
+                    case CLASSROOM -> classroom;
+                    case AWS -> aws;
+                });
     }
 }

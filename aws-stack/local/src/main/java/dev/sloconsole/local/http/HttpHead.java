@@ -46,8 +46,15 @@ public record HttpHead(String startLine, List<Field> fields) {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Fields that concern one connection only (RFC 9110, 7.6.1). */
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "proxy-connection", "keep-alive", "te",
-            "transfer-encoding", "upgrade", "proxy-authorization", "proxy-authenticate");
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "proxy-connection",
+            "keep-alive",
+            "te",
+            "transfer-encoding",
+            "upgrade",
+            "proxy-authorization",
+            "proxy-authenticate");
 
     public HttpHead {
         fields = List.copyOf(fields);
@@ -66,7 +73,8 @@ public record HttpHead(String startLine, List<Field> fields) {
             if (colon < 1 || !TOKEN.matcher(line.substring(0, colon)).matches() || hasControls(line)) {
                 throw new Malformed("a header field is malformed");
             }
-            fields.add(new Field(line.substring(0, colon), line.substring(colon + 1).strip()));
+            fields.add(new Field(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         if (hasControls(lines[0])) {
             throw new Malformed("the first line is malformed");
@@ -120,7 +128,9 @@ public record HttpHead(String startLine, List<Field> fields) {
      */
     public RequestLine requestLine() {
         var words = startLine.split(" ", -1);
-        if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || !TOKEN.matcher(words[0]).matches()
+        if (words.length != 3
+                || !words[2].matches("HTTP/1\\.[01]")
+                || !TOKEN.matcher(words[0]).matches()
                 || words[1].isEmpty()) {
             throw new Malformed("the request line is malformed");
         }
@@ -146,7 +156,10 @@ public record HttpHead(String startLine, List<Field> fields) {
 
     private Body framed(Body otherwise) {
         var codings = fields.stream().filter(f -> f.is("Transfer-Encoding")).toList();
-        var lengths = fields.stream().filter(f -> f.is("Content-Length")).map(Field::value).toList();
+        var lengths = fields.stream()
+                .filter(f -> f.is("Content-Length"))
+                .map(Field::value)
+                .toList();
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.getFirst().value().equalsIgnoreCase("chunked") || !lengths.isEmpty()) {
                 throw new Malformed("the message's length is ambiguous");

@@ -40,8 +40,8 @@ public final class HttpListener implements AutoCloseable {
      */
     public record Limits(int connections, int body, Duration idle, Duration head, Duration transfer) {
         /** For clients on this machine. */
-        public static final Limits USUAL = new Limits(
-                500, 1 << 20, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20));
+        public static final Limits USUAL =
+                new Limits(500, 1 << 20, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
     /** Answers requests; called on the connection's virtual thread. */
@@ -108,8 +108,8 @@ public final class HttpListener implements AutoCloseable {
 
         /** Bare text, and the end of the connection. */
         public static Response refusal(int status, String text) {
-            return new Response(status, List.of(new Field("Content-Type", "text/plain; charset=utf-8")),
-                    text + "\n", true);
+            return new Response(
+                    status, List.of(new Field("Content-Type", "text/plain; charset=utf-8")), text + "\n", true);
         }
     }
 

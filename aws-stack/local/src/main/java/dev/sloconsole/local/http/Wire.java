@@ -90,7 +90,10 @@ public final class Wire implements AutoCloseable {
             if (head[length - 1] == '\n' && (length == 1 || head[length - 2] != '\r')) {
                 throw new HttpHead.Malformed("a line ends without a carriage return");
             }
-            if (length >= 4 && head[length - 1] == '\n' && head[length - 2] == '\r' && head[length - 3] == '\n'
+            if (length >= 4
+                    && head[length - 1] == '\n'
+                    && head[length - 2] == '\r'
+                    && head[length - 3] == '\n'
                     && head[length - 4] == '\r') {
                 return Optional.of(HttpHead.parse(Arrays.copyOf(head, length - 4)));
             }
@@ -119,7 +122,8 @@ public final class Wire implements AutoCloseable {
 
     private boolean fill() throws IOException {
         if (deadline.isPresent()) {
-            long left = Duration.ofNanos(deadline.getAsLong() - System.nanoTime()).toMillis();
+            long left =
+                    Duration.ofNanos(deadline.getAsLong() - System.nanoTime()).toMillis();
             if (left <= 0) {
                 throw new SocketTimeoutException("the body took too long");
             }

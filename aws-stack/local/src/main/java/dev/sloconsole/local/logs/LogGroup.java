@@ -50,7 +50,9 @@ final class LogGroup {
             return stream.events();
         }
         var oldest = now.minus(Duration.ofDays(retentionDays.getAsInt()));
-        return stream.events().stream().filter(event -> !event.time().isBefore(oldest)).toList();
+        return stream.events().stream()
+                .filter(event -> !event.time().isBefore(oldest))
+                .toList();
     }
 
     long bytes() {

@@ -40,16 +40,20 @@ final class LogQueries {
         int limit = Requests.limit(request, MOST_EVENTS, MOST_EVENTS);
         var token = Json.text(request, "nextToken");
         var all = group.kept(stream, clock.get()).stream()
-                .filter(e -> from.filter(start -> e.time().toEpochMilli() < start).isEmpty())
+                .filter(e ->
+                        from.filter(start -> e.time().toEpochMilli() < start).isEmpty())
                 .filter(e -> until.filter(end -> e.time().toEpochMilli() >= end).isEmpty())
                 .toList();
         boolean forward = token.map(t -> t.startsWith("f/"))
                 .orElseGet(() -> request.path("startFromHead").asBoolean(false));
         var position = token.map(LogQueries::position);
         var eligible = all.stream()
-                .filter(e -> position.filter(p -> forward ? e.number() <= p : e.number() >= p).isEmpty())
+                .filter(e -> position.filter(p -> forward ? e.number() <= p : e.number() >= p)
+                        .isEmpty())
                 .toList();
-        var page = forward ? head(eligible, limit) : head(eligible.reversed(), limit).reversed();
+        var page = forward
+                ? head(eligible, limit)
+                : head(eligible.reversed(), limit).reversed();
         long before = page.isEmpty() ? position.orElse(0L) : page.getFirst().number();
         long after = page.isEmpty() ? position.orElse(0L) : page.getLast().number();
         var answer = Json.object();
@@ -101,20 +105,23 @@ final class LogQueries {
         var found = streams(group, request).stream()
                 .flatMap(stream -> group.kept(stream, now).stream().map(event -> new Found(stream, event)))
                 .filter(f -> f.event.number() > after)
-                .filter(f -> from.filter(start -> f.event.time().toEpochMilli() < start).isEmpty())
-                .filter(f -> until.filter(end -> f.event.time().toEpochMilli() > end).isEmpty())
+                .filter(f -> from.filter(start -> f.event.time().toEpochMilli() < start)
+                        .isEmpty())
+                .filter(f ->
+                        until.filter(end -> f.event.time().toEpochMilli() > end).isEmpty())
                 .filter(f -> pattern.matches(f.event.message()))
                 .sorted(Comparator.comparingLong(f -> f.event.number()))
                 .toList();
         var fitting = head(found.stream().map(Found::event).toList(), limit).size();
         var answer = Json.object();
         var events = answer.putArray("events");
-        found.subList(0, fitting).forEach(f -> events.addObject()
-                .put("logStreamName", f.stream.name())
-                .put("timestamp", f.event.time().toEpochMilli())
-                .put("message", f.event.message())
-                .put("ingestionTime", f.event.time().toEpochMilli())
-                .put("eventId", String.format(Locale.ROOT, "%056d", f.event.number())));
+        found.subList(0, fitting)
+                .forEach(f -> events.addObject()
+                        .put("logStreamName", f.stream.name())
+                        .put("timestamp", f.event.time().toEpochMilli())
+                        .put("message", f.event.message())
+                        .put("ingestionTime", f.event.time().toEpochMilli())
+                        .put("eventId", String.format(Locale.ROOT, "%056d", f.event.number())));
         answer.putArray("searchedLogStreams");
         if (fitting < found.size()) {
             answer.put("nextToken", token("f", found.get(fitting - 1).event.number()));

@@ -31,8 +31,8 @@ public final class Logs {
     private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
 
     /** As the API reference of PutRetentionPolicy lists them. */
-    private static final List<Integer> RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
-            731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+    private static final List<Integer> RETENTIONS = List.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     private static final Set<String> ORDERS = Set.of("LogStreamName", "LastEventTime");
 
@@ -48,15 +48,17 @@ public final class Logs {
     }
 
     public JsonService service() {
-        return new JsonService(TARGET_PREFIX, Map.ofEntries(
-                Map.entry("CreateLogGroup", this::create),
-                Map.entry("DeleteLogGroup", this::delete),
-                Map.entry("DescribeLogGroups", this::describeGroups),
-                Map.entry("DescribeLogStreams", this::describeStreams),
-                Map.entry("PutRetentionPolicy", this::putRetention),
-                Map.entry("DeleteRetentionPolicy", this::deleteRetention),
-                Map.entry("GetLogEvents", this::getEvents),
-                Map.entry("FilterLogEvents", request -> queries.filter(group(request), request))));
+        return new JsonService(
+                TARGET_PREFIX,
+                Map.ofEntries(
+                        Map.entry("CreateLogGroup", this::create),
+                        Map.entry("DeleteLogGroup", this::delete),
+                        Map.entry("DescribeLogGroups", this::describeGroups),
+                        Map.entry("DescribeLogStreams", this::describeStreams),
+                        Map.entry("PutRetentionPolicy", this::putRetention),
+                        Map.entry("DeleteRetentionPolicy", this::deleteRetention),
+                        Map.entry("GetLogEvents", this::getEvents),
+                        Map.entry("FilterLogEvents", request -> queries.filter(group(request), request))));
     }
 
     /**
@@ -79,8 +81,8 @@ public final class Logs {
     private ObjectNode create(ObjectNode request) {
         var name = Requests.required(request, "logGroupName");
         if (!NAME.matcher(name).matches()) {
-            throw Requests.constraint("logGroupName", name,
-                    "Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
+            throw Requests.constraint(
+                    "logGroupName", name, "Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
         }
         if (groups.containsKey(name)) {
             throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
@@ -98,8 +100,8 @@ public final class Logs {
         var group = group(request);
         int days = request.path("retentionInDays").asInt();
         if (!RETENTIONS.contains(days)) {
-            throw Requests.constraint("retentionInDays", Integer.toString(days),
-                    "Member must satisfy enum value set: " + RETENTIONS);
+            throw Requests.constraint(
+                    "retentionInDays", Integer.toString(days), "Member must satisfy enum value set: " + RETENTIONS);
         }
         group.retentionDays = OptionalInt.of(days);
         return Json.object();
@@ -115,12 +117,18 @@ public final class Logs {
         var prefix = Json.text(request, "logGroupNamePrefix").orElse("");
         var part = Json.text(request, "logGroupNamePattern").orElse("");
         var page = Paging.of(
-                groups.values().stream().filter(g -> g.name.startsWith(prefix) && g.name.contains(part)).toList(),
-                g -> g.name, limit, Json.text(request, "nextToken"), Requests::badToken);
+                groups.values().stream()
+                        .filter(g -> g.name.startsWith(prefix) && g.name.contains(part))
+                        .toList(),
+                g -> g.name,
+                limit,
+                Json.text(request, "nextToken"),
+                Requests::badToken);
         var answer = Json.object();
         var described = answer.putArray("logGroups");
         page.items().forEach(group -> {
-            var node = described.addObject()
+            var node = described
+                    .addObject()
                     .put("logGroupName", group.name)
                     .put("creationTime", group.createdAt.toEpochMilli())
                     .put("metricFilterCount", 0)
@@ -140,8 +148,8 @@ public final class Logs {
         var prefix = Json.text(request, "logStreamNamePrefix");
         var order = Json.text(request, "orderBy").orElse("LogStreamName");
         if (!ORDERS.contains(order)) {
-            throw Requests.constraint("orderBy", order,
-                    "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
+            throw Requests.constraint(
+                    "orderBy", order, "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
         }
         boolean byTime = order.equals("LastEventTime");
         if (byTime && prefix.isPresent()) {
@@ -158,15 +166,18 @@ public final class Logs {
         var answer = Json.object();
         var described = answer.putArray("logStreams");
         page.items().forEach(stream -> {
-            var node = described.addObject()
+            var node = described
+                    .addObject()
                     .put("logStreamName", stream.name())
                     .put("creationTime", stream.createdAt().toEpochMilli())
                     .put("arn", group.arn + ":log-stream:" + stream.name())
                     // As AWS answers since 2019: the bytes of a stream are no longer counted.
                     .put("storedBytes", 0);
-            stream.first().ifPresent(e -> node.put("firstEventTimestamp", e.time().toEpochMilli()));
-            stream.last().ifPresent(e -> node.put("lastEventTimestamp", e.time().toEpochMilli())
-                    .put("lastIngestionTime", e.time().toEpochMilli()));
+            stream.first()
+                    .ifPresent(e -> node.put("firstEventTimestamp", e.time().toEpochMilli()));
+            stream.last()
+                    .ifPresent(e -> node.put("lastEventTimestamp", e.time().toEpochMilli())
+                            .put("lastIngestionTime", e.time().toEpochMilli()));
         });
         page.nextToken().ifPresent(token -> answer.put("nextToken", token));
         return answer;
@@ -179,8 +190,9 @@ public final class Logs {
     }
 
     private LogGroup group(ObjectNode request) {
-        return Optional.ofNullable(groups.get(Requests.group(request))).orElseThrow(() ->
-                new AwsError("ResourceNotFoundException", "The specified log group does not exist."));
+        return Optional.ofNullable(groups.get(Requests.group(request)))
+                .orElseThrow(
+                        () -> new AwsError("ResourceNotFoundException", "The specified log group does not exist."));
     }
 
     static AwsError noStream() {

@@ -24,8 +24,11 @@ final class Requests {
 
     /** A field that must be there. */
     static String required(ObjectNode request, String field) {
-        return Json.required(request, field, () -> invalid("1 validation error detected: Value null at '" + field
-                + "' failed to satisfy constraint: Member must not be null"));
+        return Json.required(
+                request,
+                field,
+                () -> invalid("1 validation error detected: Value null at '" + field
+                        + "' failed to satisfy constraint: Member must not be null"));
     }
 
     /** The group's name: given as such, or as identifier, which may be an ARN. */
@@ -35,13 +38,14 @@ final class Requests {
         if (name.isPresent() && identifier.isPresent()) {
             throw invalid("LogGroup name and LogGroup ARN are mutually exclusive parameters.");
         }
-        return name.or(() -> identifier.map(Requests::nameInArn))
-                .orElseGet(() -> required(request, "logGroupName"));
+        return name.or(() -> identifier.map(Requests::nameInArn)).orElseGet(() -> required(request, "logGroupName"));
     }
 
     private static String nameInArn(String identifier) {
         int at = identifier.indexOf(":log-group:");
-        return at < 0 ? identifier : identifier.substring(at + ":log-group:".length()).replaceFirst(":\\*$", "");
+        return at < 0
+                ? identifier
+                : identifier.substring(at + ":log-group:".length()).replaceFirst(":\\*$", "");
     }
 
     /** A time in epoch milliseconds. */

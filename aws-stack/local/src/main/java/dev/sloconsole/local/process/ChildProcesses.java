@@ -26,8 +26,18 @@ public final class ChildProcesses implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     /** What a process needs from its surroundings; proxies and the like are kept from it, as a container would. */
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP",
-            "SystemRoot", "SystemDrive", "LD_LIBRARY_PATH");
+    private static final List<String> INHERITED = List.of(
+            "PATH",
+            "HOME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "SystemRoot",
+            "SystemDrive",
+            "LD_LIBRARY_PATH");
 
     private final Set<Process> alive = ConcurrentHashMap.newKeySet();
     private final Warden warden;
@@ -94,7 +104,8 @@ public final class ChildProcesses implements AutoCloseable {
             alive.remove(process);
             throw new IOException("The warden, which guards against orphaned processes, is gone.", e);
         }
-        var reader = Thread.ofPlatform().daemon().name("output-" + process.pid()).start(() -> read(process, output));
+        var reader =
+                Thread.ofPlatform().daemon().name("output-" + process.pid()).start(() -> read(process, output));
         Thread.ofVirtual().name("exit-" + process.pid()).start(() -> awaitEnd(process, reader, onExit));
         if (closed) {
             killTree(process);

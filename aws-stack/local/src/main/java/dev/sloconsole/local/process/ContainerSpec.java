@@ -50,13 +50,16 @@ public record ContainerSpec(
         Optional<Map.Entry<String, Path>> mount = mounts.entrySet().stream()
                 .filter(m -> path.equals(normalized(m.getKey())) || path.startsWith(normalized(m.getKey()) + "/"))
                 .max(Comparator.comparingInt(m -> m.getKey().length()));
-        return mount.map(m -> inside(m.getValue(), path.substring(normalized(m.getKey()).length())))
+        return mount.map(m -> inside(
+                        m.getValue(), path.substring(normalized(m.getKey()).length())))
                 .orElseGet(() -> inside(scratch, path));
     }
 
     /** The loopback port behind the container's first port, if it has one. */
     public Optional<Integer> hostPort() {
-        return ports.isEmpty() ? Optional.empty() : Optional.of(ports.firstEntry().getValue());
+        return ports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ports.firstEntry().getValue());
     }
 
     private static Path inside(Path root, String rest) {

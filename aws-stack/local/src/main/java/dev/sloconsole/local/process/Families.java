@@ -21,8 +21,11 @@ final class Families {
 
     static Families now() {
         var families = new Families();
-        ProcessHandle.allProcesses().forEach(process -> process.parent().ifPresent(parent ->
-                families.byParent.computeIfAbsent(parent.pid(), pid -> new ArrayList<>()).add(process)));
+        ProcessHandle.allProcesses()
+                .forEach(process -> process.parent()
+                        .ifPresent(parent -> families.byParent
+                                .computeIfAbsent(parent.pid(), pid -> new ArrayList<>())
+                                .add(process)));
         return families;
     }
 

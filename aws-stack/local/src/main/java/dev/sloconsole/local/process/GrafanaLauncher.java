@@ -93,7 +93,8 @@ public record GrafanaLauncher(Program program, Map<String, String> environment) 
         FOLDERS.forEach((name, usual) -> variables.put(
                 name, spec.hostPath(variables.getOrDefault(name, usual)).toString()));
         variables.computeIfPresent(
-                "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", (name, value) -> spec.hostPath(value).toString());
+                "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH",
+                (name, value) -> spec.hostPath(value).toString());
         return new Launch(program.command(spec.scratch()), variables, spec.scratch());
     }
 
@@ -123,8 +124,10 @@ public record GrafanaLauncher(Program program, Map<String, String> environment) 
             var document = new Load(LoadSettings.builder().build()).loadFromString(yaml);
             return new Dump(DumpSettings.builder().build()).dumpToString(onHost(document, "", spec));
         } catch (YamlEngineException e) {
-            throw new IOException("The provisioning file " + file.getFileName() + " of container " + spec.name()
-                    + " is not valid YAML: " + e.getMessage(), e);
+            throw new IOException(
+                    "The provisioning file " + file.getFileName() + " of container " + spec.name()
+                            + " is not valid YAML: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -136,9 +139,12 @@ public record GrafanaLauncher(Program program, Map<String, String> environment) 
                 map.forEach((name, value) -> copy.put(name, onHost(value, String.valueOf(name), spec)));
                 yield copy;
             }
-            case List<?> list -> list.stream().map(item -> onHost(item, key, spec)).toList();
+            case List<?> list ->
+                list.stream().map(item -> onHost(item, key, spec)).toList();
             case String text when key.equals("url") -> url(LOCAL_URL.matcher(text), text, spec);
-            case String text when key.equals("path") && text.startsWith("/") -> spec.hostPath(text).toString();
+            case String text
+            when key.equals("path") && text.startsWith("/") ->
+                spec.hostPath(text).toString();
             default -> node;
         };
     }

@@ -43,7 +43,8 @@ public record InstalledGrafana(Path program, Path home) {
     private static Optional<InstalledGrafana> at(Path path, List<Path> usual) {
         if (isHome(path)) {
             // A package for Homebrew keeps its program beside share/, all others in the home.
-            var folders = Stream.of(path.resolve("bin"), path.resolve("../../bin").normalize());
+            var folders =
+                    Stream.of(path.resolve("bin"), path.resolve("../../bin").normalize());
             return folders.flatMap(bin -> NAMES.stream().map(bin::resolve))
                     .filter(InstalledGrafana::runs)
                     .findFirst()
@@ -82,6 +83,7 @@ public record InstalledGrafana(Path program, Path home) {
         var name = String.valueOf(program.getFileName());
         return name.startsWith("grafana-server")
                 ? Stream.concat(Stream.of(program.toString()), server.stream()).toList()
-                : Stream.concat(Stream.of(program.toString(), "server"), server.stream()).toList();
+                : Stream.concat(Stream.of(program.toString(), "server"), server.stream())
+                        .toList();
     }
 }

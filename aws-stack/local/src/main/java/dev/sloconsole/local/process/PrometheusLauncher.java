@@ -48,13 +48,16 @@ public record PrometheusLauncher(List<String> command) implements Launcher {
         flags.put("--storage.tsdb.path", DEFAULT_STORAGE);
         for (var argument : spec.command()) {
             int equals = argument.indexOf('=');
-            flags.put(equals < 0 ? argument : argument.substring(0, equals),
+            flags.put(
+                    equals < 0 ? argument : argument.substring(0, equals),
                     equals < 0 ? "" : argument.substring(equals + 1));
         }
         var config = spec.hostPath(flags.getOrDefault("--config.file", DEFAULT_CONFIG));
         flags.put("--config.file", routedCopy(config, spec).toString());
-        flags.computeIfPresent("--storage.tsdb.path", (flag, path) -> spec.hostPath(path).toString());
-        flags.computeIfPresent("--web.config.file", (flag, path) -> spec.hostPath(path).toString());
+        flags.computeIfPresent(
+                "--storage.tsdb.path", (flag, path) -> spec.hostPath(path).toString());
+        flags.computeIfPresent(
+                "--web.config.file", (flag, path) -> spec.hostPath(path).toString());
         spec.hostPort().ifPresent(port -> flags.put("--web.listen-address", "127.0.0.1:" + port));
         var line = new ArrayList<>(command);
         flags.forEach((flag, value) -> line.add(value.isEmpty() ? flag : flag + "=" + value));
@@ -67,23 +70,27 @@ public record PrometheusLauncher(List<String> command) implements Launcher {
         try {
             document = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(config));
         } catch (YamlEngineException e) {
-            throw new IOException("The Prometheus configuration of container " + spec.name() + " is not valid YAML: "
-                    + e.getMessage(), e);
+            throw new IOException(
+                    "The Prometheus configuration of container " + spec.name() + " is not valid YAML: "
+                            + e.getMessage(),
+                    e);
         }
         var copy = config.resolveSibling("." + spec.name() + "-routed.yml");
         var settings = DumpSettings.builder().build();
-        Files.writeString(copy, new Dump(settings).dumpToString(document instanceof Map<?, ?> map
-                ? routed(map, spec)
-                : document));
+        Files.writeString(
+                copy,
+                new Dump(settings).dumpToString(document instanceof Map<?, ?> map ? routed(map, spec) : document));
         return copy;
     }
 
     private static Map<Object, Object> routed(Map<?, ?> config, ContainerSpec spec) {
         var routed = new LinkedHashMap<Object, Object>(config);
         if (config.get("scrape_configs") instanceof List<?> scrapes) {
-            routed.put("scrape_configs", scrapes.stream()
-                    .map(scrape -> scrape instanceof Map<?, ?> map ? routedScrape(map, spec) : scrape)
-                    .toList());
+            routed.put(
+                    "scrape_configs",
+                    scrapes.stream()
+                            .map(scrape -> scrape instanceof Map<?, ?> map ? routedScrape(map, spec) : scrape)
+                            .toList());
         }
         return routed;
     }

@@ -46,8 +46,15 @@ public final class Warden implements AutoCloseable {
     static Warden start(Optional<Path> folder) throws IOException {
         var windows = File.separatorChar == '\\';
         var java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
-        var command = new ArrayList<>(List.of(java.toString(), "-Xmx16m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", home().toString(), Warden.class.getName()));
+        var command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx16m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                home().toString(),
+                Warden.class.getName()));
         folder.ifPresent(path -> command.add(path.toString()));
         var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -58,14 +65,19 @@ public final class Warden implements AutoCloseable {
 
     private static Path home() throws IOException {
         try {
-            return Path.of(Warden.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Warden.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IOException("Cannot tell where the local cloud's own classes lie.", e);
         }
     }
 
     synchronized void watch(ProcessHandle child) throws IOException {
-        tell("+ " + child.pid() + " " + started(child).map(Instant::toEpochMilli).orElse(-1L));
+        tell("+ " + child.pid() + " "
+                + started(child).map(Instant::toEpochMilli).orElse(-1L));
     }
 
     synchronized void forget(ProcessHandle child) {
@@ -127,7 +139,9 @@ public final class Warden implements AutoCloseable {
     private static void end(Map<Long, Long> children) {
         var heads = children.entrySet().stream()
                 .flatMap(child -> ProcessHandle.of(child.getKey()).stream()
-                        .filter(handle -> started(handle).map(Instant::toEpochMilli).orElse(-1L)
+                        .filter(handle -> started(handle)
+                                .map(Instant::toEpochMilli)
+                                .orElse(-1L)
                                 .equals(child.getValue())))
                 .toList();
         if (heads.isEmpty()) {

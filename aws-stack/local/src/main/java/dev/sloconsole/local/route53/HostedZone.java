@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param region of the VPC
  * @param owner the ARN of the Cloud Map namespace that the zone belongs to
  */
-public record HostedZone(
-        String id, Zone zone, Optional<String> comment, String vpcId, String region, String owner) {
+public record HostedZone(String id, Zone zone, Optional<String> comment, String vpcId, String region, String owner) {
 
     /** As Route 53 writes it, with a dot at the end. */
     String name() {

@@ -44,16 +44,23 @@ record RecordSet(
         var sets = new ArrayList<RecordSet>();
         sets.add(simple(zone.name(), "NS", Apex.NS_TTL_SECONDS, Apex.NAME_SERVERS));
         sets.add(simple(zone.name(), "SOA", zone.soaTtl().toSeconds(), List.of(Apex.soaText())));
-        zone.records().forEach((name, records) -> records.endpoints().forEach(endpoint -> {
-            records.addressTtl().ifPresent(ttl ->
-                    sets.add(of(name, "A", records, endpoint, ttl.toSeconds(), endpoint.address())));
-            records.serviceTtl().ifPresent(ttl -> {
-                var host = endpoint.instanceId().toLowerCase(Locale.ROOT) + "." + name;
-                sets.add(of(name, "SRV", records, endpoint, ttl.toSeconds(), "1 1 " + endpoint.port() + " " + host
-                        + "."));
-                sets.add(of(host, "A", records, endpoint, ttl.toSeconds(), endpoint.address()));
-            });
-        }));
+        zone.records()
+                .forEach((name, records) -> records.endpoints().forEach(endpoint -> {
+                    records.addressTtl()
+                            .ifPresent(ttl ->
+                                    sets.add(of(name, "A", records, endpoint, ttl.toSeconds(), endpoint.address())));
+                    records.serviceTtl().ifPresent(ttl -> {
+                        var host = endpoint.instanceId().toLowerCase(Locale.ROOT) + "." + name;
+                        sets.add(of(
+                                name,
+                                "SRV",
+                                records,
+                                endpoint,
+                                ttl.toSeconds(),
+                                "1 1 " + endpoint.port() + " " + host + "."));
+                        sets.add(of(host, "A", records, endpoint, ttl.toSeconds(), endpoint.address()));
+                    });
+                }));
         sets.sort(ORDER);
         return sets;
     }
@@ -64,14 +71,20 @@ record RecordSet(
 
     private static RecordSet of(
             String name, String type, Zones.RecordSet records, Zones.Endpoint endpoint, long ttl, String value) {
-        return new RecordSet(name + ".", type, Optional.of(endpoint.instanceId()),
-                records.multivalue() ? Routing.MULTIVALUE : Routing.WEIGHTED, ttl, List.of(value),
+        return new RecordSet(
+                name + ".",
+                type,
+                Optional.of(endpoint.instanceId()),
+                records.multivalue() ? Routing.MULTIVALUE : Routing.WEIGHTED,
+                ttl,
+                List.of(value),
                 endpoint.healthCheckId());
     }
 
     /** {@code a.sre.local.} as {@code local.sre.a.}, in lower case. */
     static String sortKey(String name) {
-        var labels = Arrays.asList(name.toLowerCase(Locale.ROOT).replaceAll("\\.$", "").split("\\.", -1));
+        var labels = Arrays.asList(
+                name.toLowerCase(Locale.ROOT).replaceAll("\\.$", "").split("\\.", -1));
         Collections.reverse(labels);
         return String.join(".", labels) + ".";
     }

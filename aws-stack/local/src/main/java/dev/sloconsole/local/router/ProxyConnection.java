@@ -93,11 +93,13 @@ final class ProxyConnection implements AutoCloseable {
 
     private static byte[] answer(Refusal refusal, boolean keep) {
         var text = (refusal.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-        var head = HttpHead.wire("HTTP/1.1 " + refusal.status + " " + reason(refusal.status), List.of(
-                new Field("Proxy-Status", "slo-vpc-router; error=" + refusal.error),
-                new Field("Content-Type", "text/plain; charset=utf-8"),
-                new Field("Content-Length", Integer.toString(text.length)),
-                new Field("Connection", keep ? "keep-alive" : "close")));
+        var head = HttpHead.wire(
+                "HTTP/1.1 " + refusal.status + " " + reason(refusal.status),
+                List.of(
+                        new Field("Proxy-Status", "slo-vpc-router; error=" + refusal.error),
+                        new Field("Content-Type", "text/plain; charset=utf-8"),
+                        new Field("Content-Length", Integer.toString(text.length)),
+                        new Field("Connection", keep ? "keep-alive" : "close")));
         var all = new byte[head.length + text.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(text, 0, all, head.length, text.length);
@@ -123,9 +125,8 @@ final class ProxyConnection implements AutoCloseable {
         var method = line.method();
         var target = admitted(method, line.target(), request);
         var body = request.requestBody();
-        boolean keep = line.http11()
-                && !request.has("Connection", "close")
-                && !request.has("Proxy-Connection", "close");
+        boolean keep =
+                line.http11() && !request.has("Connection", "close") && !request.has("Proxy-Connection", "close");
         var from = sender.get();
         if (from.isEmpty()) {
             return false;
@@ -133,8 +134,11 @@ final class ProxyConnection implements AutoCloseable {
         switch (router.route(target, from.get())) {
             case Route.Dropped(String why) -> {
                 drop();
-                throw new Refusal(504, "connection_timeout; details=\"" + printable(why) + "\"", why
-                        + ". On AWS the packets are dropped without a word, and the client waits until it gives up.");
+                throw new Refusal(
+                        504,
+                        "connection_timeout; details=\"" + printable(why) + "\"",
+                        why
+                                + ". On AWS the packets are dropped without a word, and the client waits until it gives up.");
             }
             case Route.Refused(int status, String error, String text) -> {
                 var refusal = new Refusal(status, error, text);
@@ -169,8 +173,11 @@ final class ProxyConnection implements AutoCloseable {
             throw new Refusal(405, "http_request_denied", "This router carries plain HTTP only, no tunnels.");
         }
         if (target.startsWith("/") || target.equals("*")) {
-            throw new Refusal(403, "http_request_denied", "This is a proxy: ask it for a whole address, as in"
-                    + " curl -x http://127.0.0.1:PORT http://name.sre.local:5000/");
+            throw new Refusal(
+                    403,
+                    "http_request_denied",
+                    "This is a proxy: ask it for a whole address, as in"
+                            + " curl -x http://127.0.0.1:PORT http://name.sre.local:5000/");
         }
         if (request.values("Host").size() != 1 && request.requestLine().http11()) {
             throw new Malformed("there must be one Host field");
@@ -179,20 +186,30 @@ final class ProxyConnection implements AutoCloseable {
             throw foreignPage();
         }
         for (var origin : request.fields().stream().filter(f -> f.is("Origin")).toList()) {
-            if (!ProxyTarget.parse(origin.value()).map(o -> router.ownHost(o.host())).orElse(false)) {
+            if (!ProxyTarget.parse(origin.value())
+                    .map(o -> router.ownHost(o.host()))
+                    .orElse(false)) {
                 throw foreignPage();
             }
         }
-        return ProxyTarget.parse(target).orElseThrow(() -> new Refusal(403, "http_request_denied",
-                "This router leads to http:// addresses of the stack only."));
+        return ProxyTarget.parse(target)
+                .orElseThrow(() -> new Refusal(
+                        403, "http_request_denied", "This router leads to http:// addresses of the stack only."));
     }
 
     private static Refusal foreignPage() {
         return new Refusal(403, "http_request_denied", "A page from elsewhere may not send requests into the stack.");
     }
 
-    private boolean carry(HttpHead request, String method, ProxyTarget target, Body body, InetSocketAddress address,
-            boolean keep, boolean old) throws IOException {
+    private boolean carry(
+            HttpHead request,
+            String method,
+            ProxyTarget target,
+            Body body,
+            InetSocketAddress address,
+            boolean keep,
+            boolean old)
+            throws IOException {
         var reused = kept.filter(u -> u.address().equals(address)).isPresent();
         var upstream = connect(address);
         if (request.has("Expect", "100-continue")) {
@@ -211,8 +228,8 @@ final class ProxyConnection implements AutoCloseable {
         } catch (IOException | Malformed e) {
             throw new Refusal(502, "connection_terminated", "The connection to the task broke.");
         }
-        var answer = response.orElseThrow(() -> new Refusal(502, "connection_terminated",
-                "The task closed the connection without an answer."));
+        var answer = response.orElseThrow(
+                () -> new Refusal(502, "connection_terminated", "The task closed the connection without an answer."));
         return passAnswer(answer, method, keep, old);
     }
 
@@ -221,7 +238,9 @@ final class ProxyConnection implements AutoCloseable {
             throws IOException {
         var fields = new ArrayList<Field>();
         fields.add(new Field("Host", target.authority()));
-        request.endToEnd().stream().filter(f -> !f.is("Host") && !f.is("Expect")).forEach(fields::add);
+        request.endToEnd().stream()
+                .filter(f -> !f.is("Host") && !f.is("Expect"))
+                .forEach(fields::add);
         if (body instanceof Body.Chunked) {
             fields.add(new Field("Transfer-Encoding", "chunked"));
         }

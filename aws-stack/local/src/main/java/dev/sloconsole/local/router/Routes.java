@@ -67,7 +67,9 @@ public record Routes(Map<String, Place> places) {
 
     /** Where a network interface is now. */
     public Optional<Place> ofInterface(String id) {
-        return places.values().stream().filter(place -> place.interfaceId().equals(id)).findFirst();
+        return places.values().stream()
+                .filter(place -> place.interfaceId().equals(id))
+                .findFirst();
     }
 
     /** Who has the address now. */

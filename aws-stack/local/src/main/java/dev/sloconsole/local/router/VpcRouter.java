@@ -52,8 +52,13 @@ public final class VpcRouter implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
 
-    private VpcRouter(CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes, PacketFilter filter,
-            Duration silence, ServerSocket server) {
+    private VpcRouter(
+            CachingResolver resolver,
+            Supplier<Zones> zones,
+            Supplier<Routes> routes,
+            PacketFilter filter,
+            Duration silence,
+            ServerSocket server) {
         this.resolver = resolver;
         this.zones = zones;
         this.routes = routes;
@@ -68,12 +73,18 @@ public final class VpcRouter implements AutoCloseable {
      * @param silence how long a dropped request goes without an answer
      * @throws UncheckedIOException when no port is free
      */
-    public static VpcRouter start(CachingResolver resolver, Supplier<Zones> zones, Supplier<Routes> routes,
-            PacketFilter filter, Duration silence) {
+    public static VpcRouter start(
+            CachingResolver resolver,
+            Supplier<Zones> zones,
+            Supplier<Routes> routes,
+            PacketFilter filter,
+            Duration silence) {
         var server = listen();
         var router = new VpcRouter(resolver, zones, routes, filter, silence, server);
-        Thread.ofPlatform().daemon().name("vpc-router").start(() -> router.accept(server,
-                () -> Optional.of(new Sender.Laptop()), () -> false));
+        Thread.ofPlatform()
+                .daemon()
+                .name("vpc-router")
+                .start(() -> router.accept(server, () -> Optional.of(new Sender.Laptop()), () -> false));
         return router;
     }
 
@@ -81,8 +92,10 @@ public final class VpcRouter implements AutoCloseable {
         try {
             return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not start the VPC router: no port on 127.0.0.1 is free. Close some"
-                    + " programs that hold connections, and try again.", e);
+            throw new UncheckedIOException(
+                    "Could not start the VPC router: no port on 127.0.0.1 is free. Close some"
+                            + " programs that hold connections, and try again.",
+                    e);
         }
     }
 
@@ -100,7 +113,8 @@ public final class VpcRouter implements AutoCloseable {
     public URI door(String interfaceId) {
         var door = doors.computeIfAbsent(interfaceId, id -> {
             var opened = listen();
-            Supplier<Optional<Sender>> sender = () -> routes.get().ofInterface(id).map(Sender.Task::new);
+            Supplier<Optional<Sender>> sender =
+                    () -> routes.get().ofInterface(id).map(Sender.Task::new);
             Thread.ofVirtual().name("vpc-door").start(() -> {
                 accept(opened, sender, () -> sender.get().isEmpty());
                 doors.remove(id);
@@ -140,7 +154,8 @@ public final class VpcRouter implements AutoCloseable {
     }
 
     private void serve(Socket socket, Supplier<Optional<Sender>> sender) {
-        try (var client = new Wire(socket); var exchange = new ProxyConnection(this, client, sender)) {
+        try (var client = new Wire(socket);
+                var exchange = new ProxyConnection(this, client, sender)) {
             exchange.serve();
         } catch (IOException | RuntimeException e) {
             LOG.trace("A connection ended", e);
@@ -181,9 +196,10 @@ public final class VpcRouter implements AutoCloseable {
                     : foreign(host);
         } else {
             switch (resolver.resolve(host)) {
-                case Resolution.Found(var addresses, var remaining) -> address = addresses
-                        .get(ThreadLocalRandom.current().nextInt(addresses.size()))
-                        .getHostAddress();
+                case Resolution.Found(var addresses, var remaining) ->
+                    address = addresses
+                            .get(ThreadLocalRandom.current().nextInt(addresses.size()))
+                            .getHostAddress();
                 case Resolution.Missing missing -> {
                     return new Route.Refused(502, "dns_error", "No such name: " + host + ".");
                 }
@@ -195,8 +211,8 @@ public final class VpcRouter implements AutoCloseable {
         var now = routes.get();
         var place = now.at(address);
         if (place.isEmpty()) {
-            return new Route.Refused(502, "destination_ip_unroutable",
-                    "No task has the address " + address + " (any more).");
+            return new Route.Refused(
+                    502, "destination_ip_unroutable", "No task has the address " + address + " (any more).");
         }
         var objection = filter.objection(sender, place.get(), address, target.port());
         if (objection.isPresent()) {
@@ -204,12 +220,16 @@ public final class VpcRouter implements AutoCloseable {
         }
         return now.loopbackPort(address, target.port())
                 .<Route>map(p -> new Route.To(new InetSocketAddress(InetAddress.getLoopbackAddress(), p)))
-                .orElseGet(() -> new Route.Refused(502, "connection_refused",
+                .orElseGet(() -> new Route.Refused(
+                        502,
+                        "connection_refused",
                         "The task at " + address + " does not listen on port " + target.port() + "."));
     }
 
     private static Route foreign(String host) {
-        return new Route.Refused(403, "http_request_denied",
+        return new Route.Refused(
+                403,
+                "http_request_denied",
                 "This router leads to the stack's own names and addresses only, and " + host + " is none.");
     }
 

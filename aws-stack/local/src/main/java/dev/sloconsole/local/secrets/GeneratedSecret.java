@@ -45,7 +45,8 @@ public final class GeneratedSecret {
         }
         try {
             if (JSON.readTree(wish.path("SecretStringTemplate").asText()) instanceof ObjectNode object) {
-                return object.put(wish.path("GenerateStringKey").asText(), password).toString();
+                return object.put(wish.path("GenerateStringKey").asText(), password)
+                        .toString();
             }
         } catch (JacksonException e) {
             throw invalid("SecretStringTemplate is no JSON: " + e.getOriginalMessage());
@@ -83,7 +84,8 @@ public final class GeneratedSecret {
             kinds.add(LOWERCASE);
         }
         if (!wish.path("ExcludeUppercase").asBoolean()) {
-            kinds.add(LOWERCASE.chars()
+            kinds.add(LOWERCASE
+                    .chars()
                     .mapToObj(c -> Character.toString(Character.toUpperCase(c)))
                     .collect(Collectors.joining()));
         }

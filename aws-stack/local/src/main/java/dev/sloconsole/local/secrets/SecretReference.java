@@ -32,8 +32,8 @@ public record SecretReference(
         if (!rest.isEmpty() && !rest.getFirst().isEmpty() && !rest.getFirst().equals("SecretString")) {
             return Optional.empty();
         }
-        return Optional.of(of(String.join(":", parts.subList(0, end)),
-                rest.isEmpty() ? rest : rest.subList(1, rest.size())));
+        return Optional.of(
+                of(String.join(":", parts.subList(0, end)), rest.isEmpty() ? rest : rest.subList(1, rest.size())));
     }
 
     private static SecretReference of(String secretId, List<String> rest) {

@@ -39,8 +39,8 @@ public final class Secrets {
      */
     public String create(String name, String suffix, String value) {
         if (secrets.values().stream().anyMatch(secret -> secret.name.equals(name))) {
-            throw new AwsError("ResourceExistsException",
-                    "The operation failed because the secret " + name + " already exists.");
+            throw new AwsError(
+                    "ResourceExistsException", "The operation failed because the secret " + name + " already exists.");
         }
         var arn = account.arn("secretsmanager", "secret:" + name + "-" + suffix);
         secrets.put(arn, new Secret(name, value, Optional.empty()));
@@ -53,8 +53,8 @@ public final class Secrets {
     }
 
     private ObjectNode getSecretValue(ObjectNode request) {
-        var asked = Json.required(request, "SecretId",
-                () -> new AwsError("InvalidParameterException", "SecretId must be given."));
+        var asked = Json.required(
+                request, "SecretId", () -> new AwsError("InvalidParameterException", "SecretId must be given."));
         var found = secrets.entrySet().stream()
                 .filter(one -> isMeant(asked, one.getKey(), one.getValue().name))
                 .findFirst()
@@ -114,8 +114,8 @@ public final class Secrets {
                     case "AWSPREVIOUS" -> secret.previous;
                     default -> Optional.empty();
                 })
-                .orElseThrow(() -> notFound(
-                        "Secrets Manager can't find the specified secret value for staging label: " + stage));
+                .orElseThrow(() ->
+                        notFound("Secrets Manager can't find the specified secret value for staging label: " + stage));
     }
 
     private static boolean isMeant(String id, String arn, String name) {

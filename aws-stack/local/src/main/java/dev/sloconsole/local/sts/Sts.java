@@ -19,9 +19,11 @@ public final class Sts {
     }
 
     private String getCallerIdentity() {
-        return Xml.answer("GetCallerIdentity", "https://sts.amazonaws.com/doc/2011-06-15/", result -> result
-                .text("Arn", "arn:aws:iam::" + account.id() + ":user/local")
-                .text("UserId", "AIDALOCALCLOUDUSER00")
-                .text("Account", account.id()));
+        return Xml.answer(
+                "GetCallerIdentity",
+                "https://sts.amazonaws.com/doc/2011-06-15/",
+                result -> result.text("Arn", "arn:aws:iam::" + account.id() + ":user/local")
+                        .text("UserId", "AIDALOCALCLOUDUSER00")
+                        .text("Account", account.id()));
     }
 }

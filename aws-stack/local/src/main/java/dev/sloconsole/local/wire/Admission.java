@@ -28,8 +28,10 @@ public final class Admission {
         var head = request.head();
         var hosts = head.values("Host");
         if (!hosts.equals(List.of("127.0.0.1:" + port)) && !hosts.equals(List.of("localhost:" + port))) {
-            return refused(403, "This endpoint answers to 127.0.0.1:" + port + " and localhost:" + port
-                    + " only; the request named another host.");
+            return refused(
+                    403,
+                    "This endpoint answers to 127.0.0.1:" + port + " and localhost:" + port
+                            + " only; the request named another host.");
         }
         if (head.value("Origin").isPresent() || head.fields().stream().anyMatch(Admission::isOfABrowser)) {
             return refused(403, "This endpoint is not for web pages: a request that a browser sends is refused.");
@@ -57,10 +59,11 @@ public final class Admission {
     static Optional<AwsError> unreadable(Protocol protocol, HttpHead head) {
         var coding = head.value("Content-Encoding").filter(value -> !value.equalsIgnoreCase("identity"));
         if (coding.isPresent()) {
-            return Optional.of(protocol.unsupportedMediaType("The local cloud takes plain request bodies; this one is"
-                    + " encoded as " + coding.get() + "."));
+            return Optional.of(protocol.unsupportedMediaType(
+                    "The local cloud takes plain request bodies; this one is" + " encoded as " + coding.get() + "."));
         }
-        var type = head.value("Content-Type").map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+        var type = head.value("Content-Type")
+                .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
         boolean fits = switch (protocol) {
             case JSON -> type.filter(value -> !JSON.contains(value)).isEmpty();
             case QUERY, EC2 -> type.filter(value -> !value.equals(FORM)).isEmpty();

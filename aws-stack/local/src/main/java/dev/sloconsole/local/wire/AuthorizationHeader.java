@@ -35,7 +35,9 @@ record AuthorizationHeader(String accessKeyId, CredentialScope scope, List<Strin
         for (var part : (words.length == 1 ? "" : words[1]).split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                parts.putIfAbsent(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+                parts.putIfAbsent(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip());
             }
         }
         var missing = Stream.of("Credential", "Signature", "SignedHeaders")

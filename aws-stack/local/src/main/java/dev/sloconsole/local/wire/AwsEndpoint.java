@@ -69,8 +69,15 @@ public final class AwsEndpoint implements AutoCloseable {
      * @param clock by which signatures expire
      * @param services told apart by target prefix (JSON), version (query) or path (REST)
      */
-    public AwsEndpoint(int port, String accessKeyId, String secretAccessKey, Optional<String> region,
-            Supplier<Instant> clock, Limits limits, CloudThread thread, List<AwsService> services) {
+    public AwsEndpoint(
+            int port,
+            String accessKeyId,
+            String secretAccessKey,
+            Optional<String> region,
+            Supplier<Instant> clock,
+            Limits limits,
+            CloudThread thread,
+            List<AwsService> services) {
         this.wantedPort = port;
         this.signature = new SignatureV4(accessKeyId, secretAccessKey, region, clock);
         this.limits = limits;
@@ -89,12 +96,14 @@ public final class AwsEndpoint implements AutoCloseable {
         try {
             server = HttpListener.start("aws-endpoint", wantedPort, limits, this::handle);
         } catch (BindException e) {
-            throw new EndpointNotStarted("Could not start the local cloud: TCP port " + wantedPort
-                    + " on 127.0.0.1 is already in use. Close the other program, or choose another port"
-                    + " (0 takes any free one).", e);
+            throw new EndpointNotStarted(
+                    "Could not start the local cloud: TCP port " + wantedPort
+                            + " on 127.0.0.1 is already in use. Close the other program, or choose another port"
+                            + " (0 takes any free one).",
+                    e);
         } catch (IOException e) {
-            throw new EndpointNotStarted("Could not start the local cloud on 127.0.0.1, port " + wantedPort + ": "
-                    + e.getMessage(), e);
+            throw new EndpointNotStarted(
+                    "Could not start the local cloud on 127.0.0.1, port " + wantedPort + ": " + e.getMessage(), e);
         }
     }
 
@@ -139,7 +148,10 @@ public final class AwsEndpoint implements AutoCloseable {
         }
 
         static Answer error(Protocol protocol, AwsError error) {
-            return new Answer(error.status(), protocol.contentType(), protocol.body(error),
+            return new Answer(
+                    error.status(),
+                    protocol.contentType(),
+                    protocol.body(error),
                     protocol == Protocol.JSON ? Optional.of(error.code()) : Optional.empty());
         }
     }
@@ -147,9 +159,9 @@ public final class AwsEndpoint implements AutoCloseable {
     private Answer answer(Request request) throws IOException {
         var uri = URI.create(request.target());
         var target = request.head().value("X-Amz-Target");
-        var protocol = target.isPresent() ? Protocol.JSON
-                : request.method().equals("POST") && uri.getRawPath().equals("/") ? Protocol.QUERY
-                : Protocol.REST_XML;
+        var protocol = target.isPresent()
+                ? Protocol.JSON
+                : request.method().equals("POST") && uri.getRawPath().equals("/") ? Protocol.QUERY : Protocol.REST_XML;
         var unreadable = Admission.unreadable(protocol, request.head());
         if (unreadable.isPresent()) {
             return Answer.error(protocol, unreadable.get());
@@ -192,8 +204,9 @@ public final class AwsEndpoint implements AutoCloseable {
         var protocol = Protocol.ofQueryVersion(version);
         return guarded(protocol, () -> {
             check(protocol, CredentialScope.signingName(version), http, uri, body);
-            var action = form.text("Action").orElseThrow(() -> new AwsError("MissingAction",
-                    "The request is missing an action or a required parameter: Action."));
+            var action = form.text("Action")
+                    .orElseThrow(() -> new AwsError(
+                            "MissingAction", "The request is missing an action or a required parameter: Action."));
             var operation = Optional.ofNullable(queryServices.get(version))
                     .flatMap(service -> Optional.ofNullable(service.operations().get(action)))
                     .orElseThrow(() -> protocol.unknownOperation("API version " + version, action));
@@ -230,8 +243,8 @@ public final class AwsEndpoint implements AutoCloseable {
                 return Answer.error(protocol, new AwsError(503, "ServiceUnavailable", "The local cloud is closing."));
             }
             LOG.error("The local cloud failed on a request", e);
-            return Answer.error(protocol, new AwsError(500, "InternalFailure",
-                    "The local cloud failed on this request: " + e));
+            return Answer.error(
+                    protocol, new AwsError(500, "InternalFailure", "The local cloud failed on this request: " + e));
         }
     }
 
@@ -249,8 +262,8 @@ public final class AwsEndpoint implements AutoCloseable {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new AwsError("SerializationException", "The request is not well-formed JSON: "
-                    + e.getOriginalMessage());
+            throw new AwsError(
+                    "SerializationException", "The request is not well-formed JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new IllegalStateException("Could not read the request from memory.", e);
         }

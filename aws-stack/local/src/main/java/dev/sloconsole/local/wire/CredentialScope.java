@@ -25,6 +25,7 @@ record CredentialScope(String day, String region, String service) {
 
     /** Services of no region sign for the first one of the partition. */
     private static final Set<String> GLOBAL = Set.of("route53", "iam");
+
     private static final String GLOBAL_REGION = "us-east-1";
 
     static Optional<String> signingName(String prefixOrVersion) {

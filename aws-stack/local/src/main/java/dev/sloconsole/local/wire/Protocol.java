@@ -32,9 +32,12 @@ enum Protocol {
     }
 
     AwsError unknownAccessKey() {
-        return new AwsError(refusedStatus, unknownKey, this == EC2
-                ? "AWS was not able to validate the provided access credentials"
-                : "The security token included in the request is invalid.");
+        return new AwsError(
+                refusedStatus,
+                unknownKey,
+                this == EC2
+                        ? "AWS was not able to validate the provided access credentials"
+                        : "The security token included in the request is invalid.");
     }
 
     AwsError wrongSignature() {
@@ -44,9 +47,10 @@ enum Protocol {
 
     /** EC2 says the same whatever is wrong. */
     AwsError wrongSignature(String why) {
-        return new AwsError(refusedStatus, badSignature, this == EC2
-                ? "AWS was not able to validate the provided access credentials"
-                : why);
+        return new AwsError(
+                refusedStatus,
+                badSignature,
+                this == EC2 ? "AWS was not able to validate the provided access credentials" : why);
     }
 
     AwsError incompleteSignature(String why) {
@@ -66,7 +70,9 @@ enum Protocol {
     }
 
     AwsError unknownOperation(String service, String operation) {
-        return new AwsError(501, "UnknownOperationException",
+        return new AwsError(
+                501,
+                "UnknownOperationException",
                 "The local cloud does not implement " + operation + " of " + service + ".");
     }
 
@@ -77,23 +83,34 @@ enum Protocol {
     String body(AwsError error) {
         return switch (this) {
             case JSON -> {
-                var node = JsonNodeFactory.instance.objectNode()
+                var node = JsonNodeFactory.instance
+                        .objectNode()
                         .put("__type", error.code())
                         .put("message", error.text());
                 error.details().forEach(node::put);
                 yield node.toString();
             }
-            case QUERY, REST_XML -> Xml.document("ErrorResponse", "", xml -> xml
-                    .element("Error", details -> details
-                            .text("Type", error.status() < 500 ? "Sender" : "Receiver")
-                            .text("Code", error.code())
-                            .text("Message", error.text()))
-                    .text("RequestId", RequestId.current()));
-            case EC2 -> Xml.document("Response", "", xml -> xml
-                    .element("Errors", errors -> errors.element("Error", details -> details
-                            .text("Code", error.code())
-                            .text("Message", error.text())))
-                    .text("RequestID", RequestId.current()));
+            case QUERY, REST_XML ->
+                Xml.document(
+                        "ErrorResponse",
+                        "",
+                        xml -> xml.element(
+                                        "Error",
+                                        details -> details.text("Type", error.status() < 500 ? "Sender" : "Receiver")
+                                                .text("Code", error.code())
+                                                .text("Message", error.text()))
+                                .text("RequestId", RequestId.current()));
+            case EC2 ->
+                Xml.document(
+                        "Response",
+                        "",
+                        xml -> xml.element(
+                                        "Errors",
+                                        errors -> errors.element(
+                                                "Error",
+                                                details -> details.text("Code", error.code())
+                                                        .text("Message", error.text())))
+                                .text("RequestID", RequestId.current()));
         };
     }
 }

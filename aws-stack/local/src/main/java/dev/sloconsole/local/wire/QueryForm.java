@@ -31,9 +31,11 @@ public record QueryForm(Map<String, String> fields) {
     }
 
     public String required(String name) {
-        return text(name).orElseThrow(() -> new AwsError("ValidationError",
-                "1 validation error detected: Value null at '" + lowerFirst(name)
-                        + "' failed to satisfy constraint: Member must not be null"));
+        return text(name)
+                .orElseThrow(() -> new AwsError(
+                        "ValidationError",
+                        "1 validation error detected: Value null at '" + lowerFirst(name)
+                                + "' failed to satisfy constraint: Member must not be null"));
     }
 
     public boolean flag(String name) {

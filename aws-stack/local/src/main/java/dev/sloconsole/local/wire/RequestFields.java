@@ -75,8 +75,7 @@ public final class RequestFields {
     }
 
     /** The same operations, of which each checks its request first. */
-    public Map<String, Operation<ObjectNode, ObjectNode>> checking(
-            Map<String, Operation<ObjectNode, ObjectNode>> all) {
+    public Map<String, Operation<ObjectNode, ObjectNode>> checking(Map<String, Operation<ObjectNode, ObjectNode>> all) {
         var checked = new LinkedHashMap<String, Operation<ObjectNode, ObjectNode>>();
         all.forEach((name, operation) -> checked.put(name, request -> {
             check(name, request);
@@ -95,7 +94,9 @@ public final class RequestFields {
         var tree = JsonNodeFactory.instance.objectNode();
         form.forEach((name, value) -> {
             var at = tree;
-            var parts = Arrays.stream(name.split("\\.", -1)).filter(part -> !part.equals("member")).toList();
+            var parts = Arrays.stream(name.split("\\.", -1))
+                    .filter(part -> !part.equals("member"))
+                    .toList();
             if (parts.isEmpty()) {
                 return;
             }
@@ -109,8 +110,9 @@ public final class RequestFields {
 
     /** What an operation's request may hold. */
     public Object fields(String operation) {
-        return Optional.ofNullable(operations.get(operation)).orElseThrow(() -> new IllegalStateException(
-                "requests.yaml does not say what " + operation + " takes."));
+        return Optional.ofNullable(operations.get(operation))
+                .orElseThrow(
+                        () -> new IllegalStateException("requests.yaml does not say what " + operation + " takes."));
     }
 
     private void check(String operation, String path, JsonNode value, Object allowed) {
@@ -144,10 +146,14 @@ public final class RequestFields {
                 }
             }
             case "String" -> refuse(words.typed && !value.isTextual(), converted(value, "a String"));
-            case "Integer" -> refuse(words.typed && !(value.isIntegralNumber() && value.canConvertToInt()),
-                    converted(value, "an Integer"));
-            case "Long" -> refuse(words.typed && !(value.isIntegralNumber() && value.canConvertToLong()),
-                    converted(value, "a Long"));
+            case "Integer" ->
+                refuse(
+                        words.typed && !(value.isIntegralNumber() && value.canConvertToInt()),
+                        converted(value, "an Integer"));
+            case "Long" ->
+                refuse(
+                        words.typed && !(value.isIntegralNumber() && value.canConvertToLong()),
+                        converted(value, "a Long"));
             case "Boolean" -> refuse(words.typed && !value.isBoolean(), converted(value, "a Boolean"));
             case "Map" -> {
                 refuse(words.typed && !value.isObject(), "Start of structure or map found where not expected.");
@@ -167,10 +173,13 @@ public final class RequestFields {
             throw notHere(operation, path, " " + word);
         }
         var valid = allowed.stream().map(one -> one.replaceFirst("^-", "")).toList();
-        throw new AwsError(words.code, words == Words.ECS
-                ? "Invalid value for " + path + ": " + word + ". It should be one of [" + String.join(", ", valid) + "]."
-                : "1 validation error detected: Value '" + word + "' at '" + lowerFirst(path)
-                        + "' failed to satisfy constraint: Member must satisfy enum value set: " + valid);
+        throw new AwsError(
+                words.code,
+                words == Words.ECS
+                        ? "Invalid value for " + path + ": " + word + ". It should be one of ["
+                                + String.join(", ", valid) + "]."
+                        : "1 validation error detected: Value '" + word + "' at '" + lowerFirst(path)
+                                + "' failed to satisfy constraint: Member must satisfy enum value set: " + valid);
     }
 
     private static String lowerFirst(String path) {
@@ -180,8 +189,10 @@ public final class RequestFields {
     }
 
     private AwsError notHere(String operation, String path, String value) {
-        return new AwsError(words.code, "The local cloud has no " + path + value + " in " + operation
-                + "; on AWS this request is valid. Leave it out here.");
+        return new AwsError(
+                words.code,
+                "The local cloud has no " + path + value + " in " + operation
+                        + "; on AWS this request is valid. Leave it out here.");
     }
 
     private static void refuse(boolean wrong, String why) {
@@ -204,7 +215,8 @@ public final class RequestFields {
 
     /** What says nothing: absent, empty, or made of nothing but such. */
     private static boolean isEmpty(JsonNode value) {
-        return value.isContainerNode() ? value.valueStream().allMatch(RequestFields::isEmpty)
+        return value.isContainerNode()
+                ? value.valueStream().allMatch(RequestFields::isEmpty)
                 : value.isNull() || value.asText().isEmpty();
     }
 }

@@ -36,14 +36,15 @@ public record RestRequest(Map<String, String> path, Map<String, String> query, S
                 return Optional.empty();
             }
         }
-        var query = QueryForm.parse(Optional.ofNullable(uri.getRawQuery()).orElse("")).fields();
+        var query = QueryForm.parse(Optional.ofNullable(uri.getRawQuery()).orElse(""))
+                .fields();
         return Optional.of(new RestRequest(variables, query, body));
     }
 
     /** A part of the path that the route has a name for. */
     public String variable(String name) {
-        return Optional.ofNullable(path.get(name)).orElseThrow(
-                () -> new IllegalArgumentException("The route has no {" + name + "}."));
+        return Optional.ofNullable(path.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("The route has no {" + name + "}."));
     }
 
     /** A query field that is there and not empty. */

@@ -33,8 +33,7 @@ final class SignatureV4 {
 
     static final Duration YOUNGEST = Duration.ofMinutes(5);
 
-    private static final String PLAIN_IN_A_PATH =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    private static final String PLAIN_IN_A_PATH = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -63,11 +62,13 @@ final class SignatureV4 {
         }
         var header = head.value("Authorization").orElseThrow(protocol::missingCredentials);
         var given = AuthorizationHeader.parse(protocol, header);
-        if (!given.accessKeyId().equals(accessKeyId) || head.value("X-Amz-Security-Token").isPresent()) {
+        if (!given.accessKeyId().equals(accessKeyId)
+                || head.value("X-Amz-Security-Token").isPresent()) {
             throw protocol.unknownAccessKey();
         }
-        var date = head.value("X-Amz-Date").orElseThrow(() -> protocol.incompleteSignature("Authorization header"
-                + " requires existence of either a 'X-Amz-Date' or a 'Date' header."));
+        var date = head.value("X-Amz-Date")
+                .orElseThrow(() -> protocol.incompleteSignature(
+                        "Authorization header" + " requires existence of either a 'X-Amz-Date' or a 'Date' header."));
         checkTime(protocol, given.scope(), date);
         if (!given.signedHeaders().contains("host")) {
             throw protocol.wrongSignature("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
@@ -107,9 +108,16 @@ final class SignatureV4 {
         }
     }
 
-    private void checkSignature(Protocol protocol, AuthorizationHeader given, String date, String method, URI uri,
-            HttpHead head, byte[] body) {
-        var canonical = String.join("\n",
+    private void checkSignature(
+            Protocol protocol,
+            AuthorizationHeader given,
+            String date,
+            String method,
+            URI uri,
+            HttpHead head,
+            byte[] body) {
+        var canonical = String.join(
+                "\n",
                 method,
                 canonicalPath(uri.getRawPath()),
                 sortedQuery(uri),
@@ -130,7 +138,9 @@ final class SignatureV4 {
     }
 
     private static String value(HttpHead head, String name) {
-        return head.values(name).stream().map(value -> value.replaceAll(" +", " ")).collect(Collectors.joining(","));
+        return head.values(name).stream()
+                .map(value -> value.replaceAll(" +", " "))
+                .collect(Collectors.joining(","));
     }
 
     /** The path as it was sent, encoded once more: all services but S3 sign a path that is encoded twice. */
@@ -168,7 +178,8 @@ final class SignatureV4 {
 
     private static String hash(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content))
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
                     .toLowerCase(Locale.ROOT);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no SHA-256.", e);

@@ -53,8 +53,11 @@ public final class Xml {
      * result element is always there: botocore fails without it, and the Java SDK then silently reads nothing.
      */
     public static String answer(String action, String namespace, Consumer<Xml> result) {
-        return document(action + "Response", namespace, xml -> xml.element(action + "Result", result)
-                .element("ResponseMetadata", meta -> meta.text("RequestId", RequestId.current())));
+        return document(
+                action + "Response",
+                namespace,
+                xml -> xml.element(action + "Result", result)
+                        .element("ResponseMetadata", meta -> meta.text("RequestId", RequestId.current())));
     }
 
     public Xml element(String name, Consumer<Xml> content) {

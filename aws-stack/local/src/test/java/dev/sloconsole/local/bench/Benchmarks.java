@@ -95,12 +95,21 @@ public final class Benchmarks {
     private void controlPlane(ControlPlane plane) throws Exception {
         var requests = new LinkedHashMap<String, java.net.http.HttpRequest>();
         requests.put("GetCallerIdentity", plane.query("sts", "Action=GetCallerIdentity&Version=2011-06-15"));
-        requests.put("DescribeStacks",
+        requests.put(
+                "DescribeStacks",
                 plane.query("cloudformation", "Action=DescribeStacks&Version=2010-05-15&StackName=" + StackRuns.NAME));
-        requests.put("DescribeServices", plane.json("ecs", "AmazonEC2ContainerServiceV20141113.DescribeServices",
-                "{\"cluster\":\"" + StackRuns.NAME + "\",\"services\":[\"sre-app-service\"]}"));
-        requests.put("DiscoverInstances", plane.json("servicediscovery", "Route53AutoNaming_v20170314.DiscoverInstances",
-                "{\"NamespaceName\":\"sre.local\",\"ServiceName\":\"sre-app-service\"}"));
+        requests.put(
+                "DescribeServices",
+                plane.json(
+                        "ecs",
+                        "AmazonEC2ContainerServiceV20141113.DescribeServices",
+                        "{\"cluster\":\"" + StackRuns.NAME + "\",\"services\":[\"sre-app-service\"]}"));
+        requests.put(
+                "DiscoverInstances",
+                plane.json(
+                        "servicediscovery",
+                        "Route53AutoNaming_v20170314.DiscoverInstances",
+                        "{\"NamespaceName\":\"sre.local\",\"ServiceName\":\"sre-app-service\"}"));
         say("## Control plane");
         say("");
         say("| operation | clients | calls/s | median ms | p99 ms |");
@@ -108,8 +117,9 @@ public final class Benchmarks {
         for (var request : requests.entrySet()) {
             for (int clients : new int[] {1, 8}) {
                 var rate = plane.measure(request.getValue(), clients, effort.length);
-                say("| %s | %d | %,.0f | %.2f | %.2f |", request.getKey(), clients, rate.perSecond(), rate.median(),
-                        rate.p99());
+                say(
+                        "| %s | %d | %,.0f | %.2f | %.2f |",
+                        request.getKey(), clients, rate.perSecond(), rate.median(), rate.p99());
             }
         }
         say("");
@@ -143,9 +153,12 @@ public final class Benchmarks {
                 java.util.Arrays.sort(runs);
                 medians.put(server.getKey(), runs);
             }
-            double other = Optional.ofNullable(medians.get("dnsmasq")).map(r -> r[r.length / 2]).orElse(Double.NaN);
-            medians.forEach((name, runs) -> say("| %s | %,.0f | %,.0f | %,.0f | %.2f |", name, runs[0],
-                    runs[runs.length / 2], runs[runs.length - 1], runs[runs.length / 2] / other));
+            double other = Optional.ofNullable(medians.get("dnsmasq"))
+                    .map(r -> r[r.length / 2])
+                    .orElse(Double.NaN);
+            medians.forEach((name, runs) -> say(
+                    "| %s | %,.0f | %,.0f | %,.0f | %.2f |",
+                    name, runs[0], runs[runs.length / 2], runs[runs.length - 1], runs[runs.length / 2] / other));
             say("");
         } finally {
             if (dnsmasq.isPresent()) {
@@ -164,10 +177,19 @@ public final class Benchmarks {
         if (program.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new ProcessBuilder(program.get().toString(), "--keep-in-foreground", "--conf-file=/dev/null",
-                        "--no-resolv", "--no-hosts", "--bind-interfaces", "--listen-address=127.0.0.1",
-                        "--port=" + port, "--pid-file=", "--host-record=" + APP + ",10.42.0.4,10")
-                .inheritIO().start());
+        return Optional.of(new ProcessBuilder(
+                        program.get().toString(),
+                        "--keep-in-foreground",
+                        "--conf-file=/dev/null",
+                        "--no-resolv",
+                        "--no-hosts",
+                        "--bind-interfaces",
+                        "--listen-address=127.0.0.1",
+                        "--port=" + port,
+                        "--pid-file=",
+                        "--host-record=" + APP + ",10.42.0.4,10")
+                .inheritIO()
+                .start());
     }
 
     private static int freeUdpPort() throws IOException {
@@ -182,7 +204,10 @@ public final class Benchmarks {
         sizes.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
                 .forEach(e -> line.append(line.isEmpty() ? "" : ", ")
-                        .append(e.getKey()).append(' ').append(e.getValue() / 1_000_000).append(" MB"));
+                        .append(e.getKey())
+                        .append(' ')
+                        .append(e.getValue() / 1_000_000)
+                        .append(" MB"));
         say("Resident memory %s: %s", when, line);
         say("");
     }

@@ -23,10 +23,15 @@ class BenchmarksTest {
     @Test
     void everyBenchmarkStillRuns(@TempDir Path folder) throws Exception {
         var other = TestImages.java(TestPrometheus.class, Map.of());
-        var config = new LocalCloudConfig(0, Pace.FAST, "eu-west-1", List.of(
-                TestImages.app(),
-                new Image("sre-demo/prometheus", TestImages.digest('b'), PrometheusLauncher.java(other)),
-                new Image("sre-demo/grafana", TestImages.digest('c'), GrafanaLauncher.java(other))), folder);
+        var config = new LocalCloudConfig(
+                0,
+                Pace.FAST,
+                "eu-west-1",
+                List.of(
+                        TestImages.app(),
+                        new Image("sre-demo/prometheus", TestImages.digest('b'), PrometheusLauncher.java(other)),
+                        new Image("sre-demo/grafana", TestImages.digest('c'), GrafanaLauncher.java(other))),
+                folder);
         try (var cloud = LocalCloud.start(config)) {
             var running = RunningCloud.inside(Map.of(
                     "AWS_ENDPOINT_URL", cloud.endpoint().toString(),

@@ -27,7 +27,9 @@ final class ControlPlane {
     private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length", "connection");
     private final RunningCloud cloud;
     private final HttpClient http = HttpClient.newBuilder()
-            .proxy(HttpClient.Builder.NO_PROXY).version(HttpClient.Version.HTTP_1_1).build();
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     /** One measurement: calls a second, and milliseconds of a call. */
     record Rate(double perSecond, double median, double p99) {}
@@ -37,8 +39,7 @@ final class ControlPlane {
     }
 
     HttpRequest query(String service, String form) {
-        return signed(form, service,
-                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+        return signed(form, service, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
     HttpRequest json(String service, String target, String body) {
@@ -49,12 +50,12 @@ final class ControlPlane {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var plain = SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(cloud.endpoint());
         headers.forEach(plain::putHeader);
-        var signed = AwsV4HttpSigner.create().sign(r -> r
-                .identity(cloud.credentials())
-                .request(plain.build())
-                .payload(() -> new ByteArrayInputStream(bytes))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, cloud.region()));
+        var signed = AwsV4HttpSigner.create()
+                .sign(r -> r.identity(cloud.credentials())
+                        .request(plain.build())
+                        .payload(() -> new ByteArrayInputStream(bytes))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, cloud.region()));
         var request = HttpRequest.newBuilder(cloud.endpoint().resolve("/"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         signed.request().headers().forEach((name, values) -> {
@@ -70,7 +71,9 @@ final class ControlPlane {
         run(request, clients, length.toNanos() / 2);
         var nanos = run(request, clients, length.toNanos());
         Arrays.sort(nanos);
-        return new Rate(nanos.length * 1e9 / length.toNanos(), nanos[nanos.length / 2] / 1e6,
+        return new Rate(
+                nanos.length * 1e9 / length.toNanos(),
+                nanos[nanos.length / 2] / 1e6,
                 nanos[(int) (nanos.length * 0.99)] / 1e6);
     }
 

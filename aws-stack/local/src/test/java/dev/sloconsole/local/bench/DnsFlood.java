@@ -30,7 +30,8 @@ final class DnsFlood {
     private final byte[] question;
 
     DnsFlood(String name) throws IOException {
-        this.question = Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN)).toWire();
+        this.question = Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN))
+                .toWire();
     }
 
     /** Waits until a server that was just started answers. */
@@ -58,7 +59,8 @@ final class DnsFlood {
 
     /** Answers a second over the time given; an answer without a record is a failure. */
     double answersPerSecond(InetSocketAddress server, long nanos) throws IOException {
-        try (var channel = DatagramChannel.open(); var selector = Selector.open()) {
+        try (var channel = DatagramChannel.open();
+                var selector = Selector.open()) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
             channel.configureBlocking(false);
             channel.connect(server);

@@ -49,8 +49,8 @@ final class RunningCloud implements AutoCloseable {
         while (!cloud.lines.containsKey("SLO_ROUTER")) {
             var line = out.readLine();
             if (line == null) {
-                throw new IOException(slo + " cloud ended with status " + process.onExit().join().exitValue()
-                        + " before it said where it is.");
+                throw new IOException(slo + " cloud ended with status "
+                        + process.onExit().join().exitValue() + " before it said where it is.");
             }
             int equals = line.indexOf('=');
             if (equals > 0) {
@@ -107,7 +107,8 @@ final class RunningCloud implements AutoCloseable {
     /** What the kernel counts as resident, in bytes, by process: the cloud and each of its children. */
     Map<String, Long> residentBytes() throws IOException {
         var sizes = new TreeMap<String, Long>();
-        for (var handle : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+        for (var handle :
+                Stream.concat(Stream.of(process), process.descendants()).toList()) {
             var status = Path.of("/proc", Long.toString(handle.pid()), "status");
             if (Files.isReadable(status)) {
                 var text = Files.readString(status);
@@ -118,14 +119,18 @@ final class RunningCloud implements AutoCloseable {
     }
 
     private String kind(ProcessHandle handle) throws IOException {
-        var command = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline")).replace('\0', ' ');
+        var command = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline"))
+                .replace('\0', ' ');
         if (handle.pid() == process.pid() || command.contains(" cloud --pace")) {
             return "the cloud itself";
         }
-        return command.contains("dev.sloconsole.app.") ? "app"
-                : command.contains("ViewerMain") ? "grafana (viewer)"
-                : command.contains("PrometheusMain") || command.contains("--storage.tsdb") ? "prometheus"
-                : "warden and others";
+        return command.contains("dev.sloconsole.app.")
+                ? "app"
+                : command.contains("ViewerMain")
+                        ? "grafana (viewer)"
+                        : command.contains("PrometheusMain") || command.contains("--storage.tsdb")
+                                ? "prometheus"
+                                : "warden and others";
     }
 
     private static long field(String status, String name) {

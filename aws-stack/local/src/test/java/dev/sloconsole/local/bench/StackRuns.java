@@ -44,10 +44,13 @@ final class StackRuns implements AutoCloseable {
 
     private static List<Parameter> parameters(EcrClient ecr) {
         var values = new ArrayList<Parameter>();
-        Map.of("app", "AppImage", "prometheus", "PrometheusImage", "grafana", "GrafanaImage").forEach((name, key) -> {
-            var image = ecr.describeImages(r -> r.repositoryName("sre-demo/" + name)).imageDetails().getFirst();
-            values.add(parameter(key, image.repositoryName() + "@" + image.imageDigest()));
-        });
+        Map.of("app", "AppImage", "prometheus", "PrometheusImage", "grafana", "GrafanaImage")
+                .forEach((name, key) -> {
+                    var image = ecr.describeImages(r -> r.repositoryName("sre-demo/" + name))
+                            .imageDetails()
+                            .getFirst();
+                    values.add(parameter(key, image.repositoryName() + "@" + image.imageDigest()));
+                });
         values.add(parameter("AllowedCidr", "127.0.0.1/32"));
         values.add(parameter("GrafanaAdminPassword", "sixteen-letters-or-more"));
         values.add(parameter("DnsTtlSeconds", "2"));
@@ -71,7 +74,9 @@ final class StackRuns implements AutoCloseable {
     }
 
     void create() throws InterruptedException {
-        cloudFormation.createStack(r -> r.stackName(NAME).templateBody(template).parameters(parameters)
+        cloudFormation.createStack(r -> r.stackName(NAME)
+                .templateBody(template)
+                .parameters(parameters)
                 .capabilities(Capability.CAPABILITY_IAM));
         await("CREATE_COMPLETE", () -> {
             var status = stack().stackStatusAsString();
@@ -85,8 +90,14 @@ final class StackRuns implements AutoCloseable {
     void delete() throws InterruptedException {
         var id = stack().stackId();
         cloudFormation.deleteStack(r -> r.stackName(NAME));
-        await("DELETE_COMPLETE", () -> cloudFormation.describeStacks(r -> r.stackName(id)).stacks().getFirst()
-                .stackStatusAsString().equals("DELETE_COMPLETE"));
+        await(
+                "DELETE_COMPLETE",
+                () -> cloudFormation
+                        .describeStacks(r -> r.stackName(id))
+                        .stacks()
+                        .getFirst()
+                        .stackStatusAsString()
+                        .equals("DELETE_COMPLETE"));
     }
 
     private Stack stack() {
@@ -94,11 +105,16 @@ final class StackRuns implements AutoCloseable {
     }
 
     private boolean stable() {
-        return ecs.describeServices(r -> r.cluster(NAME).services("sre-app-service", "sre-observability-service"))
-                .services().stream()
+        return ecs
+                .describeServices(r -> r.cluster(NAME).services("sre-app-service", "sre-observability-service"))
+                .services()
+                .stream()
                 .allMatch(service -> service.deployments().size() == 1
                         && service.runningCount().equals(service.desiredCount())
-                        && service.deployments().getFirst().rolloutStateAsString().equals("COMPLETED"));
+                        && service.deployments()
+                                .getFirst()
+                                .rolloutStateAsString()
+                                .equals("COMPLETED"));
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {

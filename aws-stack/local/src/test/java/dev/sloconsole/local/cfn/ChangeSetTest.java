@@ -50,14 +50,19 @@ class ChangeSetTest {
 
     private DescribeChangeSetResponse changeSet(
             String name, ChangeSetType type, String template, Map<String, String> parameters) {
-        cloud.client.createChangeSet(r -> r.stackName("demo").changeSetName(name).changeSetType(type)
-                .templateBody(template).capabilities(Capability.CAPABILITY_IAM)
+        cloud.client.createChangeSet(r -> r.stackName("demo")
+                .changeSetName(name)
+                .changeSetType(type)
+                .templateBody(template)
+                .capabilities(Capability.CAPABILITY_IAM)
                 .parameters(parameters.entrySet().stream()
                         .map(entry -> Parameter.builder()
-                                .parameterKey(entry.getKey()).parameterValue(entry.getValue()).build())
+                                .parameterKey(entry.getKey())
+                                .parameterValue(entry.getValue())
+                                .build())
                         .toList()));
-        return Awaitility.await().until(() -> describe(name),
-                set -> !set.statusAsString().endsWith("PENDING"));
+        return Awaitility.await()
+                .until(() -> describe(name), set -> !set.statusAsString().endsWith("PENDING"));
     }
 
     private DescribeChangeSetResponse describe(String name) {
@@ -84,9 +89,10 @@ class ChangeSetTest {
     /** {@code Attribute.Name recreation evaluation source cause}, one a line. */
     private static String details(ResourceChange change) {
         return change.details().stream()
-                .map(one -> one.target().attributeAsString() + "." + one.target().name() + " "
-                        + one.target().requiresRecreationAsString() + " " + one.evaluationAsString() + " "
-                        + one.changeSourceAsString() + " " + one.causingEntity())
+                .map(one ->
+                        one.target().attributeAsString() + "." + one.target().name() + " "
+                                + one.target().requiresRecreationAsString() + " " + one.evaluationAsString() + " "
+                                + one.changeSourceAsString() + " " + one.causingEntity())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -103,25 +109,36 @@ class ChangeSetTest {
             assertThat(change.resourceChange().replacementAsString()).isNull();
         });
         assertThat(cloud.stack("demo").stackStatusAsString()).isEqualTo("REVIEW_IN_PROGRESS");
-        assertThat(cloud.client.listStackResources(r -> r.stackName("demo")).stackResourceSummaries()).isEmpty();
-        assertThat(cloud.waiter().waitUntilChangeSetCreateComplete(r -> r.stackName("demo").changeSetName("first"))
-                .matched().response()).isPresent();
+        assertThat(cloud.client.listStackResources(r -> r.stackName("demo")).stackResourceSummaries())
+                .isEmpty();
+        assertThat(cloud.waiter()
+                        .waitUntilChangeSetCreateComplete(
+                                r -> r.stackName("demo").changeSetName("first"))
+                        .matched()
+                        .response())
+                .isPresent();
 
         execute("first");
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
         assertThat(cloud.story("demo"))
-                .startsWith("demo REVIEW_IN_PROGRESS", "demo CREATE_IN_PROGRESS").endsWith("demo CREATE_COMPLETE");
+                .startsWith("demo REVIEW_IN_PROGRESS", "demo CREATE_IN_PROGRESS")
+                .endsWith("demo CREATE_COMPLETE");
         assertThat(describe("first").executionStatusAsString()).isEqualTo("EXECUTE_COMPLETE");
-        assertThatThrownBy(() -> execute("first")).isInstanceOf(InvalidChangeSetStatusException.class)
+        assertThatThrownBy(() -> execute("first"))
+                .isInstanceOf(InvalidChangeSetStatusException.class)
                 .hasMessageContaining("cannot be executed in its current execution status of [EXECUTE_COMPLETE]");
     }
 
     @Test
     void changesAreToldWithTheirCauses() {
         created();
-        var set = changeSet("second", ChangeSetType.UPDATE,
-                NETWORK.formatted("other", "  New: { Type: 'AWS::Logs::LogGroup' }"), Map.of("From", "79"));
-        assertThat(set.changes()).extracting(change -> change.resourceChange().logicalResourceId())
+        var set = changeSet(
+                "second",
+                ChangeSetType.UPDATE,
+                NETWORK.formatted("other", "  New: { Type: 'AWS::Logs::LogGroup' }"),
+                Map.of("From", "79"));
+        assertThat(set.changes())
+                .extracting(change -> change.resourceChange().logicalResourceId())
                 .containsExactly("Front", "Group", "New");
         assertThat(change(set, "New").actionAsString()).isEqualTo("Add");
         var group = change(set, "Group");
@@ -147,8 +164,7 @@ class ChangeSetTest {
     @Test
     void replacementMakesWhatDependsOnItsIdChangePerhaps() {
         created();
-        var set = changeSet(
-                "second", ChangeSetType.UPDATE, NETWORK.formatted("d", ""), Map.of("Cidr", "10.43.0.0/16"));
+        var set = changeSet("second", ChangeSetType.UPDATE, NETWORK.formatted("d", ""), Map.of("Cidr", "10.43.0.0/16"));
 
         assertThat(change(set, "Vpc").replacementAsString()).isEqualTo("True");
         assertThat(change(set, "Group").replacementAsString()).isEqualTo("Conditional");
@@ -161,7 +177,8 @@ class ChangeSetTest {
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
         var set = changeSet("second", ChangeSetType.UPDATE, NETWORK.formatted("d", ""), Map.of());
 
-        assertThat(set.changes()).extracting(change -> change.resourceChange().logicalResourceId())
+        assertThat(set.changes())
+                .extracting(change -> change.resourceChange().logicalResourceId())
                 .containsExactly("Old");
         assertThat(change(set, "Old").actionAsString()).isEqualTo("Remove");
         assertThat(change(set, "Old").policyActionAsString()).isEqualTo("Delete");
@@ -173,10 +190,12 @@ class ChangeSetTest {
         var set = changeSet("second", ChangeSetType.UPDATE, NETWORK.formatted("d", ""), Map.of());
 
         assertThat(set.statusAsString()).isEqualTo("FAILED");
-        assertThat(set.statusReason()).isEqualTo("The submitted information didn't contain changes. Submit different"
-                + " information to create a change set.");
+        assertThat(set.statusReason())
+                .isEqualTo("The submitted information didn't contain changes. Submit different"
+                        + " information to create a change set.");
         assertThat(set.executionStatusAsString()).isEqualTo("UNAVAILABLE");
-        assertThatThrownBy(() -> execute("second")).isInstanceOf(InvalidChangeSetStatusException.class)
+        assertThatThrownBy(() -> execute("second"))
+                .isInstanceOf(InvalidChangeSetStatusException.class)
                 .hasMessageContaining("cannot be executed in its current status of [FAILED]");
     }
 
@@ -186,12 +205,14 @@ class ChangeSetTest {
         changeSet("a", ChangeSetType.UPDATE, NETWORK.formatted("a", ""), Map.of());
         changeSet("b", ChangeSetType.UPDATE, NETWORK.formatted("b", ""), Map.of());
         assertThat(cloud.client.listChangeSets(r -> r.stackName("demo")).summaries())
-                .extracting(ChangeSetSummary::changeSetName).containsExactly("b", "a");
+                .extracting(ChangeSetSummary::changeSetName)
+                .containsExactly("b", "a");
         assertThatThrownBy(() -> changeSet("a", ChangeSetType.UPDATE, NETWORK.formatted("a", ""), Map.of()))
                 .hasMessageContaining("ChangeSet a already exists");
 
         cloud.client.deleteChangeSet(r -> r.stackName("demo").changeSetName("b"));
-        assertThatThrownBy(() -> describe("b")).isInstanceOf(ChangeSetNotFoundException.class)
+        assertThatThrownBy(() -> describe("b"))
+                .isInstanceOf(ChangeSetNotFoundException.class)
                 .hasMessageContaining("ChangeSet [b] does not exist");
         cloud.client.deleteChangeSet(r -> r.stackName("demo").changeSetName("b"));
 
@@ -212,7 +233,8 @@ class ChangeSetTest {
         execute("a");
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
         assertThatThrownBy(() -> changeSet("b", ChangeSetType.CREATE, NETWORK.formatted("d", ""), Map.of()))
-                .hasMessageContaining("Stack [demo] already exists and cannot be created again with the changeSet [b].");
+                .hasMessageContaining(
+                        "Stack [demo] already exists and cannot be created again with the changeSet [b].");
         assertThatThrownBy(() -> changeSet("b", ChangeSetType.IMPORT, NETWORK.formatted("d", ""), Map.of()))
                 .hasMessageContaining("The local cloud has no ChangeSetType IMPORT in CreateChangeSet");
     }
@@ -224,9 +246,15 @@ class ChangeSetTest {
         cloud.client.deleteStack(r -> r.stackName("demo"));
         cloud.awaitStatus(id, "DELETE_COMPLETE");
 
-        cloud.client.createChangeSet(r -> r.stackName("demo").changeSetName("b").changeSetType(ChangeSetType.CREATE)
-                .templateBody(NETWORK.formatted("d", "")).onStackFailure(OnStackFailure.DO_NOTHING)
-                .parameters(Parameter.builder().parameterKey("Cidr").parameterValue("10.0.0.0/8").build()));
+        cloud.client.createChangeSet(r -> r.stackName("demo")
+                .changeSetName("b")
+                .changeSetType(ChangeSetType.CREATE)
+                .templateBody(NETWORK.formatted("d", ""))
+                .onStackFailure(OnStackFailure.DO_NOTHING)
+                .parameters(Parameter.builder()
+                        .parameterKey("Cidr")
+                        .parameterValue("10.0.0.0/8")
+                        .build()));
         cloud.waiter().waitUntilChangeSetCreateComplete(r -> r.stackName("demo").changeSetName("b"));
         execute("b");
         cloud.awaitStatus("demo", "CREATE_FAILED");

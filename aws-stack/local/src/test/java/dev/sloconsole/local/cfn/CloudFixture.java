@@ -55,10 +55,15 @@ public final class CloudFixture implements AutoCloseable {
     public CloudFixture() {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         cloudFormation = new CloudFormation(thread, account, Pace.FAST, services);
-        endpoint = new AwsEndpoint(0, ACCESS_KEY, SECRET_KEY, thread, List.of(
-                cloudFormation.service(),
-                new Sts(account).service(),
-                new Ec2(account, cloudFormation.network(), () -> List.copyOf(interfaces)).service()));
+        endpoint = new AwsEndpoint(
+                0,
+                ACCESS_KEY,
+                SECRET_KEY,
+                thread,
+                List.of(
+                        cloudFormation.service(),
+                        new Sts(account).service(),
+                        new Ec2(account, cloudFormation.network(), () -> List.copyOf(interfaces)).service()));
         endpoint.start();
         client = configured(CloudFormationClient.builder(), SECRET_KEY).build();
     }
@@ -75,8 +80,8 @@ public final class CloudFixture implements AutoCloseable {
             B builder, String secretKey) {
         return builder.endpointOverride(endpoint.uri())
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ACCESS_KEY, secretKey)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, secretKey)))
                 .httpClient(UrlConnectionHttpClient.create(CloudFixture::direct));
     }
 
@@ -107,12 +112,18 @@ public final class CloudFixture implements AutoCloseable {
 
     static Map<String, String> classroomParameters() {
         return new HashMap<>(Map.of(
-                "AllowedCidr", "203.0.113.7/32",
-                "GrafanaAdminPassword", "correct-horse-battery",
-                "AppImage", "sre-demo/app" + DIGEST,
-                "PrometheusImage", "prom/prometheus" + DIGEST,
-                "GrafanaImage", "grafana/grafana" + DIGEST,
-                "DnsTtlSeconds", "7"));
+                "AllowedCidr",
+                "203.0.113.7/32",
+                "GrafanaAdminPassword",
+                "correct-horse-battery",
+                "AppImage",
+                "sre-demo/app" + DIGEST,
+                "PrometheusImage",
+                "prom/prometheus" + DIGEST,
+                "GrafanaImage",
+                "grafana/grafana" + DIGEST,
+                "DnsTtlSeconds",
+                "7"));
     }
 
     String create(String name, String template, Map<String, String> parameters) {
@@ -120,18 +131,20 @@ public final class CloudFixture implements AutoCloseable {
     }
 
     String create(
-            String name, String template, Map<String, String> parameters,
-            Consumer<CreateStackRequest.Builder> more) {
+            String name, String template, Map<String, String> parameters, Consumer<CreateStackRequest.Builder> more) {
         return client.createStack(request -> {
-            request.stackName(name)
-                    .templateBody(template)
-                    .parameters(parameters.entrySet().stream()
-                            .map(entry -> Parameter.builder()
-                                    .parameterKey(entry.getKey()).parameterValue(entry.getValue()).build())
-                            .toList())
-                    .capabilities(Capability.CAPABILITY_IAM);
-            more.accept(request);
-        }).stackId();
+                    request.stackName(name)
+                            .templateBody(template)
+                            .parameters(parameters.entrySet().stream()
+                                    .map(entry -> Parameter.builder()
+                                            .parameterKey(entry.getKey())
+                                            .parameterValue(entry.getValue())
+                                            .build())
+                                    .toList())
+                            .capabilities(Capability.CAPABILITY_IAM);
+                    more.accept(request);
+                })
+                .stackId();
     }
 
     /** The message of the error with which the stack is refused. */
@@ -155,18 +168,25 @@ public final class CloudFixture implements AutoCloseable {
     }
 
     Stack stack(String nameOrId) {
-        return client.describeStacks(request -> request.stackName(nameOrId)).stacks().getFirst();
+        return client.describeStacks(request -> request.stackName(nameOrId))
+                .stacks()
+                .getFirst();
     }
 
     Stack awaitStatus(String nameOrId, String status) {
-        return Awaitility.await("stack " + status).atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10))
-                .until(() -> stack(nameOrId), stack -> stack.stackStatusAsString().equals(status));
+        return Awaitility.await("stack " + status)
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(
+                        () -> stack(nameOrId),
+                        stack -> stack.stackStatusAsString().equals(status));
     }
 
     /** Oldest first. */
     List<StackEvent> events(String nameOrId) {
         return client.describeStackEventsPaginator(request -> request.stackName(nameOrId)).stackEvents().stream()
-                .toList().reversed();
+                .toList()
+                .reversed();
     }
 
     /** {@code LogicalId STATUS}, oldest first. */

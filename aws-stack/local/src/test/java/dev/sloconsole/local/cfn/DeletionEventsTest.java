@@ -20,10 +20,15 @@ class DeletionEventsTest {
               Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
               Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /chain%s }, DependsOn: Subnet }
             """;
-    private static final List<String> AS_ON_AWS = List.of("demo DELETE_IN_PROGRESS",
-            "Logs DELETE_IN_PROGRESS", "Logs DELETE_COMPLETE",
-            "Subnet DELETE_IN_PROGRESS", "Subnet DELETE_COMPLETE",
-            "Vpc DELETE_IN_PROGRESS", "Vpc DELETE_COMPLETE", "demo DELETE_COMPLETE");
+    private static final List<String> AS_ON_AWS = List.of(
+            "demo DELETE_IN_PROGRESS",
+            "Logs DELETE_IN_PROGRESS",
+            "Logs DELETE_COMPLETE",
+            "Subnet DELETE_IN_PROGRESS",
+            "Subnet DELETE_COMPLETE",
+            "Vpc DELETE_IN_PROGRESS",
+            "Vpc DELETE_COMPLETE",
+            "demo DELETE_COMPLETE");
 
     private CloudFixture cloud;
 
@@ -46,7 +51,9 @@ class DeletionEventsTest {
     private List<String> deletion(String id) {
         cloud.client.deleteStack(request -> request.stackName(id));
         cloud.awaitStatus(id, "DELETE_COMPLETE");
-        return cloud.story(id).stream().filter(event -> event.contains(" DELETE_")).toList();
+        return cloud.story(id).stream()
+                .filter(event -> event.contains(" DELETE_"))
+                .toList();
     }
 
     @Test
@@ -57,8 +64,8 @@ class DeletionEventsTest {
     @Test
     void anUpdatedStackDoesTheSame() {
         var id = create("");
-        cloud.client.updateStack(request -> request.stackName("demo")
-                .templateBody(CHAIN.formatted(", RetentionInDays: 3")));
+        cloud.client.updateStack(
+                request -> request.stackName("demo").templateBody(CHAIN.formatted(", RetentionInDays: 3")));
         cloud.awaitStatus(id, "UPDATE_COMPLETE");
         assertThat(deletion(id)).isEqualTo(AS_ON_AWS);
     }
@@ -67,8 +74,8 @@ class DeletionEventsTest {
     void aStackWhoseUpdateFailedDoesTheSame() {
         var id = create("");
         cloud.services.refuseWhen("PutRetentionPolicy", any -> true, new AwsError("InvalidParameterException", "no"));
-        cloud.client.updateStack(request -> request.stackName("demo").disableRollback(true)
-                .templateBody(CHAIN.formatted(", RetentionInDays: 3")));
+        cloud.client.updateStack(request ->
+                request.stackName("demo").disableRollback(true).templateBody(CHAIN.formatted(", RetentionInDays: 3")));
         cloud.awaitStatus(id, "UPDATE_FAILED");
         assertThat(deletion(id)).isEqualTo(AS_ON_AWS);
     }
@@ -78,9 +85,13 @@ class DeletionEventsTest {
         cloud.services.refuseWhen("CreateLogGroup", any -> true, new AwsError("InvalidParameterException", "no"));
         var id = cloud.create("demo", CHAIN.formatted(""), Map.of());
         cloud.awaitStatus(id, "ROLLBACK_COMPLETE");
-        assertThat(cloud.story(id).stream().filter(event -> event.contains(" DELETE_"))).containsExactly(
-                "Logs DELETE_COMPLETE", "Subnet DELETE_IN_PROGRESS", "Subnet DELETE_COMPLETE",
-                "Vpc DELETE_IN_PROGRESS", "Vpc DELETE_COMPLETE");
+        assertThat(cloud.story(id).stream().filter(event -> event.contains(" DELETE_")))
+                .containsExactly(
+                        "Logs DELETE_COMPLETE",
+                        "Subnet DELETE_IN_PROGRESS",
+                        "Subnet DELETE_COMPLETE",
+                        "Vpc DELETE_IN_PROGRESS",
+                        "Vpc DELETE_COMPLETE");
         cloud.client.deleteStack(request -> request.stackName(id));
         cloud.awaitStatus(id, "DELETE_COMPLETE");
         assertThat(cloud.story(id)).endsWith("demo DELETE_IN_PROGRESS", "demo DELETE_COMPLETE");
@@ -90,8 +101,10 @@ class DeletionEventsTest {
     void theStackOfAClassTellsTwoEventsForEachResourceInTheOrderOfTheirTimes() {
         var id = cloud.create("demo", CloudFixture.classroomTemplate(), CloudFixture.classroomParameters());
         cloud.awaitStatus(id, "CREATE_COMPLETE");
-        int resources = cloud.client.listStackResources(request -> request.stackName(id))
-                .stackResourceSummaries().size();
+        int resources = cloud.client
+                .listStackResources(request -> request.stackName(id))
+                .stackResourceSummaries()
+                .size();
         var story = deletion(id);
         assertThat(story).doesNotHaveDuplicates().hasSize(2 * resources + 2);
         var times = cloud.events(id).stream().map(StackEvent::timestamp);

@@ -42,24 +42,43 @@ class DeployTest {
     private Run deploy(Path folder, String... more) throws Exception {
         var script = Files.writeString(folder.resolve("aws.py"), CLI);
         var template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        var command = new ArrayList<>(List.of("python3", script.toString(), "cloudformation", "deploy",
-                "--endpoint-url", cloud.endpoint.uri().toString(), "--template-file", template.toString(),
-                "--stack-name", "demo"));
+        var command = new ArrayList<>(List.of(
+                "python3",
+                script.toString(),
+                "cloudformation",
+                "deploy",
+                "--endpoint-url",
+                cloud.endpoint.uri().toString(),
+                "--template-file",
+                template.toString(),
+                "--stack-name",
+                "demo"));
         command.addAll(List.of(more));
-        return Run.of(folder, command, Map.of(
-                "AWS_ACCESS_KEY_ID", CloudFixture.ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY", CloudFixture.SECRET_KEY,
-                "AWS_DEFAULT_REGION", "eu-west-1",
-                "AWS_CONFIG_FILE", folder.resolve("none").toString(),
-                "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString(),
-                "NO_PROXY", "127.0.0.1",
-                "no_proxy", "127.0.0.1"));
+        return Run.of(
+                folder,
+                command,
+                Map.of(
+                        "AWS_ACCESS_KEY_ID",
+                        CloudFixture.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        CloudFixture.SECRET_KEY,
+                        "AWS_DEFAULT_REGION",
+                        "eu-west-1",
+                        "AWS_CONFIG_FILE",
+                        folder.resolve("none").toString(),
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("none").toString(),
+                        "NO_PROXY",
+                        "127.0.0.1",
+                        "no_proxy",
+                        "127.0.0.1"));
     }
 
     @Test
     void deployCreatesUpdatesAndKnowsWhenThereIsNothingToDo(@TempDir Path folder) throws Exception {
         assumeThat(Run.of(folder, List.of("python3", "-c", "import awscli")).exit())
-                .as("needs version 1 of the AWS CLI, as a module of python3").isZero();
+                .as("needs version 1 of the AWS CLI, as a module of python3")
+                .isZero();
         var created = deploy(folder, "--tags", "owner=me");
         assertThat(created.exit()).as(created.output()).isZero();
         assertThat(created.output()).contains("Successfully created/updated stack - demo");

@@ -50,10 +50,16 @@ class DynamicReferenceTest {
     void theContainerGetsTheValueAndNobodySeesIt(String reference, String value) {
         cloud.create("demo", template(reference), Map.of());
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
-        assertThat(cloud.services.last("RegisterTaskDefinition").request().findPath("value").asText())
+        assertThat(cloud.services
+                        .last("RegisterTaskDefinition")
+                        .request()
+                        .findPath("value")
+                        .asText())
                 .isEqualTo(value.replace('\'', '"'));
-        assertThat(cloud.events("demo").stream().map(event -> String.valueOf(event.resourceProperties()))
-                .filter(shown -> shown.contains("\"P\""))).isNotEmpty()
+        assertThat(cloud.events("demo").stream()
+                        .map(event -> String.valueOf(event.resourceProperties()))
+                        .filter(shown -> shown.contains("\"P\"")))
+                .isNotEmpty()
                 .allSatisfy(shown -> assertThat(shown).contains("{{resolve:secretsmanager:"));
         assertThat(cloud.refusalOfUpdate("demo", template(reference))).contains("No updates are to be performed.");
     }
@@ -70,7 +76,9 @@ class DynamicReferenceTest {
         cloud.awaitStatus("demo", "ROLLBACK_COMPLETE");
         assertThat(cloud.events("demo").stream()
                         .filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
-                        .map(event -> event.resourceStatusReason()).findFirst().orElseThrow())
+                        .map(event -> event.resourceStatusReason())
+                        .findFirst()
+                        .orElseThrow())
                 .endsWith(words);
     }
 
@@ -78,15 +86,19 @@ class DynamicReferenceTest {
     void aSecretThatIsNoJsonHasNoMembers() {
         cloud.create("demo", TEMPLATE.formatted("plain", "{{resolve:secretsmanager:s:SecretString:p}}"), Map.of());
         cloud.awaitStatus("demo", "ROLLBACK_COMPLETE");
-        assertThat(cloud.events("demo")).anySatisfy(event ->
-                assertThat(event.resourceStatusReason()).isEqualTo("Could not parse SecretString JSON"));
+        assertThat(cloud.events("demo"))
+                .anySatisfy(event ->
+                        assertThat(event.resourceStatusReason()).isEqualTo("Could not parse SecretString JSON"));
     }
 
     @Test
     void whatTheLocalCloudCannotResolveIsRefusedBeforeAnythingIsMade() {
-        assertThat(cloud.refusal(template("{{resolve:ssm:/password:1}}"), Map.of())).isEqualTo("The local cloud has no"
-                + " Parameter Store for the dynamic reference {{resolve:ssm:/password:1}}; on AWS this template is valid.");
-        assertThat(cloud.refusal(template("{{resolve:vault:x}}"), Map.of())).isEqualTo("Template error: the dynamic"
-                + " reference {{resolve:vault:x}} names no service. Use secretsmanager, ssm or ssm-secure.");
+        assertThat(cloud.refusal(template("{{resolve:ssm:/password:1}}"), Map.of()))
+                .isEqualTo(
+                        "The local cloud has no"
+                                + " Parameter Store for the dynamic reference {{resolve:ssm:/password:1}}; on AWS this template is valid.");
+        assertThat(cloud.refusal(template("{{resolve:vault:x}}"), Map.of()))
+                .isEqualTo("Template error: the dynamic"
+                        + " reference {{resolve:vault:x}} names no service. Use secretsmanager, ssm or ssm-secure.");
     }
 }

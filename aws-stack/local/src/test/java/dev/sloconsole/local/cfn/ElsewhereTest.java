@@ -33,7 +33,8 @@ class ElsewhereTest {
             AWS::Foo::Bar                         | Template format error: Unrecognized resource types: [AWS::Foo::Bar]
             """)
     void types(String type, String words) {
-        assertThat(cloud.refusal("Resources: { A: { Type: '" + type + "' } }", Map.of())).isEqualTo(words);
+        assertThat(cloud.refusal("Resources: { A: { Type: '" + type + "' } }", Map.of()))
+                .isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -46,16 +47,18 @@ class ElsewhereTest {
             AWS::EC2::Route          | NatGatewayId: x                                        | NatGatewayId
             """)
     void properties(String type, String properties, String path) {
-        assertThat(cloud.refusal("Conditions: { C: !Equals [a, b] }\nResources: { A: { Type: '" + type
-                + "', Properties: {" + properties + "} } }", Map.of())).isEqualTo(
-                "The local cloud has no " + path + " of " + type + " (A); on AWS this template is valid.");
+        assertThat(cloud.refusal(
+                        "Conditions: { C: !Equals [a, b] }\nResources: { A: { Type: '" + type + "', Properties: {"
+                                + properties + "} } }",
+                        Map.of()))
+                .isEqualTo("The local cloud has no " + path + " of " + type + " (A); on AWS this template is valid.");
         assertThat(cloud.client.describeStacks().stacks()).isEmpty();
     }
 
     @Test
     void validatingTellsItToo() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> cloud.client.validateTemplate(
-                request -> request.templateBody("Resources: { A: { Type: 'AWS::S3::Bucket' } }"))))
+                        request -> request.templateBody("Resources: { A: { Type: 'AWS::S3::Bucket' } }"))))
                 .hasMessageContaining("The local cloud has no AWS::S3::Bucket; on AWS this template is valid.");
     }
 }

@@ -52,8 +52,15 @@ class ExportTest {
     void anImportIsTheValueThatTheOtherStackExports() {
         created("exp", EXPORT);
         created("imp", IMPORT);
-        assertThat(cloud.services.last("CreatePrivateDnsNamespace").request().path("Vpc").asText()).isEqualTo(vpc());
-        assertThat(cloud.client.listImports(request -> request.exportName("exp:VpcId")).imports())
+        assertThat(cloud.services
+                        .last("CreatePrivateDnsNamespace")
+                        .request()
+                        .path("Vpc")
+                        .asText())
+                .isEqualTo(vpc());
+        assertThat(cloud.client
+                        .listImports(request -> request.exportName("exp:VpcId"))
+                        .imports())
                 .containsExactly("imp");
     }
 
@@ -61,8 +68,8 @@ class ExportTest {
     void whatIsNotExportedIsToldBeforeAnythingIsMade() {
         cloud.create("imp", IMPORT, Map.of());
         var stack = cloud.awaitStatus("imp", "ROLLBACK_COMPLETE");
-        assertThat(cloud.story("imp")).containsExactly("imp CREATE_IN_PROGRESS", "imp ROLLBACK_IN_PROGRESS",
-                "imp ROLLBACK_COMPLETE");
+        assertThat(cloud.story("imp"))
+                .containsExactly("imp CREATE_IN_PROGRESS", "imp ROLLBACK_IN_PROGRESS", "imp ROLLBACK_COMPLETE");
         assertThat(cloud.events(stack.stackId()).get(1).resourceStatusReason())
                 .isEqualTo("No export named exp:VpcId found. Rollback requested by user.");
         assertThat(cloud.services.calls).isEmpty();
@@ -79,8 +86,13 @@ class ExportTest {
         assertThat(stack.stackStatusReason()).isEqualTo(IN_USE);
 
         cloud.client.deleteStack(request -> request.stackName("imp"));
-        cloud.awaitStatus(cloud.client.listStacks(request -> {}).stackSummaries().stream()
-                .filter(one -> one.stackName().equals("imp")).findFirst().orElseThrow().stackId(), "DELETE_COMPLETE");
+        cloud.awaitStatus(
+                cloud.client.listStacks(request -> {}).stackSummaries().stream()
+                        .filter(one -> one.stackName().equals("imp"))
+                        .findFirst()
+                        .orElseThrow()
+                        .stackId(),
+                "DELETE_COMPLETE");
         cloud.client.deleteStack(request -> request.stackName("exp"));
         cloud.awaitStatus(stack.stackId(), "DELETE_COMPLETE");
     }
@@ -90,11 +102,11 @@ class ExportTest {
         created("exp", EXPORT);
         created("imp", IMPORT);
         var before = vpc();
-        cloud.client.updateStack(request -> request.stackName("exp")
-                .templateBody(EXPORT.replace(":VpcId' }", ":Other' }")));
+        cloud.client.updateStack(
+                request -> request.stackName("exp").templateBody(EXPORT.replace(":VpcId' }", ":Other' }")));
         cloud.awaitStatus("exp", "UPDATE_ROLLBACK_COMPLETE");
-        cloud.client.updateStack(request -> request.stackName("exp")
-                .templateBody(EXPORT.replace("10.9.0.0/16", "10.8.0.0/16")));
+        cloud.client.updateStack(
+                request -> request.stackName("exp").templateBody(EXPORT.replace("10.9.0.0/16", "10.8.0.0/16")));
         cloud.awaitStatus("exp", "UPDATE_ROLLBACK_COMPLETE");
         assertThat(cloud.events("exp").stream()
                         .filter(event -> event.resourceStatusAsString().equals("UPDATE_ROLLBACK_IN_PROGRESS"))

@@ -50,14 +50,16 @@ class FailureTest {
     /** ECS and Cloud Map both have a CreateService; only the one without a cluster is refused here. */
     private void failOnlyCloudMap() {
         cloud.services.neverStable = true;
-        cloud.services.refuseWhen("CreateService", request -> !request.has("cluster"),
+        cloud.services.refuseWhen(
+                "CreateService",
+                request -> !request.has("cluster"),
                 new AwsError("InvalidInput", "The name is not to my liking"));
     }
 
     @Test
     void valueThatNobodyIsToSeeIsMaskedEvenWhereAServiceRepeatsIt() {
-        cloud.services.refusals.put("CreateCluster",
-                new AwsError("InvalidParameterException", "Cluster name hush-hush is not valid"));
+        cloud.services.refusals.put(
+                "CreateCluster", new AwsError("InvalidParameterException", "Cluster name hush-hush is not valid"));
         cloud.create("demo", """
                 Parameters: { Name: { Type: String, NoEcho: true } }
                 Resources:
@@ -75,15 +77,21 @@ class FailureTest {
         cloud.awaitStatus("demo", "ROLLBACK_COMPLETE");
 
         assertThat(cloud.story("demo"))
-                .containsSubsequence("Bad CREATE_FAILED", "Slow CREATE_FAILED", "demo ROLLBACK_IN_PROGRESS",
-                        "Cluster DELETE_COMPLETE", "Group DELETE_COMPLETE", "Vpc DELETE_COMPLETE",
+                .containsSubsequence(
+                        "Bad CREATE_FAILED",
+                        "Slow CREATE_FAILED",
+                        "demo ROLLBACK_IN_PROGRESS",
+                        "Cluster DELETE_COMPLETE",
+                        "Group DELETE_COMPLETE",
+                        "Vpc DELETE_COMPLETE",
                         "demo ROLLBACK_COMPLETE")
                 .doesNotContain("Later CREATE_IN_PROGRESS", "Vpc CREATE_FAILED");
-        assertThat(reason("Bad", "CREATE_FAILED")).startsWith("Resource handler returned message: \"The name is not to"
-                + " my liking").contains("HandlerErrorCode: InvalidRequest");
+        assertThat(reason("Bad", "CREATE_FAILED"))
+                .startsWith("Resource handler returned message: \"The name is not to" + " my liking")
+                .contains("HandlerErrorCode: InvalidRequest");
         assertThat(reason("Slow", "CREATE_FAILED")).isEqualTo("Resource creation cancelled");
-        assertThat(reason("demo", "ROLLBACK_IN_PROGRESS")).isEqualTo(
-                "The following resource(s) failed to create: [Bad, Slow]. Rollback requested by user.");
+        assertThat(reason("demo", "ROLLBACK_IN_PROGRESS"))
+                .isEqualTo("The following resource(s) failed to create: [Bad, Slow]. Rollback requested by user.");
         assertThat(cloud.services.left()).isEmpty();
         assertThat(cloud.stack(id).outputs()).isEmpty();
 
@@ -116,7 +124,8 @@ class FailureTest {
     void deletingAStackThatIsBeingCreatedCancelsItsCreation() {
         cloud.services.neverStable = true;
         var id = cloud.create("demo", TWO_SERVICES, Map.of());
-        Awaitility.await().atMost(Duration.ofSeconds(5))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> cloud.story("demo").contains("Slow CREATE_IN_PROGRESS"));
         cloud.client.deleteStack(r -> r.stackName("demo"));
         cloud.awaitStatus(id, "DELETE_COMPLETE");
@@ -135,7 +144,9 @@ class FailureTest {
                     Type: AWS::ServiceDiscovery::PrivateDnsNamespace
                     Properties: { Name: sre.local, Vpc: !Ref Vpc }
                 """, Map.of());
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !cloud.services.left().isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> !cloud.services.left().isEmpty());
         cloud.client.deleteStack(r -> r.stackName("demo"));
         cloud.awaitStatus(id, "DELETE_COMPLETE");
 
@@ -205,7 +216,10 @@ class FailureTest {
 
     @Test
     void protectedStackIsNotDeleted() {
-        cloud.create("demo", "Resources: { Logs: { Type: 'AWS::Logs::LogGroup' } }", Map.of(),
+        cloud.create(
+                "demo",
+                "Resources: { Logs: { Type: 'AWS::Logs::LogGroup' } }",
+                Map.of(),
                 request -> request.enableTerminationProtection(true));
         assertThatThrownBy(() -> cloud.client.deleteStack(r -> r.stackName("demo")))
                 .isInstanceOf(CloudFormationException.class)
@@ -215,13 +229,14 @@ class FailureTest {
     @Test
     void stackNamesAndOptionsAreChecked() {
         var template = "Resources: { Logs: { Type: 'AWS::Logs::LogGroup' } }";
-        assertThatThrownBy(() -> cloud.create("no_underscores", template, Map.of())).hasMessageContaining(
-                "1 validation error detected: Value 'no_underscores' at 'stackName' failed to satisfy constraint:"
-                        + " Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+        assertThatThrownBy(() -> cloud.create("no_underscores", template, Map.of()))
+                .hasMessageContaining(
+                        "1 validation error detected: Value 'no_underscores' at 'stackName' failed to satisfy constraint:"
+                                + " Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
         assertThatThrownBy(() -> cloud.create("demo", template, Map.of(), r -> r.timeoutInMinutes(0)))
                 .hasMessageContaining("timeoutInMinutes");
-        assertThatThrownBy(() -> cloud.create("demo", template, Map.of(),
-                        r -> r.disableRollback(true).onFailure(OnFailure.DELETE)))
+        assertThatThrownBy(() -> cloud.create(
+                        "demo", template, Map.of(), r -> r.disableRollback(true).onFailure(OnFailure.DELETE)))
                 .hasMessageContaining("You may not specify both OnFailure and DisableRollback.");
         cloud.client.deleteStack(r -> r.stackName("never-there"));
     }
@@ -239,7 +254,10 @@ class FailureTest {
         assertThat(first.stackEvents()).hasSize(100);
         assertThat(first.stackEvents().getFirst().logicalResourceId()).isEqualTo("demo");
         assertThat(first.nextToken()).isNotNull();
-        assertThat(cloud.events("demo")).hasSize(182).extracting(StackEvent::eventId).doesNotHaveDuplicates();
+        assertThat(cloud.events("demo"))
+                .hasSize(182)
+                .extracting(StackEvent::eventId)
+                .doesNotHaveDuplicates();
     }
 
     private String reason(String logicalId, String status) {

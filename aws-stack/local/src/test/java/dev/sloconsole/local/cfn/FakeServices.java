@@ -25,6 +25,7 @@ final class FakeServices implements ServiceDirectory {
     private final Map<String, Predicate<ObjectNode>> conditions = new ConcurrentHashMap<>();
     /** Looks until a service is stable, or an operation done. */
     volatile int looks = 2;
+
     volatile boolean neverStable;
 
     private final Set<String> things = new TreeSet<>();
@@ -48,7 +49,10 @@ final class FakeServices implements ServiceDirectory {
     }
 
     Call last(String operation) {
-        return calls.stream().filter(call -> call.operation.equals(operation)).reduce((a, b) -> b).orElseThrow();
+        return calls.stream()
+                .filter(call -> call.operation.equals(operation))
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     /** What was created and not deleted. */
@@ -59,17 +63,21 @@ final class FakeServices implements ServiceDirectory {
     private ObjectNode ecs(String operation, ObjectNode request) {
         var answer = object();
         switch (operation) {
-            case "CreateCluster" -> answer.putObject("cluster")
-                    .put("clusterName", add(request.path("clusterName").asText()))
-                    .put("clusterArn", "arn:cluster/" + request.path("clusterName").asText());
+            case "CreateCluster" ->
+                answer.putObject("cluster")
+                        .put("clusterName", add(request.path("clusterName").asText()))
+                        .put(
+                                "clusterArn",
+                                "arn:cluster/" + request.path("clusterName").asText());
             case "UpdateCluster", "PutClusterCapacityProviders" -> {}
             case "DeleteCluster" -> things.remove(request.path("cluster").asText());
             case "RegisterTaskDefinition" -> {
                 var family = "arn:task-definition/" + request.path("family").asText();
-                answer.putObject("taskDefinition").put("taskDefinitionArn",
-                        add(family + ":" + looked.merge(family, 1, Integer::sum)));
+                answer.putObject("taskDefinition")
+                        .put("taskDefinitionArn", add(family + ":" + looked.merge(family, 1, Integer::sum)));
             }
-            case "DeregisterTaskDefinition" -> things.remove(request.path("taskDefinition").asText());
+            case "DeregisterTaskDefinition" ->
+                things.remove(request.path("taskDefinition").asText());
             case "CreateService" -> {
                 var arn = add("arn:service/" + request.path("serviceName").asText());
                 services.put(arn, request.deepCopy().put("serviceArn", arn));
@@ -85,7 +93,8 @@ final class FakeServices implements ServiceDirectory {
             case "CreateLogGroup" -> add(request.path("logGroupName").asText());
             case "DeleteLogGroup" -> things.remove(request.path("logGroupName").asText());
             case "PutRetentionPolicy", "TagResource", "UntagResource" -> {}
-            case "DescribeServices" -> describe(answer, request.path("services").path(0).asText());
+            case "DescribeServices" ->
+                describe(answer, request.path("services").path(0).asText());
             default -> throw new IllegalArgumentException(operation);
         }
         return answer;
@@ -98,7 +107,8 @@ final class FakeServices implements ServiceDirectory {
     private void describe(ObjectNode answer, String arn) {
         boolean exists = things.contains(arn);
         boolean stable = !neverStable && looked.merge(arn, 1, Integer::sum) >= looks;
-        var service = answer.putArray("services").addObject()
+        var service = answer.putArray("services")
+                .addObject()
                 .put("status", exists ? "ACTIVE" : "INACTIVE")
                 .put("taskDefinition", service(arn).path("taskDefinition").asText())
                 .put("desiredCount", 1)
@@ -115,21 +125,29 @@ final class FakeServices implements ServiceDirectory {
                 things.remove(request.path("Id").asText());
                 answer.put("OperationId", "delete-" + request.path("Id").asText());
             }
-            case "GetNamespace" -> answer.putObject("Namespace")
-                    .put("Arn", "arn:" + request.path("Id").asText())
-                    .putObject("Properties").putObject("DnsProperties").put("HostedZoneId", "Z0123");
+            case "GetNamespace" ->
+                answer.putObject("Namespace")
+                        .put("Arn", "arn:" + request.path("Id").asText())
+                        .putObject("Properties")
+                        .putObject("DnsProperties")
+                        .put("HostedZoneId", "Z0123");
             case "UpdatePrivateDnsNamespace", "UpdateService" ->
-                    answer.put("OperationId", "update" + next++ + "-" + request.path("Id").asText());
+                answer.put(
+                        "OperationId",
+                        "update" + next++ + "-" + request.path("Id").asText());
             case "GetOperation" -> {
                 var id = request.path("OperationId").asText();
                 var target = id.substring(id.indexOf('-') + 1);
                 answer.putObject("Operation")
                         .put("Status", looked.merge(id, 1, Integer::sum) >= looks ? "SUCCESS" : "PENDING")
-                        .putObject("Targets").put(target.startsWith("ns-") ? "NAMESPACE" : "SERVICE", target);
+                        .putObject("Targets")
+                        .put(target.startsWith("ns-") ? "NAMESPACE" : "SERVICE", target);
             }
             case "CreateService" -> {
                 var id = add("srv-" + next++);
-                answer.putObject("Service").put("Id", id).put("Arn", "arn:" + id)
+                answer.putObject("Service")
+                        .put("Id", id)
+                        .put("Arn", "arn:" + id)
                         .put("Name", request.path("Name").asText());
             }
             case "DeleteService" -> things.remove(request.path("Id").asText());

@@ -37,15 +37,18 @@ class PaceTest {
         var template = Template.read(CloudFixture.classroomTemplate());
         var parameters = Parameter.values(template.parameters(), CloudFixture.classroomParameters());
         var pseudo = new PseudoParameters(Account.LOCAL_ID, "eu-west-1", "demo", "id");
-        var dependencies =
-                new Evaluation(template, parameters, pseudo, Evaluation.Resources.NONE).dependencies();
+        var dependencies = new Evaluation(template, parameters, pseudo, Evaluation.Resources.NONE).dependencies();
         var ends = new HashMap<String, Duration>();
         dependencies.keySet().forEach(id -> end(id, template, dependencies, new Timings(pace), ends));
         return ends.values().stream().max(Duration::compareTo).orElseThrow();
     }
 
-    private static Duration end(String id, Template template, Map<String, Set<String>> dependencies,
-            Timings times, Map<String, Duration> ends) {
+    private static Duration end(
+            String id,
+            Template template,
+            Map<String, Set<String>> dependencies,
+            Timings times,
+            Map<String, Duration> ends) {
         var known = ends.get(id);
         if (known != null) {
             return known;

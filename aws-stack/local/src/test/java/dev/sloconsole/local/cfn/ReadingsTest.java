@@ -53,26 +53,32 @@ class ReadingsTest {
                 Outputs:
                   Subnet: { Value: !Ref Subnet }
                 """, Map.of());
-        var subnet = cloud.awaitStatus("demo", "CREATE_COMPLETE").outputs().getFirst().outputValue();
+        var subnet = cloud.awaitStatus("demo", "CREATE_COMPLETE")
+                .outputs()
+                .getFirst()
+                .outputValue();
         cloud.interfaces.add(new NetworkInterface(
                 "eni-1", "10.42.0.12", Optional.of("203.0.113.9"), subnet, List.of("sg-1"), "task 1"));
-        cloud.interfaces.add(new NetworkInterface(
-                "eni-2", "10.42.0.13", Optional.empty(), subnet, List.of("sg-2"), "task 2"));
+        cloud.interfaces.add(
+                new NetworkInterface("eni-2", "10.42.0.13", Optional.empty(), subnet, List.of("sg-2"), "task 2"));
 
         try (var ec2 = cloud.ec2()) {
-            var first = ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds("eni-1")).networkInterfaces();
+            var first = ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds("eni-1"))
+                    .networkInterfaces();
             assertThat(first).hasSize(1);
             assertThat(first.getFirst().privateIpAddress()).isEqualTo("10.42.0.12");
             assertThat(first.getFirst().association().publicIp()).isEqualTo("203.0.113.9");
             assertThat(first.getFirst().vpcId()).startsWith("vpc-0");
             assertThat(first.getFirst().groups().getFirst().groupId()).isEqualTo("sg-1");
-            var byGroup = ec2.describeNetworkInterfaces(r ->
-                    r.filters(Filter.builder().name("group-id").values("sg-2").build())).networkInterfaces();
+            var byGroup = ec2.describeNetworkInterfaces(r -> r.filters(
+                            Filter.builder().name("group-id").values("sg-2").build()))
+                    .networkInterfaces();
             assertThat(byGroup).hasSize(1);
             assertThat(byGroup.getFirst().association()).isNull();
             assertThatThrownBy(() -> ec2.describeNetworkInterfaces(r -> r.networkInterfaceIds("eni-9")))
                     .hasMessageContaining("The networkInterface ID 'eni-9' does not exist");
-            assertThat(ec2.describeAvailabilityZones().availabilityZones()).extracting(AvailabilityZone::zoneName)
+            assertThat(ec2.describeAvailabilityZones().availabilityZones())
+                    .extracting(AvailabilityZone::zoneName)
                     .containsExactly("eu-west-1a", "eu-west-1b", "eu-west-1c");
         }
     }

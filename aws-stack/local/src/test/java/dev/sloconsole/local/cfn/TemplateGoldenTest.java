@@ -50,14 +50,18 @@ class TemplateGoldenTest {
     void readingsAreAsWrittenDown() throws Exception {
         golden("validate", "ValidateTemplate", body(TEMPLATE));
         golden("summary-of-body", "GetTemplateSummary", body(TEMPLATE));
-        golden("create", "CreateStack", "&StackName=demo" + body(TEMPLATE) + size("2")
-                + "&Capabilities.member.1=CAPABILITY_NAMED_IAM");
+        golden(
+                "create",
+                "CreateStack",
+                "&StackName=demo" + body(TEMPLATE) + size("2") + "&Capabilities.member.1=CAPABILITY_NAMED_IAM");
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
         golden("summary-of-stack", "GetTemplateSummary", "&StackName=demo");
         golden("get-template", "GetTemplate", "&StackName=demo&TemplateStage=Processed");
         golden("secret-stays-secret", "DescribeStacks", "&StackName=demo");
-        assertThat(http.query("Action=DescribeStackEvents&Version=2010-05-15&StackName=demo").body())
-                .contains("****").doesNotContain("hush");
+        assertThat(http.query("Action=DescribeStackEvents&Version=2010-05-15&StackName=demo")
+                        .body())
+                .contains("****")
+                .doesNotContain("hush");
     }
 
     @Test

@@ -33,18 +33,31 @@ class TimeoutTest {
                       Cluster: { Type: 'AWS::ECS::Cluster' }
                       Slow: { Type: 'AWS::ECS::Service', Properties: { Cluster: !Ref Cluster } }
                     """);
-            var works = new Works(thread, new Timings(Pace.FAST), types,
-                    new DynamicReferences(secrets), stacks);
-            var stack = new Stack(new StackOrder("demo", template, Map.of(), Map.of(), List.of(),
-                    Optional.of(Duration.ofMillis(100)), StackOrder.OnFailure.ROLLBACK, false, Optional.empty()),
-                    account, stacks);
+            var works = new Works(thread, new Timings(Pace.FAST), types, new DynamicReferences(secrets), stacks);
+            var stack = new Stack(
+                    new StackOrder(
+                            "demo",
+                            template,
+                            Map.of(),
+                            Map.of(),
+                            List.of(),
+                            Optional.of(Duration.ofMillis(100)),
+                            StackOrder.OnFailure.ROLLBACK,
+                            false,
+                            Optional.empty()),
+                    account,
+                    stacks);
             thread.execute(() -> stack.create(works, stack.blueprint()));
 
-            Awaitility.await().atMost(Duration.ofSeconds(5))
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
                     .until(() -> thread.call(stack::status).equals("ROLLBACK_COMPLETE"));
-            assertThat(thread.call(() -> stack.events().stream().map(StackEvent::reason).flatMap(Optional::stream)
+            assertThat(thread.call(() -> stack.events().stream()
+                            .map(StackEvent::reason)
+                            .flatMap(Optional::stream)
                             .toList()))
-                    .contains("Resource creation cancelled",
+                    .contains(
+                            "Resource creation cancelled",
                             "Stack creation time exceeded the specified timeout. Rollback requested by user.");
             assertThat(thread.call(() -> List.copyOf(services.left()))).isEmpty();
         }

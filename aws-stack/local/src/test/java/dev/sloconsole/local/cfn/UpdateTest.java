@@ -76,7 +76,9 @@ class UpdateTest {
                     .templateBody(template)
                     .parameters(parameters.entrySet().stream()
                             .map(entry -> Parameter.builder()
-                                    .parameterKey(entry.getKey()).parameterValue(entry.getValue()).build())
+                                    .parameterKey(entry.getKey())
+                                    .parameterValue(entry.getValue())
+                                    .build())
                             .toList());
             more.accept(request);
         });
@@ -111,8 +113,10 @@ class UpdateTest {
     }
 
     private String physicalId(String logicalId) {
-        return cloud.client.describeStackResource(r -> r.stackName("demo").logicalResourceId(logicalId))
-                .stackResourceDetail().physicalResourceId();
+        return cloud.client
+                .describeStackResource(r -> r.stackName("demo").logicalResourceId(logicalId))
+                .stackResourceDetail()
+                .physicalResourceId();
     }
 
     @Test
@@ -121,15 +125,23 @@ class UpdateTest {
         update(APP, Map.of("Count", "3"));
         var stack = cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsExactly("demo UPDATE_IN_PROGRESS", "Service UPDATE_IN_PROGRESS",
-                "Service UPDATE_COMPLETE", "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "demo UPDATE_COMPLETE");
+        assertThat(storyOfUpdate())
+                .containsExactly(
+                        "demo UPDATE_IN_PROGRESS",
+                        "Service UPDATE_IN_PROGRESS",
+                        "Service UPDATE_COMPLETE",
+                        "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                        "demo UPDATE_COMPLETE");
         var request = cloud.services.last("UpdateService").request();
         assertThat(request.path("desiredCount").isIntegralNumber()).isTrue();
         assertThat(request.path("desiredCount").intValue()).isEqualTo(3);
         assertThat(request.path("service").asText()).isEqualTo("arn:service/app");
         assertThat(request.has("launchType")).isFalse();
         assertThat(stack.lastUpdatedTime()).isAfter(stack.creationTime());
-        assertThat(cloud.waiter().waitUntilStackUpdateComplete(r -> r.stackName("demo")).matched().response())
+        assertThat(cloud.waiter()
+                        .waitUntilStackUpdateComplete(r -> r.stackName("demo"))
+                        .matched()
+                        .response())
                 .isPresent();
     }
 
@@ -139,22 +151,47 @@ class UpdateTest {
         update(APP, Map.of("Image", "two"));
         var stack = cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsExactly("demo UPDATE_IN_PROGRESS",
-                "Task UPDATE_IN_PROGRESS", "Task UPDATE_IN_PROGRESS", "Task UPDATE_COMPLETE",
-                "Service UPDATE_IN_PROGRESS", "Service UPDATE_COMPLETE",
-                "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-                "Task DELETE_IN_PROGRESS", "Task DELETE_COMPLETE", "demo UPDATE_COMPLETE");
-        var ofTask = cloud.events("demo").stream().filter(e -> e.logicalResourceId().equals("Task")).skip(3).toList();
-        assertThat(ofTask).extracting(StackEvent::resourceStatusReason).containsExactly(
-                "Requested update requires the creation of a new physical resource; hence creating one.",
-                "Resource creation Initiated", null, null, null);
-        assertThat(ofTask).extracting(StackEvent::physicalResourceId).containsExactly("arn:task-definition/app:1",
-                "arn:task-definition/app:2", "arn:task-definition/app:2", "arn:task-definition/app:1",
-                "arn:task-definition/app:1");
-        assertThat(cloud.services.last("UpdateService").request().path("taskDefinition").asText())
+        assertThat(storyOfUpdate())
+                .containsExactly(
+                        "demo UPDATE_IN_PROGRESS",
+                        "Task UPDATE_IN_PROGRESS",
+                        "Task UPDATE_IN_PROGRESS",
+                        "Task UPDATE_COMPLETE",
+                        "Service UPDATE_IN_PROGRESS",
+                        "Service UPDATE_COMPLETE",
+                        "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                        "Task DELETE_IN_PROGRESS",
+                        "Task DELETE_COMPLETE",
+                        "demo UPDATE_COMPLETE");
+        var ofTask = cloud.events("demo").stream()
+                .filter(e -> e.logicalResourceId().equals("Task"))
+                .skip(3)
+                .toList();
+        assertThat(ofTask)
+                .extracting(StackEvent::resourceStatusReason)
+                .containsExactly(
+                        "Requested update requires the creation of a new physical resource; hence creating one.",
+                        "Resource creation Initiated",
+                        null,
+                        null,
+                        null);
+        assertThat(ofTask)
+                .extracting(StackEvent::physicalResourceId)
+                .containsExactly(
+                        "arn:task-definition/app:1",
+                        "arn:task-definition/app:2",
+                        "arn:task-definition/app:2",
+                        "arn:task-definition/app:1",
+                        "arn:task-definition/app:1");
+        assertThat(cloud.services
+                        .last("UpdateService")
+                        .request()
+                        .path("taskDefinition")
+                        .asText())
                 .isEqualTo("arn:task-definition/app:2");
         assertThat(stack.outputs().getFirst().outputValue()).isEqualTo("arn:task-definition/app:2");
-        assertThat(cloud.services.left()).contains("arn:task-definition/app:2")
+        assertThat(cloud.services.left())
+                .contains("arn:task-definition/app:2")
                 .doesNotContain("arn:task-definition/app:1");
     }
 
@@ -169,25 +206,47 @@ class UpdateTest {
 
     @Test
     void previousTemplateParametersAndTagsAreKept() {
-        cloud.create("demo", APP, Map.of("Image", "own"), r -> r.tags(Tag.builder().key("a").value("1").build()));
+        cloud.create(
+                "demo",
+                APP,
+                Map.of("Image", "own"),
+                r -> r.tags(Tag.builder().key("a").value("1").build()));
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
-        cloud.client.updateStack(r -> r.stackName("demo").usePreviousTemplate(true).clientRequestToken("again")
-                .parameters(Parameter.builder().parameterKey("Image").usePreviousValue(true).build(),
-                        Parameter.builder().parameterKey("Count").parameterValue("2").build()));
+        cloud.client.updateStack(r -> r.stackName("demo")
+                .usePreviousTemplate(true)
+                .clientRequestToken("again")
+                .parameters(
+                        Parameter.builder()
+                                .parameterKey("Image")
+                                .usePreviousValue(true)
+                                .build(),
+                        Parameter.builder()
+                                .parameterKey("Count")
+                                .parameterValue("2")
+                                .build()));
         var stack = cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
         assertThat(stack.parameters()).extracting(Parameter::parameterValue).containsExactly("own", "2", "app");
         assertThat(stack.tags()).extracting(Tag::key).containsExactly("a");
-        assertThat(cloud.services.calls.stream().filter(c -> c.operation().equals("RegisterTaskDefinition"))).hasSize(1);
+        assertThat(cloud.services.calls.stream().filter(c -> c.operation().equals("RegisterTaskDefinition")))
+                .hasSize(1);
         assertThat(cloud.events("demo").getLast().clientRequestToken()).isEqualTo("again");
-        assertThat(refusal(() -> cloud.client.updateStack(r -> r.stackName("demo").templateBody(APP)
-                .parameters(Parameter.builder().parameterKey("Fresh").usePreviousValue(true).build()))))
+        assertThat(refusal(() -> cloud.client.updateStack(r -> r.stackName("demo")
+                        .templateBody(APP)
+                        .parameters(Parameter.builder()
+                                .parameterKey("Fresh")
+                                .usePreviousValue(true)
+                                .build()))))
                 .contains("Cannot specify usePreviousValue as true for a parameter key not in the previous template");
     }
 
     @Test
     void stackTagsReachItsResourcesWithThoseOfCloudFormation() {
-        cloud.create("demo", APP, Map.of(), r -> r.tags(Tag.builder().key("class").value("sre").build()));
+        cloud.create(
+                "demo",
+                APP,
+                Map.of(),
+                r -> r.tags(Tag.builder().key("class").value("sre").build()));
         var stack = cloud.awaitStatus("demo", "CREATE_COMPLETE");
 
         assertThat(cloud.services.last("CreateService").request().path("tags").toString())
@@ -195,23 +254,37 @@ class UpdateTest {
                 .contains("{\"key\":\"aws:cloudformation:stack-name\",\"value\":\"demo\"}")
                 .contains("{\"key\":\"aws:cloudformation:stack-id\",\"value\":\"" + stack.stackId() + "\"}")
                 .contains("{\"key\":\"aws:cloudformation:logical-id\",\"value\":\"Service\"}");
-        update(APP, Map.of(), r -> r.tags(Tag.builder().key("class").value("two").build()));
-        assertThat(cloud.awaitStatus("demo", "UPDATE_COMPLETE").tags()).extracting(Tag::value).containsExactly("two");
+        update(
+                APP,
+                Map.of(),
+                r -> r.tags(Tag.builder().key("class").value("two").build()));
+        assertThat(cloud.awaitStatus("demo", "UPDATE_COMPLETE").tags())
+                .extracting(Tag::value)
+                .containsExactly("two");
         assertThat(storyOfUpdate()).contains("Cluster UPDATE_COMPLETE", "Service UPDATE_COMPLETE");
     }
 
     @Test
     void resourcesAreAddedAndRemoved() {
-        created(NETWORK.formatted("10.42.0.0/16", "80", "  Old: { Type: 'AWS::Logs::LogGroup' }\n"
-                + "  Kept: { Type: 'AWS::Logs::LogGroup', DeletionPolicy: Retain }"));
+        created(NETWORK.formatted(
+                "10.42.0.0/16",
+                "80",
+                "  Old: { Type: 'AWS::Logs::LogGroup' }\n"
+                        + "  Kept: { Type: 'AWS::Logs::LogGroup', DeletionPolicy: Retain }"));
         update(NETWORK.formatted("10.42.0.0/16", "80", "  New: { Type: 'AWS::Logs::LogGroup' }"), Map.of());
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsSubsequence("New CREATE_IN_PROGRESS", "New CREATE_COMPLETE",
-                        "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "Old DELETE_COMPLETE", "demo UPDATE_COMPLETE")
+        assertThat(storyOfUpdate())
+                .containsSubsequence(
+                        "New CREATE_IN_PROGRESS",
+                        "New CREATE_COMPLETE",
+                        "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                        "Old DELETE_COMPLETE",
+                        "demo UPDATE_COMPLETE")
                 .contains("Kept DELETE_SKIPPED");
         assertThat(cloud.client.listStackResources(r -> r.stackName("demo")).stackResourceSummaries())
-                .extracting(StackResourceSummary::logicalResourceId).containsExactlyInAnyOrder("Vpc", "Group", "New");
+                .extracting(StackResourceSummary::logicalResourceId)
+                .containsExactlyInAnyOrder("Vpc", "Group", "New");
     }
 
     @Test
@@ -221,17 +294,29 @@ class UpdateTest {
         update(NETWORK.formatted("10.43.0.0/16", "80", ""), Map.of());
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsSubsequence("Vpc UPDATE_COMPLETE", "Group UPDATE_IN_PROGRESS",
-                "Group UPDATE_COMPLETE", "Group DELETE_COMPLETE", "Vpc DELETE_COMPLETE");
+        assertThat(storyOfUpdate())
+                .containsSubsequence(
+                        "Vpc UPDATE_COMPLETE",
+                        "Group UPDATE_IN_PROGRESS",
+                        "Group UPDATE_COMPLETE",
+                        "Group DELETE_COMPLETE",
+                        "Vpc DELETE_COMPLETE");
         assertThat(physicalId("Vpc")).isNotEqualTo(vpc);
         assertThat(vpcs()).doesNotContain(vpc);
         assertThat(vpcs()).contains(physicalId("Vpc"));
-        assertThat(cloud.cloudFormation.network().securityGroups().find(physicalId("Group")).orElseThrow().vpcId())
+        assertThat(cloud.cloudFormation
+                        .network()
+                        .securityGroups()
+                        .find(physicalId("Group"))
+                        .orElseThrow()
+                        .vpcId())
                 .isEqualTo(physicalId("Vpc"));
     }
 
     private List<String> vpcs() {
-        return cloud.cloudFormation.network().vpcs().stream().map(Network.Vpc::id).toList();
+        return cloud.cloudFormation.network().vpcs().stream()
+                .map(Network.Vpc::id)
+                .toList();
     }
 
     @Test
@@ -257,7 +342,12 @@ class UpdateTest {
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
         assertThat(physicalId("Group")).isEqualTo(group);
-        assertThat(cloud.cloudFormation.network().securityGroups().find(group).orElseThrow().rules(Direction.INGRESS))
+        assertThat(cloud.cloudFormation
+                        .network()
+                        .securityGroups()
+                        .find(group)
+                        .orElseThrow()
+                        .rules(Direction.INGRESS))
                 .singleElement()
                 .extracting(SecurityGroupRule::fromPort)
                 .isEqualTo(79);
@@ -270,11 +360,15 @@ class UpdateTest {
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
         assertThat(cloud.services.left()).contains("arn:service/other").doesNotContain("arn:service/app");
 
-        update(APP.replace("{ Type: 'AWS::ECS::Cluster' }",
-                "{ Type: 'AWS::ECS::Cluster', Properties: { ClusterName: mine } }"), Map.of("Name", "other"));
+        update(
+                APP.replace(
+                        "{ Type: 'AWS::ECS::Cluster' }",
+                        "{ Type: 'AWS::ECS::Cluster', Properties: { ClusterName: mine } }"),
+                Map.of("Name", "other"));
         var stack = cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
-        assertThat(reason("Service", "UPDATE_FAILED")).contains("CloudFormation cannot update a stack when a"
-                + " custom-named resource requires replacing. Rename other and update the stack again.");
+        assertThat(reason("Service", "UPDATE_FAILED"))
+                .contains("CloudFormation cannot update a stack when a"
+                        + " custom-named resource requires replacing. Rename other and update the stack again.");
         assertThat(reason("demo", "UPDATE_ROLLBACK_IN_PROGRESS"))
                 .contains("The following resource(s) failed to update: [Service]. ");
         assertThat(stack.stackStatusReason()).isNull();
@@ -285,23 +379,39 @@ class UpdateTest {
     void failureTakesAllBackWhatWasDoneBefore() {
         created(APP);
         var cluster = physicalId("Cluster");
-        cloud.services.refuseWhen("UpdateService", request -> request.path("desiredCount").asInt() == 3,
+        cloud.services.refuseWhen(
+                "UpdateService",
+                request -> request.path("desiredCount").asInt() == 3,
                 new AwsError("InvalidParameterException", "Three are too many"));
         update(APP + "  Second: { Value: !Ref Count }\n", Map.of("Image", "two", "Count", "3"));
         var stack = cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsExactly("demo UPDATE_IN_PROGRESS",
-                "Task UPDATE_IN_PROGRESS", "Task UPDATE_IN_PROGRESS", "Task UPDATE_COMPLETE",
-                "Service UPDATE_IN_PROGRESS", "Service UPDATE_FAILED", "demo UPDATE_ROLLBACK_IN_PROGRESS",
-                "Task UPDATE_IN_PROGRESS", "Task UPDATE_COMPLETE",
-                "Service UPDATE_IN_PROGRESS", "Service UPDATE_COMPLETE",
-                "demo UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-                "Task DELETE_IN_PROGRESS", "Task DELETE_COMPLETE", "demo UPDATE_ROLLBACK_COMPLETE");
+        assertThat(storyOfUpdate())
+                .containsExactly(
+                        "demo UPDATE_IN_PROGRESS",
+                        "Task UPDATE_IN_PROGRESS",
+                        "Task UPDATE_IN_PROGRESS",
+                        "Task UPDATE_COMPLETE",
+                        "Service UPDATE_IN_PROGRESS",
+                        "Service UPDATE_FAILED",
+                        "demo UPDATE_ROLLBACK_IN_PROGRESS",
+                        "Task UPDATE_IN_PROGRESS",
+                        "Task UPDATE_COMPLETE",
+                        "Service UPDATE_IN_PROGRESS",
+                        "Service UPDATE_COMPLETE",
+                        "demo UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+                        "Task DELETE_IN_PROGRESS",
+                        "Task DELETE_COMPLETE",
+                        "demo UPDATE_ROLLBACK_COMPLETE");
         assertThat(reason("Service", "UPDATE_FAILED").orElseThrow()).contains("Three are too many");
         assertThat(stack.outputs()).hasSize(1);
         assertThat(stack.parameters()).extracting(Parameter::parameterValue).containsExactly("one", "1", "app");
         assertThat(physicalId("Task")).isEqualTo("arn:task-definition/app:1");
-        assertThat(cloud.services.last("UpdateService").request().path("taskDefinition").asText())
+        assertThat(cloud.services
+                        .last("UpdateService")
+                        .request()
+                        .path("taskDefinition")
+                        .asText())
                 .isEqualTo("arn:task-definition/app:1");
         assertThat(cloud.services.left())
                 .containsExactlyInAnyOrder(cluster, "arn:task-definition/app:1", "arn:service/app");
@@ -321,13 +431,18 @@ class UpdateTest {
         assertThat(physicalId("Task")).isEqualTo("arn:task-definition/app:2");
 
         update(APP, Map.of("Image", "three"), r -> r.disableRollback(true));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> cloud.story("demo").stream()
-                .filter("demo UPDATE_FAILED"::equals).count() == 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> cloud.story("demo").stream()
+                                .filter("demo UPDATE_FAILED"::equals)
+                                .count()
+                        == 2);
         cloud.services.refusals.clear();
         cloud.client.rollbackStack(r -> r.stackName("demo"));
         cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
         assertThat(physicalId("Task")).isEqualTo("arn:task-definition/app:1");
-        assertThat(cloud.services.left()).filteredOn(thing -> thing.contains("task-definition"))
+        assertThat(cloud.services.left())
+                .filteredOn(thing -> thing.contains("task-definition"))
                 .containsExactly("arn:task-definition/app:1");
 
         cloud.services.refusals.put("UpdateService", new AwsError("InvalidParameterException", "Not now"));
@@ -336,9 +451,14 @@ class UpdateTest {
         cloud.services.refusals.clear();
         update(APP, Map.of("Image", "four"));
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
-        assertThat(cloud.services.last("UpdateService").request().path("taskDefinition").asText())
+        assertThat(cloud.services
+                        .last("UpdateService")
+                        .request()
+                        .path("taskDefinition")
+                        .asText())
                 .isEqualTo(physicalId("Task"));
-        assertThat(cloud.services.left()).filteredOn(thing -> thing.contains("task-definition"))
+        assertThat(cloud.services.left())
+                .filteredOn(thing -> thing.contains("task-definition"))
                 .containsExactly(physicalId("Task"));
     }
 
@@ -349,13 +469,17 @@ class UpdateTest {
         update(APP, Map.of("Image", "two"));
         var stack = cloud.awaitStatus("demo", "UPDATE_ROLLBACK_FAILED");
         assertThat(stack.stackStatusReason()).isEqualTo("The following resource(s) failed to update: [Service]. ");
-        assertThat(refusal(() -> update(APP, Map.of("Image", "three")))).isEqualTo("Stack:" + stack.stackId()
-                + " is in UPDATE_ROLLBACK_FAILED state and can not be updated.");
+        assertThat(refusal(() -> update(APP, Map.of("Image", "three"))))
+                .isEqualTo("Stack:" + stack.stackId() + " is in UPDATE_ROLLBACK_FAILED state and can not be updated.");
 
         cloud.services.refusals.clear();
         cloud.client.continueUpdateRollback(r -> r.stackName("demo"));
         cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
-        assertThat(cloud.services.last("UpdateService").request().path("taskDefinition").asText())
+        assertThat(cloud.services
+                        .last("UpdateService")
+                        .request()
+                        .path("taskDefinition")
+                        .asText())
                 .isEqualTo("arn:task-definition/app:1");
         assertThat(cloud.services.left()).doesNotContain("arn:task-definition/app:2");
     }
@@ -377,19 +501,25 @@ class UpdateTest {
         created(APP);
         cloud.services.neverStable = true;
         update(APP, Map.of("Count", "2"));
-        Awaitility.await().atMost(Duration.ofSeconds(5))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> cloud.story("demo").contains("Service UPDATE_IN_PROGRESS"));
         var stack = cloud.stack("demo");
         assertThat(refusal(() -> update(APP, Map.of("Count", "4"))))
                 .isEqualTo("Stack:" + stack.stackId() + " is in UPDATE_IN_PROGRESS state and can not be updated.");
-        assertThat(refusal(() -> cloud.client.deleteStack(r -> r.stackName("demo")))).isEqualTo(
-                "Stack [" + stack.stackId() + "] cannot be deleted while in status UPDATE_IN_PROGRESS");
+        assertThat(refusal(() -> cloud.client.deleteStack(r -> r.stackName("demo"))))
+                .isEqualTo("Stack [" + stack.stackId() + "] cannot be deleted while in status UPDATE_IN_PROGRESS");
 
         cloud.client.cancelUpdateStack(r -> r.stackName("demo"));
         cloud.services.neverStable = false;
         cloud.awaitStatus("demo", "UPDATE_ROLLBACK_COMPLETE");
         assertThat(reason("Service", "UPDATE_FAILED")).contains("Resource update cancelled");
-        assertThat(cloud.services.last("UpdateService").request().path("desiredCount").asInt()).isEqualTo(1);
+        assertThat(cloud.services
+                        .last("UpdateService")
+                        .request()
+                        .path("desiredCount")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(refusal(() -> cloud.client.cancelUpdateStack(r -> r.stackName("demo"))))
                 .isEqualTo("CancelUpdateStack cannot be called from current stack status");
     }
@@ -410,11 +540,13 @@ class UpdateTest {
     void whatIsNotThereOrOfAnotherTypeIsRefused() {
         assertThat(refusal(() -> update(APP, Map.of()))).isEqualTo("Stack [demo] does not exist");
         created("Resources: { A: { Type: 'AWS::Logs::LogGroup' } }");
-        assertThat(refusal(() -> update("Resources: { A: { Type: 'AWS::ECS::Cluster' } }", Map.of()))).isEqualTo(
-                "Update of resource type is not permitted. The new template modifies resource type of the following"
-                        + " resources: [A]");
-        assertThat(refusal(() -> update("Resources: { B: { Type: 'AWS::Logs::LogGroup' } }", Map.of(),
-                        r -> r.stackPolicyBody("{}")))).contains("The local cloud has no StackPolicyBody");
+        assertThat(refusal(() -> update("Resources: { A: { Type: 'AWS::ECS::Cluster' } }", Map.of())))
+                .isEqualTo(
+                        "Update of resource type is not permitted. The new template modifies resource type of the following"
+                                + " resources: [A]");
+        assertThat(refusal(() -> update(
+                        "Resources: { B: { Type: 'AWS::Logs::LogGroup' } }", Map.of(), r -> r.stackPolicyBody("{}"))))
+                .contains("The local cloud has no StackPolicyBody");
     }
 
     @Test
@@ -433,9 +565,10 @@ class UpdateTest {
 
         cloud.create("second", exported, Map.of());
         var second = cloud.awaitStatus("second", "ROLLBACK_COMPLETE");
-        assertThat(cloud.events("second")).extracting(StackEvent::resourceStatusReason)
-                .anySatisfy(reason -> assertThat(reason)
-                        .startsWith("Export with name shared is already exported by stack demo"));
+        assertThat(cloud.events("second"))
+                .extracting(StackEvent::resourceStatusReason)
+                .anySatisfy(reason ->
+                        assertThat(reason).startsWith("Export with name shared is already exported by stack demo"));
         assertThat(second.outputs()).isEmpty();
     }
 
@@ -466,12 +599,15 @@ class UpdateTest {
         update(template, Map.of("Ttl", "20"));
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(cloud.services.last("UpdatePrivateDnsNamespace").request().toString()).isEqualTo(
-                "{\"Id\":\"ns-0\",\"Namespace\":{\"Properties\":{\"DnsProperties\":{\"SOA\":{\"TTL\":20}}}}}");
-        assertThat(cloud.services.last("UpdateService").request().toString()).isEqualTo(
-                "{\"Id\":\"srv-1\",\"Service\":{\"DnsConfig\":{\"DnsRecords\":[{\"Type\":\"A\",\"TTL\":20}]}}}");
+        assertThat(cloud.services.last("UpdatePrivateDnsNamespace").request().toString())
+                .isEqualTo(
+                        "{\"Id\":\"ns-0\",\"Namespace\":{\"Properties\":{\"DnsProperties\":{\"SOA\":{\"TTL\":20}}}}}");
+        assertThat(cloud.services.last("UpdateService").request().toString())
+                .isEqualTo(
+                        "{\"Id\":\"srv-1\",\"Service\":{\"DnsConfig\":{\"DnsRecords\":[{\"Type\":\"A\",\"TTL\":20}]}}}");
         update(template, Map.of("Ttl", "20", "Threshold", "2"));
-        Awaitility.await().atMost(Duration.ofSeconds(5))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> storyOfUpdate().contains("Discovery DELETE_COMPLETE"));
     }
 
@@ -479,21 +615,35 @@ class UpdateTest {
     void lessonsOwnStackIsScaledByItsParameter() {
         cloud.create("demo", CloudFixture.classroomTemplate(), CloudFixture.classroomParameters());
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
-        cloud.client.updateStack(r -> r.stackName("demo").usePreviousTemplate(true)
+        cloud.client.updateStack(r -> r.stackName("demo")
+                .usePreviousTemplate(true)
                 .capabilities(Capability.CAPABILITY_IAM)
                 .parameters(allAsBeforeButTheCount()));
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
 
-        assertThat(storyOfUpdate()).containsExactly("demo UPDATE_IN_PROGRESS", "AppService UPDATE_IN_PROGRESS",
-                "AppService UPDATE_COMPLETE", "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "demo UPDATE_COMPLETE");
+        assertThat(storyOfUpdate())
+                .containsExactly(
+                        "demo UPDATE_IN_PROGRESS",
+                        "AppService UPDATE_IN_PROGRESS",
+                        "AppService UPDATE_COMPLETE",
+                        "demo UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                        "demo UPDATE_COMPLETE");
         assertThat(cloud.stack("demo").parameters().toString()).doesNotContain("correct-horse");
     }
 
     private static List<Parameter> allAsBeforeButTheCount() {
         var given = CloudFixture.classroomParameters().keySet().stream()
-                .map(key -> Parameter.builder().parameterKey(key).usePreviousValue(true).build());
-        return Stream.concat(given, Stream.of(
-                Parameter.builder().parameterKey("AppDesiredCount").parameterValue("2").build())).toList();
+                .map(key -> Parameter.builder()
+                        .parameterKey(key)
+                        .usePreviousValue(true)
+                        .build());
+        return Stream.concat(
+                        given,
+                        Stream.of(Parameter.builder()
+                                .parameterKey("AppDesiredCount")
+                                .parameterValue("2")
+                                .build()))
+                .toList();
     }
 
     @Test

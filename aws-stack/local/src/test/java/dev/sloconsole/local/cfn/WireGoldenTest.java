@@ -68,9 +68,11 @@ class WireGoldenTest {
     void answersAreAsWrittenDown() throws Exception {
         var template = URLEncoder.encode(TEMPLATE, StandardCharsets.UTF_8);
         cloudFormation("ValidateTemplate", "&TemplateBody=" + template);
-        cloudFormation("CreateStack", "&StackName=demo&TemplateBody=" + template
-                + "&Parameters.member.1.ParameterKey=Password&Parameters.member.1.ParameterValue=hush"
-                + "&Tags.member.1.Key=owner&Tags.member.1.Value=me&TimeoutInMinutes=15&ClientRequestToken=token-1");
+        cloudFormation(
+                "CreateStack",
+                "&StackName=demo&TemplateBody=" + template
+                        + "&Parameters.member.1.ParameterKey=Password&Parameters.member.1.ParameterValue=hush"
+                        + "&Tags.member.1.Key=owner&Tags.member.1.Value=me&TimeoutInMinutes=15&ClientRequestToken=token-1");
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
         cloudFormation("DescribeStacks", "&StackName=demo");
         cloudFormation("DescribeStackEvents", "&StackName=demo");
@@ -87,16 +89,20 @@ class WireGoldenTest {
     @Test
     void answersAboutChangesAreAsWrittenDown() throws Exception {
         var template = URLEncoder.encode(NETWORK, StandardCharsets.UTF_8);
-        golden("CreateChangeSet-create", "Action=CreateChangeSet&Version=2010-05-15&StackName=demo&ChangeSetName=first"
-                + "&ChangeSetType=CREATE&TemplateBody=" + template + "&Tags.member.1.Key=a&Tags.member.1.Value=b");
+        golden(
+                "CreateChangeSet-create",
+                "Action=CreateChangeSet&Version=2010-05-15&StackName=demo&ChangeSetName=first"
+                        + "&ChangeSetType=CREATE&TemplateBody=" + template
+                        + "&Tags.member.1.Key=a&Tags.member.1.Value=b");
         worked("first");
         golden("DescribeChangeSet-create", CHANGE_SET.formatted("DescribeChangeSet", "first"));
         cloudFormation("ExecuteChangeSet", "&StackName=demo&ChangeSetName=first");
         cloud.awaitStatus("demo", "CREATE_COMPLETE");
-        golden("DescribeStacks-created-by-change-set",
-                "Action=DescribeStacks&Version=2010-05-15&StackName=demo");
-        cloudFormation("CreateChangeSet", "&StackName=demo&ChangeSetName=second&UsePreviousTemplate=true"
-                + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.43.0.0/16");
+        golden("DescribeStacks-created-by-change-set", "Action=DescribeStacks&Version=2010-05-15&StackName=demo");
+        cloudFormation(
+                "CreateChangeSet",
+                "&StackName=demo&ChangeSetName=second&UsePreviousTemplate=true"
+                        + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.43.0.0/16");
         worked("second");
         cloudFormation("DescribeChangeSet", "&StackName=demo&ChangeSetName=second");
         cloudFormation("CreateChangeSet", "&StackName=demo&ChangeSetName=empty&UsePreviousTemplate=true", "-empty");
@@ -106,16 +112,20 @@ class WireGoldenTest {
         cloudFormation("ListChangeSets", "&StackName=demo");
         cloudFormation("DeleteChangeSet", "&StackName=demo&ChangeSetName=empty");
         golden("unknown-change-set", CHANGE_SET.formatted("DescribeChangeSet", "empty"));
-        golden("UpdateStack-nothing",
-                "Action=UpdateStack&Version=2010-05-15&StackName=demo&UsePreviousTemplate=true");
-        cloudFormation("UpdateStack", "&StackName=demo&UsePreviousTemplate=true&ClientRequestToken=update-1"
-                + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.44.0.0/16");
+        golden("UpdateStack-nothing", "Action=UpdateStack&Version=2010-05-15&StackName=demo&UsePreviousTemplate=true");
+        cloudFormation(
+                "UpdateStack",
+                "&StackName=demo&UsePreviousTemplate=true&ClientRequestToken=update-1"
+                        + "&Parameters.member.1.ParameterKey=Cidr&Parameters.member.1.ParameterValue=10.44.0.0/16");
         cloud.awaitStatus("demo", "UPDATE_COMPLETE");
         golden("DescribeStackEvents-update", "Action=DescribeStackEvents&Version=2010-05-15&StackName=demo");
         cloudFormation("ListExports", "");
         cloudFormation("ListImports", "&ExportName=cidr");
-        cloud.create("importer", "Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: !Sub"
-                + " ['/of/${c}', { c: !ImportValue cidr }] } } }", Map.of());
+        cloud.create(
+                "importer",
+                "Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: !Sub"
+                        + " ['/of/${c}', { c: !ImportValue cidr }] } } }",
+                Map.of());
         cloud.awaitStatus("importer", "CREATE_COMPLETE");
         golden("ListImports-of-one", "Action=ListImports&Version=2010-05-15&ExportName=cidr");
         var importer = cloud.stack("importer").stackId();
@@ -124,7 +134,9 @@ class WireGoldenTest {
         cloudFormation("CancelUpdateStack", "&StackName=demo");
         cloudFormation("ContinueUpdateRollback", "&StackName=demo");
         cloudFormation("RollbackStack", "&StackName=demo");
-        golden("UpdateStack-unknown", "Action=UpdateStack&Version=2010-05-15&StackName=nobody&UsePreviousTemplate=true");
+        golden(
+                "UpdateStack-unknown",
+                "Action=UpdateStack&Version=2010-05-15&StackName=nobody&UsePreviousTemplate=true");
     }
 
     @Test
@@ -150,14 +162,21 @@ class WireGoldenTest {
     }
 
     private void scaled(int count, boolean keepFailed) {
-        cloud.client.updateStack(r -> r.stackName("demo").usePreviousTemplate(true).disableRollback(keepFailed)
-                .parameters(Parameter.builder().parameterKey("Count").parameterValue(Integer.toString(count))
+        cloud.client.updateStack(r -> r.stackName("demo")
+                .usePreviousTemplate(true)
+                .disableRollback(keepFailed)
+                .parameters(Parameter.builder()
+                        .parameterKey("Count")
+                        .parameterValue(Integer.toString(count))
                         .build()));
     }
 
     private void worked(String changeSet) {
-        Awaitility.await().until(() -> !cloud.client.describeChangeSet(r -> r.stackName("demo").changeSetName(changeSet))
-                .statusAsString().equals("CREATE_PENDING"));
+        Awaitility.await()
+                .until(() -> !cloud.client
+                        .describeChangeSet(r -> r.stackName("demo").changeSetName(changeSet))
+                        .statusAsString()
+                        .equals("CREATE_PENDING"));
     }
 
     private void cloudFormation(String action, String fields) throws Exception {

@@ -49,7 +49,11 @@ public final class CloudMapWorld implements AutoCloseable {
     public CloudMapWorld(Pace pace) {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         cloudMap = new CloudMap(account, pace, (delay, work) -> due.add(new Due(now.plus(delay), work)), () -> now);
-        endpoint = new AwsEndpoint(0, ACCESS_KEY, SECRET_KEY, thread,
+        endpoint = new AwsEndpoint(
+                0,
+                ACCESS_KEY,
+                SECRET_KEY,
+                thread,
                 List.of(cloudMap.service(), new Route53(cloudMap::hostedZones).service()));
         endpoint.start();
         client = configured(ServiceDiscoveryClient.builder(), Region.EU_WEST_1).build();
@@ -70,10 +74,10 @@ public final class CloudMapWorld implements AutoCloseable {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(B builder, Region region) {
         return builder.endpointOverride(endpoint.uri())
                 .region(region)
-                .overrideConfiguration(c -> c.putAdvancedOption(
-                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .overrideConfiguration(
+                        c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
                 .httpClient(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useSystemPropertyValues(false)
@@ -103,23 +107,31 @@ public final class CloudMapWorld implements AutoCloseable {
 
     /** Creates a namespace in {@code vpc-1} with a SOA of 7 s; returns its id. */
     public String namespace(String name) {
-        var operation = client.createPrivateDnsNamespace(r -> r.name(name).vpc("vpc-1")
-                .properties(p -> p.dnsProperties(d -> d.soa(soa -> soa.ttl(7L))))).operationId();
+        var operation = client.createPrivateDnsNamespace(r ->
+                        r.name(name).vpc("vpc-1").properties(p -> p.dnsProperties(d -> d.soa(soa -> soa.ttl(7L)))))
+                .operationId();
         settle();
-        return requireNonNull(
-                client.getOperation(r -> r.operationId(operation)).operation().targetsAsStrings().get("NAMESPACE"));
+        return requireNonNull(client.getOperation(r -> r.operationId(operation))
+                .operation()
+                .targetsAsStrings()
+                .get("NAMESPACE"));
     }
 
     /** Creates a service with A records of 10 s and custom health, unless it is told otherwise; returns its id. */
     public String service(String namespaceId, String name, Consumer<CreateServiceRequest.Builder> more) {
-        return client.createService(r -> more.accept(r.name(name).namespaceId(namespaceId)
-                .dnsConfig(d -> d.dnsRecords(DnsRecord.builder().type(RecordType.A).ttl(10L).build()))
-                .healthCheckCustomConfig(h -> {}))).service().id();
+        return client.createService(r -> more.accept(r.name(name)
+                        .namespaceId(namespaceId)
+                        .dnsConfig(d -> d.dnsRecords(
+                                DnsRecord.builder().type(RecordType.A).ttl(10L).build()))
+                        .healthCheckCustomConfig(h -> {})))
+                .service()
+                .id();
     }
 
     /** Registers an instance and waits for it. */
     public void instance(String serviceId, String id, String address) {
-        client.registerInstance(r -> r.serviceId(serviceId).instanceId(id)
+        client.registerInstance(r -> r.serviceId(serviceId)
+                .instanceId(id)
                 .attributes(Map.of("AWS_INSTANCE_IPV4", address, "AWS_INSTANCE_PORT", "5000")));
         settle();
     }

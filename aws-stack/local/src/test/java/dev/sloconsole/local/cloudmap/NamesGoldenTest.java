@@ -47,8 +47,10 @@ class NamesGoldenTest {
     }
 
     private void namespaces() throws Exception {
-        var created = cloudMap("CreatePrivateDnsNamespace", "{'Name':'sre.local','Vpc':'vpc-1','CreatorRequestId':'r1',"
-                + "'Description':'names of the lesson','Properties':{'DnsProperties':{'SOA':{'TTL':15}}}}");
+        var created = cloudMap(
+                "CreatePrivateDnsNamespace",
+                "{'Name':'sre.local','Vpc':'vpc-1','CreatorRequestId':'r1',"
+                        + "'Description':'names of the lesson','Properties':{'DnsProperties':{'SOA':{'TTL':15}}}}");
         cloudMap("GetOperation-submitted", "{'OperationId':'" + operation(created) + "'}");
         world.settle();
         var done = cloudMap("GetOperation", "{'OperationId':'" + operation(created) + "'}");
@@ -57,50 +59,68 @@ class NamesGoldenTest {
         known("ZONE", text(got, "/Namespace/Properties/DnsProperties/HostedZoneId"));
         known("NAMESPACE_ARN", text(got, "/Namespace/Arn"));
         cloudMap("ListNamespaces", "{'Filters':[{'Name':'TYPE','Values':['DNS_PRIVATE'],'Condition':'EQ'}]}");
-        cloudMap("UpdatePrivateDnsNamespace", "{'Id':'$NAMESPACE','UpdaterRequestId':'r2','Namespace':"
-                + "{'Description':'names of the class','Properties':{'DnsProperties':{'SOA':{'TTL':7}}}}}");
+        cloudMap(
+                "UpdatePrivateDnsNamespace",
+                "{'Id':'$NAMESPACE','UpdaterRequestId':'r2','Namespace':"
+                        + "{'Description':'names of the class','Properties':{'DnsProperties':{'SOA':{'TTL':7}}}}}");
         cloudMap("CreateHttpNamespace", "{'Name':'api','CreatorRequestId':'r3'}");
         world.settle();
-        known("HTTP_NAMESPACE", world.client.listNamespaces().namespaces().stream()
-                .filter(n -> n.typeAsString().equals("HTTP")).findFirst().orElseThrow().id());
-        cloudMap("UpdateHttpNamespace", "{'Id':'$HTTP_NAMESPACE','UpdaterRequestId':'r4','Namespace':"
-                + "{'Description':'no names'}}");
+        known(
+                "HTTP_NAMESPACE",
+                world.client.listNamespaces().namespaces().stream()
+                        .filter(n -> n.typeAsString().equals("HTTP"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id());
+        cloudMap(
+                "UpdateHttpNamespace",
+                "{'Id':'$HTTP_NAMESPACE','UpdaterRequestId':'r4','Namespace':" + "{'Description':'no names'}}");
         world.settle();
     }
 
     private void services() throws Exception {
-        var created = cloudMap("CreateService", "{'Name':'app','NamespaceId':'$NAMESPACE','CreatorRequestId':'s1',"
-                + "'Description':'the app','DnsConfig':{'DnsRecords':[{'Type':'A','TTL':10},{'Type':'SRV','TTL':10}]},"
-                + "'HealthCheckCustomConfig':{'FailureThreshold':1},'Tags':[{'Key':'lesson','Value':'slo'}]}");
+        var created = cloudMap(
+                "CreateService",
+                "{'Name':'app','NamespaceId':'$NAMESPACE','CreatorRequestId':'s1',"
+                        + "'Description':'the app','DnsConfig':{'DnsRecords':[{'Type':'A','TTL':10},{'Type':'SRV','TTL':10}]},"
+                        + "'HealthCheckCustomConfig':{'FailureThreshold':1},'Tags':[{'Key':'lesson','Value':'slo'}]}");
         known("SERVICE", text(created, "/Service/Id"));
         known("SERVICE_ARN", text(created, "/Service/Arn"));
         cloudMap("GetService", "{'Id':'$SERVICE'}");
         cloudMap("ListServices", "{'Filters':[{'Name':'NAMESPACE_ID','Values':['$NAMESPACE'],'Condition':'EQ'}]}");
-        cloudMap("UpdateService", "{'Id':'$SERVICE','Service':{'Description':'the app','DnsConfig':{'DnsRecords':"
-                + "[{'Type':'A','TTL':5},{'Type':'SRV','TTL':5}]}}}");
+        cloudMap(
+                "UpdateService",
+                "{'Id':'$SERVICE','Service':{'Description':'the app','DnsConfig':{'DnsRecords':"
+                        + "[{'Type':'A','TTL':5},{'Type':'SRV','TTL':5}]}}}");
         world.settle();
     }
 
     private void instances() throws Exception {
-        cloudMap("RegisterInstance", "{'ServiceId':'$SERVICE','InstanceId':'task-1','CreatorRequestId':'i1',"
-                + "'Attributes':{'AWS_INSTANCE_IPV4':'10.42.0.4','AWS_INSTANCE_PORT':'5000',"
-                + "'AWS_INIT_HEALTH_STATUS':'HEALTHY','AVAILABILITY_ZONE':'eu-west-1a','REGION':'eu-west-1',"
-                + "'ECS_CLUSTER_NAME':'sre-demo','ECS_SERVICE_NAME':'app','ECS_TASK_DEFINITION_FAMILY':'app'}}");
+        cloudMap(
+                "RegisterInstance",
+                "{'ServiceId':'$SERVICE','InstanceId':'task-1','CreatorRequestId':'i1',"
+                        + "'Attributes':{'AWS_INSTANCE_IPV4':'10.42.0.4','AWS_INSTANCE_PORT':'5000',"
+                        + "'AWS_INIT_HEALTH_STATUS':'HEALTHY','AVAILABILITY_ZONE':'eu-west-1a','REGION':'eu-west-1',"
+                        + "'ECS_CLUSTER_NAME':'sre-demo','ECS_SERVICE_NAME':'app','ECS_TASK_DEFINITION_FAMILY':'app'}}");
         world.settle();
         cloudMap("GetInstance", "{'ServiceId':'$SERVICE','InstanceId':'task-1'}");
         cloudMap("ListInstances", "{'ServiceId':'$SERVICE','MaxResults':10}");
-        cloudMap("UpdateInstanceCustomHealthStatus",
+        cloudMap(
+                "UpdateInstanceCustomHealthStatus",
                 "{'ServiceId':'$SERVICE','InstanceId':'task-1','Status':'UNHEALTHY'}");
         world.settle();
         cloudMap("GetInstancesHealthStatus", "{'ServiceId':'$SERVICE','Instances':['task-1']}");
     }
 
     private void discovery() throws Exception {
-        cloudMap("DiscoverInstances", "{'NamespaceName':'sre.local','ServiceName':'app','HealthStatus':'ALL',"
-                + "'MaxResults':10}");
+        cloudMap(
+                "DiscoverInstances",
+                "{'NamespaceName':'sre.local','ServiceName':'app','HealthStatus':'ALL'," + "'MaxResults':10}");
         cloudMap("DiscoverInstancesRevision", "{'NamespaceName':'sre.local','ServiceName':'app'}");
-        cloudMap("ListOperations", "{'Filters':[{'Name':'SERVICE_ID','Values':['$SERVICE']},"
-                + "{'Name':'TYPE','Values':['REGISTER_INSTANCE']}]}");
+        cloudMap(
+                "ListOperations",
+                "{'Filters':[{'Name':'SERVICE_ID','Values':['$SERVICE']},"
+                        + "{'Name':'TYPE','Values':['REGISTER_INSTANCE']}]}");
     }
 
     private void tags() throws Exception {
@@ -115,9 +135,13 @@ class NamesGoldenTest {
         route53("ListHostedZonesByVPC", "/2013-04-01/hostedzonesbyvpc?vpcid=vpc-1&vpcregion=eu-west-1");
         route53("GetHostedZone", "/2013-04-01/hostedzone/$ZONE");
         route53("ListResourceRecordSets", "/2013-04-01/hostedzone/$ZONE/rrset");
-        route53("ListResourceRecordSets-page",
+        route53(
+                "ListResourceRecordSets-page",
                 "/2013-04-01/hostedzone/$ZONE/rrset?identifier=task-1&maxitems=1&name=app.sre.local&type=A");
-        route53("ChangeResourceRecordSets", SdkHttpMethod.POST, "/2013-04-01/hostedzone/$ZONE/rrset/",
+        route53(
+                "ChangeResourceRecordSets",
+                SdkHttpMethod.POST,
+                "/2013-04-01/hostedzone/$ZONE/rrset/",
                 "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch>"
                         + "<Changes/></ChangeBatch></ChangeResourceRecordSetsRequest>");
         route53("DeleteHostedZone", SdkHttpMethod.DELETE, "/2013-04-01/hostedzone/$ZONE", "");
@@ -133,8 +157,11 @@ class NamesGoldenTest {
         cloudMap("service-that-exists", "CreateService", "{'Name':'app','NamespaceId':'$NAMESPACE'}");
         cloudMap("namespace-in-use", "DeleteNamespace", "{'Id':'$NAMESPACE'}");
         cloudMap("service-in-use", "DeleteService", "{'Id':'$SERVICE'}");
-        cloudMap("RegisterInstance", "{'ServiceId':'$SERVICE','InstanceId':'task-2','Attributes':"
-                + "{'AWS_INSTANCE_IPV4':'10.42.0.5','AWS_INSTANCE_PORT':'5000'}}", "operation-in-progress",
+        cloudMap(
+                "RegisterInstance",
+                "{'ServiceId':'$SERVICE','InstanceId':'task-2','Attributes':"
+                        + "{'AWS_INSTANCE_IPV4':'10.42.0.5','AWS_INSTANCE_PORT':'5000'}}",
+                "operation-in-progress",
                 "RegisterInstance");
     }
 
@@ -161,7 +188,10 @@ class NamesGoldenTest {
         var json = request.replace('\'', '"');
         var answer = http.json(CloudMap.TARGET_PREFIX + "." + operation, real(json));
         var body = MAPPER.readTree(answer.body());
-        golden("cloudmap", name, "X-Amz-Target: " + CloudMap.TARGET_PREFIX + "." + operation + "\n" + json,
+        golden(
+                "cloudmap",
+                name,
+                "X-Amz-Target: " + CloudMap.TARGET_PREFIX + "." + operation + "\n" + json,
                 answer.statusCode() + "\n" + body.toPrettyString());
         return answer.body();
     }
@@ -172,7 +202,10 @@ class NamesGoldenTest {
 
     private void route53(String name, SdkHttpMethod method, String path, String body) throws Exception {
         var answer = http.rest(method, real(path), body);
-        golden("route53", name, (method + " " + path + "\n" + body).strip(),
+        golden(
+                "route53",
+                name,
+                (method + " " + path + "\n" + body).strip(),
                 answer.statusCode() + "\n" + answer.body().replace("><", ">\n<"));
     }
 
@@ -191,7 +224,8 @@ class NamesGoldenTest {
 
     private String real(String text) {
         for (var entry : words.entrySet().stream()
-                .sorted((a, b) -> b.getValue().length() - a.getValue().length()).toList()) {
+                .sorted((a, b) -> b.getValue().length() - a.getValue().length())
+                .toList()) {
             text = text.replace("$" + entry.getValue(), entry.getKey());
         }
         return text;
@@ -199,7 +233,8 @@ class NamesGoldenTest {
 
     private String masked(String text) {
         for (var entry : words.entrySet().stream()
-                .sorted((a, b) -> b.getKey().length() - a.getKey().length()).toList()) {
+                .sorted((a, b) -> b.getKey().length() - a.getKey().length())
+                .toList()) {
             text = text.replace(entry.getKey(), "$" + entry.getValue());
         }
         return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID")

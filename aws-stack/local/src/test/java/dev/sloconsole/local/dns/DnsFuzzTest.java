@@ -31,10 +31,18 @@ class DnsFuzzTest {
     private static final long SEED = 20_260_131;
     private static final int PACKETS = 20_000;
 
-    private final Zones zones = new Zones(List.of(new Zone("sre.local", Duration.ofSeconds(7), Map.of(
-            "app.sre.local", new RecordSet(true, Optional.of(Duration.ofSeconds(10)),
-                    Optional.of(Duration.ofSeconds(10)), List.of(
-                    new Endpoint("t1", "10.42.0.4", 5000, true), new Endpoint("t2", "10.42.0.5", 5000, false)))))));
+    private final Zones zones = new Zones(List.of(new Zone(
+            "sre.local",
+            Duration.ofSeconds(7),
+            Map.of(
+                    "app.sre.local",
+                    new RecordSet(
+                            true,
+                            Optional.of(Duration.ofSeconds(10)),
+                            Optional.of(Duration.ofSeconds(10)),
+                            List.of(
+                                    new Endpoint("t1", "10.42.0.4", 5000, true),
+                                    new Endpoint("t2", "10.42.0.5", 5000, false)))))));
     private final Authority authority = new Authority(() -> zones, new Random(SEED));
     private final Random random = new Random(SEED);
 

@@ -38,10 +38,16 @@ class DnsProtocolTest {
 
     private static final Duration TTL = Duration.ofSeconds(10);
 
-    private final Zones zones = new Zones(List.of(new Zone("sre.local", Duration.ofSeconds(7), Map.of(
-            "app.sre.local", addresses(true, "10.42.0.4"),
-            "one.sre.local", addresses(false, "10.42.0.5", "10.42.0.6"),
-            "_web._tcp.sre.local", services(IntStream.range(10, 30).mapToObj(i -> "10.42.0." + i).toList())))));
+    private final Zones zones = new Zones(List.of(new Zone(
+            "sre.local",
+            Duration.ofSeconds(7),
+            Map.of(
+                    "app.sre.local", addresses(true, "10.42.0.4"),
+                    "one.sre.local", addresses(false, "10.42.0.5", "10.42.0.6"),
+                    "_web._tcp.sre.local",
+                            services(IntStream.range(10, 30)
+                                    .mapToObj(i -> "10.42.0." + i)
+                                    .toList())))));
     private final Authority authority = new Authority(() -> zones, new Random(1));
     private final Packets packets = new Packets("test", authority);
     private final CachingResolver resolver = new CachingResolver(authority, System::nanoTime);
@@ -53,13 +59,23 @@ class DnsProtocolTest {
     }
 
     private static RecordSet addresses(boolean multivalue, String... addresses) {
-        return new RecordSet(multivalue, Optional.of(TTL), Optional.empty(), List.of(addresses).stream()
-                .map(address -> new Endpoint("i-" + address.replace('.', '-'), address, 0, true)).toList());
+        return new RecordSet(
+                multivalue,
+                Optional.of(TTL),
+                Optional.empty(),
+                List.of(addresses).stream()
+                        .map(address -> new Endpoint("i-" + address.replace('.', '-'), address, 0, true))
+                        .toList());
     }
 
     private static RecordSet services(List<String> addresses) {
-        return new RecordSet(true, Optional.empty(), Optional.of(TTL), addresses.stream()
-                .map(address -> new Endpoint("x".repeat(40) + address.substring(8), address, 80, true)).toList());
+        return new RecordSet(
+                true,
+                Optional.empty(),
+                Optional.of(TTL),
+                addresses.stream()
+                        .map(address -> new Endpoint("x".repeat(40) + address.substring(8), address, 80, true))
+                        .toList());
     }
 
     private static Message query(String name, int type, int dclass) {
@@ -170,8 +186,12 @@ class DnsProtocolTest {
         assertThat(reply.getHeader().getFlag(Flags.RD)).isTrue();
         assertThat(reply.getHeader().getFlag(Flags.AA)).isFalse();
         assertThat(resolver.answer(query("example.org", Type.A)).getRcode()).isEqualTo(Rcode.NXDOMAIN);
-        assertThat(resolver.answer(query("APP.sre.local", Type.A)).getSection(Section.ANSWER).getFirst().getName())
-                .as("from the cache, in the letters of this question").hasToString("APP.sre.local.");
+        assertThat(resolver.answer(query("APP.sre.local", Type.A))
+                        .getSection(Section.ANSWER)
+                        .getFirst()
+                        .getName())
+                .as("from the cache, in the letters of this question")
+                .hasToString("APP.sre.local.");
     }
 
     @Test
@@ -209,12 +229,15 @@ class DnsProtocolTest {
     @Test
     void questionsSentAheadAreAnsweredInOrder() throws IOException {
         try (var socket = connect()) {
-            var queries = IntStream.range(0, 50).mapToObj(i -> query("app.sre.local", Type.A)).toList();
+            var queries = IntStream.range(0, 50)
+                    .mapToObj(i -> query("app.sre.local", Type.A))
+                    .toList();
             for (var query : queries) {
                 socket.getOutputStream().write(framed(query));
             }
             for (var query : queries) {
-                assertThat(read(socket).getHeader().getID()).isEqualTo(query.getHeader().getID());
+                assertThat(read(socket).getHeader().getID())
+                        .isEqualTo(query.getHeader().getID());
             }
         }
     }
@@ -255,8 +278,10 @@ class DnsProtocolTest {
     void realClientFollowsACutAnswerToTcp() throws IOException {
         var client = new SimpleResolver(server.address());
         client.setTimeout(Duration.ofSeconds(20));
-        assertThat(client.send(query("_web._tcp.sre.local", Type.SRV)).getSection(Section.ANSWER)).hasSize(8);
+        assertThat(client.send(query("_web._tcp.sre.local", Type.SRV)).getSection(Section.ANSWER))
+                .hasSize(8);
         client.setEDNS(0, 4096, 0, List.of());
-        assertThat(client.send(query("app.sre.local", Type.A)).getSection(Section.ANSWER)).hasSize(1);
+        assertThat(client.send(query("app.sre.local", Type.A)).getSection(Section.ANSWER))
+                .hasSize(1);
     }
 }

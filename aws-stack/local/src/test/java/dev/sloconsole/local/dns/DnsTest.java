@@ -60,7 +60,9 @@ class DnsTest {
 
     private void publish(List<Endpoint> endpoints) {
         var ttl = Optional.of(Duration.ofSeconds(10));
-        zones.set(new Zones(List.of(new Zone("sre.local", Duration.ofSeconds(7),
+        zones.set(new Zones(List.of(new Zone(
+                "sre.local",
+                Duration.ofSeconds(7),
                 Map.of("app.sre.local", new RecordSet(true, ttl, ttl, endpoints))))));
     }
 
@@ -73,7 +75,10 @@ class DnsTest {
     }
 
     private static List<String> data(Message message) {
-        return message.getSection(Section.ANSWER).stream().map(Record::rdataToString).sorted().toList();
+        return message.getSection(Section.ANSWER).stream()
+                .map(Record::rdataToString)
+                .sorted()
+                .toList();
     }
 
     private static SOARecord soa(Message message) {
@@ -92,8 +97,12 @@ class DnsTest {
 
     @Test
     void neverMoreThanEightAnswers() {
-        publish(IntStream.range(10, 30).mapToObj(i -> endpoint("10.42.0." + i, true)).toList());
-        assertThat(data(authority.answer(query("app.sre.local", Type.A)))).hasSize(8).doesNotHaveDuplicates();
+        publish(IntStream.range(10, 30)
+                .mapToObj(i -> endpoint("10.42.0." + i, true))
+                .toList());
+        assertThat(data(authority.answer(query("app.sre.local", Type.A))))
+                .hasSize(8)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -113,9 +122,13 @@ class DnsTest {
     @Test
     void serviceRecordsLeadToAddresses() {
         publish(endpoint("10.42.0.4", true));
-        var srv = (SRVRecord) authority.answer(query("app.sre.local", Type.SRV)).getSection(Section.ANSWER).getFirst();
+        var srv = (SRVRecord) authority
+                .answer(query("app.sre.local", Type.SRV))
+                .getSection(Section.ANSWER)
+                .getFirst();
         assertThat(srv.getPort()).isEqualTo(5000);
-        assertThat(data(authority.answer(query(srv.getTarget().toString(true), Type.A)))).containsExactly("10.42.0.4");
+        assertThat(data(authority.answer(query(srv.getTarget().toString(true), Type.A))))
+                .containsExactly("10.42.0.4");
     }
 
     @Test
@@ -183,7 +196,8 @@ class DnsTest {
     }
 
     private Message tcp(Message query) throws IOException {
-        try (var socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (var socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
             var out = new DataOutputStream(socket.getOutputStream());
             var in = new DataInputStream(socket.getInputStream());
             out.writeShort(query.toWire().length);
@@ -224,7 +238,8 @@ class DnsTest {
     void longAnswersAreCutOverUdpAndWholeOverTcp() throws IOException {
         var name = "x".repeat(60);
         publish(IntStream.range(10, 30)
-                .mapToObj(i -> new Endpoint(name + i, "10.42.0." + i, 5000, true)).toList());
+                .mapToObj(i -> new Endpoint(name + i, "10.42.0." + i, 5000, true))
+                .toList());
         var query = query("app.sre.local", Type.SRV);
         var cut = new Message(udp(query.toWire()).orElseThrow());
         assertThat(cut.getHeader().getFlag(Flags.TC)).isTrue();

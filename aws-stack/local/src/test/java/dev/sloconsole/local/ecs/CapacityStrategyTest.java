@@ -24,16 +24,19 @@ class CapacityStrategyTest {
 
     private static final String SPOT = "'capacityProviders':['FARGATE','FARGATE_SPOT'],"
             + "'defaultCapacityProviderStrategy':[{'capacityProvider':'FARGATE_SPOT','weight':1}]";
-    private static final String NOT_FOUND = "The specified capacity provider was not found. Specify a valid capacity"
-            + " provider and try again.";
+    private static final String NOT_FOUND =
+            "The specified capacity provider was not found. Specify a valid capacity" + " provider and try again.";
 
     private EcsWorld world;
 
     @BeforeEach
     void openWorld(@TempDir Path folder) throws IOException {
         world = new EcsWorld(folder, Pace.FAST, Map.of(), TestImages.app());
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'containerDefinitions':[{'name':'app','image':'" + TestImages.app().reference() + "'}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'containerDefinitions':[{'name':'app','image':'"
+                        + TestImages.app().reference() + "'}]}");
     }
 
     @AfterEach
@@ -42,13 +45,19 @@ class CapacityStrategyTest {
     }
 
     private JsonNode create(String more) {
-        return world.ecs("CreateService", "{'cluster':'demo','serviceName':'app','taskDefinition':'app',"
-                + "'desiredCount':1" + EcsWorld.NETWORK + more + "}").path("service");
+        return world.ecs(
+                        "CreateService",
+                        "{'cluster':'demo','serviceName':'app','taskDefinition':'app'," + "'desiredCount':1"
+                                + EcsWorld.NETWORK + more + "}")
+                .path("service");
     }
 
     private void refused(String operation, String request, String words) {
-        assertThatThrownBy(() -> world.ecs(operation, request)).isInstanceOf(AwsError.class).hasMessage(words)
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("InvalidParameterException");
+        assertThatThrownBy(() -> world.ecs(operation, request))
+                .isInstanceOf(AwsError.class)
+                .hasMessage(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("InvalidParameterException");
     }
 
     @Test
@@ -56,7 +65,10 @@ class CapacityStrategyTest {
         world.ecs("CreateCluster", "{'clusterName':'demo'," + SPOT + "}");
         var service = create("");
         assertThat(service.has("launchType")).isFalse();
-        assertThat(service.path("capacityProviderStrategy").path(0).path("capacityProvider").asText())
+        assertThat(service.path("capacityProviderStrategy")
+                        .path(0)
+                        .path("capacityProvider")
+                        .asText())
                 .isEqualTo("FARGATE_SPOT");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> world.service("app").path("runningCount").asInt() == 1);
@@ -68,9 +80,14 @@ class CapacityStrategyTest {
     @Test
     void aLaunchTypeOrAStrategyOfItsOwnIsStronger() {
         world.ecs("CreateCluster", "{'clusterName':'demo'," + SPOT + "}");
-        assertThat(create(",'launchType':'FARGATE'").path("launchType").asText()).isEqualTo("FARGATE");
-        var ran = world.ecs("RunTask", "{'cluster':'demo','taskDefinition':'app','capacityProviderStrategy':"
-                + "[{'capacityProvider':'FARGATE','weight':1}]" + EcsWorld.NETWORK + "}").path("tasks").path(0);
+        assertThat(create(",'launchType':'FARGATE'").path("launchType").asText())
+                .isEqualTo("FARGATE");
+        var ran = world.ecs(
+                        "RunTask",
+                        "{'cluster':'demo','taskDefinition':'app','capacityProviderStrategy':"
+                                + "[{'capacityProvider':'FARGATE','weight':1}]" + EcsWorld.NETWORK + "}")
+                .path("tasks")
+                .path(0);
         assertThat(ran.path("capacityProviderName").asText()).isEqualTo("FARGATE");
     }
 
@@ -81,17 +98,22 @@ class CapacityStrategyTest {
         var service = "{'cluster':'demo','serviceName':'app','taskDefinition':'app'" + EcsWorld.NETWORK
                 + ",'capacityProviderStrategy':[{'capacityProvider':'%s','weight':1}]}";
         refused("CreateService", service.formatted("my-asg"), NOT_FOUND);
-        refused("CreateService", service.formatted("FARGATE"), "The specified capacity provider strategy cannot contain"
-                + " a capacity provider that is not associated with the cluster. Associate the capacity provider with"
-                + " the cluster or specify a valid capacity provider and try again.");
-        refused("PutClusterCapacityProviders", "{'cluster':'demo','capacityProviders':['x'],"
-                + "'defaultCapacityProviderStrategy':[]}", NOT_FOUND);
+        refused(
+                "CreateService",
+                service.formatted("FARGATE"),
+                "The specified capacity provider strategy cannot contain"
+                        + " a capacity provider that is not associated with the cluster. Associate the capacity provider with"
+                        + " the cluster or specify a valid capacity provider and try again.");
+        refused(
+                "PutClusterCapacityProviders",
+                "{'cluster':'demo','capacityProviders':['x']," + "'defaultCapacityProviderStrategy':[]}",
+                NOT_FOUND);
     }
 
     @Test
     void theBaseComesFirstAndThenTheWeights() {
-        var strategy = new CapacityStrategy(List.of(
-                new CapacityStrategy.Item("FARGATE", 2, 1), new CapacityStrategy.Item("FARGATE_SPOT", 0, 3)));
+        var strategy = new CapacityStrategy(
+                List.of(new CapacityStrategy.Item("FARGATE", 2, 1), new CapacityStrategy.Item("FARGATE_SPOT", 0, 3)));
         var present = new HashMap<String, Long>();
         var order = new ArrayList<String>();
         for (int i = 0; i < 10; i++) {
@@ -108,7 +130,8 @@ class CapacityStrategyTest {
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
         var fargate = ",'launchType':'FARGATE','clientToken':'once'";
         assertThat(create(fargate).path("serviceArn")).isEqualTo(create(fargate).path("serviceArn"));
-        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns")).hasSize(1);
+        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns"))
+                .hasSize(1);
         assertThatThrownBy(() -> create(fargate + ",'enableECSManagedTags':true"))
                 .hasMessage("Creation of service was not idempotent.");
         assertThatThrownBy(() -> create(",'launchType':'FARGATE'"))
@@ -121,17 +144,22 @@ class CapacityStrategyTest {
         var run = "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','clientToken':'once','count':%d"
                 + EcsWorld.NETWORK + "}";
         var first = world.ecs("RunTask", run.formatted(2)).path("tasks").findValuesAsText("taskArn");
-        assertThat(world.ecs("RunTask", run.formatted(2)).path("tasks").findValuesAsText("taskArn")).isEqualTo(first);
+        assertThat(world.ecs("RunTask", run.formatted(2)).path("tasks").findValuesAsText("taskArn"))
+                .isEqualTo(first);
         assertThat(world.tasks("RUNNING")).hasSize(2);
-        assertThatThrownBy(() -> world.ecs("RunTask", run.formatted(1))).isInstanceOf(AwsError.class)
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("ConflictException");
+        assertThatThrownBy(() -> world.ecs("RunTask", run.formatted(1)))
+                .isInstanceOf(AwsError.class)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("ConflictException");
     }
 
     @Test
     void unknownSecurityGroupsAreRefusedAtOnce() {
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
-        refused("CreateService", "{'cluster':'demo','serviceName':'app','taskDefinition':'app','launchType':'FARGATE',"
-                + "'networkConfiguration':{'awsvpcConfiguration':{'subnets':['subnet-a'],'securityGroups':['sg-9']}}}",
+        refused(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'app','taskDefinition':'app','launchType':'FARGATE',"
+                        + "'networkConfiguration':{'awsvpcConfiguration':{'subnets':['subnet-a'],'securityGroups':['sg-9']}}}",
                 "Error retrieving security group information for [sg-9]: The security group 'sg-9' does not exist"
                         + " (ErrorCode: InvalidGroup.NotFound)");
     }

@@ -38,16 +38,26 @@ class ContainerOrderTest {
     }
 
     private String run(String containers) {
-        world.ecs("RegisterTaskDefinition", "{'family':'pair','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
-                + "'containerDefinitions':[" + containers + "]}");
-        return world.ecs("RunTask", "{'cluster':'demo','taskDefinition':'pair','launchType':'FARGATE'"
-                + EcsWorld.NETWORK + "}").path("tasks").path(0).path("taskArn").asText();
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'pair','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
+                        + "'containerDefinitions':[" + containers + "]}");
+        return world.ecs(
+                        "RunTask",
+                        "{'cluster':'demo','taskDefinition':'pair','launchType':'FARGATE'" + EcsWorld.NETWORK + "}")
+                .path("tasks")
+                .path(0)
+                .path("taskArn")
+                .asText();
     }
 
     private JsonNode awaitStatus(String arn, String status) {
-        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20))
-                .until(() -> world.task(arn), task -> task.path("lastStatus").asText().equals(status));
+        return await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> world.task(arn),
+                        task -> task.path("lastStatus").asText().equals(status));
     }
 
     private static String script(String name, String line) {
@@ -88,7 +98,8 @@ class ContainerOrderTest {
                 + "'curl -f http://localhost:5001/missing'],'interval':5,'retries':1}}";
         var task = awaitStatus(run(sick + "," + after("sick", "HEALTHY")), "STOPPED");
         assertThat(task.path("stopCode").asText()).isEqualTo("TaskFailedToStart");
-        assertThat(task.path("containers").path(0).path("healthStatus").asText()).isEqualTo("UNHEALTHY");
+        assertThat(task.path("containers").path(0).path("healthStatus").asText())
+                .isEqualTo("UNHEALTHY");
         assertThat(task.path("containers").path(0).path("exitCode").asInt()).isEqualTo(143);
         assertThat(task.has("startedAt")).isFalse();
     }
@@ -99,7 +110,8 @@ class ContainerOrderTest {
                 + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/g',"
                 + "'awslogs-create-group':'true','awslogs-region':'eu-west-1','awslogs-stream-prefix':'s'}}}");
         awaitStatus(arn, "RUNNING");
-        await().until(() -> world.logged("/g", "s/stubborn/" + Clusters.lastPart(arn)).contains("ready"));
+        await().until(() ->
+                world.logged("/g", "s/stubborn/" + Clusters.lastPart(arn)).contains("ready"));
         world.ecs("StopTask", "{'cluster':'demo','task':'" + arn + "'}");
         var task = awaitStatus(arn, "STOPPED");
         assertThat(task.path("containers").path(0).path("exitCode").asInt()).isEqualTo(137);
@@ -114,7 +126,8 @@ class ContainerOrderTest {
                 + "'dependsOn':[{'containerName':'base','condition':'START'}]}");
         awaitStatus(arn, "RUNNING");
         var id = Clusters.lastPart(arn);
-        await().until(() -> said(id, "base").contains("ready") && said(id, "top").contains("ready"));
+        await().until(() ->
+                said(id, "base").contains("ready") && said(id, "top").contains("ready"));
         world.ecs("StopTask", "{'cluster':'demo','task':'" + arn + "'}");
         await().atMost(Duration.ofSeconds(5)).until(() -> said(id, "top").contains("asked to end"));
         assertThat(said(id, "base")).doesNotContain("asked to end");
@@ -128,10 +141,13 @@ class ContainerOrderTest {
 
     @Test
     void missingLogGroupKeepsATaskFromStarting() {
-        var task = awaitStatus(run("{'name':'app'," + APP + ",'logConfiguration':{'logDriver':'awslogs','options':"
-                + "{'awslogs-group':'/nope','awslogs-region':'eu-west-1','awslogs-stream-prefix':'s'}}}"), "STOPPED");
+        var task = awaitStatus(
+                run("{'name':'app'," + APP + ",'logConfiguration':{'logDriver':'awslogs','options':"
+                        + "{'awslogs-group':'/nope','awslogs-region':'eu-west-1','awslogs-stream-prefix':'s'}}}"),
+                "STOPPED");
         assertThat(task.path("stopCode").asText()).isEqualTo("TaskFailedToStart");
-        assertThat(task.path("stoppedReason").asText()).startsWith("ResourceInitializationError: failed to validate"
-                + " logger args: ").contains("ResourceNotFoundException: The specified log group does not exist.");
+        assertThat(task.path("stoppedReason").asText())
+                .startsWith("ResourceInitializationError: failed to validate" + " logger args: ")
+                .contains("ResourceNotFoundException: The specified log group does not exist.");
     }
 }

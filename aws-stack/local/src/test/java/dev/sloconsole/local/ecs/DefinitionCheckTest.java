@@ -36,7 +36,8 @@ class DefinitionCheckTest {
         var whole = "'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
                 + "'requiresCompatibilities':['FARGATE'],'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
                 + "'containerDefinitions':[{" + merged("'name':'app','image':'app'", container) + "}" + others + "]";
-        return world.ecs("RegisterTaskDefinition", "{" + merged(whole, task) + "}").path("taskDefinition");
+        return world.ecs("RegisterTaskDefinition", "{" + merged(whole, task) + "}")
+                .path("taskDefinition");
     }
 
     /** Members of which later ones win, since a JSON tree keeps the last of two with one name. */
@@ -91,8 +92,11 @@ class DefinitionCheckTest {
             'stopTimeout':121                          | On Fargate it must not be greater than 120.
             """)
     void aContainerThatAwsRefuses(String container, String words) {
-        assertThatThrownBy(() -> register("", container, "")).isInstanceOf(AwsError.class)
-                .hasMessageContaining(words).extracting(e -> ((AwsError) e).code()).isEqualTo("ClientException");
+        assertThatThrownBy(() -> register("", container, ""))
+                .isInstanceOf(AwsError.class)
+                .hasMessageContaining(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("ClientException");
     }
 
     @ParameterizedTest
@@ -115,43 +119,60 @@ class DefinitionCheckTest {
             'runtimePlatform':{'operatingSystemFamily':'BEOS'} | Invalid 'operatingSystemFamily' setting for task: BEOS.
             """)
     void aTaskThatAwsRefuses(String task, String words) {
-        assertThatThrownBy(() -> register(task, "", "")).isInstanceOf(AwsError.class)
-                .hasMessageContaining(words).extracting(e -> ((AwsError) e).code()).isEqualTo("ClientException");
+        assertThatThrownBy(() -> register(task, "", ""))
+                .isInstanceOf(AwsError.class)
+                .hasMessageContaining(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("ClientException");
     }
 
     @Test
     void containersMustGetAlong() {
         assertThatThrownBy(() -> register("", "", ",{'name':'app','image':'x'}"))
                 .hasMessage("Container names should be unique: app.");
-        assertThatThrownBy(() -> register("", "'portMappings':[{'containerPort':80}]",
-                ",{'name':'b','image':'x','portMappings':[{'containerPort':80}]}"))
+        assertThatThrownBy(() -> register(
+                        "",
+                        "'portMappings':[{'containerPort':80}]",
+                        ",{'name':'b','image':'x','portMappings':[{'containerPort':80}]}"))
                 .hasMessageContaining("container port 80 can be mapped by one container only.");
-        assertThatThrownBy(() -> register("", "'dependsOn':[{'containerName':'b','condition':'SUCCESS'}]",
-                ",{'name':'b','image':'x'}")).hasMessage("A dependency container with SUCCESS or COMPLETE condition"
-                + " cannot be an essential container");
-        assertThatThrownBy(() -> register("", "'dependsOn':[{'containerName':'b','condition':'START'}]",
-                ",{'name':'b','image':'x','dependsOn':[{'containerName':'app','condition':'START'}]}"))
+        assertThatThrownBy(() -> register(
+                        "", "'dependsOn':[{'containerName':'b','condition':'SUCCESS'}]", ",{'name':'b','image':'x'}"))
+                .hasMessage("A dependency container with SUCCESS or COMPLETE condition"
+                        + " cannot be an essential container");
+        assertThatThrownBy(() -> register(
+                        "",
+                        "'dependsOn':[{'containerName':'b','condition':'START'}]",
+                        ",{'name':'b','image':'x','dependsOn':[{'containerName':'app','condition':'START'}]}"))
                 .hasMessage("Container dependencies should not have a cycle");
     }
 
     @Test
     void whatIsNotForFargateMayBeRegisteredForOthersAndSaysSo() {
-        var definition = world.ecs("RegisterTaskDefinition", "{'family':'ec2','containerDefinitions':[{'name':'app',"
-                + "'image':'app','memory':128,'privileged':true,'links':[],'portMappings':[{'containerPort':80,"
-                + "'hostPort':8080}]}]}").path("taskDefinition");
+        var definition = world.ecs(
+                        "RegisterTaskDefinition",
+                        "{'family':'ec2','containerDefinitions':[{'name':'app',"
+                                + "'image':'app','memory':128,'privileged':true,'links':[],'portMappings':[{'containerPort':80,"
+                                + "'hostPort':8080}]}]}")
+                .path("taskDefinition");
         assertThat(definition.path("compatibilities")).hasSize(1);
         assertThat(definition.path("compatibilities").path(0).asText()).isEqualTo("EC2");
-        assertThatThrownBy(() -> world.ecs("RegisterTaskDefinition", "{'family':'ec2','containerDefinitions':"
-                + "[{'name':'app','image':'app'}]}")).hasMessage("Invalid setting for container 'app'. At least one of"
-                + " 'memory' or 'memoryReservation' must be specified.");
+        assertThatThrownBy(() -> world.ecs(
+                        "RegisterTaskDefinition",
+                        "{'family':'ec2','containerDefinitions':" + "[{'name':'app','image':'app'}]}"))
+                .hasMessage("Invalid setting for container 'app'. At least one of"
+                        + " 'memory' or 'memoryReservation' must be specified.");
     }
 
     @Test
     void whatIsNotSaidIsDescribedWithAwsDefaults() {
-        register("'volumes':[{'name':'v'}]", "'portMappings':[{'containerPort':80}],'healthCheck':{'command':"
-                + "['CMD','x']},'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-region':'r',"
-                + "'awslogs-group':'g','awslogs-stream-prefix':'p'}}", "");
-        var shown = world.ecs("DescribeTaskDefinition", "{'taskDefinition':'app'}").path("taskDefinition");
+        register(
+                "'volumes':[{'name':'v'}]",
+                "'portMappings':[{'containerPort':80}],'healthCheck':{'command':"
+                        + "['CMD','x']},'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-region':'r',"
+                        + "'awslogs-group':'g','awslogs-stream-prefix':'p'}}",
+                "");
+        var shown =
+                world.ecs("DescribeTaskDefinition", "{'taskDefinition':'app'}").path("taskDefinition");
         var container = shown.path("containerDefinitions").path(0);
         assertThat(container.path("cpu").asInt(-1)).isZero();
         assertThat(container.path("essential").asBoolean()).isTrue();
@@ -162,11 +183,15 @@ class DefinitionCheckTest {
                 .isEqualTo("{\"containerPort\":80,\"hostPort\":80,\"protocol\":\"tcp\"}");
         assertThat(container.path("healthCheck").toString())
                 .isEqualTo("{\"command\":[\"CMD\",\"x\"],\"interval\":30,\"timeout\":5,\"retries\":3}");
-        assertThat(container.path("logConfiguration").path("secretOptions").isArray()).isTrue();
+        assertThat(container.path("logConfiguration").path("secretOptions").isArray())
+                .isTrue();
         assertThat(shown.path("volumes").toString()).isEqualTo("[{\"name\":\"v\",\"host\":{}}]");
         assertThat(shown.path("placementConstraints").isArray()).isTrue();
-        assertThat(shown.path("requiresAttributes").findValuesAsText("name")).contains("ecs.capability.task-eni",
-                "com.amazonaws.ecs.capability.logging-driver.awslogs", "ecs.capability.container-health-check");
+        assertThat(shown.path("requiresAttributes").findValuesAsText("name"))
+                .contains(
+                        "ecs.capability.task-eni",
+                        "com.amazonaws.ecs.capability.logging-driver.awslogs",
+                        "ecs.capability.container-health-check");
         assertThat(shown.path("compatibilities").toString()).isEqualTo("[\"EC2\",\"FARGATE\"]");
     }
 
@@ -182,9 +207,14 @@ class DefinitionCheckTest {
     void aServiceThatAwsRefusesOrTheLocalCloudCannotObey(String service, String words) {
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
         register("", "", "");
-        assertThatThrownBy(() -> world.ecs("CreateService", "{'cluster':'demo','serviceName':'s','taskDefinition':"
-                + "'app','launchType':'FARGATE','desiredCount':0" + EcsWorld.NETWORK + "," + service + "}"))
-                .isInstanceOf(AwsError.class).hasMessageContaining(words);
-        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns")).isEmpty();
+        assertThatThrownBy(() -> world.ecs(
+                        "CreateService",
+                        "{'cluster':'demo','serviceName':'s','taskDefinition':"
+                                + "'app','launchType':'FARGATE','desiredCount':0" + EcsWorld.NETWORK + "," + service
+                                + "}"))
+                .isInstanceOf(AwsError.class)
+                .hasMessageContaining(words);
+        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns"))
+                .isEmpty();
     }
 }

@@ -36,14 +36,18 @@ class DeploymentTest {
     }
 
     private void register(String image, String more) {
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'containerDefinitions':[{'name':'app','image':'" + image + "','essential':true,"
-                + "'portMappings':[{'containerPort':5000}]" + more + "}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'containerDefinitions':[{'name':'app','image':'" + image + "','essential':true,"
+                        + "'portMappings':[{'containerPort':5000}]" + more + "}]}");
     }
 
     private void create(int count, String more) {
-        world.ecs("CreateService", "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':"
-                + count + ",'launchType':'FARGATE'" + EcsWorld.NETWORK + more + "}");
+        world.ecs(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':" + count
+                        + ",'launchType':'FARGATE'" + EcsWorld.NETWORK + more + "}");
     }
 
     private JsonNode deployment(int index) {
@@ -51,8 +55,11 @@ class DeploymentTest {
     }
 
     private void awaitSteady() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.events("app").stream().findFirst()
-                .filter("(service app) has reached a steady state."::equals).isPresent());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.events("app").stream()
+                        .findFirst()
+                        .filter("(service app) has reached a steady state."::equals)
+                        .isPresent());
     }
 
     @Test
@@ -67,7 +74,8 @@ class DeploymentTest {
         var bad = deployment(0).path("id").asText();
         assertThat(bad).isNotEqualTo(good);
 
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(5))
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> deployment(0).path("id").asText().equals(good));
         assertThat(deployment(0).path("rolloutStateReason").asText())
                 .isEqualTo("ECS deployment circuit breaker: rolling back to deploymentId " + good + ".");
@@ -83,13 +91,15 @@ class DeploymentTest {
         assertThat(deployment(0).path("rolloutStateReason").asText())
                 .isEqualTo("ECS deployment " + good + " completed.");
         assertThat(world.service("app").path("taskDefinition").asText()).endsWith("app:1");
-        assertThat(world.tasks("RUNNING")).singleElement()
+        assertThat(world.tasks("RUNNING"))
+                .singleElement()
                 .satisfies(task -> assertThat(task.path("taskArn").asText()).isEqualTo(survivor));
-        assertThat(world.events("app").reversed()).containsSubsequence(
-                "(service app) (deployment " + bad + ") deployment failed: tasks failed to start.",
-                "(service app) rolling back to deployment " + good + ".",
-                "(service app) (deployment " + good + ") deployment completed.",
-                "(service app) has reached a steady state.");
+        assertThat(world.events("app").reversed())
+                .containsSubsequence(
+                        "(service app) (deployment " + bad + ") deployment failed: tasks failed to start.",
+                        "(service app) rolling back to deployment " + good + ".",
+                        "(service app) (deployment " + good + ") deployment completed.",
+                        "(service app) has reached a steady state.");
     }
 
     @Test
@@ -102,8 +112,9 @@ class DeploymentTest {
                 .allMatch(t -> t.path("lastStatus").asText().equals("STOPPED")));
         assertThat(world.tasks("STOPPED")).hasSize(3);
         assertThat(world.tasks("RUNNING")).isEmpty();
-        assertThat(world.events("app")).contains("(service app) is unable to consistently start tasks successfully."
-                + " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.");
+        assertThat(world.events("app"))
+                .contains("(service app) is unable to consistently start tasks successfully."
+                        + " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.");
     }
 
     @Test
@@ -111,12 +122,16 @@ class DeploymentTest {
         register(TestImages.app().reference(), "");
         create(1, BREAKER);
         awaitSteady();
-        register(TestImages.app().reference(), ",'healthCheck':{'command':['CMD-SHELL',"
-                + "'curl -f http://localhost:5000/missing || exit 1'],'interval':5,'retries':1}");
+        register(
+                TestImages.app().reference(),
+                ",'healthCheck':{'command':['CMD-SHELL',"
+                        + "'curl -f http://localhost:5000/missing || exit 1'],'interval':5,'retries':1}");
         world.ecs("UpdateService", "{'cluster':'demo','service':'app','taskDefinition':'app:2'}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.events("app").stream()
-                .anyMatch(e -> e.contains("rolling back to deployment")));
-        assertThat(world.events("app")).filteredOn(e -> e.contains("failed container health checks.")).hasSize(3);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.events("app").stream().anyMatch(e -> e.contains("rolling back to deployment")));
+        assertThat(world.events("app"))
+                .filteredOn(e -> e.contains("failed container health checks."))
+                .hasSize(3);
         assertThat(world.tasks("STOPPED")).allSatisfy(task -> {
             assertThat(task.path("stopCode").asText()).isEqualTo("ServiceSchedulerInitiated");
             assertThat(task.path("stoppedReason").asText()).isEqualTo("Task failed container health checks");
@@ -125,22 +140,33 @@ class DeploymentTest {
 
     @Test
     void unhealthyTaskOfASettledServiceStopsOnlyWhenItsReplacementServes() throws IOException {
-        register(TestImages.app().reference(), ",'healthCheck':{'command':['CMD-SHELL',"
-                + "'curl -f http://localhost:5000/health || exit 1'],'interval':5,'retries':1,'startPeriod':30}");
+        register(
+                TestImages.app().reference(),
+                ",'healthCheck':{'command':['CMD-SHELL',"
+                        + "'curl -f http://localhost:5000/health || exit 1'],'interval':5,'retries':1,'startPeriod':30}");
         create(1, "");
         awaitSteady();
         var first = world.tasks("RUNNING").getFirst();
         int port = world.ecs.routes().loopbackPort(EcsTest.address(first), 5000).orElseThrow();
         EcsTest.request(port, "/sicken");
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> world.tasks("RUNNING").size() == 2);
-        assertThat(world.task(first.path("taskArn").asText()).path("healthStatus").asText()).isEqualTo("UNHEALTHY");
-        assertThat(world.task(first.path("taskArn").asText()).path("lastStatus").asText()).isEqualTo("RUNNING");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.tasks("RUNNING").size() == 1);
+        assertThat(world.task(first.path("taskArn").asText())
+                        .path("healthStatus")
+                        .asText())
+                .isEqualTo("UNHEALTHY");
+        assertThat(world.task(first.path("taskArn").asText()).path("lastStatus").asText())
+                .isEqualTo("RUNNING");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.tasks("RUNNING").size() == 1);
         awaitSteady();
-        assertThat(world.task(first.path("taskArn").asText()).path("stoppedReason").asText())
+        assertThat(world.task(first.path("taskArn").asText())
+                        .path("stoppedReason")
+                        .asText())
                 .isEqualTo("Task failed container health checks");
-        assertThat(world.tasks("RUNNING").getFirst().path("healthStatus").asText()).isEqualTo("HEALTHY");
+        assertThat(world.tasks("RUNNING").getFirst().path("healthStatus").asText())
+                .isEqualTo("HEALTHY");
     }
 
     @Test
@@ -152,9 +178,10 @@ class DeploymentTest {
         register("nobody/knows@sha256:00", "");
         world.ecs("UpdateService", "{'cluster':'demo','service':'app','taskDefinition':'app:2'}");
         world.ecs("StopTask", "{'cluster':'demo','task':'" + old + "'}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.tasks("RUNNING").stream()
-                .anyMatch(t -> t.path("taskDefinitionArn").asText().endsWith("app:1")
-                        && t.path("lastStatus").asText().equals("RUNNING")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.tasks("RUNNING").stream()
+                        .anyMatch(t -> t.path("taskDefinitionArn").asText().endsWith("app:1")
+                                && t.path("lastStatus").asText().equals("RUNNING")));
         assertThat(world.service("app").path("deployments")).hasSize(2);
     }
 
@@ -162,10 +189,12 @@ class DeploymentTest {
     void minimumIsRoundedUpAndMaximumDown() {
         register(TestImages.app().reference(), "");
         create(3, ",'deploymentConfiguration':{'minimumHealthyPercent':50,'maximumPercent':150}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> world.service("app").path("runningCount").asInt() == 3);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> world.service("app").path("runningCount").asInt() == 3);
         awaitSteady();
         var answer = world.ecs("UpdateService", "{'cluster':'demo','service':'app','forceNewDeployment':true}")
-                .path("service").path("deployments");
+                .path("service")
+                .path("deployments");
         // 150 % of 3 is 4, so there is room for one more; 50 % is 2, so one old one may go.
         assertThat(answer.path(0).path("pendingCount").asInt()).isEqualTo(1);
         assertThat(answer.path(1).path("runningCount").asInt()).isEqualTo(2);
@@ -178,17 +207,21 @@ class DeploymentTest {
         create(1, ",'deploymentConfiguration':{'minimumHealthyPercent':100,'maximumPercent':150}");
         awaitSteady();
         world.ecs("UpdateService", "{'cluster':'demo','service':'app','forceNewDeployment':true}");
-        assertThat(world.events("app").getFirst()).isEqualTo("(service app) is unable to stop or start tasks during a"
-                + " deployment because of the service deployment configuration. Update the minimumHealthyPercent or"
-                + " maximumPercent value and try again.");
-        world.ecs("UpdateService", "{'cluster':'demo','service':'app','deploymentConfiguration':"
-                + "{'maximumPercent':200}}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.service("app").path("deployments").size() == 1);
+        assertThat(world.events("app").getFirst())
+                .isEqualTo("(service app) is unable to stop or start tasks during a"
+                        + " deployment because of the service deployment configuration. Update the minimumHealthyPercent or"
+                        + " maximumPercent value and try again.");
+        world.ecs(
+                "UpdateService",
+                "{'cluster':'demo','service':'app','deploymentConfiguration':" + "{'maximumPercent':200}}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.service("app").path("deployments").size() == 1);
     }
 
     @Test
     void thresholdIsHalfOfTheDesiredCountBetweenThreeAndTwoHundred() {
-        assertThat(List.of(1, 6, 7, 25, 1_000)).extracting(CircuitBreaker::threshold)
+        assertThat(List.of(1, 6, 7, 25, 1_000))
+                .extracting(CircuitBreaker::threshold)
                 .containsExactly(3, 3, 4, 13, 200);
     }
 }

@@ -40,34 +40,50 @@ class EcsTest {
     }
 
     private List<Zones.Endpoint> endpoints() {
-        return requireNonNull(world.cloudMap.zones().zones().getFirst().records().get("app.sre.local")).endpoints();
+        return requireNonNull(
+                        world.cloudMap.zones().zones().getFirst().records().get("app.sre.local"))
+                .endpoints();
     }
 
     private void register(String container) {
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
-                + "'containerDefinitions':[{'name':'app','image':'" + TestImages.app().reference() + "',"
-                + "'essential':true,'portMappings':[{'containerPort':5000}]" + container + "}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
+                        + "'containerDefinitions':[{'name':'app','image':'"
+                        + TestImages.app().reference() + "',"
+                        + "'essential':true,'portMappings':[{'containerPort':5000}]" + container + "}]}");
     }
 
     private String discovery() {
         world.cloudMap("CreatePrivateDnsNamespace", "{'Name':'sre.local','Vpc':'vpc-1'}");
-        var namespace = world.cloudMap("ListNamespaces", "{}").path("Namespaces").path(0).path("Id").asText();
-        return world.cloudMap("CreateService", "{'Name':'app','NamespaceId':'" + namespace + "','DnsConfig':"
-                + "{'DnsRecords':[{'Type':'A','TTL':10}]},'HealthCheckCustomConfig':{'FailureThreshold':1}}")
-                .path("Service").path("Arn").asText();
+        var namespace = world.cloudMap("ListNamespaces", "{}")
+                .path("Namespaces")
+                .path(0)
+                .path("Id")
+                .asText();
+        return world.cloudMap(
+                        "CreateService",
+                        "{'Name':'app','NamespaceId':'" + namespace + "','DnsConfig':"
+                                + "{'DnsRecords':[{'Type':'A','TTL':10}]},'HealthCheckCustomConfig':{'FailureThreshold':1}}")
+                .path("Service")
+                .path("Arn")
+                .asText();
     }
 
     private void create(String more) {
-        world.ecs("CreateService", "{'cluster':'demo','serviceName':'app-service','taskDefinition':'app',"
-                + "'desiredCount':1,'launchType':'FARGATE'" + EcsWorld.NETWORK + more + "}");
+        world.ecs(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'app-service','taskDefinition':'app',"
+                        + "'desiredCount':1,'launchType':'FARGATE'" + EcsWorld.NETWORK + more + "}");
     }
 
     private JsonNode awaitSteady() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.events("app-service").stream()
-                .findFirst()
-                .filter("(service app-service) has reached a steady state."::equals)
-                .isPresent());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.events("app-service").stream()
+                        .findFirst()
+                        .filter("(service app-service) has reached a steady state."::equals)
+                        .isPresent());
         return world.tasks("RUNNING").getFirst();
     }
 
@@ -84,13 +100,18 @@ class EcsTest {
         assertThat(task.path("healthStatus").asText()).isEqualTo("HEALTHY");
         assertThat(task.path("group").asText()).isEqualTo("service:app-service");
         assertThat(task.path("startedBy").asText()).startsWith("ecs-svc/");
-        var address = task.path("containers").path(0).path("networkInterfaces").path(0).path("privateIpv4Address");
+        var address = task.path("containers")
+                .path(0)
+                .path("networkInterfaces")
+                .path(0)
+                .path("privateIpv4Address");
         assertThat(address.asText()).startsWith("10.42.0.");
 
         var service = world.service("app-service");
         assertThat(service.path("runningCount").asInt()).isEqualTo(1);
         assertThat(service.path("deployments")).hasSize(1);
-        assertThat(service.path("deployments").path(0).path("rolloutState").asText()).isEqualTo("COMPLETED");
+        assertThat(service.path("deployments").path(0).path("rolloutState").asText())
+                .isEqualTo("COMPLETED");
 
         var id = task.path("taskArn").asText().replaceFirst(".*/", "");
         assertThat(world.events("app-service").getLast())
@@ -113,10 +134,12 @@ class EcsTest {
         request(port, "/exit");
 
         var statuses = new LinkedHashSet<String>();
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(5)).until(() -> {
-            statuses.add(world.task(arn).path("lastStatus").asText());
-            return statuses.contains("STOPPED");
-        });
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    statuses.add(world.task(arn).path("lastStatus").asText());
+                    return statuses.contains("STOPPED");
+                });
         assertThat(statuses).containsSubsequence("DEACTIVATING", "DEPROVISIONING", "STOPPED");
         var dead = world.task(arn);
         assertThat(dead.path("stopCode").asText()).isEqualTo("EssentialContainerExited");
@@ -139,7 +162,8 @@ class EcsTest {
         await().until(() -> world.task(arn).path("lastStatus").asText().equals("STOPPED"));
         assertThat(world.task(arn).path("stopCode").asText()).isEqualTo("UserInitiated");
         assertThat(world.task(arn).path("stoppedReason").asText()).isEqualTo("lesson");
-        assertThat(world.task(arn).path("containers").path(0).path("exitCode").asInt()).isEqualTo(143);
+        assertThat(world.task(arn).path("containers").path(0).path("exitCode").asInt())
+                .isEqualTo(143);
     }
 
     @Test
@@ -153,13 +177,17 @@ class EcsTest {
         awaitSteady();
         world.ecs("UpdateService", "{'cluster':'demo','service':'app-service','desiredCount':1}");
         await().until(() -> world.tasks("STOPPED").stream()
-                .filter(t -> t.path("lastStatus").asText().equals("STOPPED")).count() == 2);
+                        .filter(t -> t.path("lastStatus").asText().equals("STOPPED"))
+                        .count()
+                == 2);
         assertThat(world.tasks("STOPPED")).allSatisfy(task -> {
             assertThat(task.path("stopCode").asText()).isEqualTo("ServiceSchedulerInitiated");
             assertThat(task.path("stoppedReason").asText())
                     .startsWith("Scaling activity initiated by (deployment ecs-svc/");
         });
-        assertThat(world.events("app-service")).filteredOn(e -> e.contains("has stopped 2 running tasks:")).hasSize(1);
+        assertThat(world.events("app-service"))
+                .filteredOn(e -> e.contains("has stopped 2 running tasks:"))
+                .hasSize(1);
     }
 
     @Test
@@ -174,7 +202,10 @@ class EcsTest {
                 .until(() -> world.service("app-service").path("deployments").size() == 1);
         var second = awaitSteady();
         assertThat(second.path("taskDefinitionArn").asText()).endsWith("app:2");
-        assertThat(world.task(first.path("taskArn").asText()).path("desiredStatus").asText()).isEqualTo("STOPPED");
+        assertThat(world.task(first.path("taskArn").asText())
+                        .path("desiredStatus")
+                        .asText())
+                .isEqualTo("STOPPED");
     }
 
     @Test
@@ -183,25 +214,34 @@ class EcsTest {
         create("");
         awaitSteady();
         assertThatThrownBy(() -> world.ecs("DeleteCluster", "{'cluster':'demo'}"))
-                .isInstanceOfSatisfying(AwsError.class,
-                        e -> assertThat(e.code()).isEqualTo("ClusterContainsServicesException"));
+                .isInstanceOfSatisfying(
+                        AwsError.class, e -> assertThat(e.code()).isEqualTo("ClusterContainsServicesException"));
         world.ecs("DeleteService", "{'cluster':'demo','service':'app-service','force':true}");
         await().until(() -> world.service("app-service").path("status").asText().equals("INACTIVE"));
         assertThat(world.ecs.interfaces()).isEmpty();
         world.ecs("DeleteCluster", "{'cluster':'demo'}");
         assertThatThrownBy(() -> world.ecs("ListTasks", "{'cluster':'demo'}"))
-                .isInstanceOf(AwsError.class).hasMessage("The referenced cluster was inactive.");
+                .isInstanceOf(AwsError.class)
+                .hasMessage("The referenced cluster was inactive.");
     }
 
     @Test
     void taskThatNeverRunsFailsTheDeploymentWithTheCircuitBreaker() {
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512',"
-                + "'networkMode':'awsvpc','containerDefinitions':[{'name':'app',"
-                + "'image':'nobody/knows@sha256:00','essential':true}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512',"
+                        + "'networkMode':'awsvpc','containerDefinitions':[{'name':'app',"
+                        + "'image':'nobody/knows@sha256:00','essential':true}]}");
         create(",'deploymentConfiguration':{'deploymentCircuitBreaker':{'enable':true,'rollback':true}}");
-        await().atMost(Duration.ofSeconds(10)).until(() -> world.service("app-service").path("deployments").path(0)
-                .path("rolloutState").asText().equals("FAILED"));
-        await().until(() -> world.tasks("STOPPED").getLast().path("lastStatus").asText().equals("STOPPED"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> world.service("app-service")
+                        .path("deployments")
+                        .path(0)
+                        .path("rolloutState")
+                        .asText()
+                        .equals("FAILED"));
+        await().until(() ->
+                world.tasks("STOPPED").getLast().path("lastStatus").asText().equals("STOPPED"));
         var task = world.tasks("STOPPED").getLast();
         assertThat(task.path("stopCode").asText()).isEqualTo("TaskFailedToStart");
         assertThat(task.path("stoppedReason").asText()).startsWith("CannotPullContainerError: ");
@@ -209,15 +249,22 @@ class EcsTest {
 
     @Test
     void whatIsMissingIsAFailureOrAwssError() {
-        assertThat(world.ecs("DescribeServices", "{'cluster':'demo','services':['nope']}").toString())
+        assertThat(world.ecs("DescribeServices", "{'cluster':'demo','services':['nope']}")
+                        .toString())
                 .isEqualTo("{\"services\":[],\"failures\":[{\"arn\":"
                         + "\"arn:aws:ecs:eu-west-1:000000000000:service/demo/nope\",\"reason\":\"MISSING\"}]}");
         refused("ListTasks", "{'cluster':'nope'}", "ClusterNotFoundException", "Cluster not found.");
         refused("ListTasks", "{'cluster':'demo','serviceName':'x'}", "ServiceNotFoundException", "Service not found.");
         refused("UpdateService", "{'cluster':'demo','service':'x'}", "ServiceNotFoundException", "Service not found.");
-        refused("StopTask", "{'cluster':'demo','task':'x'}", "InvalidParameterException",
+        refused(
+                "StopTask",
+                "{'cluster':'demo','task':'x'}",
+                "InvalidParameterException",
                 "The referenced task was not found.");
-        refused("DescribeTaskDefinition", "{'taskDefinition':'x'}", "ClientException",
+        refused(
+                "DescribeTaskDefinition",
+                "{'taskDefinition':'x'}",
+                "ClientException",
                 "Unable to describe task definition.");
     }
 
@@ -237,12 +284,18 @@ class EcsTest {
         await().until(() -> !request(port, "/").isEmpty());
         assertThat(request(port, "/")).contains("hush");
         var id = task.path("taskArn").asText().replaceFirst(".*/", "");
-        assertThat(world.thread.call(() -> world.ecs.output(id, "app"))).extracting(l -> l.message())
+        assertThat(world.thread.call(() -> world.ecs.output(id, "app")))
+                .extracting(l -> l.message())
                 .contains("listening, proxy null");
     }
 
     static String address(JsonNode task) {
-        return task.path("containers").path(0).path("networkInterfaces").path(0).path("privateIpv4Address").asText();
+        return task.path("containers")
+                .path(0)
+                .path("networkInterfaces")
+                .path(0)
+                .path("privateIpv4Address")
+                .asText();
     }
 
     static String request(int port, String path) throws IOException {

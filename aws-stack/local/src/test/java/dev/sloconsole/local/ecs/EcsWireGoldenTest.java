@@ -43,7 +43,11 @@ class EcsWireGoldenTest {
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
         world = new EcsWorld(folder, Pace.FAST, Map.of(), TestImages.app());
-        endpoint = new AwsEndpoint(0, "AKIALOCALTEST", "a-secret-of-this-test", world.thread,
+        endpoint = new AwsEndpoint(
+                0,
+                "AKIALOCALTEST",
+                "a-secret-of-this-test",
+                world.thread,
                 List.of(world.ecs.service(), world.logs.service()));
         endpoint.start();
         http = new SignedHttp(endpoint.uri(), "AKIALOCALTEST", "a-secret-of-this-test");
@@ -59,20 +63,29 @@ class EcsWireGoldenTest {
     void answersAreAsWrittenDown() throws Exception {
         logs("CreateLogGroup", "{" + GROUP + "}");
         ecs("CreateCluster", "{'clusterName':'demo','tags':[{'key':'owner','value':'me'}]}");
-        ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'requiresCompatibilities':['FARGATE'],'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
-                + "'tags':[{'key':'owner','value':'me'}],'containerDefinitions':[{'name':'app','image':'"
-                + TestImages.app().reference() + "','essential':true,'portMappings':[{'containerPort':5000}],"
-                + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/demo/app',"
-                + "'awslogs-region':'eu-west-1','awslogs-stream-prefix':'app'}}}]}");
+        ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'requiresCompatibilities':['FARGATE'],'executionRoleArn':'arn:aws:iam::000000000000:role/x',"
+                        + "'tags':[{'key':'owner','value':'me'}],'containerDefinitions':[{'name':'app','image':'"
+                        + TestImages.app().reference() + "','essential':true,'portMappings':[{'containerPort':5000}],"
+                        + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/demo/app',"
+                        + "'awslogs-region':'eu-west-1','awslogs-stream-prefix':'app'}}}]}");
         ecs("DescribeTaskDefinition", "{'taskDefinition':'app','include':['TAGS']}");
         ecs("ListTaskDefinitions", "{'familyPrefix':'app'}");
         ecs("ListTaskDefinitionFamilies", "{'status':'ACTIVE'}");
-        ecs("CreateService", "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':1,"
-                + "'launchType':'FARGATE','enableECSManagedTags':true,'propagateTags':'SERVICE',"
-                + "'tags':[{'key':'owner','value':'me'}]" + EcsWorld.NETWORK + "}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.service("app").path("deployments").path(0)
-                .path("rolloutState").asText().equals("COMPLETED"));
+        ecs(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':1,"
+                        + "'launchType':'FARGATE','enableECSManagedTags':true,'propagateTags':'SERVICE',"
+                        + "'tags':[{'key':'owner','value':'me'}]" + EcsWorld.NETWORK + "}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.service("app")
+                        .path("deployments")
+                        .path(0)
+                        .path("rolloutState")
+                        .asText()
+                        .equals("COMPLETED"));
         ecs("DescribeServices", "{'cluster':'demo','services':['app','nope'],'include':['TAGS']}");
         ecs("ListServices", "{'cluster':'demo'}");
         ecs("ListTasks", "{'cluster':'demo','serviceName':'app'}");
@@ -80,14 +93,22 @@ class EcsWireGoldenTest {
         ecs("DescribeTasks", "{'cluster':'demo','tasks':['" + task + "'],'include':['TAGS']}");
         container(task.substring(task.lastIndexOf('/') + 1));
         ecs("UpdateService", "{'cluster':'demo','service':'app','forceNewDeployment':true}");
-        var ran = ecs("RunTask", "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','startedBy':'me',"
-                + "'overrides':{'containerOverrides':[{'name':'app','environment':[{'name':'A','value':'b'}]}]}"
-                + EcsWorld.NETWORK + "}").path("tasks").path(0).path("taskArn").asText();
+        var ran = ecs(
+                        "RunTask",
+                        "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','startedBy':'me',"
+                                + "'overrides':{'containerOverrides':[{'name':'app','environment':[{'name':'A','value':'b'}]}]}"
+                                + EcsWorld.NETWORK + "}")
+                .path("tasks")
+                .path(0)
+                .path("taskArn")
+                .asText();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> world.task(ran).path("lastStatus").asText().equals("RUNNING"));
         ecs("StopTask", "{'cluster':'demo','task':'" + ran + "','reason':'lesson'}");
         await().until(() -> world.task(ran).path("lastStatus").asText().equals("STOPPED"));
-        golden("DescribeTasks-stopped", Ecs.TARGET_PREFIX + ".DescribeTasks",
+        golden(
+                "DescribeTasks-stopped",
+                Ecs.TARGET_PREFIX + ".DescribeTasks",
                 "{'cluster':'demo','tasks':['" + ran + "']}");
         golden("StopTask-unknown", Ecs.TARGET_PREFIX + ".StopTask", "{'cluster':'demo','task':'nope'}");
         var cluster = "'resourceArn':'arn:aws:ecs:eu-west-1:000000000000:cluster/demo'";
@@ -101,8 +122,10 @@ class EcsWireGoldenTest {
         ecs("DescribeClusters", "{'clusters':['demo','nope'],'include':['TAGS','STATISTICS','SETTINGS']}");
         ecs("ListClusters", "{}");
         ecs("UpdateCluster", "{'cluster':'demo','settings':[{'name':'containerInsights','value':'enabled'}]}");
-        ecs("PutClusterCapacityProviders", "{'cluster':'demo','capacityProviders':['FARGATE','FARGATE_SPOT'],"
-                + "'defaultCapacityProviderStrategy':[{'capacityProvider':'FARGATE_SPOT','weight':1}]}");
+        ecs(
+                "PutClusterCapacityProviders",
+                "{'cluster':'demo','capacityProviders':['FARGATE','FARGATE_SPOT'],"
+                        + "'defaultCapacityProviderStrategy':[{'capacityProvider':'FARGATE_SPOT','weight':1}]}");
         ecs("DeleteCluster", "{'cluster':'demo'}");
     }
 
@@ -114,8 +137,7 @@ class EcsWireGoldenTest {
         logs("GetLogEvents", "{" + GROUP + ",'logStreamName':'app/app/" + taskId + "','startFromHead':true}");
         logs("FilterLogEvents", "{" + GROUP + ",'filterPattern':'listening'}");
         logs("DeleteRetentionPolicy", "{" + GROUP + "}");
-        golden("GetLogEvents-unknown", Logs.TARGET_PREFIX + ".GetLogEvents",
-                "{" + GROUP + ",'logStreamName':'nope'}");
+        golden("GetLogEvents-unknown", Logs.TARGET_PREFIX + ".GetLogEvents", "{" + GROUP + ",'logStreamName':'nope'}");
         logs("DeleteLogGroup", "{" + GROUP + "}");
         world.logs("CreateLogGroup", "{" + GROUP + "}");
     }
@@ -132,14 +154,15 @@ class EcsWireGoldenTest {
         var body = request.replace('\'', '"');
         var answer = http.json(target, body);
         var json = MAPPER.readTree(answer.body());
-        var text = masked(target + "\n" + body + "\n----\n" + answer.statusCode() + "\n" + json.toPrettyString()
-                + "\n");
+        var text =
+                masked(target + "\n" + body + "\n----\n" + answer.statusCode() + "\n" + json.toPrettyString() + "\n");
         FILES.check(name, text);
         return json;
     }
 
     private static String masked(String text) {
-        return Goldens.masked(text).replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
+        return Goldens.masked(text)
+                .replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST")
                 .replaceAll("\\b[0-9a-f]{32}\\b(-\\d{10})?", "ID")
                 .replaceAll("ecs-svc/\\d{19}", "ecs-svc/NUMBER")
                 .replaceAll("\\b\\d{56}\\b", "EVENT")

@@ -49,17 +49,27 @@ final class EcsWorld implements AutoCloseable {
         this(folder, pace, 32, secrets, images);
     }
 
-    EcsWorld(Path folder, Pace pace, int taskLimit, Map<String, String> secrets, Image... images)
-            throws IOException {
+    EcsWorld(Path folder, Pace pace, int taskLimit, Map<String, String> secrets, Image... images) throws IOException {
         var account = new Account(Account.LOCAL_ID, "eu-west-1");
         children = ChildProcesses.start();
         cloudMap = new CloudMap(account, pace, (delay, work) -> work.run(), Instant::now);
         logs = new Logs(account, Instant::now);
-        ecs = new Ecs(thread, account, pace, taskLimit, List.of(images), new Containers(children),
-                new Ecs.Neighbours(cloudMap, logs, arn -> Optional.ofNullable(secrets.get(arn))
-                        .orElseThrow(() -> new AwsError("ResourceNotFoundException",
-                                "Secrets Manager can't find the specified secret.")),
-                        id -> URI.create("http://127.0.0.1:9"), id -> Optional.ofNullable(SUBNETS.get(id)),
+        ecs = new Ecs(
+                thread,
+                account,
+                pace,
+                taskLimit,
+                List.of(images),
+                new Containers(children),
+                new Ecs.Neighbours(
+                        cloudMap,
+                        logs,
+                        arn -> Optional.ofNullable(secrets.get(arn))
+                                .orElseThrow(() -> new AwsError(
+                                        "ResourceNotFoundException",
+                                        "Secrets Manager can't find the specified secret.")),
+                        id -> URI.create("http://127.0.0.1:9"),
+                        id -> Optional.ofNullable(SUBNETS.get(id)),
                         "sg-1"::equals),
                 folder);
         ecs.start();
@@ -80,7 +90,10 @@ final class EcsWorld implements AutoCloseable {
     /** One message each, oldest first. */
     List<String> logged(String group, String stream) {
         return logs("GetLogEvents", "{'logGroupName':'" + group + "','logStreamName':'" + stream + "'}")
-                .path("events").valueStream().map(e -> e.path("message").asText()).toList();
+                .path("events")
+                .valueStream()
+                .map(e -> e.path("message").asText())
+                .toList();
     }
 
     private ObjectNode call(JsonService service, String operation, String request) {
@@ -89,22 +102,31 @@ final class EcsWorld implements AutoCloseable {
     }
 
     JsonNode service(String name) {
-        return ecs("DescribeServices", "{'cluster':'demo','services':['" + name + "']}").path("services").path(0);
+        return ecs("DescribeServices", "{'cluster':'demo','services':['" + name + "']}")
+                .path("services")
+                .path(0);
     }
 
     JsonNode task(String arn) {
-        return ecs("DescribeTasks", "{'cluster':'demo','tasks':['" + arn + "']}").path("tasks").path(0);
+        return ecs("DescribeTasks", "{'cluster':'demo','tasks':['" + arn + "']}")
+                .path("tasks")
+                .path(0);
     }
 
     List<JsonNode> tasks(String desiredStatus) {
-        var arns = ecs("ListTasks", "{'cluster':'demo','desiredStatus':'" + desiredStatus + "'}").path("taskArns");
+        var arns = ecs("ListTasks", "{'cluster':'demo','desiredStatus':'" + desiredStatus + "'}")
+                .path("taskArns");
         var tasks = new ArrayList<JsonNode>();
         arns.forEach(arn -> tasks.add(task(arn.asText())));
         return tasks;
     }
 
     List<String> events(String service) {
-        return service(service).path("events").valueStream().map(e -> e.path("message").asText()).toList();
+        return service(service)
+                .path("events")
+                .valueStream()
+                .map(e -> e.path("message").asText())
+                .toList();
     }
 
     @Override

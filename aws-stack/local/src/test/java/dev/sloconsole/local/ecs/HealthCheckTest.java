@@ -19,22 +19,24 @@ class HealthCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "wget -q -O /dev/null http://127.0.0.1:5000/health || exit 1",
-        "curl -f http://localhost:5000/health || exit 1",
-        "curl -fsS 'http://localhost:5000/health'",
-    })
+    @ValueSource(
+            strings = {
+                "wget -q -O /dev/null http://127.0.0.1:5000/health || exit 1",
+                "curl -f http://localhost:5000/health || exit 1",
+                "curl -fsS 'http://localhost:5000/health'",
+            })
     void requestsToItsOwnPortAreUnderstood(String command) {
         assertThat(check(command).orElseThrow().target()).contains(new HealthCheck.Target(5000, "/health"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "pgrep java || exit 1",
-        "curl -f http://example.org:5000/",
-        "curl -f http://localhost:5000/ && rm -rf /",
-        "test -f /x; curl http://localhost:5000/",
-    })
+    @ValueSource(
+            strings = {
+                "pgrep java || exit 1",
+                "curl -f http://example.org:5000/",
+                "curl -f http://localhost:5000/ && rm -rf /",
+                "test -f /x; curl http://localhost:5000/",
+            })
     void otherCommandsAreNot(String command) {
         assertThat(check(command).orElseThrow().target()).isEmpty();
     }

@@ -26,9 +26,12 @@ class RegistryTest {
     void openWorld(@TempDir Path folder) throws IOException {
         world = new EcsWorld(folder, Pace.FAST, Map.of(), TestImages.app());
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'containerDefinitions':[{'name':'app','image':'" + TestImages.app().reference() + "',"
-                + "'portMappings':[{'containerPort':5000}]}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'containerDefinitions':[{'name':'app','image':'"
+                        + TestImages.app().reference() + "',"
+                        + "'portMappings':[{'containerPort':5000}]}]}");
         world.cloudMap("CreatePrivateDnsNamespace", "{'Name':'sre.local','Vpc':'vpc-1'}");
     }
 
@@ -38,30 +41,46 @@ class RegistryTest {
     }
 
     private JsonNode registry(String name, String type) {
-        var namespace = world.cloudMap("ListNamespaces", "{}").path("Namespaces").path(0).path("Id").asText();
-        return world.cloudMap("CreateService", "{'Name':'" + name + "','NamespaceId':'" + namespace + "','DnsConfig':"
-                + "{'DnsRecords':[{'Type':'" + type + "','TTL':10}]},'HealthCheckCustomConfig':{'FailureThreshold':1}}")
+        var namespace = world.cloudMap("ListNamespaces", "{}")
+                .path("Namespaces")
+                .path(0)
+                .path("Id")
+                .asText();
+        return world.cloudMap(
+                        "CreateService",
+                        "{'Name':'" + name + "','NamespaceId':'" + namespace + "','DnsConfig':"
+                                + "{'DnsRecords':[{'Type':'" + type
+                                + "','TTL':10}]},'HealthCheckCustomConfig':{'FailureThreshold':1}}")
                 .path("Service");
     }
 
     private void create(int count, String arn, String more) {
-        world.ecs("CreateService", "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':"
-                + count + ",'launchType':'FARGATE','serviceRegistries':[{'registryArn':'" + arn + "'" + more + "}]"
-                + EcsWorld.NETWORK + "}");
+        world.ecs(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'app','taskDefinition':'app','desiredCount':"
+                        + count + ",'launchType':'FARGATE','serviceRegistries':[{'registryArn':'" + arn + "'" + more
+                        + "}]"
+                        + EcsWorld.NETWORK + "}");
     }
 
     private void refused(String arn, String more, String words) {
-        assertThatThrownBy(() -> create(1, arn, more)).isInstanceOf(AwsError.class).hasMessageContaining(words)
-                .extracting(e -> ((AwsError) e).code()).isEqualTo("InvalidParameterException");
+        assertThatThrownBy(() -> create(1, arn, more))
+                .isInstanceOf(AwsError.class)
+                .hasMessageContaining(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("InvalidParameterException");
     }
 
     @Test
     void whatIsNoServiceOfCloudMapIsRefusedAtOnce() {
         var gone = "arn:aws:servicediscovery:eu-west-1:000000000000:service/srv-0123456789abcdef";
         refused(gone, "", "The specified service registry was not found: " + gone);
-        refused("arn:aws:servicediscovery:eu-west-1:000000000000:namespace/ns-1", "",
+        refused(
+                "arn:aws:servicediscovery:eu-west-1:000000000000:namespace/ns-1",
+                "",
                 "The format of the supplied service registry ARN is invalid: ");
-        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns")).isEmpty();
+        assertThat(world.ecs("ListServices", "{'cluster':'demo'}").path("serviceArns"))
+                .isEmpty();
     }
 
     @Test
@@ -71,9 +90,13 @@ class RegistryTest {
         refused(a, ",'containerPort':5000", "do not require a value for 'containerPort'. Remove the value and retry.");
         refused(srv, "", "specify a value for either 'port' or");
         refused(srv, ",'port':80,'containerPort':5000", "but not both. Remove one and retry.");
-        refused(srv, ",'containerName':'nope','containerPort':5000",
+        refused(
+                srv,
+                ",'containerName':'nope','containerPort':5000",
                 "The container nope does not exist in the task definition.");
-        refused(srv, ",'containerName':'app','containerPort':81",
+        refused(
+                srv,
+                ",'containerName':'app','containerPort':81",
                 "The container app did not have a container port 81 defined.");
         create(0, srv, ",'containerName':'app','containerPort':5000");
     }
@@ -84,10 +107,11 @@ class RegistryTest {
         create(0, registry.path("Arn").asText(), "");
         world.cloudMap("DeleteService", "{'Id':'" + registry.path("Id").asText() + "'}");
         world.ecs("UpdateService", "{'cluster':'demo','service':'app','desiredCount':1}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.events("app").stream()
-                .anyMatch(event -> event.contains("could not be registered in (registry "
-                        + registry.path("Arn").asText() + ") because it does not exist (ServiceNotFound).")));
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.events("app").getFirst(),
-                "(service app) has reached a steady state."::equals);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.events("app").stream()
+                        .anyMatch(event -> event.contains("could not be registered in (registry "
+                                + registry.path("Arn").asText() + ") because it does not exist (ServiceNotFound).")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.events("app").getFirst(), "(service app) has reached a steady state."::equals);
     }
 }

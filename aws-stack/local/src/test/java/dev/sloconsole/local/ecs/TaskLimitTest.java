@@ -31,9 +31,12 @@ class TaskLimitTest {
     void openWorld(@TempDir Path folder) throws IOException {
         world = new EcsWorld(folder, Pace.FAST, 3, Map.of(), TestImages.app());
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
-        world.ecs("RegisterTaskDefinition", "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
-                + "'containerDefinitions':[{'name':'app','image':'" + TestImages.app().reference() + "',"
-                + "'essential':true,'portMappings':[{'containerPort':5000}]}]}");
+        world.ecs(
+                "RegisterTaskDefinition",
+                "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
+                        + "'containerDefinitions':[{'name':'app','image':'"
+                        + TestImages.app().reference() + "',"
+                        + "'essential':true,'portMappings':[{'containerPort':5000}]}]}");
     }
 
     @AfterEach
@@ -42,8 +45,10 @@ class TaskLimitTest {
     }
 
     private void create(String name, int count) {
-        world.ecs("CreateService", "{'cluster':'demo','serviceName':'" + name + "','taskDefinition':'app',"
-                + "'desiredCount':" + count + ",'launchType':'FARGATE'" + EcsWorld.NETWORK + "}");
+        world.ecs(
+                "CreateService",
+                "{'cluster':'demo','serviceName':'" + name + "','taskDefinition':'app'," + "'desiredCount':" + count
+                        + ",'launchType':'FARGATE'" + EcsWorld.NETWORK + "}");
     }
 
     private void awaitRunning(String service, int count) {
@@ -59,7 +64,8 @@ class TaskLimitTest {
         assertThat(world.events("many").getLast()).startsWith("(service many) has started 3 tasks: (task ");
 
         awaitRunning("many", 3);
-        assertThat(world.events("many").stream().filter(event -> event.contains("unable to place"))).hasSize(1);
+        assertThat(world.events("many").stream().filter(event -> event.contains("unable to place")))
+                .hasSize(1);
     }
 
     @Test
@@ -75,10 +81,14 @@ class TaskLimitTest {
 
     @Test
     void runTaskAnswersWithAFailureForEachTaskThatTheQuotaHasNoRoomFor() {
-        var answer = world.ecs("RunTask", "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','count':5"
-                + EcsWorld.NETWORK + "}");
+        var answer = world.ecs(
+                "RunTask",
+                "{'cluster':'demo','taskDefinition':'app','launchType':'FARGATE','count':5" + EcsWorld.NETWORK + "}");
         assertThat(answer.path("tasks")).hasSize(3);
-        assertThat(answer.path("failures").valueStream().map(failure -> failure.path("reason")).map(JsonNode::asText))
+        assertThat(answer.path("failures")
+                        .valueStream()
+                        .map(failure -> failure.path("reason"))
+                        .map(JsonNode::asText))
                 .containsExactly(QUOTA, QUOTA);
     }
 
@@ -101,10 +111,11 @@ class TaskLimitTest {
         var queue = new LaunchQueue(world.thread);
         List<Integer> begun = world.thread.call(() -> {
             var order = new CopyOnWriteArrayList<Integer>();
-            IntStream.range(0, 20).forEach(i -> queue.add(() -> {
-                order.add(i);
-                return i % 2 == 1;
-            }));
+            IntStream.range(0, 20)
+                    .forEach(i -> queue.add(() -> {
+                        order.add(i);
+                        return i % 2 == 1;
+                    }));
             return order;
         });
         assertThat(begun).hasSize(2 * LaunchQueue.AT_A_TIME);

@@ -33,7 +33,8 @@ class TaskMetadataTest {
     }
 
     private int status(String path) throws IOException {
-        var connection = (HttpURLConnection) metadata.uri().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        var connection =
+                (HttpURLConnection) metadata.uri().resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setReadTimeout(20_000);
         return connection.getResponseCode();
     }
@@ -59,7 +60,8 @@ class TaskMetadataTest {
                 socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
                 socket.shutdownOutput();
                 assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
-                        .as("seed %d, round %d: %s", seed, i, text).matches("(?s)(HTTP/1\\.1 [45]\\d\\d.*)?");
+                        .as("seed %d, round %d: %s", seed, i, text)
+                        .matches("(?s)(HTTP/1\\.1 [45]\\d\\d.*)?");
             } catch (SocketException e) {
                 // It had hung up already.
             }

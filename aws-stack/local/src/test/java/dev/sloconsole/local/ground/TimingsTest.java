@@ -16,7 +16,10 @@ class TimingsTest {
     @Test
     void classroomReplacesATaskInAboutEightSeconds() {
         var processStart = Duration.ofSeconds(1);
-        assertThat(new Timings(Pace.CLASSROOM).of(Step.RESCHEDULING).plus(start(Pace.CLASSROOM)).plus(processStart))
+        assertThat(new Timings(Pace.CLASSROOM)
+                        .of(Step.RESCHEDULING)
+                        .plus(start(Pace.CLASSROOM))
+                        .plus(processStart))
                 .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(9));
     }
 
@@ -39,9 +42,11 @@ class TimingsTest {
     @Test
     void noStepIsQuickerOnAwsThanInAClass() {
         for (var step : Step.values()) {
-            assertThat(new Timings(Pace.AWS).of(step)).as(step.name())
+            assertThat(new Timings(Pace.AWS).of(step))
+                    .as(step.name())
                     .isGreaterThanOrEqualTo(new Timings(Pace.CLASSROOM).of(step));
-            assertThat(new Timings(Pace.CLASSROOM).of(step)).as(step.name())
+            assertThat(new Timings(Pace.CLASSROOM).of(step))
+                    .as(step.name())
                     .isGreaterThanOrEqualTo(new Timings(Pace.FAST).of(step));
         }
     }

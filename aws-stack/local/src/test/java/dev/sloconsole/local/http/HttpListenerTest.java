@@ -63,13 +63,17 @@ class HttpListenerTest {
     @Test
     void connectionServesSeveralRequestsAndChunksAreJoined() throws IOException {
         assertThat(ask("POST / HTTP/1.1~Content-Length: 2~~ab"
-                + "POST / HTTP/1.1~Transfer-Encoding: chunked~~1~c~2;x=y~de~0~~"
-                + "GET / HTTP/1.0~~")).contains("got ab", "got cde").endsWith("Connection: close\r\n\r\ngot ");
+                        + "POST / HTTP/1.1~Transfer-Encoding: chunked~~1~c~2;x=y~de~0~~"
+                        + "GET / HTTP/1.0~~"))
+                .contains("got ab", "got cde")
+                .endsWith("Connection: close\r\n\r\ngot ");
     }
 
     @Test
     void headGetsTheLengthButNoBody() throws IOException {
-        assertThat(ask("HEAD / HTTP/1.1~Connection: close~~")).contains("Content-Length: 4").endsWith("\r\n\r\n");
+        assertThat(ask("HEAD / HTTP/1.1~Connection: close~~"))
+                .contains("Content-Length: 4")
+                .endsWith("\r\n\r\n");
     }
 
     @Test

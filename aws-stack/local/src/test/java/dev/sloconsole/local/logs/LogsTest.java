@@ -45,7 +45,10 @@ class LogsTest {
     }
 
     private static List<String> messages(JsonNode answer) {
-        return answer.path("events").valueStream().map(e -> e.path("message").asText()).toList();
+        return answer.path("events")
+                .valueStream()
+                .map(e -> e.path("message").asText())
+                .toList();
     }
 
     private void say(String... lines) {
@@ -68,7 +71,10 @@ class LogsTest {
         var token = page.path("nextForwardToken").asText();
         page = get(",'nextToken':'" + token + "'");
         assertThat(messages(page)).isEmpty();
-        assertThat(page.path("nextForwardToken").asText()).isEqualTo(token).startsWith("f/").endsWith("/s");
+        assertThat(page.path("nextForwardToken").asText())
+                .isEqualTo(token)
+                .startsWith("f/")
+                .endsWith("/s");
         say("4");
         assertThat(messages(get(",'nextToken':'" + token + "'"))).containsExactly("4");
     }
@@ -83,7 +89,8 @@ class LogsTest {
         page = get(",'limit':2,'nextToken':'" + page.path("nextBackwardToken").asText() + "'");
         assertThat(messages(page)).containsExactly("1");
         var token = page.path("nextBackwardToken").asText();
-        assertThat(get(",'nextToken':'" + token + "'").path("nextBackwardToken").asText()).isEqualTo(token);
+        assertThat(get(",'nextToken':'" + token + "'").path("nextBackwardToken").asText())
+                .isEqualTo(token);
     }
 
     @Test
@@ -99,20 +106,23 @@ class LogsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "error|an error occurred|true",
-        "error|an Error occurred|false",
-        "error disk|the disk: error|true",
-        "error disk|error|false",
-        "\"GET /health\"|127.0.0.1 GET /health 200|true",
-        "\"GET /health\"|GET of /health|false",
-        "error -timeout|error: refused|true",
-        "error -timeout|error: timeout|false",
-        "-\"GET /health\"|GET /health|false",
-        "?error ?warn|a warn|true",
-        "?error ?warn|fine|false",
-        "``|anything|true",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "error|an error occurred|true",
+                "error|an Error occurred|false",
+                "error disk|the disk: error|true",
+                "error disk|error|false",
+                "\"GET /health\"|127.0.0.1 GET /health 200|true",
+                "\"GET /health\"|GET of /health|false",
+                "error -timeout|error: refused|true",
+                "error -timeout|error: timeout|false",
+                "-\"GET /health\"|GET /health|false",
+                "?error ?warn|a warn|true",
+                "?error ?warn|fine|false",
+                "``|anything|true",
+            })
     void patternOfTerms(String pattern, String line, boolean matches) {
         assertThat(FilterPattern.parse(pattern).matches(line)).isEqualTo(matches);
     }
@@ -120,8 +130,9 @@ class LogsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{ $.level = \"error\" }", "[ip, user, ...]", "%err.r%", "\"open", "a:b"})
     void otherPatternsAreRefused(String pattern) {
-        assertThatThrownBy(() -> FilterPattern.parse(pattern)).isInstanceOfSatisfying(AwsError.class,
-                e -> assertThat(e.code()).isEqualTo("InvalidParameterException"));
+        assertThatThrownBy(() -> FilterPattern.parse(pattern))
+                .isInstanceOfSatisfying(
+                        AwsError.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterException"));
     }
 
     @Test
@@ -139,8 +150,10 @@ class LogsTest {
         var seen = new ArrayList<String>();
         var page = call("FilterLogEvents", "{'logGroupName':'/demo','limit':2}");
         seen.addAll(messages(page));
-        page = call("FilterLogEvents", "{'logGroupName':'/demo','limit':2,'nextToken':'"
-                + page.path("nextToken").asText() + "'}");
+        page = call(
+                "FilterLogEvents",
+                "{'logGroupName':'/demo','limit':2,'nextToken':'"
+                        + page.path("nextToken").asText() + "'}");
         seen.addAll(messages(page));
         assertThat(seen).containsExactly("one", "two", "three");
         assertThat(page.has("nextToken")).isFalse();
@@ -185,20 +198,24 @@ class LogsTest {
     }
 
     private List<String> streams(String more) {
-        return call("DescribeLogStreams", "{'logGroupName':'/demo'" + more + "}").path("logStreams").valueStream()
-                .map(s -> s.path("logStreamName").asText()).toList();
+        return call("DescribeLogStreams", "{'logGroupName':'/demo'" + more + "}")
+                .path("logStreams")
+                .valueStream()
+                .map(s -> s.path("logStreamName").asText())
+                .toList();
     }
 
     @Test
     void groupsComeAndGoByName() {
         assertThatThrownBy(() -> call("CreateLogGroup", "{'logGroupName':'/demo'}"))
-                .isInstanceOfSatisfying(AwsError.class,
-                        e -> assertThat(e.code()).isEqualTo("ResourceAlreadyExistsException"));
+                .isInstanceOfSatisfying(
+                        AwsError.class, e -> assertThat(e.code()).isEqualTo("ResourceAlreadyExistsException"));
         call("DeleteLogGroup", "{'logGroupName':'/demo'}");
         assertThatThrownBy(() -> get("")).hasMessage("The specified log group does not exist.");
         call("CreateLogGroup", "{'logGroupName':'/demo'}");
         assertThatThrownBy(() -> get("")).hasMessage("The specified log stream does not exist.");
-        assertThat(call("DescribeLogGroups", "{'logGroupNamePrefix':'/d'}").path("logGroups")).hasSize(1);
+        assertThat(call("DescribeLogGroups", "{'logGroupNamePrefix':'/d'}").path("logGroups"))
+                .hasSize(1);
         assertThat(logs.open("/nope", "s", false)).isEmpty();
         assertThat(logs.open("/made", "s", true)).isPresent();
     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The programs that are found here are scripts of a POSIX shell.")
 class InstalledGrafanaTest {
 
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private Path folder;
 
     @BeforeEach
@@ -58,12 +59,14 @@ class InstalledGrafanaTest {
     void scriptOnThePathOfDebianUsesTheUsualHome() throws IOException {
         var home = home(folder.resolve("usr/share/grafana"));
         var script = program(folder.resolve("usr/sbin/grafana"));
-        assertThat(InstalledGrafana.find(Optional.of(script), List.of(home))).contains(new InstalledGrafana(script, home));
+        assertThat(InstalledGrafana.find(Optional.of(script), List.of(home)))
+                .contains(new InstalledGrafana(script, home));
     }
 
     @Test
     void programWithoutAHomeAndHomeWithoutAProgramAreNoGrafana() throws IOException {
-        assertThat(InstalledGrafana.find(Optional.of(program(folder.resolve("bin/grafana"))), List.of())).isEmpty();
+        assertThat(InstalledGrafana.find(Optional.of(program(folder.resolve("bin/grafana"))), List.of()))
+                .isEmpty();
         assertThat(InstalledGrafana.at(home(folder.resolve("home")))).isEmpty();
         assertThat(InstalledGrafana.at(folder.resolve("nowhere"))).isEmpty();
     }
@@ -83,21 +86,33 @@ class InstalledGrafanaTest {
         var home = home(folder.resolve("grafana"));
         var program = home.resolve("bin/grafana");
         Files.createDirectories(home.resolve("bin"));
-        Files.writeString(program, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java") + "' -cp '"
-                + System.getProperty("java.class.path").replace(File.pathSeparator, ":") + "' " + StandInGrafana.class.getName()
-                + " \"$@\"\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java") + "' -cp '"
+                        + System.getProperty("java.class.path").replace(File.pathSeparator, ":") + "' "
+                        + StandInGrafana.class.getName()
+                        + " \"$@\"\n");
         executable(program);
         var config = Files.createDirectories(folder.resolve("volume"));
         Files.createDirectories(config.resolve("provisioning/dashboards"));
         Files.createDirectories(config.resolve("dashboards"));
-        Files.writeString(config.resolve("provisioning/dashboards/d.yml"), "providers: [{options: {path: /config/dashboards}}]");
+        Files.writeString(
+                config.resolve("provisioning/dashboards/d.yml"), "providers: [{options: {path: /config/dashboards}}]");
         Files.writeString(config.resolve("dashboards/d.json"), "{\"uid\": \"sre-slo\"}");
         var scratch = Files.createDirectories(folder.resolve("scratch"));
         int port = freePort();
-        var spec = new ContainerSpec("grafana", Map.of("GF_PATHS_PROVISIONING", "/config/provisioning"), List.of(), List.of(),
-                Map.of("/config", config), new TreeMap<>(Map.of(3000, port)), new TreeMap<>(Map.of(3000, port)), scratch,
+        var spec = new ContainerSpec(
+                "grafana",
+                Map.of("GF_PATHS_PROVISIONING", "/config/provisioning"),
+                List.of(),
+                List.of(),
+                Map.of("/config", config),
+                new TreeMap<>(Map.of(3000, port)),
+                new TreeMap<>(Map.of(3000, port)),
+                scratch,
                 URI.create("http://127.0.0.1:7"));
-        var launch = GrafanaLauncher.installed(InstalledGrafana.at(home).orElseThrow()).launch(spec);
+        var launch = GrafanaLauncher.installed(InstalledGrafana.at(home).orElseThrow())
+                .launch(spec);
         assertThat(launch.environment())
                 .containsEntry("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
                 .containsEntry("GF_SECURITY_ALLOW_EMBEDDING", "true")
@@ -105,7 +120,9 @@ class InstalledGrafanaTest {
         for (var path : List.of("GF_PATHS_DATA", "GF_PATHS_LOGS", "GF_PATHS_PLUGINS")) {
             assertThat(launch.environment().get(path)).as(path).startsWith(scratch.toString());
         }
-        var builder = new ProcessBuilder(launch.command()).directory(launch.workingDirectory().toFile()).inheritIO();
+        var builder = new ProcessBuilder(launch.command())
+                .directory(launch.workingDirectory().toFile())
+                .inheritIO();
         builder.environment().putAll(launch.environment());
         var process = builder.start();
         try {
@@ -122,7 +139,8 @@ class InstalledGrafanaTest {
     /** The status of an answer, 0 if there is none. */
     private int status(int port, String path) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;

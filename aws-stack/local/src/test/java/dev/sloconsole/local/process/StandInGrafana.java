@@ -25,8 +25,11 @@ final class StandInGrafana {
 
     public static void main(String[] arguments) throws IOException {
         var line = List.of(arguments);
-        boolean asGrafana = line.size() == 5 && line.get(0).equals("server") && line.get(1).equals("--homepath")
-                && line.get(3).equals("--config") && Files.isRegularFile(Path.of(line.get(4)));
+        boolean asGrafana = line.size() == 5
+                && line.get(0).equals("server")
+                && line.get(1).equals("--homepath")
+                && line.get(3).equals("--config")
+                && Files.isRegularFile(Path.of(line.get(4)));
         if (!asGrafana) {
             System.err.println("Not a command line of Grafana's: " + line);
             System.exit(2);
@@ -36,10 +39,17 @@ final class StandInGrafana {
         Files.createDirectories(Path.of(variables.get("GF_PATHS_DATA")));
         var asked = new AtomicInteger();
         var server = HttpServer.create(
-                new InetSocketAddress(variables.get("GF_SERVER_HTTP_ADDR"), Integer.parseInt(variables.get("GF_SERVER_HTTP_PORT"))), 0);
+                new InetSocketAddress(
+                        variables.get("GF_SERVER_HTTP_ADDR"), Integer.parseInt(variables.get("GF_SERVER_HTTP_PORT"))),
+                0);
         server.createContext("/api/health", exchange -> answer(exchange, asked.incrementAndGet() < 3 ? 503 : 200));
-        server.createContext("/api/dashboards/uid/", exchange -> answer(
-                exchange, uids.contains(exchange.getRequestURI().getPath().substring("/api/dashboards/uid/".length())) ? 200 : 404));
+        server.createContext(
+                "/api/dashboards/uid/",
+                exchange -> answer(
+                        exchange,
+                        uids.contains(exchange.getRequestURI().getPath().substring("/api/dashboards/uid/".length()))
+                                ? 200
+                                : 404));
         server.createContext("/stand-in/crash", exchange -> Runtime.getRuntime().halt(1));
         server.start();
     }

@@ -16,9 +16,12 @@ public final class TestImages {
         var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        return new JavaLauncher(Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xshare:auto"), classPath,
-                main.getName(), environment);
+        return new JavaLauncher(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xshare:auto"),
+                classPath,
+                main.getName(),
+                environment);
     }
 
     /** The application image. */

@@ -23,10 +23,11 @@ public final class TestPrometheus {
         Map<String, String> flags = Arrays.stream(arguments)
                 .map(a -> a.split("=", 2))
                 .collect(Collectors.toMap(a -> a[0], a -> a.length > 1 ? a[1] : ""));
-        var port = Optional.ofNullable(flags.get("--web.listen-address")).map(a -> a.replaceFirst(".*:", ""))
+        var port = Optional.ofNullable(flags.get("--web.listen-address"))
+                .map(a -> a.replaceFirst(".*:", ""))
                 .orElseGet(() -> System.getenv("GF_SERVER_HTTP_PORT"));
-        var server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 var body = answer(exchange.getRequestURI().getPath(), flags).getBytes(StandardCharsets.UTF_8);
@@ -42,9 +43,10 @@ public final class TestPrometheus {
             return String.valueOf(System.getenv(path.substring("/env/".length())));
         }
         return switch (path) {
-            case "/config" -> flags.containsKey("--config.file")
-                    ? Files.readString(Path.of(String.valueOf(flags.get("--config.file"))))
-                    : provisioning();
+            case "/config" ->
+                flags.containsKey("--config.file")
+                        ? Files.readString(Path.of(String.valueOf(flags.get("--config.file"))))
+                        : provisioning();
             case "/metadata" -> {
                 var uri = URI.create(System.getenv("ECS_CONTAINER_METADATA_URI_V4") + "/task");
                 try (var in = uri.toURL().openStream()) {

@@ -28,8 +28,8 @@ class WardenTest {
         public static void main(String[] arguments) throws Exception {
             var folder = Path.of(arguments[0]);
             var children = ChildProcesses.startIn(folder);
-            var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(),
-                    folder);
+            var launch =
+                    new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
             var child = children.start(launch, line -> {}, code -> {});
             System.out.println(child.pid());
             Thread.sleep(Duration.ofMinutes(5));
@@ -51,9 +51,11 @@ class WardenTest {
         var folder = Files.createDirectory(temporary.resolve("run"));
         Files.writeString(folder.resolve("file"), "x");
         var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
-        var parent = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var lines = new BufferedReader(
-                new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+        var parent = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var lines =
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
             var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             var family = parent.descendants().toList();
             assertThat(family).contains(child).hasSize(2);
@@ -74,8 +76,8 @@ class WardenTest {
 
         public static void main(String[] arguments) throws Exception {
             var children = ChildProcesses.start();
-            var family = new Launcher.Launch(List.of("/bin/sh", "-c", "sleep 300 & echo $! && wait"), Map.of(),
-                    Path.of(arguments[0]));
+            var family = new Launcher.Launch(
+                    List.of("/bin/sh", "-c", "sleep 300 & echo $! && wait"), Map.of(), Path.of(arguments[0]));
             for (int i = 0; i < FAMILIES; i++) {
                 children.start(family, System.out::println, code -> {});
             }
@@ -89,14 +91,18 @@ class WardenTest {
     void whatTheChildrenStartedGoesWithThem(@TempDir Path folder) throws IOException {
         assumeThat(Path.of("/bin/sh")).as("needs a shell").exists();
         var command = TestImages.java(ParentOfFamilies.class, Map.of()).command(List.of(folder.toString()));
-        var parent = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var lines = new BufferedReader(
-                new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+        var parent = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var lines =
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
             for (int i = 0; i < FAMILIES; i++) {
                 lines.readLine();
             }
             var family = parent.descendants().toList();
-            assertThat(family).as("the warden, the shells, and what they started").hasSize(1 + 2 * FAMILIES);
+            assertThat(family)
+                    .as("the warden, the shells, and what they started")
+                    .hasSize(1 + 2 * FAMILIES);
 
             parent.destroyForcibly();
 
@@ -115,8 +121,9 @@ class WardenTest {
         children.start(launch, line -> {}, ended::complete);
         children.close();
         assertThat(ended).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(143);
-        await().untilAsserted(() -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
-                .isSubsetOf(before));
+        await().untilAsserted(
+                        () -> assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                                .isSubsetOf(before));
     }
 
     @Test
@@ -124,8 +131,10 @@ class WardenTest {
         var lines = new CopyOnWriteArrayList<String>();
         try (var children = ChildProcesses.start()) {
             var ended = new CompletableFuture<Integer>();
-            children.start(new Launcher.Launch(TestImages.java(Talker.class, Map.of()).command(List.of()), Map.of(),
-                    folder), lines::add, ended::complete);
+            children.start(
+                    new Launcher.Launch(TestImages.java(Talker.class, Map.of()).command(List.of()), Map.of(), folder),
+                    lines::add,
+                    ended::complete);
             assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(7);
             assertThat(lines).hasSize(10).startsWith("line 1").endsWith("line 10");
         }

@@ -38,7 +38,11 @@ class Route53Test {
     @BeforeEach
     void createZone() {
         namespace = world.namespace("sre.local");
-        zone = requireNonNull(world.client.getNamespace(r -> r.id(namespace)).namespace().properties().dnsProperties()
+        zone = requireNonNull(world.client
+                .getNamespace(r -> r.id(namespace))
+                .namespace()
+                .properties()
+                .dnsProperties()
                 .hostedZoneId());
     }
 
@@ -72,13 +76,18 @@ class Route53Test {
             assertThat(vpc.vpcId()).isEqualTo("vpc-1");
             assertThat(vpc.vpcRegionAsString()).isEqualTo("eu-west-1");
         });
-        assertThat(route53.listHostedZonesByName(r -> r.dnsName("sre.local")).hostedZones()).hasSize(1);
-        assertThat(route53.listHostedZonesByName(r -> r.dnsName("zzz.")).hostedZones()).isEmpty();
+        assertThat(route53.listHostedZonesByName(r -> r.dnsName("sre.local")).hostedZones())
+                .hasSize(1);
+        assertThat(route53.listHostedZonesByName(r -> r.dnsName("zzz.")).hostedZones())
+                .isEmpty();
         assertThat(route53.listHostedZonesByVPC(r -> r.vpcId("vpc-1").vpcRegion(VPCRegion.EU_WEST_1))
-                .hostedZoneSummaries()).singleElement().satisfies(summary ->
-                assertThat(summary.owner().owningService()).isEqualTo("servicediscovery.amazonaws.com"));
+                        .hostedZoneSummaries())
+                .singleElement()
+                .satisfies(summary ->
+                        assertThat(summary.owner().owningService()).isEqualTo("servicediscovery.amazonaws.com"));
         assertThat(route53.listHostedZonesByVPC(r -> r.vpcId("vpc-2").vpcRegion(VPCRegion.EU_WEST_1))
-                .hostedZoneSummaries()).isEmpty();
+                        .hostedZoneSummaries())
+                .isEmpty();
     }
 
     private void isTheZone(HostedZone found) {
@@ -95,13 +104,14 @@ class Route53Test {
         var service = world.service(namespace, "app", more -> {});
         world.instance(service, "task-b", "10.42.0.5");
         world.instance(service, "task-a", "10.42.0.4");
-        world.client.updateInstanceCustomHealthStatus(r -> r.serviceId(service).instanceId("task-b")
-                .status(CustomHealthStatus.UNHEALTHY));
+        world.client.updateInstanceCustomHealthStatus(
+                r -> r.serviceId(service).instanceId("task-b").status(CustomHealthStatus.UNHEALTHY));
         assertThat(records()).extracting(ResourceRecordSet::typeAsString).containsExactly("NS", "SOA", "A", "A");
         assertThat(records().get(1)).satisfies(soa -> {
             assertThat(soa.ttl()).isEqualTo(7);
-            assertThat(values(soa)).containsExactly("ns-1536.awsdns-00.co.uk. awsdns-hostmaster.amazon.com. 1 7200 900"
-                    + " 1209600 86400");
+            assertThat(values(soa))
+                    .containsExactly(
+                            "ns-1536.awsdns-00.co.uk. awsdns-hostmaster.amazon.com. 1 7200 900" + " 1209600 86400");
         });
         assertThat(records().get(2)).satisfies(a -> {
             assertThat(a.name()).isEqualTo("app.sre.local.");
@@ -109,7 +119,9 @@ class Route53Test {
             assertThat(a.multiValueAnswer()).isTrue();
             assertThat(a.ttl()).isEqualTo(10);
             assertThat(values(a)).containsExactly("10.42.0.4");
-            assertThat(a.healthCheckId()).matches("[0-9a-f-]{36}").isNotEqualTo(records().get(3).healthCheckId());
+            assertThat(a.healthCheckId())
+                    .matches("[0-9a-f-]{36}")
+                    .isNotEqualTo(records().get(3).healthCheckId());
         });
         world.client.deregisterInstance(r -> r.serviceId(service).instanceId("task-a"));
         world.settle();
@@ -118,19 +130,25 @@ class Route53Test {
 
     @Test
     void serviceRecordsNameAHostWithAnAddress() {
-        var service = world.service(namespace, "app", more -> more.dnsConfig(d -> d
-                .routingPolicy(RoutingPolicy.WEIGHTED)
-                .dnsRecords(DnsRecord.builder().type(RecordType.SRV).ttl(3L).build())));
+        var service = world.service(
+                namespace,
+                "app",
+                more -> more.dnsConfig(d -> d.routingPolicy(RoutingPolicy.WEIGHTED)
+                        .dnsRecords(
+                                DnsRecord.builder().type(RecordType.SRV).ttl(3L).build())));
         world.instance(service, "t1", "10.42.0.4");
-        assertThat(records().subList(2, 4)).satisfiesExactly(srv -> {
-            assertThat(srv.type()).isEqualTo(RRType.SRV);
-            assertThat(srv.weight()).isEqualTo(1);
-            assertThat(srv.multiValueAnswer()).isNull();
-            assertThat(values(srv)).containsExactly("1 1 5000 t1.app.sre.local.");
-        }, host -> {
-            assertThat(host.name()).isEqualTo("t1.app.sre.local.");
-            assertThat(values(host)).containsExactly("10.42.0.4");
-        });
+        assertThat(records().subList(2, 4))
+                .satisfiesExactly(
+                        srv -> {
+                            assertThat(srv.type()).isEqualTo(RRType.SRV);
+                            assertThat(srv.weight()).isEqualTo(1);
+                            assertThat(srv.multiValueAnswer()).isNull();
+                            assertThat(values(srv)).containsExactly("1 1 5000 t1.app.sre.local.");
+                        },
+                        host -> {
+                            assertThat(host.name()).isEqualTo("t1.app.sre.local.");
+                            assertThat(values(host)).containsExactly("10.42.0.4");
+                        });
     }
 
     @Test
@@ -140,14 +158,25 @@ class Route53Test {
             world.instance(service, "t" + i, "10.42.0." + (4 + i));
         }
         var seen = new ArrayList<String>();
-        route53.listResourceRecordSetsPaginator(r -> r.hostedZoneId(zone).maxItems("2")).resourceRecordSets()
+        route53.listResourceRecordSetsPaginator(r -> r.hostedZoneId(zone).maxItems("2"))
+                .resourceRecordSets()
                 .forEach(set -> seen.add(set.typeAsString() + " " + set.setIdentifier()));
         assertThat(seen).containsExactly("NS null", "SOA null", "A t0", "A t1", "A t2", "A t3", "A t4");
-        assertThat(route53.listResourceRecordSets(r -> r.hostedZoneId(zone).startRecordName("APP.sre.local")
-                .startRecordType(RRType.A).startRecordIdentifier("t3")).resourceRecordSets()).hasSize(2);
-        refused(400, "InvalidInput", "without specifying a name",
+        assertThat(route53.listResourceRecordSets(r -> r.hostedZoneId(zone)
+                                .startRecordName("APP.sre.local")
+                                .startRecordType(RRType.A)
+                                .startRecordIdentifier("t3"))
+                        .resourceRecordSets())
+                .hasSize(2);
+        refused(
+                400,
+                "InvalidInput",
+                "without specifying a name",
                 () -> route53.listResourceRecordSets(r -> r.hostedZoneId(zone).startRecordType(RRType.A)));
-        refused(400, "InvalidInput", "MaxItems",
+        refused(
+                400,
+                "InvalidInput",
+                "MaxItems",
                 () -> route53.listResourceRecordSets(r -> r.hostedZoneId(zone).maxItems("0")));
     }
 
@@ -155,24 +184,40 @@ class Route53Test {
     void zonesArePaged() {
         world.namespace("other.local");
         assertThat(route53.listHostedZonesPaginator(r -> r.maxItems("1")).hostedZones().stream()
-                .map(HostedZone::name)).containsExactlyInAnyOrder("sre.local.", "other.local.");
+                        .map(HostedZone::name))
+                .containsExactlyInAnyOrder("sre.local.", "other.local.");
         var first = route53.listHostedZonesByName(r -> r.maxItems("1"));
-        assertThat(first.hostedZones()).singleElement().satisfies(z -> assertThat(z.name()).isEqualTo("other.local."));
-        assertThat(route53.listHostedZonesByName(r -> r.dnsName(first.nextDNSName())
-                .hostedZoneId(first.nextHostedZoneId())).hostedZones()).singleElement()
+        assertThat(first.hostedZones())
+                .singleElement()
+                .satisfies(z -> assertThat(z.name()).isEqualTo("other.local."));
+        assertThat(route53.listHostedZonesByName(
+                                r -> r.dnsName(first.nextDNSName()).hostedZoneId(first.nextHostedZoneId()))
+                        .hostedZones())
+                .singleElement()
                 .satisfies(z -> assertThat(z.name()).isEqualTo("sre.local."));
-        var page = route53.listHostedZonesByVPC(r -> r.vpcId("vpc-1").vpcRegion("eu-west-1").maxItems("1"));
-        assertThat(route53.listHostedZonesByVPC(r -> r.vpcId("vpc-1").vpcRegion("eu-west-1")
-                .nextToken(page.nextToken())).hostedZoneSummaries()).hasSize(1);
+        var page = route53.listHostedZonesByVPC(
+                r -> r.vpcId("vpc-1").vpcRegion("eu-west-1").maxItems("1"));
+        assertThat(route53.listHostedZonesByVPC(
+                                r -> r.vpcId("vpc-1").vpcRegion("eu-west-1").nextToken(page.nextToken()))
+                        .hostedZoneSummaries())
+                .hasSize(1);
     }
 
     @Test
     void onlyCloudMapMayChangeTheZone() {
-        refused(403, "AccessDenied", "The resource hostedzone/" + zone + " can only be managed through AWS Cloud Map (arn",
-                () -> route53.changeResourceRecordSets(r -> r.hostedZoneId(zone).changeBatch(b -> b.changes(
-                        Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(set -> set
-                                .name("x.sre.local").type(RRType.A).ttl(1L)
-                                .resourceRecords(List.of(ResourceRecord.builder().value("10.0.0.1").build())))
+        refused(
+                403,
+                "AccessDenied",
+                "The resource hostedzone/" + zone + " can only be managed through AWS Cloud Map (arn",
+                () -> route53.changeResourceRecordSets(r -> r.hostedZoneId(zone)
+                        .changeBatch(b -> b.changes(Change.builder()
+                                .action(ChangeAction.UPSERT)
+                                .resourceRecordSet(set -> set.name("x.sre.local")
+                                        .type(RRType.A)
+                                        .ttl(1L)
+                                        .resourceRecords(List.of(ResourceRecord.builder()
+                                                .value("10.0.0.1")
+                                                .build())))
                                 .build()))));
         refused(403, "AccessDenied", "managed through AWS Cloud Map", () -> route53.deleteHostedZone(r -> r.id(zone)));
     }
@@ -192,8 +237,11 @@ class Route53Test {
         assertThat(answer.statusCode()).isEqualTo(501);
         assertThat(answer.body()).contains("UnknownOperationException", "GET /2013-04-01/healthcheck");
         assertThatThrownBy(() -> route53.createHostedZone(r -> r.name("x.org").callerReference("1")))
-                .isInstanceOfSatisfying(Route53Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));
-        assertThat(world.http().rest(SdkHttpMethod.GET, "/2013-04-01/hostedzone/%00/rrset", "").statusCode())
+                .isInstanceOfSatisfying(
+                        Route53Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+        assertThat(world.http()
+                        .rest(SdkHttpMethod.GET, "/2013-04-01/hostedzone/%00/rrset", "")
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

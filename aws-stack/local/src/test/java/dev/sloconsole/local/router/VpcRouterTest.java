@@ -42,8 +42,12 @@ class VpcRouterTest {
     private volatile PacketFilter filter = PacketFilter.OPEN;
     private final CachingResolver resolver =
             new CachingResolver(new Authority(zones::get, new Random(1)), System::nanoTime);
-    private final VpcRouter router = VpcRouter.start(resolver, zones::get, routes::get,
-            (from, to, address, port) -> filter.objection(from, to, address, port), Duration.ofMillis(1));
+    private final VpcRouter router = VpcRouter.start(
+            resolver,
+            zones::get,
+            routes::get,
+            (from, to, address, port) -> filter.objection(from, to, address, port),
+            Duration.ofMillis(1));
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private ServerSocket task;
     private volatile String answer = OK;
@@ -64,14 +68,26 @@ class VpcRouterTest {
     }
 
     private void place(String address, ServerSocket port) {
-        routes.set(Routes.to(List.of(new Routes.Place("eni-1", "subnet-1", address, Optional.of("203.0.113.9"),
-                List.of("sg-1"), Map.of(5000, port.getLocalPort())))));
+        routes.set(Routes.to(List.of(new Routes.Place(
+                "eni-1",
+                "subnet-1",
+                address,
+                Optional.of("203.0.113.9"),
+                List.of("sg-1"),
+                Map.of(5000, port.getLocalPort())))));
     }
 
     private void address(String address) {
-        zones.set(new Zones(List.of(new Zone("sre.local", Duration.ofSeconds(5), Map.of("app.sre.local",
-                new RecordSet(true, Optional.of(Duration.ofSeconds(30)), Optional.empty(),
-                        List.of(new Endpoint("i", address, 0, true))))))));
+        zones.set(new Zones(List.of(new Zone(
+                "sre.local",
+                Duration.ofSeconds(5),
+                Map.of(
+                        "app.sre.local",
+                        new RecordSet(
+                                true,
+                                Optional.of(Duration.ofSeconds(30)),
+                                Optional.empty(),
+                                List.of(new Endpoint("i", address, 0, true))))))));
     }
 
     private void serveTask() {
@@ -123,47 +139,60 @@ class VpcRouterTest {
     @ParameterizedTest
     @CsvSource({"app.sre.local", "APP.sre.local", "app.sre.local.", "10.42.0.4", "203.0.113.9"})
     void namesAndAddressesOfTheStackLeadToTheTask(String host) throws IOException {
-        assertThat(get("http://" + host + ":5000/a?b=c")).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\nok");
+        assertThat(get("http://" + host + ":5000/a?b=c"))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("\r\n\r\nok");
         assertThat(seen.peek()).startsWith("GET /a?b=c HTTP/1.1\r\n");
     }
 
     @Test
     void taskSeesItsOwnNameAndNoFieldOfTheHop() throws IOException {
-        get("http://app.sre.local:5000", "Proxy-Connection: keep-alive", "Keep-Alive: 5", "X-Mine: 1",
-                "Connection: X-Hop", "X-Hop: 2", "Accept: a", "Accept: b");
-        assertThat(seen.peek()).startsWith("GET / HTTP/1.1\r\nHost: app.sre.local:5000\r\n")
+        get(
+                "http://app.sre.local:5000",
+                "Proxy-Connection: keep-alive",
+                "Keep-Alive: 5",
+                "X-Mine: 1",
+                "Connection: X-Hop",
+                "X-Hop: 2",
+                "Accept: a",
+                "Accept: b");
+        assertThat(seen.peek())
+                .startsWith("GET / HTTP/1.1\r\nHost: app.sre.local:5000\r\n")
                 .contains("X-Mine: 1\r\n", "Accept: a\r\nAccept: b\r\n")
                 .doesNotContain("Proxy-Connection", "Keep-Alive", "X-Hop", "Host: x");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "http://10.42.0.77:5000/     | 502 | destination_ip_unroutable",
-        "http://10.42.0.4:81/        | 502 | connection_refused",
-        "http://nope.sre.local:5000/ | 502 | dns_error",
-        "http://x.other.local/       | 502 | dns_error",
-        "http://example.org/         | 403 | http_request_denied",
-        "http://127.0.0.1:22/        | 403 | http_request_denied",
-        "http://169.254.169.254/     | 403 | http_request_denied",
-        "http://localhost/           | 403 | http_request_denied",
-        "https://app.sre.local/      | 403 | http_request_denied",
-        "http://u@app.sre.local/     | 403 | http_request_denied",
-        "http://u:p@app.sre.local/   | 403 | http_request_denied",
-        "http://[::1]/               | 403 | http_request_denied",
-        "http://[::ffff:10.42.0.4]/  | 403 | http_request_denied",
-        "http://10.42.0.4@127.0.0.1/ | 403 | http_request_denied",
-        "http://0x0a2a0004/          | 403 | http_request_denied",
-        "http://170524676/           | 403 | http_request_denied",
-        "http://127.1/               | 403 | http_request_denied",
-        "http://app.sre.local:0/     | 403 | http_request_denied",
-        "http://app.sre.local:99999/ | 403 | http_request_denied",
-        "http://app.sre.local.evil.example/ | 403 | http_request_denied",
-        "ftp://app.sre.local/        | 403 | http_request_denied",
-        "app.sre.local:5000          | 403 | http_request_denied",
-        "/                           | 403 | http_request_denied",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://10.42.0.77:5000/     | 502 | destination_ip_unroutable",
+                "http://10.42.0.4:81/        | 502 | connection_refused",
+                "http://nope.sre.local:5000/ | 502 | dns_error",
+                "http://x.other.local/       | 502 | dns_error",
+                "http://example.org/         | 403 | http_request_denied",
+                "http://127.0.0.1:22/        | 403 | http_request_denied",
+                "http://169.254.169.254/     | 403 | http_request_denied",
+                "http://localhost/           | 403 | http_request_denied",
+                "https://app.sre.local/      | 403 | http_request_denied",
+                "http://u@app.sre.local/     | 403 | http_request_denied",
+                "http://u:p@app.sre.local/   | 403 | http_request_denied",
+                "http://[::1]/               | 403 | http_request_denied",
+                "http://[::ffff:10.42.0.4]/  | 403 | http_request_denied",
+                "http://10.42.0.4@127.0.0.1/ | 403 | http_request_denied",
+                "http://0x0a2a0004/          | 403 | http_request_denied",
+                "http://170524676/           | 403 | http_request_denied",
+                "http://127.1/               | 403 | http_request_denied",
+                "http://app.sre.local:0/     | 403 | http_request_denied",
+                "http://app.sre.local:99999/ | 403 | http_request_denied",
+                "http://app.sre.local.evil.example/ | 403 | http_request_denied",
+                "ftp://app.sre.local/        | 403 | http_request_denied",
+                "app.sre.local:5000          | 403 | http_request_denied",
+                "/                           | 403 | http_request_denied",
+            })
     void whatLeadsNowhereIsSaidInTheRoutersName(String url, int status, String error) throws IOException {
-        assertThat(get(url)).startsWith("HTTP/1.1 " + status + " ")
+        assertThat(get(url))
+                .startsWith("HTTP/1.1 " + status + " ")
                 .contains("\r\nProxy-Status: slo-vpc-router; error=" + error + "\r\n");
         assertThat(seen).isEmpty();
     }
@@ -171,7 +200,8 @@ class VpcRouterTest {
     @Test
     void whatTheFilterDropsIsATimeoutThatSaysWhy() throws IOException {
         filter = (from, to, address, port) -> Optional.of("No rule of \"x\" opens " + address + ":" + port);
-        assertThat(get("http://app.sre.local:5000/")).startsWith("HTTP/1.1 504 ")
+        assertThat(get("http://app.sre.local:5000/"))
+                .startsWith("HTTP/1.1 504 ")
                 .contains("\r\nProxy-Status: slo-vpc-router; error=connection_timeout;"
                         + " details=\"No rule of ?x? opens 10.42.0.4:5000\"\r\n")
                 .contains("On AWS the packets are dropped without a word");
@@ -190,8 +220,11 @@ class VpcRouterTest {
         get("http://app.sre.local:5000/");
         assertThat(ask(router.door("eni-1"), "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Connection: close~~"))
                 .startsWith("HTTP/1.1 200");
-        assertThat(senders).containsExactly(new PacketFilter.Sender.Laptop(),
-                new PacketFilter.Sender.Task(requireNonNull(routes.get()).at("10.42.0.4").orElseThrow()));
+        assertThat(senders)
+                .containsExactly(
+                        new PacketFilter.Sender.Laptop(),
+                        new PacketFilter.Sender.Task(
+                                requireNonNull(routes.get()).at("10.42.0.4").orElseThrow()));
         assertThat(router.door("eni-1")).isEqualTo(router.door("eni-1")).isNotEqualTo(router.uri());
     }
 
@@ -205,7 +238,8 @@ class VpcRouterTest {
 
     @Test
     void tunnelsAreRefused() throws IOException {
-        assertThat(ask("CONNECT app.sre.local:5000 HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 405 ");
+        assertThat(ask("CONNECT app.sre.local:5000 HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ");
     }
 
     @Test
@@ -213,7 +247,8 @@ class VpcRouterTest {
         task.close();
         // A thread that waits in accept() may take one more connection before the port is closed.
         await().untilAsserted(() -> assertThat(get("http://app.sre.local:5000/"))
-                .startsWith("HTTP/1.1 502 ").contains("error=connection_refused"));
+                .startsWith("HTTP/1.1 502 ")
+                .contains("error=connection_refused"));
     }
 
     @Test
@@ -237,7 +272,8 @@ class VpcRouterTest {
                     // The test is over.
                 }
             });
-            assertThat(get("http://10.42.0.4:5000/")).startsWith("HTTP/1.1 502 ")
+            assertThat(get("http://10.42.0.4:5000/"))
+                    .startsWith("HTTP/1.1 502 ")
                     .contains("error=connection_terminated");
         }
     }
@@ -247,14 +283,16 @@ class VpcRouterTest {
         answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: 1\r\n\r\n";
         var reply = ask("POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Connection: close~"
                 + "Transfer-Encoding: chunked~~4~wxyz~0~~");
-        assertThat(reply).contains("\r\nTransfer-Encoding: chunked\r\n")
+        assertThat(reply)
+                .contains("\r\nTransfer-Encoding: chunked\r\n")
                 .endsWith("\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: 1\r\n\r\n");
     }
 
     @Test
     void oldClientGetsAPlainBody() throws IOException {
         answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
-        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.0\r\n\r\n")).doesNotContain("chunked")
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.0\r\n\r\n"))
+                .doesNotContain("chunked")
                 .endsWith("\r\n\r\nabcde");
     }
 
@@ -262,7 +300,8 @@ class VpcRouterTest {
     void bodyWithoutALengthEndsWithTheConnection() throws IOException {
         answer = "HTTP/1.1 200 OK\r\n\r\nuntil the end";
         assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1\r\nHost: x\r\n\r\n"))
-                .contains("Connection: close").endsWith("\r\n\r\nuntil the end");
+                .contains("Connection: close")
+                .endsWith("\r\n\r\nuntil the end");
     }
 
     @Test
@@ -270,41 +309,49 @@ class VpcRouterTest {
         var reply = ask("GET http://app.sre.local:5000/1 HTTP/1.1~Host: x~~"
                 + "GET http://10.42.0.99:5000/2 HTTP/1.1~Host: x~~"
                 + "GET http://10.42.0.4:5000/3 HTTP/1.1~Host: x~Connection: close~~");
-        assertThat(reply.split("HTTP/1.1 ", -1)).satisfiesExactly(
-                nothing -> assertThat(nothing).isEmpty(),
-                first -> assertThat(first).startsWith("200"),
-                second -> assertThat(second).startsWith("502"),
-                third -> assertThat(third).startsWith("200"));
+        assertThat(reply.split("HTTP/1.1 ", -1))
+                .satisfiesExactly(
+                        nothing -> assertThat(nothing).isEmpty(),
+                        first -> assertThat(first).startsWith("200"),
+                        second -> assertThat(second).startsWith("502"),
+                        third -> assertThat(third).startsWith("200"));
     }
 
     @ParameterizedTest
-    @CsvSource({"http://evil.example,403", "null,403", "http://10.42.0.77,403", "http://app.sre.local:3000,200",
-        "http://10.42.0.4:3000,200"})
+    @CsvSource({
+        "http://evil.example,403",
+        "null,403",
+        "http://10.42.0.77,403",
+        "http://app.sre.local:3000,200",
+        "http://10.42.0.4:3000,200"
+    })
     void onlyTheStacksOwnPagesMaySendRequestsIntoIt(String origin, int status) throws IOException {
         assertThat(get("http://app.sre.local:5000/", "Origin: " + origin)).startsWith("HTTP/1.1 " + status);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "GARBAGE                                             | 400",
-        "GET http://app.sre.local:5000/ HTTP/9.9             | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1~NoColon     | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1~A : b       | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1~ folded     | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1             | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Host: y                                    | 400",
-        "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~A: b~ obs-fold                             | 400",
-        "GET http://app.sre.local:5000/ /x HTTP/1.1~Host: x                                         | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1~Content-Length: 1       | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1, 1                      | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: +1                        | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~Transfer-Encoding: x | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding : chunked               | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Content-Length: 2               | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Transfer-Encoding: chunked      | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: -1                                | 400",
-        "POST http://app.sre.local:5000/ HTTP/1.1~Transfer-Encoding: gzip, chunked                  | 400",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GARBAGE                                             | 400",
+                "GET http://app.sre.local:5000/ HTTP/9.9             | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1~NoColon     | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1~A : b       | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1~ folded     | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1             | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~Host: y                                    | 400",
+                "GET http://app.sre.local:5000/ HTTP/1.1~Host: x~A: b~ obs-fold                             | 400",
+                "GET http://app.sre.local:5000/ /x HTTP/1.1~Host: x                                         | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1~Content-Length: 1       | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: 1, 1                      | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Content-Length: +1                        | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding: chunked~Transfer-Encoding: x | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Host: x~Transfer-Encoding : chunked               | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Content-Length: 2               | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: 1~Transfer-Encoding: chunked      | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Content-Length: -1                                | 400",
+                "POST http://app.sre.local:5000/ HTTP/1.1~Transfer-Encoding: gzip, chunked                  | 400",
+            })
     void malformedRequestsAreRefusedAndReachNobody(String head, int status) throws IOException {
         assertThat(ask(head + "~~")).startsWith("HTTP/1.1 " + status + " ");
         assertThat(seen).isEmpty();
@@ -314,7 +361,8 @@ class VpcRouterTest {
     @Test
     void lineThatEndsWithABareLineFeedIsRefusedAtOnce() throws IOException {
         assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1\nHost: x\n\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1~Host: x\nX: y~~")).startsWith("HTTP/1.1 400 ");
+        assertThat(ask("GET http://app.sre.local:5000/ HTTP/1.1~Host: x\nX: y~~"))
+                .startsWith("HTTP/1.1 400 ");
         assertThat(seen).isEmpty();
     }
 
@@ -328,9 +376,13 @@ class VpcRouterTest {
 
     @Test
     void pageThatUsesTheRouterAsAServerIsRefused() throws IOException {
-        for (var request : List.of("GET /kill HTTP/1.1", "POST / HTTP/1.1", "OPTIONS * HTTP/1.1",
+        for (var request : List.of(
+                "GET /kill HTTP/1.1",
+                "POST / HTTP/1.1",
+                "OPTIONS * HTTP/1.1",
                 "GET /?url=http://app.sre.local:5000/ HTTP/1.1")) {
-            assertThat(ask(request + "~Host: app.sre.local:5000~Connection: close~~")).startsWith("HTTP/1.1 403 ");
+            assertThat(ask(request + "~Host: app.sre.local:5000~Connection: close~~"))
+                    .startsWith("HTTP/1.1 403 ");
         }
         assertThat(seen).isEmpty();
     }
@@ -346,13 +398,15 @@ class VpcRouterTest {
     void upgradeIsNotPassedOnAndRedirectsAreNotFollowed() throws IOException {
         answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:22/\r\nContent-Length: 0\r\n\r\n";
         assertThat(get("http://app.sre.local:5000/", "Upgrade: websocket", "Sec-WebSocket-Version: 13"))
-                .startsWith("HTTP/1.1 302 ").contains("Location: http://127.0.0.1:22/");
+                .startsWith("HTTP/1.1 302 ")
+                .contains("Location: http://127.0.0.1:22/");
         assertThat(seen).singleElement().satisfies(one -> assertThat(one).doesNotContain("Upgrade"));
     }
 
     @Test
     void endlessHeaderIsCutOff() throws IOException {
-        assertThat(get("http://app.sre.local:5000/", "X: " + "y".repeat(40_000))).startsWith("HTTP/1.1 431 ");
+        assertThat(get("http://app.sre.local:5000/", "X: " + "y".repeat(40_000)))
+                .startsWith("HTTP/1.1 431 ");
         assertThat(seen).isEmpty();
     }
 

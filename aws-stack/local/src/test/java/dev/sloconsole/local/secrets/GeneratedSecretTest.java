@@ -26,7 +26,8 @@ class GeneratedSecretTest {
             """)
     void passwordIsAsWished(String wish, String pattern) throws JsonProcessingException {
         for (int seed = 0; seed < 20; seed++) {
-            assertThat(GeneratedSecret.of(JSON.readTree(wish), new Random(seed))).matches(pattern);
+            assertThat(GeneratedSecret.of(JSON.readTree(wish), new Random(seed)))
+                    .matches(pattern);
         }
     }
 

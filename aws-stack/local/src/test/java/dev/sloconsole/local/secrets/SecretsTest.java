@@ -44,20 +44,24 @@ class SecretsTest {
             arn:aws:secretsmanager:eu-west-1:000000000000:secret:t-AbCdEf | Secrets Manager can't find the specified secret.
             """)
     void whatIsNotThereIsToldInTheAgentsWords(String valueFrom, String words) {
-        assertThatThrownBy(() -> secrets.ofContainer(valueFrom.replace("ARN", ARN))).hasMessage(words);
+        assertThatThrownBy(() -> secrets.ofContainer(valueFrom.replace("ARN", ARN)))
+                .hasMessage(words);
     }
 
     @Test
     void aClientMayReadAValue() throws Exception {
         try (var thread = new CloudThread();
-                var endpoint = new AwsEndpoint(0, "AKIALOCALTEST", "a-secret-of-this-test", thread,
-                        List.of(secrets.service()))) {
+                var endpoint = new AwsEndpoint(
+                        0, "AKIALOCALTEST", "a-secret-of-this-test", thread, List.of(secrets.service()))) {
             endpoint.start();
             var target = Secrets.TARGET_PREFIX + ".GetSecretValue";
             var body = "{\"SecretId\":\"s\"}";
             var answer = new SignedHttp(endpoint.uri(), "AKIALOCALTEST", "a-secret-of-this-test").json(target, body);
-            Goldens.in("secrets/golden").check("GetSecretValue", Goldens.masked(
-                    target + "\n" + body + "\n----\n" + answer.statusCode() + "\n" + answer.body() + "\n"));
+            Goldens.in("secrets/golden")
+                    .check(
+                            "GetSecretValue",
+                            Goldens.masked(target + "\n" + body + "\n----\n" + answer.statusCode() + "\n"
+                                    + answer.body() + "\n"));
         }
     }
 }

@@ -26,23 +26,40 @@ class AwsEndpointTest {
     private static final String IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
 
     private final CloudThread thread = new CloudThread();
-    private final AwsEndpoint endpoint = new AwsEndpoint(0, "AKIATEST", "secret", thread, List.of(
-            new Sts(new Account(Account.LOCAL_ID, "eu-west-1")).service(),
-            new AwsService.JsonService("Echo_v1", Map.of(
-                    "Echo", request -> request,
-                    "Refuse", request -> {
-                        throw new AwsError("ClusterNotFoundException", "Cluster not found.");
-                    },
-                    "Break", request -> {
-                        throw new IllegalStateException("a bug");
-                    },
-                    "Thread", request -> JsonNodeFactory.instance.objectNode()
-                            .put("name", Thread.currentThread().getName())
-                            .put("id", RequestId.current()))),
-            new AwsService.RestXmlService(List.of(
-                    new AwsService.RestRoute("GET", "/2013-04-01/echo/{Id}/parts", request -> request.variable("Id")
-                            + " " + request.text("name").orElse("nothing")),
-                    new AwsService.RestRoute("POST", "/2013-04-01/echo/{Id}", RestRequest::body)))));
+    private final AwsEndpoint endpoint = new AwsEndpoint(
+            0,
+            "AKIATEST",
+            "secret",
+            thread,
+            List.of(
+                    new Sts(new Account(Account.LOCAL_ID, "eu-west-1")).service(),
+                    new AwsService.JsonService(
+                            "Echo_v1",
+                            Map.of(
+                                    "Echo", request -> request,
+                                    "Refuse",
+                                            request -> {
+                                                throw new AwsError("ClusterNotFoundException", "Cluster not found.");
+                                            },
+                                    "Break",
+                                            request -> {
+                                                throw new IllegalStateException("a bug");
+                                            },
+                                    "Thread",
+                                            request -> JsonNodeFactory.instance
+                                                    .objectNode()
+                                                    .put(
+                                                            "name",
+                                                            Thread.currentThread()
+                                                                    .getName())
+                                                    .put("id", RequestId.current()))),
+                    new AwsService.RestXmlService(List.of(
+                            new AwsService.RestRoute(
+                                    "GET",
+                                    "/2013-04-01/echo/{Id}/parts",
+                                    request -> request.variable("Id") + " "
+                                            + request.text("name").orElse("nothing")),
+                            new AwsService.RestRoute("POST", "/2013-04-01/echo/{Id}", RestRequest::body)))));
     private SignedHttp http = new SignedHttp(URI.create("http://127.0.0.1"), "", "");
 
     @BeforeEach
@@ -62,15 +79,22 @@ class AwsEndpointTest {
         var answer = http.query(IDENTITY);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/xml;charset=UTF-8");
-        assertThat(answer.body()).contains("<GetCallerIdentityResult>", "<Account>000000000000</Account>",
-                "<RequestId>" + answer.headers().firstValue("x-amzn-RequestId").orElseThrow() + "</RequestId>");
+        assertThat(answer.body())
+                .contains(
+                        "<GetCallerIdentityResult>",
+                        "<Account>000000000000</Account>",
+                        "<RequestId>"
+                                + answer.headers()
+                                        .firstValue("x-amzn-RequestId")
+                                        .orElseThrow() + "</RequestId>");
     }
 
     @Test
     void operationsRunOnTheLocalCloudThreadAndKnowTheirRequest() throws Exception {
         var answer = http.json("Echo_v1.Thread", "{}");
-        assertThat(answer.body()).isEqualTo("{\"name\":\"local-cloud\",\"id\":\""
-                + answer.headers().firstValue("x-amzn-RequestId").orElseThrow() + "\"}");
+        assertThat(answer.body())
+                .isEqualTo("{\"name\":\"local-cloud\",\"id\":\""
+                        + answer.headers().firstValue("x-amzn-RequestId").orElseThrow() + "\"}");
     }
 
     @Test
@@ -84,8 +108,11 @@ class AwsEndpointTest {
 
     @Test
     void unknownOperationsAreNamed() throws Exception {
-        for (var answer : List.of(http.json("Echo_v1.Nope", "{}"), http.json("Other_v1.Nope", "{}"),
-                http.query("Action=Nope&Version=2011-06-15"), http.query("Action=Nope&Version=1999-01-01"),
+        for (var answer : List.of(
+                http.json("Echo_v1.Nope", "{}"),
+                http.json("Other_v1.Nope", "{}"),
+                http.query("Action=Nope&Version=2011-06-15"),
+                http.query("Action=Nope&Version=1999-01-01"),
                 http.query("Action=Nope&Version=2016-11-15"))) {
             assertThat(answer.statusCode()).isEqualTo(501);
             assertThat(answer.body()).contains("UnknownOperationException", "does not implement Nope of ");
@@ -95,10 +122,15 @@ class AwsEndpointTest {
 
     @Test
     void restOperationsAreFoundByMethodAndPath() throws Exception {
-        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a/parts?name=x%20y", "").body()).isEqualTo("a x y");
-        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a%2Fb%3A1/parts/", "").body())
+        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a/parts?name=x%20y", "")
+                        .body())
+                .isEqualTo("a x y");
+        assertThat(http.rest(SdkHttpMethod.GET, "/2013-04-01/echo/a%2Fb%3A1/parts/", "")
+                        .body())
                 .isEqualTo("a/b:1 nothing");
-        assertThat(http.rest(SdkHttpMethod.POST, "/2013-04-01/echo/a", "<Change/>").body()).isEqualTo("<Change/>");
+        assertThat(http.rest(SdkHttpMethod.POST, "/2013-04-01/echo/a", "<Change/>")
+                        .body())
+                .isEqualTo("<Change/>");
     }
 
     @Test
@@ -106,12 +138,15 @@ class AwsEndpointTest {
         for (var path : List.of("/", "/2015-03-31/functions", "/bucket?list-type=2", "/2013-04-01/echo/a/b/parts")) {
             var answer = http.rest(SdkHttpMethod.GET, path, "");
             assertThat(answer.statusCode()).isEqualTo(501);
-            assertThat(answer.body()).contains("<Code>UnknownOperationException</Code>",
-                    "does not implement GET " + path.replaceAll("\\?.*", "") + " of ");
+            assertThat(answer.body())
+                    .contains(
+                            "<Code>UnknownOperationException</Code>",
+                            "does not implement GET " + path.replaceAll("\\?.*", "") + " of ");
         }
         assertThat(http.rest(SdkHttpMethod.HEAD, "/bucket", "").statusCode()).isEqualTo(501);
         assertThat(raw("GET / HTTP/1.1\r\nHost: localhost:" + endpoint.uri().getPort() + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 403").contains("<Code>MissingAuthenticationToken</Code>");
+                .startsWith("HTTP/1.1 403")
+                .contains("<Code>MissingAuthenticationToken</Code>");
     }
 
     @Test
@@ -135,7 +170,8 @@ class AwsEndpointTest {
     @Test
     void bodyOverTheLimitIsRefused() throws Exception {
         assertThat(raw("POST / HTTP/1.1\r\nHost: 127.0.0.1:" + endpoint.uri().getPort()
-                + "\r\nContent-Length: 1048577\r\n\r\n" + "x".repeat(1_048_577))).startsWith("HTTP/1.1 413");
+                        + "\r\nContent-Length: 1048577\r\n\r\n" + "x".repeat(1_048_577)))
+                .startsWith("HTTP/1.1 413");
     }
 
     @Test
@@ -149,18 +185,22 @@ class AwsEndpointTest {
         assertThat(forger.query(IDENTITY).body()).contains("<Code>SignatureDoesNotMatch</Code>");
         assertThat(forger.json("Echo_v1.Echo", "{}").body()).contains("InvalidSignatureException");
         assertThat(raw(request("127.0.0.1:" + endpoint.uri().getPort(), "")))
-                .startsWith("HTTP/1.1 403").contains("<Code>MissingAuthenticationToken</Code>");
+                .startsWith("HTTP/1.1 403")
+                .contains("<Code>MissingAuthenticationToken</Code>");
         assertThat(raw(request("127.0.0.1:" + endpoint.uri().getPort(), "X-Amz-Target: Echo_v1.Echo\r\n")))
-                .startsWith("HTTP/1.1 403").contains("MissingAuthenticationTokenException");
+                .startsWith("HTTP/1.1 403")
+                .contains("MissingAuthenticationTokenException");
     }
 
     @Test
     void foreignHostsAndWebPagesAreRefused() throws Exception {
-        assertThat(raw(request("evil.example:" + endpoint.uri().getPort(), ""))).startsWith("HTTP/1.1 403")
+        assertThat(raw(request("evil.example:" + endpoint.uri().getPort(), "")))
+                .startsWith("HTTP/1.1 403")
                 .contains("the request named another host");
         assertThat(raw(request("127.0.0.1", ""))).startsWith("HTTP/1.1 403");
         assertThat(raw(request("localhost:" + endpoint.uri().getPort(), "Origin: http://evil.example\r\n")))
-                .startsWith("HTTP/1.1 403").contains("not for web pages");
+                .startsWith("HTTP/1.1 403")
+                .contains("not for web pages");
     }
 
     @Test
@@ -185,7 +225,8 @@ class AwsEndpointTest {
     void portInUseIsSaidWithWhatToDo() {
         int port = endpoint.uri().getPort();
         try (var second = new AwsEndpoint(port, "k", "s", thread, List.of())) {
-            assertThatThrownBy(second::start).isInstanceOf(EndpointNotStarted.class)
+            assertThatThrownBy(second::start)
+                    .isInstanceOf(EndpointNotStarted.class)
                     .hasMessage("Could not start the local cloud: TCP port " + port + " on 127.0.0.1 is already in use."
                             + " Close the other program, or choose another port (0 takes any free one).");
         }

@@ -43,7 +43,8 @@ class GoldenAnswersTest {
     private final Network network = new Network();
     private final List<NetworkInterface> interfaces = new ArrayList<>();
     private final List<AwsService> services = List.of(
-            new Ec2(account, network, () -> List.copyOf(interfaces)).service(), new Sts(account).service(),
+            new Ec2(account, network, () -> List.copyOf(interfaces)).service(),
+            new Sts(account).service(),
             new Ecr(account, List.of(image("app", 'a'), image("prometheus", 'b'))).service());
     private final AwsEndpoint endpoint = new AwsEndpoint(0, "AKIATEST", "secret", thread, services);
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -60,35 +61,64 @@ class GoldenAnswersTest {
         http = new SignedHttp(endpoint.uri(), "AKIATEST", "secret");
         vpc = network.createVpc(Cidr.parse("10.42.0.0/16")).id();
         network.tag(vpc, Map.of("Name", "demo"));
-        subnet = network.createSubnet(vpc, Cidr.parse("10.42.0.0/24"), "eu-west-1a", true).id();
+        subnet = network.createSubnet(vpc, Cidr.parse("10.42.0.0/24"), "eu-west-1a", true)
+                .id();
         var gateway = network.createInternetGateway();
         network.attach(gateway, vpc);
         var table = network.createRouteTable(vpc);
         network.createRoute(table, Cidr.parse("0.0.0.0/0"), gateway);
         network.associate(table, subnet);
-        observability = network.createSecurityGroup(vpc, "demo-observability", "Prometheus and Grafana",
-                List.of(rule(Direction.INGRESS, 9090, new Peer.Block(Cidr.parse("127.0.0.1/32")), "Prometheus")),
-                List.of(rule(Direction.EGRESS, 5000, new Peer.Block(Cidr.parse("10.42.0.0/16")), "scrape"))).id();
-        app = network.createSecurityGroup(vpc, "demo-app", "Application",
-                List.of(rule(Direction.INGRESS, 5000, new Peer.Block(Cidr.parse("127.0.0.1/32")), "students"),
-                        rule(Direction.INGRESS, 5000, new Peer.Group(observability), "Prometheus scrape")),
-                List.of()).id();
-        interfaces.add(new NetworkInterface("eni-01111111111111111", "10.42.0.4", Optional.of("203.0.113.9"), subnet,
-                List.of(app), "arn:aws:ecs:eu-west-1:000000000000:attachment/1"));
-        interfaces.add(new NetworkInterface("eni-02222222222222222", "10.42.0.5", Optional.empty(), subnet,
-                List.of(observability), "arn:aws:ecs:eu-west-1:000000000000:attachment/2"));
+        observability = network.createSecurityGroup(
+                        vpc,
+                        "demo-observability",
+                        "Prometheus and Grafana",
+                        List.of(rule(
+                                Direction.INGRESS, 9090, new Peer.Block(Cidr.parse("127.0.0.1/32")), "Prometheus")),
+                        List.of(rule(Direction.EGRESS, 5000, new Peer.Block(Cidr.parse("10.42.0.0/16")), "scrape")))
+                .id();
+        app = network.createSecurityGroup(
+                        vpc,
+                        "demo-app",
+                        "Application",
+                        List.of(
+                                rule(Direction.INGRESS, 5000, new Peer.Block(Cidr.parse("127.0.0.1/32")), "students"),
+                                rule(Direction.INGRESS, 5000, new Peer.Group(observability), "Prometheus scrape")),
+                        List.of())
+                .id();
+        interfaces.add(new NetworkInterface(
+                "eni-01111111111111111",
+                "10.42.0.4",
+                Optional.of("203.0.113.9"),
+                subnet,
+                List.of(app),
+                "arn:aws:ecs:eu-west-1:000000000000:attachment/1"));
+        interfaces.add(new NetworkInterface(
+                "eni-02222222222222222",
+                "10.42.0.5",
+                Optional.empty(),
+                subnet,
+                List.of(observability),
+                "arn:aws:ecs:eu-west-1:000000000000:attachment/2"));
     }
 
     private static SecurityGroupRule rule(Direction direction, int port, Peer peer, String description) {
-        return SecurityGroupRule.of(direction, "tcp", Optional.of(Integer.toString(port)),
-                Optional.of(Integer.toString(port)), peer, Optional.of(description));
+        return SecurityGroupRule.of(
+                direction,
+                "tcp",
+                Optional.of(Integer.toString(port)),
+                Optional.of(Integer.toString(port)),
+                peer,
+                Optional.of(description));
     }
 
     private static Image image(String name, char digest) {
-        return new Image("sre-demo/" + name, "sha256:" + String.valueOf(digest).repeat(64),
-                Instant.parse("2026-01-02T03:04:05.678Z"), spec -> {
-            throw new IllegalStateException("nothing is launched here");
-        });
+        return new Image(
+                "sre-demo/" + name,
+                "sha256:" + String.valueOf(digest).repeat(64),
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                spec -> {
+                    throw new IllegalStateException("nothing is launched here");
+                });
     }
 
     @AfterEach
@@ -110,20 +140,30 @@ class GoldenAnswersTest {
         ec2("DescribeSecurityGroups", "&Filter.1.Name=group-name&Filter.1.Value.1=demo-*");
         ec2("DescribeSecurityGroupRules", "&Filter.1.Name=group-id&Filter.1.Value.1=" + app);
         ec2("CreateSecurityGroup", "&GroupName=extra&GroupDescription=more&VpcId=" + vpc);
-        var extra = network.securityGroups().all().stream().filter(g -> g.name().equals("extra")).findFirst()
-                .orElseThrow().id();
-        ec2("AuthorizeSecurityGroupIngress", "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=tcp"
-                + "&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=81"
-                + "&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8"
-                + "&IpPermissions.1.IpRanges.1.Description=x&IpPermissions.1.Groups.1.GroupId=" + app
-                + "&IpPermissions.1.Ipv6Ranges.1.CidrIpv6=%3A%3A%2F0");
-        ec2("RevokeSecurityGroupIngress", "&GroupId=" + extra + "&IpProtocol=tcp&FromPort=80&ToPort=81"
-                + "&CidrIp=10.0.0.0%2F8");
-        ec2("AuthorizeSecurityGroupEgress", "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=udp"
-                + "&IpPermissions.1.FromPort=53&IpPermissions.1.ToPort=53"
-                + "&IpPermissions.1.IpRanges.1.CidrIp=10.42.0.2%2F32");
-        ec2("RevokeSecurityGroupEgress", "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=-1"
-                + "&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0%2F0");
+        var extra = network.securityGroups().all().stream()
+                .filter(g -> g.name().equals("extra"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        ec2(
+                "AuthorizeSecurityGroupIngress",
+                "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=tcp"
+                        + "&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=81"
+                        + "&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8"
+                        + "&IpPermissions.1.IpRanges.1.Description=x&IpPermissions.1.Groups.1.GroupId=" + app
+                        + "&IpPermissions.1.Ipv6Ranges.1.CidrIpv6=%3A%3A%2F0");
+        ec2(
+                "RevokeSecurityGroupIngress",
+                "&GroupId=" + extra + "&IpProtocol=tcp&FromPort=80&ToPort=81" + "&CidrIp=10.0.0.0%2F8");
+        ec2(
+                "AuthorizeSecurityGroupEgress",
+                "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=udp"
+                        + "&IpPermissions.1.FromPort=53&IpPermissions.1.ToPort=53"
+                        + "&IpPermissions.1.IpRanges.1.CidrIp=10.42.0.2%2F32");
+        ec2(
+                "RevokeSecurityGroupEgress",
+                "&GroupId=" + extra + "&IpPermissions.1.IpProtocol=-1"
+                        + "&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0%2F0");
         ec2("DeleteSecurityGroup", "&GroupId=" + extra);
         ecr("DescribeRepositories", "{}");
         ecr("DescribeImages", "{\"repositoryName\":\"sre-demo/app\",\"imageIds\":[{\"imageTag\":\"latest\"}]}");
@@ -148,20 +188,31 @@ class GoldenAnswersTest {
         refused("page-too-small", "DescribeVpcs&MaxResults=1");
         refused("bad-token", "DescribeVpcs&NextToken=nonsense");
         refused("dry-run", "DescribeVpcs&DryRun=true");
-        refused("duplicate-rule", "AuthorizeSecurityGroupIngress&GroupId=" + app
-                + "&IpProtocol=tcp&FromPort=5000&ToPort=5000&CidrIp=127.0.0.1%2F32");
-        refused("bad-cidr", "AuthorizeSecurityGroupIngress&GroupId=" + app
-                + "&IpProtocol=tcp&FromPort=5000&ToPort=5000&CidrIp=everywhere");
+        refused(
+                "duplicate-rule",
+                "AuthorizeSecurityGroupIngress&GroupId=" + app
+                        + "&IpProtocol=tcp&FromPort=5000&ToPort=5000&CidrIp=127.0.0.1%2F32");
+        refused(
+                "bad-cidr",
+                "AuthorizeSecurityGroupIngress&GroupId=" + app
+                        + "&IpProtocol=tcp&FromPort=5000&ToPort=5000&CidrIp=everywhere");
         refused("no-ports", "AuthorizeSecurityGroupIngress&GroupId=" + app + "&IpProtocol=tcp&CidrIp=0.0.0.0%2F0");
-        refused("no-such-rule", "RevokeSecurityGroupIngress&GroupId=" + app
-                + "&IpProtocol=tcp&FromPort=1&ToPort=1&CidrIp=127.0.0.1%2F32");
+        refused(
+                "no-such-rule",
+                "RevokeSecurityGroupIngress&GroupId=" + app
+                        + "&IpProtocol=tcp&FromPort=1&ToPort=1&CidrIp=127.0.0.1%2F32");
         refused("group-in-use", "DeleteSecurityGroup&GroupId=" + observability);
         refused("unknown-operation", "RunInstances");
-        golden("unknown-repository", "DescribeImages {\"repositoryName\":\"nobody\"}", http.json(
-                Ecr.TARGET_PREFIX + ".DescribeImages", "{\"repositoryName\":\"nobody\"}"));
-        golden("unknown-image", "DescribeImages {\"repositoryName\":\"sre-demo/app\",\"imageIds\":[…]}", http.json(
-                Ecr.TARGET_PREFIX + ".DescribeImages",
-                "{\"repositoryName\":\"sre-demo/app\",\"imageIds\":[{\"imageTag\":\"v9\"}]}"));
+        golden(
+                "unknown-repository",
+                "DescribeImages {\"repositoryName\":\"nobody\"}",
+                http.json(Ecr.TARGET_PREFIX + ".DescribeImages", "{\"repositoryName\":\"nobody\"}"));
+        golden(
+                "unknown-image",
+                "DescribeImages {\"repositoryName\":\"sre-demo/app\",\"imageIds\":[…]}",
+                http.json(
+                        Ecr.TARGET_PREFIX + ".DescribeImages",
+                        "{\"repositoryName\":\"sre-demo/app\",\"imageIds\":[{\"imageTag\":\"v9\"}]}"));
     }
 
     @Test
@@ -169,11 +220,14 @@ class GoldenAnswersTest {
         for (int i = 0; i < 9; i++) {
             network.createSecurityGroup(vpc, "page-" + i, "one of many", List.of(), List.of());
         }
-        var first = http.query("Action=DescribeSecurityGroups&Version=2016-11-15&MaxResults=7").body();
+        var first = http.query("Action=DescribeSecurityGroups&Version=2016-11-15&MaxResults=7")
+                .body();
         var token = first.replaceAll("(?s).*<nextToken>(.*)</nextToken>.*", "$1");
         var second = http.query("Action=DescribeSecurityGroups&Version=2016-11-15&MaxResults=7&NextToken="
-                + token.replace("=", "%3D")).body();
-        assertThat(first.split("<groupId>sg-[0-9a-f]+</groupId><groupName>", -1)).hasSize(8);
+                        + token.replace("=", "%3D"))
+                .body();
+        assertThat(first.split("<groupId>sg-[0-9a-f]+</groupId><groupName>", -1))
+                .hasSize(8);
         assertThat(second).contains("page-8").doesNotContain("nextToken", "page-3");
         assertThat(second.split("<groupName>page-", -1)).hasSize(6);
     }
@@ -196,7 +250,10 @@ class GoldenAnswersTest {
     }
 
     private void ecr(String operation, String request) throws Exception {
-        golden(operation, Ecr.TARGET_PREFIX + "." + operation + "\n" + request, http.json(Ecr.TARGET_PREFIX + "." + operation, request));
+        golden(
+                operation,
+                Ecr.TARGET_PREFIX + "." + operation + "\n" + request,
+                http.json(Ecr.TARGET_PREFIX + "." + operation, request));
     }
 
     private void golden(String name, String request, HttpResponse<String> answer) throws Exception {
@@ -207,8 +264,14 @@ class GoldenAnswersTest {
     }
 
     private String masked(String text) {
-        return ID.matcher(text).replaceAll(id -> names.computeIfAbsent(id.group(), one -> id.group(1) + "-#"
-                        + (1 + names.values().stream().filter(n -> n.startsWith(id.group(1) + "-#")).count())))
+        return ID.matcher(text)
+                .replaceAll(id -> names.computeIfAbsent(
+                        id.group(),
+                        one -> id.group(1) + "-#"
+                                + (1
+                                        + names.values().stream()
+                                                .filter(n -> n.startsWith(id.group(1) + "-#"))
+                                                .count())))
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
     }
 }

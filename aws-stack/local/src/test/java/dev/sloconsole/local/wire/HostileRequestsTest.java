@@ -30,11 +30,21 @@ class HostileRequestsTest {
 
     private final CloudThread thread = new CloudThread();
     private final Account account = new Account(Account.LOCAL_ID, "eu-west-1");
-    private final AwsEndpoint endpoint = new AwsEndpoint(0, "AKIATEST", "secret", thread, List.of(
-            new Sts(account).service(),
-            new Ec2(account, new Network(), List::of).service(),
-            new AwsService.JsonService("Echo_v1", Map.of("Echo", request -> JsonNodeFactory.instance.objectNode()
-                    .put("fields", request.size())))));
+    private final AwsEndpoint endpoint = new AwsEndpoint(
+            0,
+            "AKIATEST",
+            "secret",
+            thread,
+            List.of(
+                    new Sts(account).service(),
+                    new Ec2(account, new Network(), List::of).service(),
+                    new AwsService.JsonService(
+                            "Echo_v1",
+                            Map.of(
+                                    "Echo",
+                                    request -> JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("fields", request.size())))));
     private SignedHttp http;
     private String host = "";
 
@@ -69,45 +79,63 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "fetch with CORS, or a form that is posted | Origin: https://evil.example",
-        "a page in a sandbox, or from a file       | Origin: null",
-        "fetch with no-cors, img, script, link     | Sec-Fetch-Site: cross-site",
-        "a page of another port of this machine    | Sec-Fetch-Site: same-site",
-        "the address bar                           | Sec-Fetch-Site: none",
-        "a WebSocket                               | Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fetch with CORS, or a form that is posted | Origin: https://evil.example",
+                "a page in a sandbox, or from a file       | Origin: null",
+                "fetch with no-cors, img, script, link     | Sec-Fetch-Site: cross-site",
+                "a page of another port of this machine    | Sec-Fetch-Site: same-site",
+                "the address bar                           | Sec-Fetch-Site: none",
+                "a WebSocket                               | Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            })
     void webPageIsRefused(String how, String field) throws IOException {
         assertThat(post(field + "~")).as(how).startsWith("HTTP/1.1 403 ").contains("not for web pages");
-        assertThat(raw("GET /?" + IDENTITY + " HTTP/1.1~Host: " + host + "~" + field + "~~")).as(how)
+        assertThat(raw("GET /?" + IDENTITY + " HTTP/1.1~Host: " + host + "~" + field + "~~"))
+                .as(how)
                 .startsWith("HTTP/1.1 403 ");
     }
 
     @Test
     void oldBrowsersSimplePostWithoutThoseFieldsHasNoSignature() throws IOException {
-        assertThat(post("Content-Type: application/x-www-form-urlencoded~")).startsWith("HTTP/1.1 403 ")
+        assertThat(post("Content-Type: application/x-www-form-urlencoded~"))
+                .startsWith("HTTP/1.1 403 ")
                 .contains("<Code>MissingAuthenticationToken</Code>");
     }
 
     @Test
     void preflightIsNotAnswered() throws IOException {
         assertThat(raw("OPTIONS / HTTP/1.1~Host: " + host + "~Origin: http://evil.example~"
-                + "Access-Control-Request-Headers: authorization~~"))
-                .startsWith("HTTP/1.1 403 ").doesNotContain("Access-Control-Allow");
+                        + "Access-Control-Request-Headers: authorization~~"))
+                .startsWith("HTTP/1.1 403 ")
+                .doesNotContain("Access-Control-Allow");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rebound.evil.example", "127.0.0.1", "127.0.0.1:1", "localhost", "[::1]:PORT",
-        "0.0.0.0:PORT", "127.1:PORT", "localhost.:PORT", "127.0.0.1:PORT~Host: 127.0.0.1:PORT", ""})
+    @ValueSource(
+            strings = {
+                "rebound.evil.example",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "localhost",
+                "[::1]:PORT",
+                "0.0.0.0:PORT",
+                "127.1:PORT",
+                "localhost.:PORT",
+                "127.0.0.1:PORT~Host: 127.0.0.1:PORT",
+                ""
+            })
     void nameThatIsNotOursIsRefusedWhereverItWasResolvedTo(String name) throws IOException {
         var port = Integer.toString(endpoint.uri().getPort());
         assertThat(raw("POST / HTTP/1.1~Host: " + name.replace("PORT", port) + "~Content-Length: 0~~"))
-                .startsWith("HTTP/1.1 403 ").contains("the request named another host");
+                .startsWith("HTTP/1.1 403 ")
+                .contains("the request named another host");
     }
 
     @Test
     void endpointIsNoProxy() throws IOException {
-        assertThat(raw("GET http://example.org/ HTTP/1.1~Host: " + host + "~~")).startsWith("HTTP/1.1 400 ")
+        assertThat(raw("GET http://example.org/ HTTP/1.1~Host: " + host + "~~"))
+                .startsWith("HTTP/1.1 400 ")
                 .contains("no proxy");
         assertThat(raw("CONNECT example.org:443 HTTP/1.1~Host: " + host + "~~")).startsWith("HTTP/1.1 400 ");
         assertThat(raw("GET /%zz HTTP/1.1~Host: " + host + "~~")).startsWith("HTTP/1.1 400 ");
@@ -116,26 +144,38 @@ class HostileRequestsTest {
     @Test
     void bodyOverTheLimitIsRefusedInTheServicesShape() throws Exception {
         var large = "x".repeat((1 << 20) + 1);
-        assertThat(raw("POST / HTTP/1.1~Host: " + host + "~Content-Length: 99999999999~~")).startsWith("HTTP/1.1 413 ")
+        assertThat(raw("POST / HTTP/1.1~Host: " + host + "~Content-Length: 99999999999~~"))
+                .startsWith("HTTP/1.1 413 ")
                 .contains("<Code>RequestEntityTooLarge</Code>");
         assertThat(raw("POST / HTTP/1.1~Host: " + host + "~X-Amz-Target: Echo_v1.Echo~Transfer-Encoding: chunked~~"
-                + "200000~" + large + large + "~0~~"))
-                .startsWith("HTTP/1.1 413 ").contains("\"__type\":\"RequestEntityTooLargeException\"");
+                        + "200000~" + large + large + "~0~~"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("\"__type\":\"RequestEntityTooLargeException\"");
     }
 
     @Test
     void bodyThatIsPackedOrOfAnotherTypeIsRefusedWithWhatFits() throws IOException {
         assertThat(post("Content-Encoding: gzip~")).startsWith("HTTP/1.1 415 ").contains("encoded as gzip");
-        assertThat(post("Content-Type: text/plain~")).startsWith("HTTP/1.1 415 ")
+        assertThat(post("Content-Type: text/plain~"))
+                .startsWith("HTTP/1.1 415 ")
                 .contains("<Code>UnsupportedMediaType</Code>", "application/x-www-form-urlencoded");
-        assertThat(post("X-Amz-Target: Echo_v1.Echo~Content-Type: text/plain~")).startsWith("HTTP/1.1 415 ")
+        assertThat(post("X-Amz-Target: Echo_v1.Echo~Content-Type: text/plain~"))
+                .startsWith("HTTP/1.1 415 ")
                 .contains("UnsupportedMediaTypeException", "application/x-amz-json-1.1");
     }
 
     @Test
     void jsonThatCanBeReadTwoWaysOrNotAtAllIsASerializationException() throws Exception {
-        for (var body : List.of("{\"a\":1,\"a\":2}", "{} {}", "{\"a\":" + "9".repeat(2_000) + "}", "nul", "\"text\"",
-                "{\"a\":" + "[".repeat(2_000), "{\"a\":\"\u0001\"}", "{'a':1}", "\uFEFF")) {
+        for (var body : List.of(
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{\"a\":" + "9".repeat(2_000) + "}",
+                "nul",
+                "\"text\"",
+                "{\"a\":" + "[".repeat(2_000),
+                "{\"a\":\"\u0001\"}",
+                "{'a':1}",
+                "\uFEFF")) {
             var answer = http.json("Echo_v1.Echo", body);
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.body()).as(body).contains("SerializationException");
@@ -147,9 +187,12 @@ class HostileRequestsTest {
     void connectionStaysAfterAnErrorAndOldClientsAreServed() throws IOException {
         var one = "POST / HTTP/1.1~Host: " + host + "~Content-Length: " + IDENTITY.length() + "~~" + IDENTITY;
         assertThat(raw(one + one).split("HTTP/1\\.1 403", -1)).hasSize(3);
-        assertThat(raw("POST / HTTP/1.0~Host: " + host + "~Content-Length: 0~~")).startsWith("HTTP/1.1 403 ")
+        assertThat(raw("POST / HTTP/1.0~Host: " + host + "~Content-Length: 0~~"))
+                .startsWith("HTTP/1.1 403 ")
                 .contains("Connection: close");
-        assertThat(raw("HEAD / HTTP/1.1~Host: " + host + "~~")).startsWith("HTTP/1.1 403 ").endsWith("\r\n\r\n");
+        assertThat(raw("HEAD / HTTP/1.1~Host: " + host + "~~"))
+                .startsWith("HTTP/1.1 403 ")
+                .endsWith("\r\n\r\n");
     }
 
     @Test
@@ -160,7 +203,8 @@ class HostileRequestsTest {
                 + "&Filter.1.Value.1=vpc-*&MaxResults=7&NextToken=ZnJvbSA3&DryRun=false&%C3%A4=%F0%9F%98%80";
         for (int i = 0; i < 400; i++) {
             var answer = http.query(broken(form, random, "&=%.+1\u0000\u00e9"));
-            assertThat(answer.statusCode()).as("seed %d, round %d: %s", seed, i, answer.body())
+            assertThat(answer.statusCode())
+                    .as("seed %d, round %d: %s", seed, i, answer.body())
                     .isIn(200, 400, 401, 403, 412, 501);
         }
     }
@@ -172,7 +216,9 @@ class HostileRequestsTest {
         var json = "{\"cluster\":\"demo\",\"tasks\":[\"a\",{\"b\":[1,2.5e3,null,true]}],\"text\":\"\\u00e4\\n\"}";
         for (int i = 0; i < 400; i++) {
             var answer = http.json("Echo_v1.Echo", broken(json, random, "{}[]\",:\\eE-0\u0000"));
-            assertThat(answer.statusCode()).as("seed %d, round %d: %s", seed, i, answer.body()).isIn(200, 400);
+            assertThat(answer.statusCode())
+                    .as("seed %d, round %d: %s", seed, i, answer.body())
+                    .isIn(200, 400);
         }
     }
 

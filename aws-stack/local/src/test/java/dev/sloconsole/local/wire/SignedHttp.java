@@ -20,7 +20,8 @@ public final class SignedHttp {
 
     private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length", "connection");
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI endpoint;
     private final String accessKey;
     private final String secretKey;
@@ -33,12 +34,16 @@ public final class SignedHttp {
 
     public HttpResponse<String> query(String form) throws IOException, InterruptedException {
         var version = form.replaceAll("(?s).*\\bVersion=([^&]*).*", "$1");
-        return post(CredentialScope.signingName(version).orElse("unknown"), form,
+        return post(
+                CredentialScope.signingName(version).orElse("unknown"),
+                form,
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
     public HttpResponse<String> json(String target, String body) throws IOException, InterruptedException {
-        return post(CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"), body,
+        return post(
+                CredentialScope.signingName(target.split("\\.", 2)[0]).orElse("unknown"),
+                body,
                 Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target));
     }
 
@@ -63,14 +68,13 @@ public final class SignedHttp {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var plain = SdkHttpRequest.builder().method(method).uri(uri);
         headers.forEach(plain::putHeader);
-        var signed = AwsV4HttpSigner.create().sign(r -> r
-                .identity(AwsCredentialsIdentity.create(accessKey, secretKey))
-                .request(plain.build())
-                .payload(() -> new ByteArrayInputStream(bytes))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
-        var request = HttpRequest.newBuilder(uri)
-                .method(method.name(), HttpRequest.BodyPublishers.ofByteArray(bytes));
+        var signed = AwsV4HttpSigner.create()
+                .sign(r -> r.identity(AwsCredentialsIdentity.create(accessKey, secretKey))
+                        .request(plain.build())
+                        .payload(() -> new ByteArrayInputStream(bytes))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
+        var request = HttpRequest.newBuilder(uri).method(method.name(), HttpRequest.BodyPublishers.ofByteArray(bytes));
         signed.request().headers().forEach((name, values) -> {
             if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

@@ -16,11 +16,13 @@ class XmlTest {
 
     @Test
     void listsAndOptionalsHaveTheirShapes() {
-        assertThat(Xml.document("a", "urn:x", xml -> xml
-                        .members("L", List.of("1", "2"), Xml::characters)
-                        .members("E", List.<String>of(), Xml::characters)
-                        .text("gone", Optional.empty())
-                        .text("flag", true)))
+        assertThat(Xml.document(
+                        "a",
+                        "urn:x",
+                        xml -> xml.members("L", List.of("1", "2"), Xml::characters)
+                                .members("E", List.<String>of(), Xml::characters)
+                                .text("gone", Optional.empty())
+                                .text("flag", true)))
                 .isEqualTo("<a xmlns=\"urn:x\"><L><member>1</member><member>2</member></L><E></E>"
                         + "<flag>true</flag></a>");
     }

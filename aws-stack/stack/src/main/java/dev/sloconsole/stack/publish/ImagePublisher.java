@@ -45,8 +45,14 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
     private static final String MAIN = "dev.sloconsole.app.Main";
     private static final int APP_PORT = 5000;
     private static final List<String> ENTRY_POINT = List.of(
-            "java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
-            "-cp", "/app/libs/*:/app/*", MAIN);
+            "java",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            "/app/libs/*:/app/*",
+            MAIN);
 
     /**
      * What has become of a push.
@@ -80,10 +86,10 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
                 Thread.ofPlatform().name("publish-", 0).daemon().factory())) {
             var image = RegistryImage.named(target);
             login.ifPresent(who -> image.addCredential(who.user(), who.password()));
-            var container = from()
-                    .setPlatforms(Set.of(new Platform(architecture, "linux")))
+            var container = from().setPlatforms(Set.of(new Platform(architecture, "linux")))
                     .setFormat(ImageFormat.Docker)
-                    .setFileEntriesLayers(List.of(layer("libraries", libraries, "/app/libs"), layer("app", jars, "/app")))
+                    .setFileEntriesLayers(
+                            List.of(layer("libraries", libraries, "/app/libs"), layer("app", jars, "/app")))
                     .setEntrypoint(ENTRY_POINT)
                     .setExposedPorts(Set.of(Port.tcp(APP_PORT)))
                     .setUser(NOBODY)
@@ -93,13 +99,16 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
                             .setBaseImageLayersCache(cache.resolve("base"))
                             .setApplicationLayersCache(cache.resolve("app"))
                             .setToolName("slo-console")
-                            .addEventHandler(ProgressEvent.class, event -> step(event).filter(told::add)
-                                    .ifPresent(progress)));
+                            .addEventHandler(
+                                    ProgressEvent.class,
+                                    event -> step(event).filter(told::add).ifPresent(progress)));
             var digest = container.getDigest().toString();
             return new Published(repository(target) + "@" + digest, digest);
         } catch (InvalidImageReferenceException e) {
-            throw new PublishFailed("'" + e.getInvalidReference() + "' names no image. Write it like"
-                    + " registry.example.org/name:tag.", e);
+            throw new PublishFailed(
+                    "'" + e.getInvalidReference() + "' names no image. Write it like"
+                            + " registry.example.org/name:tag.",
+                    e);
         } catch (RegistryException | IOException | CacheDirectoryCreationException e) {
             throw failed(target, e);
         } catch (ExecutionException e) {
@@ -110,8 +119,10 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
     /** What was done, as soon as all of it was: Jib counts the parts of each step. */
     private static Optional<String> step(ProgressEvent event) {
         var what = event.getAllocation().getDescription();
-        boolean worthTelling = what.startsWith("pushing blob") || what.startsWith("pulling base image layer")
-                || what.startsWith("building") || what.startsWith("pushing manifest");
+        boolean worthTelling = what.startsWith("pushing blob")
+                || what.startsWith("pulling base image layer")
+                || what.startsWith("building")
+                || what.startsWith("pushing manifest");
         return event.getUnits() > 0 && worthTelling ? Optional.of(what) : Optional.empty();
     }
 
@@ -125,7 +136,8 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
         var layer = FileEntriesLayer.builder().setName(name);
         files.stream()
                 .sorted()
-                .forEach(file -> layer.addEntry(file, AbsoluteUnixPath.get(folder).resolve(file.getFileName())));
+                .forEach(file ->
+                        layer.addEntry(file, AbsoluteUnixPath.get(folder).resolve(file.getFileName())));
         return layer.build();
     }
 
@@ -142,9 +154,9 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
                         + " aws-stack/policy.json)."
                 : plain.contains("platform")
                         ? "Give a base image for " + architecture + " with --base-image."
-                : plain.contains(base.toLowerCase(Locale.ROOT)) || plain.contains("public.ecr.aws")
-                        ? "The base image could not be had; give another with --base-image, a registry's or a tar."
-                        : "Check the network connection and the registry's address, and try again.";
+                        : plain.contains(base.toLowerCase(Locale.ROOT)) || plain.contains("public.ecr.aws")
+                                ? "The base image could not be had; give another with --base-image, a registry's or a tar."
+                                : "Check the network connection and the registry's address, and try again.";
         return new PublishFailed("The image could not be pushed to " + target + ": " + words + ". " + advice, cause);
     }
 

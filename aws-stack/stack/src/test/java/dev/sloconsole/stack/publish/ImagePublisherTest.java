@@ -43,7 +43,8 @@ class ImagePublisherTest {
     @SuppressWarnings("NullAway.Init") // JUnit fills it
     Path folder;
 
-    private final HttpClient http = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
     private @Nullable Process registry;
     private int port;
@@ -121,9 +122,13 @@ class ImagePublisherTest {
         var app = jar(name, "app-service-0.1.0.jar");
         var library = jar(name, "helidon.jar");
         Files.setLastModifiedTime(app, FileTime.from(modified));
-        return new ImagePublisher(base.toString(), architecture, cache, true).publish(
-                List.of(app), List.of(library), "127.0.0.1:" + port + "/sre-demo/app:latest", Optional.empty(),
-                progress::add);
+        return new ImagePublisher(base.toString(), architecture, cache, true)
+                .publish(
+                        List.of(app),
+                        List.of(library),
+                        "127.0.0.1:" + port + "/sre-demo/app:latest",
+                        Optional.empty(),
+                        progress::add);
     }
 
     private Path jar(String where, String name) throws IOException {
@@ -161,7 +166,9 @@ class ImagePublisherTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Accept", MANIFEST).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Accept", MANIFEST)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

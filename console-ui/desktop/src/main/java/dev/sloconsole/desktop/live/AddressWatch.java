@@ -100,6 +100,7 @@ final class AddressWatch implements AutoCloseable {
 
     private static boolean runs(SessionState state, String service) {
         return state.tasks().stream()
-                .anyMatch(task -> task.service().equals(service) && task.lastStatus().equals("RUNNING"));
+                .anyMatch(task ->
+                        task.service().equals(service) && task.lastStatus().equals("RUNNING"));
     }
 }

@@ -18,9 +18,12 @@ final class ClassSecret {
                 .addInterceptor(chain -> {
                     var request = chain.request();
                     var known = secret.get();
-                    return chain.proceed(known.isEmpty()
-                            ? request
-                            : request.newBuilder().header(HEADER, known.get()).build());
+                    return chain.proceed(
+                            known.isEmpty()
+                                    ? request
+                                    : request.newBuilder()
+                                            .header(HEADER, known.get())
+                                            .build());
                 })
                 .build();
     }

@@ -33,16 +33,18 @@ public final class Custody implements Consumer<StackFact> {
         switch (fact) {
             case AccountRead read -> account = Optional.of(read);
             case StackFound found -> stack = Optional.of(found);
-            case StackStatusChanged status when status.status().equals("DELETE_COMPLETE") -> {
+            case StackStatusChanged status
+            when status.status().equals("DELETE_COMPLETE") -> {
                 stack = Optional.empty();
                 secret = Optional.empty();
             }
-            case OutputsRead outputs -> outputs.outputs().stream()
-                    .filter(output -> output.key().equals(SECRET))
-                    .findFirst()
-                    .ifPresent(output -> Thread.ofVirtual()
-                            .name("secret")
-                            .start(() -> secret = Optional.of(secrets.apply(output.value()))));
+            case OutputsRead outputs ->
+                outputs.outputs().stream()
+                        .filter(output -> output.key().equals(SECRET))
+                        .findFirst()
+                        .ifPresent(output -> Thread.ofVirtual()
+                                .name("secret")
+                                .start(() -> secret = Optional.of(secrets.apply(output.value()))));
             default -> {
                 // concerns what the stack does
             }

@@ -50,10 +50,7 @@ public final class LiveClass implements AutoCloseable {
 
     /** What the app told Prometheus, and what its rules made of that and of what the console told it. */
     private static final List<String> RECORDED = List.of(
-            "{job=\"" + LessonStack.APP_JOB + "\"}",
-            "{job=\"slo-console\"}",
-            "{__name__=~\"slo:.*|sli:.*|ALERTS\"}");
-
+            "{job=\"" + LessonStack.APP_JOB + "\"}", "{job=\"slo-console\"}", "{__name__=~\"slo:.*|sli:.*|ALERTS\"}");
 
     private final Session session;
     private final Addresses addresses = new Addresses();
@@ -125,10 +122,16 @@ public final class LiveClass implements AutoCloseable {
         if (present == null || stack.isEmpty() || session.state().stack().absent()) {
             return Optional.empty();
         }
-        return present.surroundings().bill().map(bill -> "Stack " + session.state().info().stackName() + " goes on"
-                + custody.account().map(a -> " in account " + a.account()).orElse("") + ": " + bill + " "
-                + StackCommands.until(stack.get().autoStopAt()) + ". To end it: ./slo delete --cloud aws --region "
-                + present.surroundings().access().region() + " --stack-name " + session.state().info().stackName());
+        return present.surroundings()
+                .bill()
+                .map(bill -> "Stack " + session.state().info().stackName() + " goes on"
+                        + custody.account()
+                                .map(a -> " in account " + a.account())
+                                .orElse("") + ": " + bill + " "
+                        + StackCommands.until(stack.get().autoStopAt())
+                        + ". To end it: ./slo delete --cloud aws --region "
+                        + present.surroundings().access().region() + " --stack-name "
+                        + session.state().info().stackName());
     }
 
     public Commands commands() {
@@ -198,8 +201,10 @@ public final class LiveClass implements AutoCloseable {
             surroundings.bill().ifPresent(bill -> session.append(new CostEstimated(bill.usdPerHour())));
             watcher.start();
             keep(new EndWatch(custody, InstantSource.system(), this::tell)).start();
-            surroundings.address().ifPresent(address ->
-                    keep(new AddressWatch(session::state, custody, address::ask, this::tell)).start());
+            surroundings
+                    .address()
+                    .ifPresent(address -> keep(new AddressWatch(session::state, custody, address::ask, this::tell))
+                            .start());
             connected.complete(null);
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);

@@ -132,12 +132,14 @@ final class LiveCommands implements Commands {
             to.custody().secret().ifPresent(secret -> request.header(ClassSecret.HEADER, secret));
             try (var response = to.kills().newCall(request.build()).execute()) {
                 if (response.code() != 202) {
-                    throw new IllegalStateException("The app answered " + response.code()
-                            + " to /kill instead of 202, so it may still run. Try again, or stop the task through ECS.");
+                    throw new IllegalStateException(
+                            "The app answered " + response.code()
+                                    + " to /kill instead of 202, so it may still run. Try again, or stop the task through ECS.");
                 }
             } catch (IOException e) {
                 throw new IllegalStateException(
-                        "The request to /kill got no answer (" + e.getMessage() + "). Try again, or stop the task through ECS.",
+                        "The request to /kill got no answer (" + e.getMessage()
+                                + "). Try again, or stop the task through ECS.",
                         e);
             }
         });
@@ -172,13 +174,20 @@ final class LiveCommands implements Commands {
     @Override
     public void planAgain() {
         var now = state.get();
-        now.figures().budget().flatMap(ErrorBudget::from).ifPresent(from -> session.accept(
-                new BudgetPlanned(now.traffic().plan().meanPerSecond(), from, now.info().window())));
+        now.figures()
+                .budget()
+                .flatMap(ErrorBudget::from)
+                .ifPresent(from -> session.accept(new BudgetPlanned(
+                        now.traffic().plan().meanPerSecond(), from, now.info().window())));
     }
 
     @Override
     public void windowing(Windowing windowing) {
-        boolean another = state.get().figures().budget().filter(b -> b.windowing() != windowing).isPresent();
+        boolean another = state.get()
+                .figures()
+                .budget()
+                .filter(b -> b.windowing() != windowing)
+                .isPresent();
         if (another) {
             session.accept(new WindowingChosen(windowing));
         }

@@ -18,14 +18,14 @@ import okhttp3.Request;
  */
 public record PublicAddress(URI page) {
 
-    private static final Pattern IPV4 =
-            Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.|$)){4}");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.|$)){4}");
     private static final OkHttpClient HTTP =
             new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(5)).build();
 
     /** The address; empty if the page does not tell. */
     public Optional<String> ask() {
-        try (var response = HTTP.newCall(new Request.Builder().url(page.toString()).build()).execute()) {
+        try (var response =
+                HTTP.newCall(new Request.Builder().url(page.toString()).build()).execute()) {
             var text = response.body().string().strip();
             return response.isSuccessful() && IPV4.matcher(text).matches() ? Optional.of(text) : Optional.empty();
         } catch (IOException e) {
@@ -52,12 +52,16 @@ public record PublicAddress(URI page) {
      */
     public static Optional<String> refusal(String range) {
         var parts = range.split("/", 2);
-        if (parts.length != 2
-                || !IPV4.matcher(parts[0]).matches()
-                || !parts[1].matches("2[4-9]|3[0-2]")) {
+        if (parts.length != 2 || !IPV4.matcher(parts[0]).matches() || !parts[1].matches("2[4-9]|3[0-2]")) {
             return Optional.of("it must be an IPv4 range between /24 and /32, such as 203.0.113.7/32");
         }
-        return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "0.0.0.0/8",
+        return Stream.of(
+                        "10.0.0.0/8",
+                        "172.16.0.0/12",
+                        "192.168.0.0/16",
+                        "100.64.0.0/10",
+                        "169.254.0.0/16",
+                        "0.0.0.0/8",
                         "224.0.0.0/3")
                 .filter(reserved -> within(parts[0], Arrays.asList(reserved)))
                 .findFirst()

@@ -31,7 +31,9 @@ final class StackCommands {
 
     private static final Duration MORE = Duration.ofHours(1);
     private static final Set<StackException.Kind> SILENCE = EnumSet.of(
-            StackException.Kind.NO_NETWORK, StackException.Kind.TIMEOUT, StackException.Kind.UNAVAILABLE,
+            StackException.Kind.NO_NETWORK,
+            StackException.Kind.TIMEOUT,
+            StackException.Kind.UNAVAILABLE,
             StackException.Kind.UNREADABLE_ANSWER);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -89,7 +91,8 @@ final class StackCommands {
     }
 
     static String until(Optional<Instant> end) {
-        return end.map(at -> "until " + LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES)
+        return end.map(at -> "until "
+                        + LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES)
                         + ", when its services are scaled to zero")
                 .orElse("until it is deleted");
     }
@@ -139,29 +142,41 @@ final class StackCommands {
                 return;
             }
             if (found.get().status().equals("DELETE_FAILED")) {
-                throw new IllegalStateException("Stack " + name.get() + " could not be deleted, so nothing was deployed."
-                        + " Remove what its events name, then delete it again.");
+                throw new IllegalStateException(
+                        "Stack " + name.get() + " could not be deleted, so nothing was deployed."
+                                + " Remove what its events name, then delete it again.");
             }
             try {
                 Thread.sleep(LOOK);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("The class ended before the stack was gone, so nothing was deployed.", e);
+                throw new IllegalStateException(
+                        "The class ended before the stack was gone, so nothing was deployed.", e);
             }
         }
     }
 
     void admit(Connection to) {
-        var address = to.surroundings().address().flatMap(PublicAddress::ask).orElseThrow(() ->
-                new IllegalStateException("This computer's public address could not be found out. Check the network"
-                        + " connection, or give the range with --allowed-cidr and deploy again."));
+        var address = to.surroundings()
+                .address()
+                .flatMap(PublicAddress::ask)
+                .orElseThrow(() -> new IllegalStateException(
+                        "This computer's public address could not be found out. Check the network"
+                                + " connection, or give the range with --allowed-cidr and deploy again."));
         update(to, Map.of(StackParameters.OWN_RANGE, address + "/32"));
     }
 
     void extend(Connection to) {
-        var end = present(to).found().autoStopAt().orElseThrow(() -> new IllegalStateException(
-                "Stack " + name.get() + " has no auto-stop, so there is nothing to put off."));
-        update(to, Map.of(StackParameters.AUTO_STOP, StackParameters.text(later(end, Instant.now()).plus(MORE))));
+        var end = present(to)
+                .found()
+                .autoStopAt()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Stack " + name.get() + " has no auto-stop, so there is nothing to put off."));
+        update(
+                to,
+                Map.of(
+                        StackParameters.AUTO_STOP,
+                        StackParameters.text(later(end, Instant.now()).plus(MORE))));
     }
 
     void wakeUp(Connection to) {
@@ -170,7 +185,10 @@ final class StackCommands {
         var cluster = stack.outputs().getOrDefault("ClusterName", name.get());
         to.stack().scale(cluster, LessonStack.OBSERVABILITY_SERVICE, 1);
         to.stack().scale(cluster, LessonStack.APP_SERVICE, 1);
-        if (stack.found().autoStopAt().filter(end -> end.isBefore(Instant.now().plus(MORE))).isPresent()) {
+        if (stack.found()
+                .autoStopAt()
+                .filter(end -> end.isBefore(Instant.now().plus(MORE)))
+                .isPresent()) {
             extend(to);
         }
         to.watcher().hurry();
@@ -184,8 +202,10 @@ final class StackCommands {
     }
 
     private FoundStack present(Connection to) {
-        return to.stack().find(name.get()).orElseThrow(() -> new IllegalStateException(
-                "There is no stack " + name.get() + " in " + to.surroundings().access().region() + "."));
+        return to.stack()
+                .find(name.get())
+                .orElseThrow(() -> new IllegalStateException("There is no stack " + name.get() + " in "
+                        + to.surroundings().access().region() + "."));
     }
 
     private static Instant later(Instant a, Instant b) {

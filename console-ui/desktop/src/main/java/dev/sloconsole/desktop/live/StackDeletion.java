@@ -14,13 +14,15 @@ public record StackDeletion(StackClient client, String name, Questions questions
         var account = client.account();
         var found = client.find(name);
         if (found.isEmpty()) {
-            out.println("There is no stack " + name + " in account " + account.account() + ", " + account.region() + ".");
+            out.println(
+                    "There is no stack " + name + " in account " + account.account() + ", " + account.region() + ".");
             return true;
         }
         var stack = found.get().found();
         if (!stack.ours()) {
-            out.println("Stack " + name + " was not created by this program (it lacks the tag created-by=slo-console) and"
-                    + " stays as it is. Delete it in the AWS console if it is yours.");
+            out.println(
+                    "Stack " + name + " was not created by this program (it lacks the tag created-by=slo-console) and"
+                            + " stays as it is. Delete it in the AWS console if it is yours.");
             return false;
         }
         if (!questions.delete(StackCommands.question(name, stack, account))) {

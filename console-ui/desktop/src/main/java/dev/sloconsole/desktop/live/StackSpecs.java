@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param owner who deploys it, for the tag of that name
  * @param autoStop after which both services are scaled to zero; empty for never
  */
-public record StackSpecs(String stackName, String owner, Optional<Duration> autoStop) implements Function<Surroundings, StackSpec> {
+public record StackSpecs(String stackName, String owner, Optional<Duration> autoStop)
+        implements Function<Surroundings, StackSpec> {
 
     private static final String PASSWORD_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789_-";
     private static final int PASSWORD_LENGTH = 32;
@@ -29,8 +30,8 @@ public record StackSpecs(String stackName, String owner, Optional<Duration> auto
         var parameters = new TreeMap<>(surroundings.parameters().get());
         parameters.put("GrafanaAdminPassword", password());
         parameters.put("Owner", owner);
-        autoStop.ifPresent(
-                after -> parameters.put(StackParameters.AUTO_STOP, StackParameters.text(Instant.now().plus(after))));
+        autoStop.ifPresent(after -> parameters.put(
+                StackParameters.AUTO_STOP, StackParameters.text(Instant.now().plus(after))));
         return new StackSpec(stackName, StackTemplate.load(), parameters);
     }
 

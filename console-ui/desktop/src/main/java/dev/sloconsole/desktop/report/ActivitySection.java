@@ -70,14 +70,16 @@ final class ActivitySection {
     private Optional<Line> line(SessionEvent event) {
         return switch (event) {
             case ActionRequested e -> Line.done(action(e));
-            case ActionFailed e -> Line.trouble("Refused or failed: " + e.action().word() + ". " + e.message());
+            case ActionFailed e ->
+                Line.trouble("Refused or failed: " + e.action().word() + ". " + e.message());
             case TrafficChanged e -> Line.done(TrafficWords.switched(e.plan()));
-            case ObjectiveChanged e -> Line.done("Changed the SLO to " + Written.objective(e.objective()) + " over "
-                    + Written.span(e.window()) + ".");
+            case ObjectiveChanged e ->
+                Line.done("Changed the SLO to " + Written.objective(e.objective()) + " over " + Written.span(e.window())
+                        + ".");
             case PredictionMade e -> predicted(e);
             case RecordingFailed e -> Line.trouble(e.reason());
-            case ProcessPaused e -> Line.trouble("The computer slept or the console stood still, for "
-                    + Written.span(e.lasted()) + ".");
+            case ProcessPaused e ->
+                Line.trouble("The computer slept or the console stood still, for " + Written.span(e.lasted()) + ".");
             case ClockJumped e -> Line.trouble("The wall clock was moved by " + jump(e.by()) + ".");
             case StackObserved(var fact) -> stack(fact);
             case MetricsObserved(var fact) -> metrics(fact);
@@ -105,13 +107,16 @@ final class ActivitySection {
                 .filter(s -> s.id().equals(e.stepId()))
                 .findFirst()
                 .flatMap(s -> s.prediction()
-                        .map(p -> new Line("Guessed " + PredictionWords.guess(e.value(), p.of()) + ": " + p.question(), false)));
+                        .map(p -> new Line(
+                                "Guessed " + PredictionWords.guess(e.value(), p.of()) + ": " + p.question(), false)));
     }
 
     private static Optional<Line> stack(StackFact fact) {
         return switch (fact) {
-            case StackStatusChanged e when Stack.settled(e.status()) ->
-                Line.done("The stack is " + e.status() + e.reason().map(r -> ": " + r).orElse("."));
+            case StackStatusChanged e
+            when Stack.settled(e.status()) ->
+                Line.done("The stack is " + e.status()
+                        + e.reason().map(r -> ": " + r).orElse("."));
             case SourceLost e -> Line.trouble("No answer from " + e.source() + ": " + e.reason());
             case SourceRecovered e -> Line.done(e.source() + " answers again.");
             default -> Optional.empty();

@@ -44,10 +44,11 @@ record AlertLog(List<Episode> episodes) {
 
         private Episode after(AlertChanged e, Duration at) {
             if (Alert.firing(e.state())) {
-                return new Episode(
-                        alert, severity, e.summary(), pendingAt, Optional.of(firedAt.orElse(at)), endedAt);
+                return new Episode(alert, severity, e.summary(), pendingAt, Optional.of(firedAt.orElse(at)), endedAt);
             }
-            return Alert.over(e.state()) ? new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at)) : this;
+            return Alert.over(e.state())
+                    ? new Episode(alert, severity, summary, pendingAt, firedAt, Optional.of(at))
+                    : this;
         }
     }
 

@@ -22,7 +22,8 @@ final class Html {
         for (int i = 0; i < texts.length; i++) {
             safe[i] = escaped(String.valueOf(texts[i]));
         }
-        text.append(texts.length == 0 ? markup : String.format(Locale.ROOT, markup, safe)).append('\n');
+        text.append(texts.length == 0 ? markup : String.format(Locale.ROOT, markup, safe))
+                .append('\n');
         return this;
     }
 

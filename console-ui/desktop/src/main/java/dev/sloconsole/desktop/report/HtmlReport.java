@@ -7,8 +7,8 @@ import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.stack.StackFact.DnsSource;
+import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
@@ -32,8 +32,9 @@ public final class HtmlReport {
 
     public static final String FILE_NAME = "report.html";
 
-    private static final DateTimeFormatter STARTED =
-            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Replay replay;
     private final SessionState end;
@@ -116,7 +117,9 @@ public final class HtmlReport {
                 Written.objective(info.objective()),
                 Written.span(info.window()));
         if (!end.lesson().message().isEmpty()) {
-            out.add("<div class=\"message\">").add(markdown(end.lesson().message())).add("</div>");
+            out.add("<div class=\"message\">")
+                    .add(markdown(end.lesson().message()))
+                    .add("</div>");
         }
         out.add("</header>");
     }
@@ -126,7 +129,8 @@ public final class HtmlReport {
         var state = replay.stateAt(lastTraffic);
         out.add("<section><h2>The figures</h2>");
         out.add("<p>As of %s, the last second with traffic.</p><div class=\"tiles\">", Written.shortClock(lastTraffic));
-        Stream.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state)).forEach(this::tile);
+        Stream.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state))
+                .forEach(this::tile);
         out.add("</div>");
         var total = end.traffic().total();
         out.add(
@@ -144,11 +148,7 @@ public final class HtmlReport {
     private void tile(Tile tile) {
         out.add(
                 "<div class=\"tile\"><h3>%s</h3><b>%s <small>%s</small></b><p>%s</p><code>%s</code></div>",
-                tile.title(),
-                tile.value(),
-                tile.words(),
-                tile.note(),
-                tile.formula());
+                tile.title(), tile.value(), tile.words(), tile.note(), tile.formula());
     }
 
     private void steps() {
@@ -164,11 +164,19 @@ public final class HtmlReport {
         out.add("<article><h3>%s %s</h3>", number, step.title());
         out.add(
                 "<p class=\"when\">%s</p>",
-                step.enteredAt().map(at -> "entered at " + Written.shortClock(at)).orElse("not entered")
-                        + step.expectedWait().map(w -> " · expected to take " + Written.span(w)).orElse(""));
+                step.enteredAt()
+                                .map(at -> "entered at " + Written.shortClock(at))
+                                .orElse("not entered")
+                        + step.expectedWait()
+                                .map(w -> " · expected to take " + Written.span(w))
+                                .orElse(""));
         out.add(markdown(step.text()));
-        step.prediction().map(p -> PredictionWords.comparison(p, end.info().objective())).filter(words -> !words.isEmpty()).ifPresent(words -> out.add(
-                "<p class=\"guess\">%s %s</p>", step.prediction().orElseThrow().question(), words));
+        step.prediction()
+                .map(p -> PredictionWords.comparison(p, end.info().objective()))
+                .filter(words -> !words.isEmpty())
+                .ifPresent(words -> out.add(
+                        "<p class=\"guess\">%s %s</p>",
+                        step.prediction().orElseThrow().question(), words));
         out.add("<ul class=\"checks\">");
         for (Checkpoint c : step.checkpoints()) {
             out.add(
@@ -188,7 +196,8 @@ public final class HtmlReport {
 
     /** The lesson's own words; HTML in them is shown, not obeyed. */
     private static String markdown(String text) {
-        var renderer = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+        var renderer =
+                HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
         return renderer.render(Parser.builder().build().parse(text));
     }
 

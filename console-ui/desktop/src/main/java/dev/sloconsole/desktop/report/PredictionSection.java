@@ -27,7 +27,8 @@ final class PredictionSection {
 
     private static void row(Html out, Step step, Prediction p, double objective) {
         var measured = p.measured();
-        var value = measured.flatMap(Prediction.Measurement::value).map(v -> PredictionWords.outcome(v, p.of(), objective));
+        var value =
+                measured.flatMap(Prediction.Measurement::value).map(v -> PredictionWords.outcome(v, p.of(), objective));
         out.add(
                 "<tr><td><b>%s</b></td><td>%s</td>"
                         + "<td class=\"n\" data-what=\"Guess\">%s <br><span class=\"when\">%s</span></td>"

@@ -49,11 +49,9 @@ final class TimelinePicture {
 
     private static double lowestSli(Timeline timeline) {
         var users = timeline.userSli().stream().flatMap(p -> p.value().stream());
-        var server = timeline.serverSli().stream().flatMap(p -> p.value().stream()).filter(v -> v > 0);
-        return Stream.concat(users, server)
-                .mapToDouble(v -> v)
-                .min()
-                .orElse(1);
+        var server =
+                timeline.serverSli().stream().flatMap(p -> p.value().stream()).filter(v -> v > 0);
+        return Stream.concat(users, server).mapToDouble(v -> v).min().orElse(1);
     }
 
     private void draw() {
@@ -61,8 +59,7 @@ final class TimelinePicture {
         int bottom = LANE_TOP + (timeline.lanes().size() + 1) * LANE;
         out.add(
                 "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"timeline-title timeline-words\">",
-                WIDTH,
-                bottom + 44);
+                WIDTH, bottom + 44);
         out.add("<title id=\"timeline-title\">Timeline of the session</title>");
         out.add("<desc id=\"timeline-words\">%s</desc>", words());
         out.add("<text class=\"lane\" x=\"0\" y=\"%s\">SLI</text>", (SLI_TOP + SLI_BOTTOM) / 2);
@@ -70,16 +67,10 @@ final class TimelinePicture {
         grid(lowest);
         double objective = state.info().objective();
         if (objective > lowest) {
-            out.add(
-                    "<path class=\"objective\" d=\"M%s %sH%s\"/>",
-                    LEFT,
-                    number(y(objective)),
-                    RIGHT);
+            out.add("<path class=\"objective\" d=\"M%s %sH%s\"/>", LEFT, number(y(objective)), RIGHT);
             out.add(
                     "<text class=\"objective\" x=\"%s\" y=\"%s\">SLO %s</text>",
-                    LEFT + 4,
-                    number(y(objective) + 13),
-                    Written.objective(objective));
+                    LEFT + 4, number(y(objective) + 13), Written.objective(objective));
         }
         line(timeline.serverSli(), "server");
         line(timeline.userSli(), "users");
@@ -90,8 +81,9 @@ final class TimelinePicture {
         lane("Alerts", timeline.lanes().size(), alerts);
         for (Loss loss : timeline.losses()) {
             out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(loss.at())), SLI_TOP, bottom);
-            out.add("<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>", number(x(loss.at()) + 4), SLI_TOP - 5,
-                    LaneWords.label(loss));
+            out.add(
+                    "<text class=\"kill\" x=\"%s\" y=\"%s\">✕ %s</text>",
+                    number(x(loss.at()) + 4), SLI_TOP - 5, LaneWords.label(loss));
         }
         steps(timeline.steps(), bottom);
         out.add("</svg>");
@@ -100,7 +92,9 @@ final class TimelinePicture {
     /** The picture for those who cannot see it. */
     private String words() {
         var timeline = state.timeline();
-        var words = new StringBuilder("From 0 to ").append(Written.shortClock(state.at())).append('.');
+        var words = new StringBuilder("From 0 to ")
+                .append(Written.shortClock(state.at()))
+                .append('.');
         timeline.userSli().stream()
                 .flatMap(p -> p.value().stream())
                 .min(Comparator.naturalOrder())
@@ -109,7 +103,8 @@ final class TimelinePicture {
                         .append('.'));
         timeline.lanes().forEach(lane -> words.append(told(LaneWords.name(lane.kind()), lane.spans())));
         words.append(told("Alerts", alerts));
-        timeline.losses().forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Written.shortClock(k.at()) + '.'));
+        timeline.losses()
+                .forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Written.shortClock(k.at()) + '.'));
         return words.toString();
     }
 
@@ -127,9 +122,7 @@ final class TimelinePicture {
         out.add("<path class=\"grid\" d=\"M%s %sH%s\"/>", LEFT, number(y(value)), RIGHT);
         out.add(
                 "<text class=\"axis\" x=\"%s\" y=\"%s\">%s</text>",
-                LEFT - 6,
-                number(y(value) + 4),
-                Written.share(value));
+                LEFT - 6, number(y(value) + 4), Written.share(value));
     }
 
     private void line(List<Point> points, String kind) {
@@ -140,7 +133,10 @@ final class TimelinePicture {
                 pen = false;
                 continue;
             }
-            path.append(pen ? 'L' : 'M').append(number(x(p.at()))).append(' ').append(number(y(p.value().get())));
+            path.append(pen ? 'L' : 'M')
+                    .append(number(x(p.at())))
+                    .append(' ')
+                    .append(number(y(p.value().get())));
             pen = true;
         }
         if (!path.isEmpty()) {
@@ -181,15 +177,13 @@ final class TimelinePicture {
             var label = LaneWords.label(marks.get(i), state.lesson());
             var shown = room > 7.5 * label.length() ? label : label.split(" ", 2)[0];
             if (room > 12) {
-                out.add(
-                        "<text class=\"step\" x=\"%s\" y=\"%s\">%s</text>",
-                        number(from),
-                        bottom + 18,
-                        shown);
+                out.add("<text class=\"step\" x=\"%s\" y=\"%s\">%s</text>", number(from), bottom + 18, shown);
             }
             out.add("<path class=\"grid\" d=\"M%s %sV%s\"/>", number(from), LANE_TOP - 8, bottom + 4);
         }
-        out.add("<text class=\"axis end\" x=\"%s\" y=\"%s\">%s</text>", RIGHT, bottom + 38, Written.shortClock(state.at()));
+        out.add(
+                "<text class=\"axis end\" x=\"%s\" y=\"%s\">%s</text>",
+                RIGHT, bottom + 38, Written.shortClock(state.at()));
     }
 
     private double x(Duration at) {

@@ -39,7 +39,8 @@ public record ConsoleOptions(
 
     public ConsoleOptions {
         if (playback.isPresent() != (badge == Source.REPLAY)) {
-            throw new IllegalArgumentException("A playback belongs to the badge REPLAY, and only to it; not to " + badge + ".");
+            throw new IllegalArgumentException(
+                    "A playback belongs to the badge REPLAY, and only to it; not to " + badge + ".");
         }
     }
 
@@ -68,7 +69,8 @@ public record ConsoleOptions(
     }
 
     public ConsoleOptions with(Theme other) {
-        return new ConsoleOptions(badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, room);
+        return new ConsoleOptions(
+                badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, room);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
@@ -77,12 +79,30 @@ public record ConsoleOptions(
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, Optional.of(source), nanos, keepsake, room);
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                Optional.of(source),
+                nanos,
+                keepsake,
+                room);
     }
 
     public ConsoleOptions keeping(Keepsake what) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, Optional.of(what), room);
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                Optional.of(what),
+                room);
     }
 
     public ConsoleOptions in(Room where) {
@@ -96,6 +116,7 @@ public record ConsoleOptions(
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
-        return new ConsoleOptions(badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, keepsake, room);
+        return new ConsoleOptions(
+                badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, keepsake, room);
     }
 }

@@ -93,8 +93,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final EndPane end = new EndPane(this::report, this::askToDelete);
     private final KeysPane keys;
     private final Region black = new Region();
-    private final ExecutorService queries =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("queries").daemon().factory());
+    private final ExecutorService queries = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
     private double zoom = 1;
     private String stackName = "";
@@ -108,38 +108,41 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         this.commands = commands;
         this.options = options;
         this.look = new Look(options.theme(), 1);
-        header = new HeaderBar(commands, new HeaderBar.Window() {
-            @Override
-            public void askToDelete() {
-                ConsoleRoot.this.askToDelete();
-            }
+        header = new HeaderBar(
+                commands,
+                new HeaderBar.Window() {
+                    @Override
+                    public void askToDelete() {
+                        ConsoleRoot.this.askToDelete();
+                    }
 
-            @Override
-            public void askToStop(HeaderModel.Stop stop) {
-                ConsoleRoot.this.askToStop(stop);
-            }
+                    @Override
+                    public void askToStop(HeaderModel.Stop stop) {
+                        ConsoleRoot.this.askToStop(stop);
+                    }
 
-            @Override
-            public void switchHelp() {
-                keys.toggle();
-            }
+                    @Override
+                    public void switchHelp() {
+                        keys.toggle();
+                    }
 
-            @Override
-            public void switchTheme() {
-                theme(look.theme().other());
-                surroundings.theme(look.theme());
-            }
+                    @Override
+                    public void switchTheme() {
+                        theme(look.theme().other());
+                        surroundings.theme(look.theme());
+                    }
 
-            @Override
-            public void switchFullScreen() {
-                surroundings.switchFullScreen();
-            }
+                    @Override
+                    public void switchFullScreen() {
+                        surroundings.switchFullScreen();
+                    }
 
-            @Override
-            public void switchWall() {
-                surroundings.switchWall();
-            }
-        }, options.nanos());
+                    @Override
+                    public void switchWall() {
+                        surroundings.switchWall();
+                    }
+                },
+                options.nanos());
         lesson = new LessonPane(this::enter, this::act, options.nanos());
         slo = new SloMenu(options.playback().isPresent(), this::choose, commands::planAgain, commands::windowing);
         tiles = new TileRow(slo, budget::open, alerts::open, () -> ask(Optional.empty()));
@@ -151,7 +154,10 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
                 this::leadOut);
-        discovery = new DiscoveryPane(taskId -> stops.stream().filter(s -> s.taskId().equals(taskId)).findFirst().ifPresent(this::askToStop));
+        discovery = new DiscoveryPane(taskId -> stops.stream()
+                .filter(s -> s.taskId().equals(taskId))
+                .findFirst()
+                .ifPresent(this::askToStop));
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         lesson.onOver(this::lookBack);
@@ -204,23 +210,29 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         header.render(head);
         shown = Optional.of(state);
         var lost = BannerModel.from(state, now);
-        banners.render(options.playback().map(p -> lost.below(p.damage(), p.unknownFacts())).orElse(lost));
+        banners.render(options.playback()
+                .map(p -> lost.below(p.damage(), p.unknownFacts()))
+                .orElse(lost));
         lesson.render(LessonModel.from(state, head, now));
         lesson.over(LessonEnd.reached(state));
-        tiles.render(List.of(
-                SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
+        tiles.render(
+                List.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
         budget.render(state);
         slo(state);
         centre.render(state, now);
         discovery.render(state, now);
-        options.playback().ifPresent(p -> p.whole().ifPresent(whole -> timeline.ahead(
-                TimelineModel.from(state.next().timeline(whole).state(), p.duration(), Optional.of(p.duration())))));
+        options.playback()
+                .ifPresent(p -> p.whole()
+                        .ifPresent(whole -> timeline.ahead(TimelineModel.from(
+                                state.next().timeline(whole).state(), p.duration(), Optional.of(p.duration())))));
         timeline.render(TimelineModel.from(state, now, options.playback().map(Playback::duration)));
     }
 
     private void slo(SessionState state) {
-        slo.render(asked.orElseGet(() -> SloChoice.of(state)), state.figures().budget().map(ErrorBudget::windowing).orElse(Windowing.FIXED));
+        slo.render(
+                asked.orElseGet(() -> SloChoice.of(state)),
+                state.figures().budget().map(ErrorBudget::windowing).orElse(Windowing.FIXED));
         slo.whatIf(asked.isPresent());
         tiles.whatIf(options.playback().flatMap(Playback::whatIf).map(other -> WhatIfModel.from(state, other)));
     }
@@ -228,7 +240,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     /** A class is judged by what it chose from now on; what was recorded is judged by it beside what was. */
     private void choose(SloChoice choice) {
         if (options.playback().isPresent()) {
-            ask(Optional.of(choice).filter(c -> shown.filter(s -> c.equals(SloChoice.of(s))).isEmpty()));
+            ask(Optional.of(choice)
+                    .filter(c -> shown.filter(s -> c.equals(SloChoice.of(s))).isEmpty()));
         } else {
             commands.objective(choice.objective(), choice.window());
         }
@@ -236,8 +249,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private void ask(Optional<SloChoice> choice) {
         asked = choice;
-        options.playback().ifPresent(p -> choice.ifPresentOrElse(
-                c -> p.suppose(c.objective(), c.window()), p::supposeNothing));
+        options.playback()
+                .ifPresent(p -> choice.ifPresentOrElse(c -> p.suppose(c.objective(), c.window()), p::supposeNothing));
         shown.ifPresent(this::slo);
     }
 
@@ -400,7 +413,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     private Optional<String> journal() {
-        return options.keepsake().map(kept -> kept.journal().toAbsolutePath().normalize().toString());
+        return options.keepsake()
+                .map(kept -> kept.journal().toAbsolutePath().normalize().toString());
     }
 
     private void report() {
@@ -451,7 +465,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             case EXTEND -> commands.extend();
             case WAKE_UP -> commands.wakeUp();
             case KILL -> commands.kill();
-            case STOP_TASK -> stops.stream().findFirst().map(HeaderModel.Stop::taskId).ifPresent(commands::stopTask);
+            case STOP_TASK ->
+                stops.stream().findFirst().map(HeaderModel.Stop::taskId).ifPresent(commands::stopTask);
             case TRAFFIC -> button.mode().ifPresent(this::traffic);
             case START -> {
                 // nothing that a button does

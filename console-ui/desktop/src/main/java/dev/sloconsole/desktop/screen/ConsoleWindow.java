@@ -52,7 +52,11 @@ public final class ConsoleWindow implements AutoCloseable {
      * @param clock the session's time: since its start while live, the position of a recording in replay
      */
     public ConsoleWindow(
-            Stage stage, Supplier<SessionState> states, Supplier<Duration> clock, Commands commands, ConsoleOptions options) {
+            Stage stage,
+            Supplier<SessionState> states,
+            Supplier<Duration> clock,
+            Commands commands,
+            ConsoleOptions options) {
         this.stage = stage;
         this.states = states;
         this.clock = clock;
@@ -77,7 +81,10 @@ public final class ConsoleWindow implements AutoCloseable {
         content = new StackPane(root);
         content.setMinSize(0, 0);
         projector = new Projector(
-                new WallPane(options.theme(), options.room()), new Show(options.expectedResources()), content, Displays.plugged());
+                new WallPane(options.theme(), options.room()),
+                new Show(options.expectedResources()),
+                content,
+                Displays.plugged());
     }
 
     private static URL styleSheet() {
@@ -136,7 +143,8 @@ public final class ConsoleWindow implements AutoCloseable {
         stage.close();
     }
 
-    // States are immutable: the same one has been drawn, and comparing thousands of points would cost more than drawing.
+    // States are immutable: the same one has been drawn, and comparing thousands of points would cost more than
+    // drawing.
     @SuppressWarnings("ReferenceEquality")
     private void refresh() {
         var state = states.get();

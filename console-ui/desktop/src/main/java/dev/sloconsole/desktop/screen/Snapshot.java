@@ -1,14 +1,14 @@
 package dev.sloconsole.desktop.screen;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -49,9 +49,10 @@ public final class Snapshot {
     public static Image of(Parent content) {
         content.applyCss();
         content.layout();
-        return content.snapshot(null, new WritableImage(
-                (int) Math.ceil(content.getLayoutBounds().getWidth()),
-                (int) Math.ceil(content.getLayoutBounds().getHeight())));
+        return content.snapshot(
+                null,
+                new WritableImage((int) Math.ceil(content.getLayoutBounds().getWidth()), (int)
+                        Math.ceil(content.getLayoutBounds().getHeight())));
     }
 
     /** Writes an image as PNG, 8 bits a channel without transparency, making its directory where it is missing. */
@@ -85,8 +86,18 @@ public final class Snapshot {
         }
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height)
-                .put((byte) 8).put((byte) 2).put((byte) 0).put((byte) 0).put((byte) 0).array());
+        chunk(
+                out,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) 8)
+                        .put((byte) 2)
+                        .put((byte) 0)
+                        .put((byte) 0)
+                        .put((byte) 0)
+                        .array());
         chunk(out, "IDAT", deflated(rows));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();

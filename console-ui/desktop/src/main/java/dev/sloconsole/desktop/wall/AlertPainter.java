@@ -17,7 +17,12 @@ final class AlertPainter {
     static void paint(Sheet sheet, Area area, AlertTable table) {
         int rows = table.rows().size();
         if (rows == 0) {
-            sheet.flow(Part.plain("No alert can judge by this objective."), area.below(20), Sheet::regular, 38, Tone.MUTED);
+            sheet.flow(
+                    Part.plain("No alert can judge by this objective."),
+                    area.below(20),
+                    Sheet::regular,
+                    38,
+                    Tone.MUTED);
             return;
         }
         double height = Math.min(area.height(), rows * ROW);
@@ -48,10 +53,21 @@ final class AlertPainter {
     private static void window(Sheet sheet, Area area, Window window) {
         double y = area.centreY();
         sheet.text(window.range(), area.x(), Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
-        sheet.ending(window.burn(), area.right(), Sheet.baseline(y, 26), Sheet.strong(26), sheet.color(window.above() ? Tone.BAD : Tone.PLAIN));
+        sheet.ending(
+                window.burn(),
+                area.right(),
+                Sheet.baseline(y, 26),
+                Sheet.strong(26),
+                sheet.color(window.above() ? Tone.BAD : Tone.PLAIN));
         var bar = new Area(area.x() + 92, y - 10, Math.max(40, area.width() - 92 - 130), 20);
         sheet.box(bar.x(), bar.y(), bar.width(), bar.height(), 8, sheet.color(Token.LINE));
-        sheet.box(bar.x(), bar.y(), bar.width() * window.part(), bar.height(), 8, sheet.color(window.above() ? Tone.BAD : Tone.INFO));
+        sheet.box(
+                bar.x(),
+                bar.y(),
+                bar.width() * window.part(),
+                bar.height(),
+                8,
+                sheet.color(window.above() ? Tone.BAD : Tone.INFO));
         sheet.box(bar.centreX() - 2, bar.y() - 7, 4, bar.height() + 14, 0, sheet.color(Tone.PLAIN));
     }
 }

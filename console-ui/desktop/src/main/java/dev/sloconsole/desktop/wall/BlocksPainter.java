@@ -54,7 +54,12 @@ final class BlocksPainter {
 
     private void box(Box box) {
         var area = place(box.id());
-        sheet.frame(area, 16, box.tone() == Tone.MUTED ? 2 : 4, box.tone() == Tone.MUTED ? sheet.color(Token.LINE) : sheet.color(box.tone()), sheet.color(Token.PANEL));
+        sheet.frame(
+                area,
+                16,
+                box.tone() == Tone.MUTED ? 2 : 4,
+                box.tone() == Tone.MUTED ? sheet.color(Token.LINE) : sheet.color(box.tone()),
+                sheet.color(Token.PANEL));
         double width = area.width() - 36;
         var title = Sheet.fitting(box.title(), Sheet.strong(34), width);
         sheet.text(box.title(), area.x() + 18, area.y() + 46, title, sheet.color(Tone.PLAIN));
@@ -86,7 +91,12 @@ final class BlocksPainter {
             double x1 = right ? from.right() : from.x();
             double x2 = right ? to.x() : to.right();
             arrow(x1, y, x2, y, way.tone());
-            sheet.centred(way.label(), (x1 + x2) / 2, y - 14, Sheet.fitting(way.label(), Sheet.regular(LABEL), Math.abs(x2 - x1) - 8), sheet.color(way.tone()));
+            sheet.centred(
+                    way.label(),
+                    (x1 + x2) / 2,
+                    y - 14,
+                    Sheet.fitting(way.label(), Sheet.regular(LABEL), Math.abs(x2 - x1) - 8),
+                    sheet.color(way.tone()));
         }
     }
 
@@ -101,7 +111,6 @@ final class BlocksPainter {
         }
     }
 
-
     /** Thick and coloured where something passes, thin where nothing does. */
     private void arrow(double x1, double y1, double x2, double y2, Tone tone) {
         double width = tone == Tone.MUTED ? 3 : 6;
@@ -109,7 +118,14 @@ final class BlocksPainter {
         double dx = Math.signum(x2 - x1);
         double dy = Math.signum(y2 - y1);
         sheet.line(x1, y1, x2 - dx * 14, y2 - dy * 14, width, color);
-        sheet.polygon(color, x2, y2, x2 - dx * 20 - dy * 11, y2 - dy * 20 - dx * 11, x2 - dx * 20 + dy * 11, y2 - dy * 20 + dx * 11);
+        sheet.polygon(
+                color,
+                x2,
+                y2,
+                x2 - dx * 20 - dy * 11,
+                y2 - dy * 20 - dx * 11,
+                x2 - dx * 20 + dy * 11,
+                y2 - dy * 20 + dx * 11);
     }
 
     private Area place(String id) {

@@ -36,17 +36,32 @@ final class BurnDownPainter {
         for (var tick : chart.values()) {
             double y = plot.y(tick.at());
             sheet.line(plot.area().x(), y, plot.area().right(), y, 2, sheet.color(Token.LINE));
-            sheet.ending(tick.label(), plot.area().x() - 16, Sheet.baseline(y, LABELS), Sheet.regular(LABELS), sheet.color(Tone.MUTED));
+            sheet.ending(
+                    tick.label(),
+                    plot.area().x() - 16,
+                    Sheet.baseline(y, LABELS),
+                    Sheet.regular(LABELS),
+                    sheet.color(Tone.MUTED));
         }
         plot.times(sheet, chart.times());
     }
 
     private static void plot(Sheet sheet, Plot plot, BurnDown chart) {
-        sheet.line(plot.x(0), plot.y(chart.allowed()), plot.x(chart.windowSeconds()), plot.y(0), 3, sheet.color(Tone.MUTED), 4.0, 10.0);
+        sheet.line(
+                plot.x(0),
+                plot.y(chart.allowed()),
+                plot.x(chart.windowSeconds()),
+                plot.y(0),
+                3,
+                sheet.color(Tone.MUTED),
+                4.0,
+                10.0);
         var steady = "steady spending (burn 1)";
         sheet.text(
                 steady,
-                Math.min(plot.x(chart.windowSeconds() * STEADY_AT) + 28, plot.area().right() - Sheet.width(steady, Sheet.regular(LABELS))),
+                Math.min(
+                        plot.x(chart.windowSeconds() * STEADY_AT) + 28,
+                        plot.area().right() - Sheet.width(steady, Sheet.regular(LABELS))),
                 plot.y(chart.allowed() * (1 - STEADY_AT)) - 6,
                 Sheet.regular(LABELS),
                 sheet.color(Tone.MUTED));
@@ -56,8 +71,16 @@ final class BurnDownPainter {
         var color = sheet.color(chart.tone());
         sheet.curve(plot.points(chart.curve()), 7, color);
         var now = chart.curve().getLast();
-        chart.exhausted().ifPresent(end -> sheet.line(
-                plot.x(now.seconds()), plot.y(now.value()), plot.x(end.seconds()), plot.y(end.value()), 4, color, 12.0, 10.0));
+        chart.exhausted()
+                .ifPresent(end -> sheet.line(
+                        plot.x(now.seconds()),
+                        plot.y(now.value()),
+                        plot.x(end.seconds()),
+                        plot.y(end.value()),
+                        4,
+                        color,
+                        12.0,
+                        10.0));
         sheet.disc(plot.x(now.seconds()), plot.y(now.value()), 11, color);
         if (!chart.soon().isEmpty()) {
             said(sheet, plot, chart, chart.exhausted().orElse(now));

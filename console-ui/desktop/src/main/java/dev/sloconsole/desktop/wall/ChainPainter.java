@@ -37,7 +37,11 @@ final class ChainPainter {
         sheet.text(link.believes(), area.x() + names, Sheet.baseline(y, 38), address, sheet.color(link.tone()));
         var rest = area.rightOf(names + addresses);
         if (link.track().isPresent() && rest.width() >= NARROW) {
-            track(sheet, new Area(rest.x(), y - TRACK / 2, rest.width(), TRACK), link, link.track().get());
+            track(
+                    sheet,
+                    new Area(rest.x(), y - TRACK / 2, rest.width(), TRACK),
+                    link,
+                    link.track().get());
         } else {
             says(sheet, rest, y, link);
         }
@@ -51,7 +55,11 @@ final class ChainPainter {
         var parts = Part.plain(link.says());
         double size = sheet.sizeFor(parts, area.width(), Sheet::regular, 34, 26, 1);
         double height = sheet.height(parts, area.width(), Sheet.regular(size));
-        sheet.flow(parts, new Area(area.x(), y - height / 2, area.width(), 0), Sheet.regular(size), tone -> link.track().isPresent() ? sheet.color(link.trackTone()) : sheet.color(Token.SOFT));
+        sheet.flow(
+                parts,
+                new Area(area.x(), y - height / 2, area.width(), 0),
+                Sheet.regular(size),
+                tone -> link.track().isPresent() ? sheet.color(link.trackTone()) : sheet.color(Token.SOFT));
     }
 
     /** The words stand beside the fill or on it, wherever there is more room; below where there is none. */
@@ -68,9 +76,19 @@ final class ChainPainter {
         sheet.box(area.x(), y, area.width(), high, 10, sheet.color(Token.LINE));
         sheet.box(area.x(), y, filled, high, 10, sheet.color(link.trackTone()));
         if (!fits) {
-            sheet.flow(Part.plain(link.says()), new Area(area.x(), y + high + 4, area.width(), 0), Sheet::strong, Sheet.SMALLEST, Tone.PLAIN);
+            sheet.flow(
+                    Part.plain(link.says()),
+                    new Area(area.x(), y + high + 4, area.width(), 0),
+                    Sheet::strong,
+                    Sheet.SMALLEST,
+                    Tone.PLAIN);
         } else if (beside >= on || wide <= beside) {
-            sheet.text(link.says(), area.x() + filled + 16, Sheet.baseline(area.centreY(), SAYS), font, sheet.color(Tone.PLAIN));
+            sheet.text(
+                    link.says(),
+                    area.x() + filled + 16,
+                    Sheet.baseline(area.centreY(), SAYS),
+                    font,
+                    sheet.color(Tone.PLAIN));
         } else {
             sheet.text(link.says(), area.x() + 16, Sheet.baseline(area.centreY(), SAYS), font, sheet.color(Token.BG));
         }

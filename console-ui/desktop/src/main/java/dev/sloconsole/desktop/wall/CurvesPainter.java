@@ -14,16 +14,23 @@ final class CurvesPainter {
         var title = Sheet.fitting(curves.title(), Sheet.strong(32), area.width());
         sheet.text(curves.title(), area.x(), area.y() + 32, title, sheet.color(Tone.PLAIN));
         legend(sheet, area.below(46).top(44), curves);
-        var plot = new Plot(
-                area.below(112).above(50).rightOf(110), curves.from(), curves.to(), curves.floor(), 1);
+        var plot = new Plot(area.below(112).above(50).rightOf(110), curves.from(), curves.to(), curves.floor(), 1);
         for (double value : new double[] {1, curves.floor()}) {
             double y = plot.y(value);
             sheet.line(plot.area().x(), y, plot.area().right(), y, 2, sheet.color(Token.LINE));
-            sheet.ending(Written.objective(value), plot.area().x() - 16, Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
+            sheet.ending(
+                    Written.objective(value),
+                    plot.area().x() - 16,
+                    Sheet.baseline(y, 26),
+                    Sheet.regular(26),
+                    sheet.color(Tone.MUTED));
         }
         objective(sheet, plot, curves);
         plot.times(sheet, curves.times());
-        curves.server().forEach(piece -> sheet.curve(plot.points(piece), 4, sheet.color(Tone.VIOLET)).getStrokeDashArray().setAll(14.0, 8.0));
+        curves.server()
+                .forEach(piece -> sheet.curve(plot.points(piece), 4, sheet.color(Tone.VIOLET))
+                        .getStrokeDashArray()
+                        .setAll(14.0, 8.0));
         curves.users().forEach(piece -> sheet.curve(plot.points(piece), 7, sheet.color(Tone.INFO)));
     }
 
@@ -32,7 +39,12 @@ final class CurvesPainter {
         sheet.line(plot.area().x(), y, plot.area().right(), y, 2, sheet.color(Tone.GOOD), 8.0, 8.0);
         boolean room = Math.abs(y - plot.y(1)) > 30 && Math.abs(y - plot.y(curves.floor())) > 30;
         if (room) {
-            sheet.ending(curves.objectiveWords(), plot.area().x() - 16, Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.GOOD));
+            sheet.ending(
+                    curves.objectiveWords(),
+                    plot.area().x() - 16,
+                    Sheet.baseline(y, 26),
+                    Sheet.regular(26),
+                    sheet.color(Tone.GOOD));
         }
     }
 

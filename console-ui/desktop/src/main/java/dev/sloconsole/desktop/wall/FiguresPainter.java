@@ -20,7 +20,8 @@ final class FiguresPainter {
     /** Spread over the height there is; smaller where that is little. */
     static void column(Sheet sheet, Area area, List<KeyFigure> figures) {
         double value = LARGEST;
-        while (value > LEAST && height(sheet, area.width(), figures, value) + GAP / 2 * (figures.size() - 1) > area.height()) {
+        while (value > LEAST
+                && height(sheet, area.width(), figures, value) + GAP / 2 * (figures.size() - 1) > area.height()) {
             value -= 4;
         }
         double free = area.height() - height(sheet, area.width(), figures, value);
@@ -57,7 +58,11 @@ final class FiguresPainter {
         sheet.text(figure.title(), area.x(), area.y() + 30, title, sheet.color(Tone.MUTED));
         value(sheet, new Area(area.x(), area.y() + 40, area.width(), size), figure);
         if (figure.bar().isPresent()) {
-            bar(sheet, new Area(area.x(), area.y() + 56 + size, area.width(), 26), figure.bar().get(), figure.tone());
+            bar(
+                    sheet,
+                    new Area(area.x(), area.y() + 56 + size, area.width(), 26),
+                    figure.bar().get(),
+                    figure.tone());
         }
         double above = above(figure, size);
         var note = new Area(area.x(), area.y() + above, area.width(), 0);
@@ -70,7 +75,8 @@ final class FiguresPainter {
         double baseline = area.y() + area.height() * 0.86;
         double x = area.x();
         boolean sign = figure.tone() == Tone.BAD;
-        double taken = (sign ? area.height() : 0) + (figure.unit().isEmpty() ? 0 : 18 + Sheet.width(figure.unit(), Sheet.bold(48)));
+        double taken = (sign ? area.height() : 0)
+                + (figure.unit().isEmpty() ? 0 : 18 + Sheet.width(figure.unit(), Sheet.bold(48)));
         var font = Sheet.fitting(figure.value(), Sheet.bold(area.height()), Math.max(120, area.width() - taken));
         if (sign) {
             double cap = font.getSize() * 0.73;
@@ -88,7 +94,13 @@ final class FiguresPainter {
     private static void bar(Sheet sheet, Area area, KeyFigure.Bar bar, Tone tone) {
         sheet.box(area.x(), area.y(), area.width(), area.height(), 13, sheet.color(Token.LINE));
         sheet.box(area.x(), area.y(), area.width() * bar.fraction(), area.height(), 13, sheet.color(tone));
-        bar.mark().ifPresent(mark -> sheet.box(
-                area.x() + area.width() * mark - 2, area.y() - 8, 4, area.height() + 16, 0, sheet.color(Tone.PLAIN)));
+        bar.mark()
+                .ifPresent(mark -> sheet.box(
+                        area.x() + area.width() * mark - 2,
+                        area.y() - 8,
+                        4,
+                        area.height() + 16,
+                        0,
+                        sheet.color(Tone.PLAIN)));
     }
 }

@@ -39,13 +39,28 @@ final class OutcomePainter {
         double size = sheet.sizeFor(question, words.width(), Sheet::bold, 42, 30, 2);
         double used = sheet.flow(question, words, Sheet::bold, size, Tone.PLAIN) + 10;
         used += sheet.flow(Part.plain(answer.comparison()), words.below(used), Sheet::regular, 30, Tone.MUTED);
-        value(sheet, area.rightOf(area.width() - 2 * column).left(column), "guessed", answer.guess().orElse("–"), Tone.INFO);
-        value(sheet, area.rightOf(area.width() - column), "it was", answer.happened().orElse("–"), Tone.PLAIN);
+        value(
+                sheet,
+                area.rightOf(area.width() - 2 * column).left(column),
+                "guessed",
+                answer.guess().orElse("–"),
+                Tone.INFO);
+        value(
+                sheet,
+                area.rightOf(area.width() - column),
+                "it was",
+                answer.happened().orElse("–"),
+                Tone.PLAIN);
         return Math.max(ANSWER, used + 30);
     }
 
     private static void value(Sheet sheet, Area area, String title, String value, Tone tone) {
         sheet.text(title, area.x(), area.y() + 50, Sheet.strong(30), sheet.color(Tone.MUTED));
-        sheet.text(value, area.x(), area.y() + 140, Sheet.fitting(value, Sheet.bold(88), area.width() - 20), sheet.color(tone));
+        sheet.text(
+                value,
+                area.x(),
+                area.y() + 140,
+                Sheet.fitting(value, Sheet.bold(88), area.width() - 20),
+                sheet.color(tone));
     }
 }

@@ -15,8 +15,15 @@ final class ProgressPainter {
 
     static void paint(Sheet sheet, Area area, StackProgress progress) {
         sheet.text(progress.title(), area.x(), area.y() + 36, Sheet.strong(36), sheet.color(Tone.PLAIN));
-        sheet.ending(progress.count(), area.right(), area.y() + 36, Sheet.fitting(progress.count(), Sheet.regular(30),
-                area.width() - Sheet.width(progress.title(), Sheet.strong(36)) - 40), sheet.color(Tone.MUTED));
+        sheet.ending(
+                progress.count(),
+                area.right(),
+                area.y() + 36,
+                Sheet.fitting(
+                        progress.count(),
+                        Sheet.regular(30),
+                        area.width() - Sheet.width(progress.title(), Sheet.strong(36)) - 40),
+                sheet.color(Tone.MUTED));
         double y = area.y() + 62;
         if (progress.fraction().isPresent()) {
             sheet.box(area.x(), y, area.width(), 20, 10, sheet.color(Token.LINE));
@@ -24,7 +31,13 @@ final class ProgressPainter {
             y += 34;
         }
         if (progress.reason().isPresent()) {
-            y += sheet.flow(Part.plain(progress.reason().get()), new Area(area.x(), y, area.width(), 0), Sheet::strong, 30, Tone.BAD) + 14;
+            y += sheet.flow(
+                            Part.plain(progress.reason().get()),
+                            new Area(area.x(), y, area.width(), 0),
+                            Sheet::strong,
+                            30,
+                            Tone.BAD)
+                    + 14;
         }
         for (Line line : progress.lines()) {
             if (y + ROW > area.bottom() + 4) {
@@ -47,7 +60,12 @@ final class ProgressPainter {
             sheet.text(type, area.x() + names, Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
         }
         var status = line.tone() == Tone.BAD ? "failed" : line.status();
-        sheet.ending(status, area.right(), Sheet.baseline(y, 30), Sheet.fitting(status, Sheet.regular(30), statuses), sheet.color(line.tone()));
+        sheet.ending(
+                status,
+                area.right(),
+                Sheet.baseline(y, 30),
+                Sheet.fitting(status, Sheet.regular(30), statuses),
+                sheet.color(line.tone()));
         sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
     }
 

@@ -128,7 +128,10 @@ public final class Projector implements AutoCloseable {
         if (displays.size() < 2) {
             return Optional.empty();
         }
-        var own = displays.stream().filter(bounds -> bounds.contains(x, y)).findFirst().orElse(displays.getFirst());
+        var own = displays.stream()
+                .filter(bounds -> bounds.contains(x, y))
+                .findFirst()
+                .orElse(displays.getFirst());
         return displays.stream()
                 .filter(bounds -> !bounds.equals(own))
                 .reduce((a, b) -> a.getWidth() * a.getHeight() >= b.getWidth() * b.getHeight() ? a : b);

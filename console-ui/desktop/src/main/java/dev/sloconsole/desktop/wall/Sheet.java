@@ -89,7 +89,9 @@ final class Sheet {
     }
 
     private static FontWeight weight(Font font) {
-        return font.getStyle().contains("Bold") && !font.getFamily().contains("SemiBold") ? FontWeight.BOLD : FontWeight.NORMAL;
+        return font.getStyle().contains("Bold") && !font.getFamily().contains("SemiBold")
+                ? FontWeight.BOLD
+                : FontWeight.NORMAL;
     }
 
     /** A text that begins at {@code x}, on a baseline. */
@@ -140,7 +142,8 @@ final class Sheet {
     }
 
     /** The largest size, from one down to another, in which a sentence takes at most so many lines of a width. */
-    double sizeFor(List<Part> parts, double width, Function<Double, Font> face, double largest, double least, int lines) {
+    double sizeFor(
+            List<Part> parts, double width, Function<Double, Font> face, double largest, double least, int lines) {
         for (double size = largest; size > least; size -= 1) {
             if (flowing(parts, face.apply(size), this::color).prefHeight(width) <= lines * size * LINE_HEIGHT + 2) {
                 return size;

@@ -25,7 +25,12 @@ final class StripPainter {
         name(sheet, area, "Users' SLI", sli.area().centreY());
         double y = sli.y(strip.objective());
         sheet.line(body.x(), y, body.right(), y, 2, sheet.color(Tone.GOOD), 8.0, 8.0);
-        sheet.text(strip.objectiveWords(), body.right() + 16, Math.max(area.y() + 34, Sheet.baseline(y, LABELS)), Sheet.regular(LABELS), sheet.color(Tone.GOOD));
+        sheet.text(
+                strip.objectiveWords(),
+                body.right() + 16,
+                Math.max(area.y() + 34, Sheet.baseline(y, LABELS)),
+                Sheet.regular(LABELS),
+                sheet.color(Tone.GOOD));
         strip.sli().forEach(piece -> sheet.curve(sli.points(piece), 5, sheet.color(Tone.INFO)));
         for (int i = 0; i < strip.lanes().size(); i++) {
             var lane = strip.lanes().get(i);
@@ -40,7 +45,12 @@ final class StripPainter {
     }
 
     private static void name(Sheet sheet, Area area, String name, double y) {
-        sheet.text(name, area.x(), Sheet.baseline(y, LABELS), Sheet.fitting(name, Sheet.regular(LABELS), NAMES - 16), sheet.color(Tone.MUTED));
+        sheet.text(
+                name,
+                area.x(),
+                Sheet.baseline(y, LABELS),
+                Sheet.fitting(name, Sheet.regular(LABELS), NAMES - 16),
+                sheet.color(Tone.MUTED));
     }
 
     private static void stretch(Sheet sheet, Area place, Plot axis, Stretch stretch) {
@@ -48,7 +58,12 @@ final class StripPainter {
         double width = Math.max(3, axis.x(stretch.to()) - from);
         sheet.box(from, place.y(), width, place.height(), 7, sheet.fill(stretch.tone()));
         if (Sheet.width(stretch.label(), Sheet.regular(LABELS)) + 24 <= width) {
-            sheet.text(stretch.label(), from + 12, Sheet.baseline(place.centreY(), LABELS), Sheet.regular(LABELS), sheet.color(stretch.tone()));
+            sheet.text(
+                    stretch.label(),
+                    from + 12,
+                    Sheet.baseline(place.centreY(), LABELS),
+                    Sheet.regular(LABELS),
+                    sheet.color(stretch.tone()));
         }
     }
 

@@ -35,7 +35,8 @@ final class WallPainter {
             body = body.below(caption(sheet, body.below(22), shown.caption(), wall.width() < 1500 ? 3 : 2) + 44);
         }
         if (shown.strip().isPresent() && wall.height() >= STRIP_FROM) {
-            StripPainter.paint(sheet, body.lowest(StripPainter.HEIGHT), shown.strip().get());
+            StripPainter.paint(
+                    sheet, body.lowest(StripPainter.HEIGHT), shown.strip().get());
             body = body.above(StripPainter.HEIGHT + 16);
         }
         if (shown.figures().isEmpty()) {

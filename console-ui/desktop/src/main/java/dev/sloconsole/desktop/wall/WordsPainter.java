@@ -39,7 +39,8 @@ final class WordsPainter {
 
     private static double height(Sheet sheet, double width, Words words, double size) {
         return words.blocks().stream()
-                .mapToDouble(block -> sheet.height(block.parts(), width - indent(block, size), font(block, size)) + GAP * size)
+                .mapToDouble(block ->
+                        sheet.height(block.parts(), width - indent(block, size), font(block, size)) + GAP * size)
                 .sum();
     }
 

@@ -2,6 +2,8 @@ package dev.sloconsole.desktop.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
+import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
@@ -9,8 +11,6 @@ import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.fold.Fold;
 import dev.sloconsole.session.fold.Folded;
-import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
-import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.AddressAdmitted;
 import dev.sloconsole.stack.StackFact.AddressRefused;
@@ -44,8 +44,14 @@ class AddressWatchTest {
     void classThatRuns() {
         custody.accept(found("203.0.113.7/32"));
         for (var service : List.of("sre-app-service", "sre-observability-service")) {
-            happens(new StackObserved(new TaskChanged(service + "-1", service, "RUNNING", "RUNNING", "HEALTHY",
-                    Optional.of("10.42.0.11"), Optional.of("203.0.113.99"))));
+            happens(new StackObserved(new TaskChanged(
+                    service + "-1",
+                    service,
+                    "RUNNING",
+                    "RUNNING",
+                    "HEALTHY",
+                    Optional.of("10.42.0.11"),
+                    Optional.of("203.0.113.99"))));
         }
         happens(new MetricsObserved(new PrometheusReached("3.5.0")));
     }
@@ -94,8 +100,15 @@ class AddressWatchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "203.0.113.7/32, true", "203.0.113.0/24, true", "10.1.2.3/32, false", "172.20.0.1/32, false",
-        "192.168.1.7/32, false", "100.70.1.1/32, false", "0.0.0.0/0, false", "203.0.113.7, false", "300.1.1.1/32, false",
+        "203.0.113.7/32, true",
+        "203.0.113.0/24, true",
+        "10.1.2.3/32, false",
+        "172.20.0.1/32, false",
+        "192.168.1.7/32, false",
+        "100.70.1.1/32, false",
+        "0.0.0.0/0, false",
+        "203.0.113.7, false",
+        "300.1.1.1/32, false",
         "203.0.113.0/23, false"
     })
     void privateSharedAndWideRangesAreRefused(String range, boolean allowed) {

@@ -38,7 +38,11 @@ class ConsoleMetricsTest {
     }
 
     private static double value(List<ScrapedSample> samples, String series) {
-        return samples.stream().filter(s -> s.labels().toString().equals(series)).findFirst().orElseThrow().value();
+        return samples.stream()
+                .filter(s -> s.labels().toString().equals(series))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     @Test
@@ -48,14 +52,21 @@ class ConsoleMetricsTest {
 
             var samples = written.getFirst();
             assertThat(value(samples, "slo_objective{job=\"slo-console\"}")).isEqualTo(0.99);
-            assertThat(value(samples, "slo_window_seconds{job=\"slo-console\"}")).isEqualTo(1_800);
-            assertThat(value(samples, "slo_plan_requests_per_second{job=\"slo-console\"}")).isEqualTo(20);
-            assertThat(value(samples, "slo_window_requests_expected{job=\"slo-console\"}")).isEqualTo(36_000);
-            assertThat(value(samples, "slo_window_requests{job=\"slo-console\", outcome=\"5xx\"}")).isEqualTo(223);
-            assertThat(value(samples, "slo_window_observed_ratio{job=\"slo-console\"}")).isEqualTo(1);
+            assertThat(value(samples, "slo_window_seconds{job=\"slo-console\"}"))
+                    .isEqualTo(1_800);
+            assertThat(value(samples, "slo_plan_requests_per_second{job=\"slo-console\"}"))
+                    .isEqualTo(20);
+            assertThat(value(samples, "slo_window_requests_expected{job=\"slo-console\"}"))
+                    .isEqualTo(36_000);
+            assertThat(value(samples, "slo_window_requests{job=\"slo-console\", outcome=\"5xx\"}"))
+                    .isEqualTo(223);
+            assertThat(value(samples, "slo_window_observed_ratio{job=\"slo-console\"}"))
+                    .isEqualTo(1);
             assertThat(value(samples, "slo_window_start_timestamp_seconds{job=\"slo-console\"}"))
-                    .as("534 s before").isEqualTo(466);
-            assertThat(value(samples, "client_requests_total{job=\"slo-console\", outcome=\"dropped\"}")).isZero();
+                    .as("534 s before")
+                    .isEqualTo(466);
+            assertThat(value(samples, "client_requests_total{job=\"slo-console\", outcome=\"dropped\"}"))
+                    .isZero();
             assertThat(samples).allSatisfy(s -> assertThat(s.timestampMillis()).isEqualTo(1_000_000));
         }
     }
@@ -67,7 +78,8 @@ class ConsoleMetricsTest {
             millis.addAndGet(-5_000);
             metrics.observe(second());
         }
-        assertThat(written.get(1)).allSatisfy(s -> assertThat(s.timestampMillis()).isEqualTo(1_000_001));
+        assertThat(written.get(1))
+                .allSatisfy(s -> assertThat(s.timestampMillis()).isEqualTo(1_000_001));
     }
 
     @Test
@@ -107,6 +119,7 @@ class ConsoleMetricsTest {
                 return written.size() >= 2;
             });
         }
-        assertThat(value(written.getLast(), "slo_objective{job=\"slo-console\"}")).isEqualTo(0.99);
+        assertThat(value(written.getLast(), "slo_objective{job=\"slo-console\"}"))
+                .isEqualTo(0.99);
     }
 }

@@ -56,7 +56,11 @@ class HtmlReportTest {
         var facts = Facts.begun().at(3).and(new StepEntered("one")).list();
         var html = HtmlReport.render(replay(facts, new Damage(List.of())));
 
-        assertThat(html).doesNotContain("<script").doesNotContain("javascript:").contains(">a</a>").contains("&lt;script&gt;");
+        assertThat(html)
+                .doesNotContain("<script")
+                .doesNotContain("javascript:")
+                .contains(">a</a>")
+                .contains("&lt;script&gt;");
     }
 
     @Test
@@ -70,7 +74,8 @@ class HtmlReportTest {
     void aDamagedJournalIsSaidToBeOne() {
         var damage = new Damage(List.of(new Damage.Place(7, 1_234, 5, "the line could not be read")));
 
-        assertThat(HtmlReport.render(replay(Facts.begun().list(), damage))).contains("line 7 (byte 1,234, 5 bytes lost)");
+        assertThat(HtmlReport.render(replay(Facts.begun().list(), damage)))
+                .contains("line 7 (byte 1,234, 5 bytes lost)");
     }
 
     /** The whole lesson with guesses, a second outage, bursts, another objective and an alert that is over. */
@@ -118,8 +123,15 @@ class HtmlReportTest {
     @Test
     void theWholeLessonIsToldWithoutANetwork() {
         assertThat(busyClass())
-                .contains("<title>SLIs, SLOs and error budgets</title>", "<svg", "9f3c…b1 · 10.42.0.87", "prefers-color-scheme")
-                .contains("Users are served again", "÷ (1 − 0.99)", "<strong>SRE is not about 100\u00a0% uptime. It is about managing risk")
+                .contains(
+                        "<title>SLIs, SLOs and error budgets</title>",
+                        "<svg",
+                        "9f3c…b1 · 10.42.0.87",
+                        "prefers-color-scheme")
+                .contains(
+                        "Users are served again",
+                        "÷ (1 − 0.99)",
+                        "<strong>SRE is not about 100\u00a0% uptime. It is about managing risk")
                 .doesNotContain("http://www", "<script", "src=", "%s");
     }
 

@@ -9,9 +9,9 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.Node;
@@ -89,7 +89,8 @@ class ConsoleWindowTest {
         Fx.key(scene(), KeyCode.N);
         assertThat(node("#notes").isVisible()).isTrue();
         Fx.key(scene(), KeyCode.A);
-        assertThat(commands.asked()).containsExactly("traffic PARTIAL_FAILURE 20 30", "traffic OFF 20 30", "traffic NORMAL 20 30");
+        assertThat(commands.asked())
+                .containsExactly("traffic PARTIAL_FAILURE 20 30", "traffic OFF 20 30", "traffic NORMAL 20 30");
         Fx.press(node("#help"));
         assertThat(node("#keys").isVisible()).isTrue();
         picture("keys");
@@ -103,7 +104,8 @@ class ConsoleWindowTest {
         Fx.press(node("#delete"));
         assertThat(commands.asked()).isEmpty();
         Fx.key(scene(), KeyCode.ESCAPE);
-        assertThat(node("#confirm-yes").getParent().getParent().getParent().isVisible()).isFalse();
+        assertThat(node("#confirm-yes").getParent().getParent().getParent().isVisible())
+                .isFalse();
         Fx.press(node("#delete"));
         picture("confirm-delete");
         Fx.press(node("#confirm-yes"));
@@ -267,7 +269,8 @@ class ConsoleWindowTest {
     void chaptersAndIdleStretchesAreAButtonAway() {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         var chapters = ((MenuButton) node("#chapters")).getItems();
-        assertThat(chapters).extracting(MenuItem::getText)
+        assertThat(chapters)
+                .extracting(MenuItem::getText)
                 .containsExactly("0:50   2 Deploy the stack", "7:00   Traffic: normal", "21:02   Kill");
         Fx.run(() -> chapters.get(2).fire());
         assertThat(tape.position()).isEqualTo(States.s(1262));
@@ -309,10 +312,29 @@ class ConsoleWindowTest {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         var scrubber = node(".scrubber");
         Fx.run(() -> {
-            double x = scrubber.localToScene(scrubber.getLayoutBounds().getWidth() / 2, 50).getX();
-            javafx.event.Event.fireEvent(scrubber, new MouseEvent(
-                    MouseEvent.MOUSE_PRESSED, x, 50, x, 50, MouseButton.PRIMARY, 1,
-                    false, false, false, false, true, false, false, true, false, true, null));
+            double x = scrubber.localToScene(scrubber.getLayoutBounds().getWidth() / 2, 50)
+                    .getX();
+            javafx.event.Event.fireEvent(
+                    scrubber,
+                    new MouseEvent(
+                            MouseEvent.MOUSE_PRESSED,
+                            x,
+                            50,
+                            x,
+                            50,
+                            MouseButton.PRIMARY,
+                            1,
+                            false,
+                            false,
+                            false,
+                            false,
+                            true,
+                            false,
+                            false,
+                            true,
+                            false,
+                            true,
+                            null));
         });
         assertThat(tape.position()).isBetween(States.s(850), States.s(1050));
     }
@@ -320,14 +342,25 @@ class ConsoleWindowTest {
     @Test
     void realWindowOpensItsMenusInItsOwnColours() {
         var made = Fx.call(() -> new ConsoleWindow(
-                new Stage(), () -> state, () -> state.at(), commands, ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())));
+                new Stage(),
+                () -> state,
+                () -> state.at(),
+                commands,
+                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())));
         window = Optional.of(made);
         Fx.run(() -> made.start(960, 720));
         Fx.settle();
         Fx.press(node("#stops"));
-        var menu = Fx.call(() -> Window.getWindows().stream().filter(ContextMenu.class::isInstance).map(ContextMenu.class::cast).findFirst().orElseThrow());
-        assertThat(menu.getItems()).extracting(MenuItem::getText).containsExactly(
-                "Stop 41aa…07 (sre-app-service) through ECS", "Stop c0de…f6 (sre-observability-service) through ECS");
+        var menu = Fx.call(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst()
+                .orElseThrow());
+        assertThat(menu.getItems())
+                .extracting(MenuItem::getText)
+                .containsExactly(
+                        "Stop 41aa…07 (sre-app-service) through ECS",
+                        "Stop c0de…f6 (sre-observability-service) through ECS");
         Snapshot.write(Fx.call(() -> Snapshot.of(menu.getScene().getRoot())), Path.of("target/pictures", "menu.png"));
         Fx.run(() -> menu.getItems().getFirst().fire());
         assertThat(commands.asked()).as("a stop is asked for twice").isEmpty();
@@ -363,7 +396,8 @@ class ConsoleWindowTest {
     }
 
     private void show(ConsoleOptions options) {
-        var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(nanos::get)));
+        var made = Fx.call(() ->
+                new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options.withNanos(nanos::get)));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
         Fx.settle();
@@ -380,12 +414,14 @@ class ConsoleWindowTest {
     }
 
     private Node node(String selector) {
-        return Optional.ofNullable(Fx.call(() -> Optional.ofNullable(window.orElseThrow().content().lookup(selector))))
+        return Optional.ofNullable(Fx.call(
+                        () -> Optional.ofNullable(window.orElseThrow().content().lookup(selector))))
                 .flatMap(n -> n)
                 .orElseThrow(() -> new AssertionError("no node " + selector));
     }
 
     private void picture(String name) {
-        Snapshot.write(Fx.call(() -> Snapshot.of(window.orElseThrow().content())), Path.of("target/pictures", name + ".png"));
+        Snapshot.write(
+                Fx.call(() -> Snapshot.of(window.orElseThrow().content())), Path.of("target/pictures", name + ".png"));
     }
 }

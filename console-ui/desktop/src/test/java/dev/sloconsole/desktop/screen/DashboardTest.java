@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
+import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
@@ -31,16 +31,14 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String DRAWN =
-            """
+    private static final String DRAWN = """
             <!doctype html><body style="background:#171a21;color:#fff;font:20px sans-serif">panels<br><canvas id=c width=300 height=150></canvas>
             <script>setTimeout(function () { c.getContext('2d').fillRect(0, 0, 300, 150); document.body.dataset.drawn = 'true'; }, 300);
             document.body.dataset.drawn = 'false'</script></body>
             """;
     private static final String NEVER = "<!doctype html><body><div class='preloader'>Loading</div></body>";
 
-    private static final String PANELS =
-            """
+    private static final String PANELS = """
             <!doctype html><body>
             <section data-testid="data-testid Panel header Success rate"><h2>Success rate</h2>99.9 %%</section>
             <section data-testid="data-testid Panel header Error rate"><h2>Error rate</h2>%s</section></body>
@@ -86,7 +84,11 @@ class DashboardTest {
     @Test
     void pageIsShownOnceItHasDrawn() {
         show(Duration.ofSeconds(15));
-        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && w.isVisible() && shown(w)).isPresent());
+        Fx.waitFor(
+                "the page is shown",
+                LIMIT,
+                () -> find(n -> n instanceof WebView w && w.isVisible() && shown(w))
+                        .isPresent());
         picture("dashboard-web");
     }
 
@@ -94,7 +96,10 @@ class DashboardTest {
     void pageThatNeverDrawsIsReplacedByTheConsolesOwn() {
         body = NEVER;
         show(Duration.ofSeconds(1));
-        Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("has not drawn within 1 s: it still says \"Loading\""));
+        Fx.waitFor(
+                "a reason is shown",
+                LIMIT,
+                () -> reason().contains("has not drawn within 1 s: it still says \"Loading\""));
         picture("dashboard-fallback");
     }
 
@@ -105,8 +110,12 @@ class DashboardTest {
         Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("answered 502"));
         status = 200;
         Fx.press(find(n -> "dashboard-retry".equals(n.getId())).orElseThrow());
-        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
-        assertThat(find(n -> "dashboard-retry".equals(n.getId())).filter(DashboardTest::shown)).isEmpty();
+        Fx.waitFor(
+                "the page is shown",
+                LIMIT,
+                () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+        assertThat(find(n -> "dashboard-retry".equals(n.getId())).filter(DashboardTest::shown))
+                .isEmpty();
     }
 
     @Test
@@ -115,7 +124,10 @@ class DashboardTest {
         show(Duration.ofSeconds(15));
         Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("answered 502 for its health"));
         status = 200;
-        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+        Fx.waitFor(
+                "the page is shown",
+                LIMIT,
+                () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
         status = 503;
         Fx.waitFor("a reason is shown again", LIMIT, () -> reason().contains("answered 503"));
     }
@@ -146,12 +158,17 @@ class DashboardTest {
                     return Optional.of(good);
                 }
             });
-            Fx.waitFor("the stand-in is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
-                    && reason().contains("answered 502"));
+            Fx.waitFor(
+                    "the stand-in is shown",
+                    LIMIT,
+                    () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
+                            && reason().contains("answered 502"));
             picture("dashboard-stand-in");
             address = good;
-            Fx.waitFor("the new address is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent()
-                    && reason().isEmpty());
+            Fx.waitFor(
+                    "the new address is shown",
+                    LIMIT,
+                    () -> find(n -> n instanceof WebView w && shown(w)).isPresent() && reason().isEmpty());
         } finally {
             other.stop(0);
         }
@@ -164,13 +181,19 @@ class DashboardTest {
         Fx.waitFor("a reason is shown", LIMIT, () -> reason().contains("1 of 2 panels are empty"));
         body = PANELS.formatted("No data");
         Fx.press(find(n -> "dashboard-retry".equals(n.getId())).orElseThrow());
-        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+        Fx.waitFor(
+                "the page is shown",
+                LIMIT,
+                () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
     }
 
     @Test
     void aPageKnowsItsLanguageWhereTheLocaleIsOnlyAnEncoding() {
         show(Duration.ofSeconds(15));
-        Fx.waitFor("the page is shown", LIMIT, () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
+        Fx.waitFor(
+                "the page is shown",
+                LIMIT,
+                () -> find(n -> n instanceof WebView w && shown(w)).isPresent());
 
         var written = Fx.call(() -> ((WebView) find(WebView.class::isInstance).orElseThrow())
                 .getEngine()
@@ -182,7 +205,10 @@ class DashboardTest {
     @Test
     void noWebViewIsMadeBeforeThereIsAPage() {
         var made = Fx.call(() -> new ConsoleWindow(
-                new Stage(), States::empty, () -> States.s(4), new Recorded(),
+                new Stage(),
+                States::empty,
+                () -> States.s(4),
+                new Recorded(),
                 ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.of(page()))));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
@@ -196,7 +222,10 @@ class DashboardTest {
 
     private void show(Duration drawLimit, Dashboards dashboards) {
         var made = Fx.call(() -> new ConsoleWindow(
-                new Stage(), States::healthy, () -> States.s(760), new Recorded(),
+                new Stage(),
+                States::healthy,
+                () -> States.s(760),
+                new Recorded(),
                 ConsoleOptions.live(Source.LOCAL, dashboards).withDrawLimit(drawLimit)));
         window = Optional.of(made);
         stage = Optional.of(Fx.call(() -> Snapshot.stage(made, new Stage(), 1366, 768)));
@@ -221,7 +250,9 @@ class DashboardTest {
             return Optional.of(node);
         }
         if (node instanceof Parent parent) {
-            return parent.getChildrenUnmodifiable().stream().flatMap(n -> find(n, wanted).stream()).findFirst();
+            return parent.getChildrenUnmodifiable().stream()
+                    .flatMap(n -> find(n, wanted).stream())
+                    .findFirst();
         }
         return Optional.empty();
     }
@@ -237,6 +268,7 @@ class DashboardTest {
 
     private void picture(String name) {
         Fx.settle();
-        Snapshot.write(Fx.call(() -> Snapshot.of(window.orElseThrow().content())), Path.of("target/pictures", name + ".png"));
+        Snapshot.write(
+                Fx.call(() -> Snapshot.of(window.orElseThrow().content())), Path.of("target/pictures", name + ".png"));
     }
 }

@@ -63,11 +63,17 @@ class DeskStepsTest {
         events.add(new SessionStarted(
                 LESSON.title(), Source.LOCAL, "sre-slo-demo", LESSON.objective(), LESSON.window(), Instant.EPOCH, "t"));
         if (step > 1) {
-            events.add(new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_IN_PROGRESS", Optional.empty())));
+            events.add(
+                    new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_IN_PROGRESS", Optional.empty())));
             events.add(new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_COMPLETE", Optional.empty())));
             events.add(new StackObserved(new TaskChanged(
-                    "41aa70c2d9e84b1fa3377c1d20aa4c07", "sre-app-service", "RUNNING", "RUNNING", "HEALTHY",
-                    Optional.of("10.42.0.23"), Optional.of("203.0.113.7"))));
+                    "41aa70c2d9e84b1fa3377c1d20aa4c07",
+                    "sre-app-service",
+                    "RUNNING",
+                    "RUNNING",
+                    "HEALTHY",
+                    Optional.of("10.42.0.23"),
+                    Optional.of("203.0.113.7"))));
         }
         for (int i = 0; i <= step; i++) {
             events.add(new StepEntered(LESSON.steps().get(i).id()));
@@ -86,7 +92,8 @@ class DeskStepsTest {
     @MethodSource("steps")
     void everyStepIsInSightAsAWhole(int step, int[] size, boolean notes) {
         var state = at(step);
-        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).with(size[0] == 1920 ? Theme.DARK : Theme.LIGHT);
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
+                .with(size[0] == 1920 ? Theme.DARK : Theme.LIGHT);
         var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
         Fx.run(() -> Snapshot.stage(window, new Stage(), size[0], size[1]));
         Fx.settle();
@@ -96,12 +103,18 @@ class DeskStepsTest {
         }
         try {
             var name = "desk-" + LESSON.steps().get(step).id() + (notes ? "-notes-" : "-") + size[0];
-            Snapshot.write(Fx.call(() -> Snapshot.of(window.content())), Path.of("target/pictures", name.toLowerCase(Locale.ROOT) + ".png"));
+            Snapshot.write(
+                    Fx.call(() -> Snapshot.of(window.content())),
+                    Path.of("target/pictures", name.toLowerCase(Locale.ROOT) + ".png"));
             Fx.run(() -> {
                 var fitting = (Fitting) window.content().lookup(".fitting");
                 var content = fitting.getContent().getLayoutBounds();
-                assertThat(content.getHeight()).as("the step's height at size %s", fitting.size()).isLessThanOrEqualTo(fitting.getViewportBounds().getHeight() + 1);
-                assertThat(window.content().minWidth(-1)).as("the least width of the desk").isLessThanOrEqualTo(size[0]);
+                assertThat(content.getHeight())
+                        .as("the step's height at size %s", fitting.size())
+                        .isLessThanOrEqualTo(fitting.getViewportBounds().getHeight() + 1);
+                assertThat(window.content().minWidth(-1))
+                        .as("the least width of the desk")
+                        .isLessThanOrEqualTo(size[0]);
                 assertThat(PicturesTest.cutOff(window.content())).isEmpty();
             });
         } finally {

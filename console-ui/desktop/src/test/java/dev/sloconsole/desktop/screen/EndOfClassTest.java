@@ -72,7 +72,8 @@ class EndOfClassTest {
         assertThat(node("#end").isVisible()).isFalse();
         assertThat(node("#lesson-over").isVisible()).isFalse();
         state = over();
-        Fx.waitFor("the offer", Duration.ofSeconds(20), () -> node("#lesson-over").isVisible());
+        Fx.waitFor(
+                "the offer", Duration.ofSeconds(20), () -> node("#lesson-over").isVisible());
         Fx.press(node("#lesson-over"));
         assertThat(node("#end").isVisible()).isTrue();
         picture("end");
@@ -92,23 +93,28 @@ class EndOfClassTest {
         }));
         Fx.press(node("#lesson-over"));
         Fx.press(node("#end-report"));
-        Fx.waitFor("the refusal", Duration.ofSeconds(20), () -> text("#end-said").contains("No space left on device"));
+        Fx.waitFor(
+                "the refusal", Duration.ofSeconds(20), () -> text("#end-said").contains("No space left on device"));
         assertThat(text("#end-said")).contains("./slo report /tmp/class.jsonl");
     }
 
     private static SessionState over() {
         var r = States.recovered();
         var steps = r.lesson().steps().stream()
-                .map(step -> step.entered(States.s(1240)).with(step.checkpoints().stream()
-                        .map(c -> new Checkpoint(c.id(), c.text(), Optional.of(States.s(1280))))
-                        .toList()))
+                .map(step -> step.entered(States.s(1240))
+                        .with(step.checkpoints().stream()
+                                .map(c -> new Checkpoint(c.id(), c.text(), Optional.of(States.s(1280))))
+                                .toList()))
                 .toList();
         var message = "**An SLO is a promise to users.** The server's own figures hide what it never answered.";
-        return r.next().lesson(new LessonProgress(steps, steps.size() - 1, message)).state();
+        return r.next()
+                .lesson(new LessonProgress(steps, steps.size() - 1, message))
+                .state();
     }
 
     private void show(Keepsake keepsake) {
-        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).keeping(keepsake);
+        var options =
+                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).keeping(keepsake);
         var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options));
         window = Optional.of(made);
         Fx.run(() -> made.start(1366, 768));

@@ -54,7 +54,8 @@ class OwnPageTest {
     private static final int SECONDS = 400;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     private final ObjectMapper json = new ObjectMapper();
     private final Replay replay = recorded();
     private final Player player = new Player(replay);
@@ -67,12 +68,16 @@ class OwnPageTest {
         add(facts, 0, new SessionStarted("L", Source.LOCAL, "sre-slo-demo", 0.99, Duration.ofMinutes(30), START, "t"));
         for (int second = 5; second <= SECONDS; second += 5) {
             int failed = 6 * Math.max(0, Math.min(second, 180) - 120);
-            add(facts, second, new MetricsObserved(new SamplesScraped(List.of(
-                    sample(second, "http_requests_total", 20 * second - failed, "200"),
-                    sample(second, "http_requests_total", failed, "500"),
-                    sample(second, "up", 1, "")))));
+            add(
+                    facts,
+                    second,
+                    new MetricsObserved(new SamplesScraped(List.of(
+                            sample(second, "http_requests_total", 20 * second - failed, "200"),
+                            sample(second, "http_requests_total", failed, "500"),
+                            sample(second, "up", 1, "")))));
         }
-        var header = new JournalHeader("L", lesson, 0.99, Duration.ofMinutes(30), Source.LOCAL, "sre-slo-demo", START, "t");
+        var header =
+                new JournalHeader("L", lesson, 0.99, Duration.ofMinutes(30), Source.LOCAL, "sre-slo-demo", START, "t");
         var entries = facts.stream().<JournalEntry>map(JournalEntry.Known::new).toList();
         return Replay.of(new Journal(header, entries, new Damage(List.of())));
     }
@@ -80,7 +85,9 @@ class OwnPageTest {
     private static ScrapedSample sample(int second, String name, double value, String status) {
         var labels = Labels.of(Labels.NAME, name, "job", "sre-app", "instance", "sre-app-service.sre.local:5000");
         return new ScrapedSample(
-                status.isEmpty() ? labels : labels.with("http_status", status), START.plusSeconds(second).toEpochMilli(), value);
+                status.isEmpty() ? labels : labels.with("http_status", status),
+                START.plusSeconds(second).toEpochMilli(),
+                value);
     }
 
     private static void add(List<Fact> facts, long seconds, SessionEvent event) {
@@ -109,10 +116,13 @@ class OwnPageTest {
             }
             // What was scraped later is not there, also for a query that looks ahead.
             assertThat(value("max_over_time(up[1h] offset -1h)", now)).isEmpty();
-            var range = get("/api/datasources/proxy/uid/prometheus/api/v1/query_range?step=5&start=" + (now - 60) + "&end=" + (now + 600)
-                    + "&query=" + encoded("timestamp(up)")).path("data").path("result");
-            range.findValues("values").forEach(values ->
-                    values.forEach(value -> assertThat(value.path(1).asDouble()).isLessThanOrEqualTo(now)));
+            var range = get("/api/datasources/proxy/uid/prometheus/api/v1/query_range?step=5&start=" + (now - 60)
+                            + "&end=" + (now + 600) + "&query=" + encoded("timestamp(up)"))
+                    .path("data")
+                    .path("result");
+            range.findValues("values")
+                    .forEach(values -> values.forEach(
+                            value -> assertThat(value.path(1).asDouble()).isLessThanOrEqualTo(now)));
         }
     }
 
@@ -130,7 +140,10 @@ class OwnPageTest {
         });
         for (int second : new int[] {100, 390, 150, 200, 5}) {
             player.seek(Duration.ofSeconds(second));
-            var figure = replay.stateAt(Duration.ofSeconds(second)).figures().serverSli().map(ServerSli::value);
+            var figure = replay.stateAt(Duration.ofSeconds(second))
+                    .figures()
+                    .serverSli()
+                    .map(ServerSli::value);
             var digits = figure.map(OwnPageTest::digits).orElse("no data yet");
             Fx.waitFor("the page shows " + digits, LIMIT, () -> digits.equals(shown(view)));
         }
@@ -142,11 +155,16 @@ class OwnPageTest {
 
     @Test
     void dashboardOfTheLessonsAuthorTakesThePlaceOfOurs(@TempDir Path folder) throws Exception {
-        var file = Files.writeString(folder.resolve("mine.json"), "{\"dashboard\": {\"title\": \"Mine\", \"panels\": []}}");
+        var file = Files.writeString(
+                folder.resolve("mine.json"), "{\"dashboard\": {\"title\": \"Mine\", \"panels\": []}}");
         try (var mine = OwnPage.start(player::metrics, Optional.of(file), "5s")) {
             assertThat(mine.page(Theme.LIGHT).toString()).contains("/d/lesson/lesson?kiosk&theme=light&refresh=5s");
             var asked = mine.page(Theme.LIGHT).resolve("/api/dashboards/uid/lesson");
-            assertThat(json.readTree(body(asked)).path("dashboard").path("title").asText()).isEqualTo("Mine");
+            assertThat(json.readTree(body(asked))
+                            .path("dashboard")
+                            .path("title")
+                            .asText())
+                    .isEqualTo("Mine");
         }
         Files.writeString(file, "{\"title\": \"no panels\"}");
         assertThatThrownBy(() -> OwnPage.start(player::metrics, Optional.of(file), "5s"))
@@ -169,7 +187,8 @@ class OwnPageTest {
     }
 
     private String sliQuery() throws Exception {
-        for (JsonNode panel : get("/api/dashboards/uid/sre-slo").path("dashboard").path("panels")) {
+        for (JsonNode panel :
+                get("/api/dashboards/uid/sre-slo").path("dashboard").path("panels")) {
             if (panel.path("title").asText().equals("SLI (success rate)")) {
                 return panel.path("targets").path(0).path("expr").asText();
             }
@@ -181,7 +200,9 @@ class OwnPageTest {
         var result = get("/api/datasources/proxy/uid/prometheus/api/v1/query?time=" + now + "&query=" + encoded(query))
                 .path("data")
                 .path("result");
-        return result.isEmpty() ? Optional.empty() : Optional.of(result.path(0).path("value").path(1).asDouble());
+        return result.isEmpty()
+                ? Optional.empty()
+                : Optional.of(result.path(0).path("value").path(1).asDouble());
     }
 
     private static String encoded(String query) {

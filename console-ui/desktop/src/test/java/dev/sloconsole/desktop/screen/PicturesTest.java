@@ -64,10 +64,12 @@ class PicturesTest {
         var options = name.equals("replay")
                 ? ConsoleOptions.replay(new Tape(state.at(), States.s(1900)), (s, t) -> Optional.empty())
                 : ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).withExpectedResources(22);
-        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options.with(theme)));
+        var window = Fx.call(
+                () -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options.with(theme)));
         Fx.run(() -> Snapshot.stage(window, new Stage(), size[0], size[1]));
         Fx.settle();
-        var file = Path.of("target/pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + ".png");
+        var file =
+                Path.of("target/pictures", name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + ".png");
         var image = Fx.call(() -> Snapshot.of(window.content()));
         Snapshot.write(image, file);
         try {
@@ -118,8 +120,11 @@ class PicturesTest {
                     new Damage.Place(312, 40_123, 512, "The line is not JSON."),
                     new Damage.Place(2_040, 240_123, 37, "The last line is cut."))));
         }
-        var options = ConsoleOptions.replay(tape, (s, t) -> Optional.empty()).withMetrics(() -> Scraped.UP).with(theme);
-        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, tape::position, new Recorded(), options));
+        var options = ConsoleOptions.replay(tape, (s, t) -> Optional.empty())
+                .withMetrics(() -> Scraped.UP)
+                .with(theme);
+        var window =
+                Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, tape::position, new Recorded(), options));
         Fx.run(() -> Snapshot.stage(window, new Stage(), size[0], size[1]));
         Fx.settle();
         switch (panel) {
@@ -134,13 +139,20 @@ class PicturesTest {
                 Fx.press(window.content().lookup("#hit-after"));
             }
             case SEARCH_FOR_NOTHING -> type(window, "#search", "nonsense");
-            case WHAT_IF -> Fx.run(() -> ((MenuButton) window.content().lookup("#slo")).getItems().get(4).fire());
+            case WHAT_IF ->
+                Fx.run(() -> ((MenuButton) window.content().lookup("#slo"))
+                        .getItems()
+                        .get(4)
+                        .fire());
             case DAMAGED -> {}
         }
         Fx.settle();
-        var name = panel.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + theme.name().toLowerCase(Locale.ROOT);
+        var name = panel.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
+                + theme.name().toLowerCase(Locale.ROOT);
         try {
-            Snapshot.write(Fx.call(() -> Snapshot.of(window.content())), Path.of("target/pictures", name + "-" + size[0] + ".png"));
+            Snapshot.write(
+                    Fx.call(() -> Snapshot.of(window.content())),
+                    Path.of("target/pictures", name + "-" + size[0] + ".png"));
             assertThat(Fx.call(() -> cutOff(window.content()))).isEmpty();
         } finally {
             Fx.run(() -> {
@@ -155,7 +167,8 @@ class PicturesTest {
         type(window, "#query", query);
         Fx.press(window.content().lookup("#ask"));
         var headline = (Label) window.content().lookup(".query-headline");
-        Fx.waitFor("an answer", Duration.ofSeconds(20), () -> !headline.getText().startsWith("Evaluating"));
+        Fx.waitFor(
+                "an answer", Duration.ofSeconds(20), () -> !headline.getText().startsWith("Evaluating"));
     }
 
     private static void type(ConsoleWindow window, String field, String text) {
@@ -186,7 +199,9 @@ class PicturesTest {
                 out.add(labeled.getText() + " is drawn as " + drawn);
             }
         }
-        if (node instanceof Label label && label.getParent() != null && !label.getText().isEmpty()) {
+        if (node instanceof Label label
+                && label.getParent() != null
+                && !label.getText().isEmpty()) {
             var bounds = label.getBoundsInParent();
             var room = label.getParent().getLayoutBounds();
             if (bounds.getMaxX() > room.getMaxX() + 1.5 || bounds.getMaxY() > room.getMaxY() + 1.5) {

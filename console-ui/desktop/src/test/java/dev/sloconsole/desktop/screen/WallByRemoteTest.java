@@ -45,7 +45,11 @@ class WallByRemoteTest {
     @BeforeEach
     void open() {
         window = Fx.call(() -> new ConsoleWindow(
-                new Stage(), () -> state, state::at, commands, ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())));
+                new Stage(),
+                () -> state,
+                state::at,
+                commands,
+                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())));
         Fx.run(() -> Snapshot.stage(window, new Stage(), 1366, 768));
         press(KeyCode.W);
     }
@@ -83,8 +87,14 @@ class WallByRemoteTest {
     @Test
     void everyStepComesAndGoesByItsTwoKeys() {
         var titles = List.of(
-                "1\u2002Build and push images", "2\u2002Deploy the stack", "3\u2002Validate targets", "4\u2002Connect Grafana",
-                "5\u2002Read the dashboard", "6\u2002Normal traffic", "7\u2002Partial failure", "8\u2002Full failure");
+                "1\u2002Build and push images",
+                "2\u2002Deploy the stack",
+                "3\u2002Validate targets",
+                "4\u2002Connect Grafana",
+                "5\u2002Read the dashboard",
+                "6\u2002Normal traffic",
+                "7\u2002Partial failure",
+                "8\u2002Full failure");
         assertThat(wall()).contains(titles.getFirst());
         for (String title : titles.subList(1, titles.size())) {
             press(KeyCode.PAGE_DOWN);
@@ -107,7 +117,9 @@ class WallByRemoteTest {
 
     @Test
     void aRemoteNeverKills() {
-        for (var code : new KeyCode[] {KeyCode.PAGE_DOWN, KeyCode.B, KeyCode.PAGE_DOWN, KeyCode.PERIOD, KeyCode.F5, KeyCode.ESCAPE}) {
+        for (var code : new KeyCode[] {
+            KeyCode.PAGE_DOWN, KeyCode.B, KeyCode.PAGE_DOWN, KeyCode.PERIOD, KeyCode.F5, KeyCode.ESCAPE
+        }) {
             press(code);
         }
         assertThat(commands.asked()).doesNotContain("kill");

@@ -61,7 +61,10 @@ final class Measured {
     }
 
     private void inside(String text, Bounds bounds) {
-        if (bounds.getMinX() < -1 || bounds.getMinY() < -1 || bounds.getMaxX() > paper.getWidth() + 1 || bounds.getMaxY() > paper.getHeight() + 1) {
+        if (bounds.getMinX() < -1
+                || bounds.getMinY() < -1
+                || bounds.getMaxX() > paper.getWidth() + 1
+                || bounds.getMaxY() > paper.getHeight() + 1) {
             faults.add("\"" + text + "\" sticks out of the wall: " + bounds);
         }
     }
@@ -85,7 +88,10 @@ final class Measured {
             if (node == text) {
                 break;
             }
-            if (node instanceof Rectangle box && box.getFill() instanceof Color fill && fill.getOpacity() > 0 && box.contains(x, y)) {
+            if (node instanceof Rectangle box
+                    && box.getFill() instanceof Color fill
+                    && fill.getOpacity() > 0
+                    && box.contains(x, y)) {
                 ground = fill;
             }
         }
@@ -96,7 +102,9 @@ final class Measured {
         for (int i = 0; i < said.size(); i++) {
             for (int j = i + 1; j < said.size(); j++) {
                 if (said.get(i).bounds().intersects(said.get(j).bounds())) {
-                    faults.add("\"" + said.get(i).text() + "\" lies on \"" + said.get(j).text() + "\": " + said.get(i).bounds() + " on " + said.get(j).bounds());
+                    faults.add("\"" + said.get(i).text() + "\" lies on \""
+                            + said.get(j).text() + "\": " + said.get(i).bounds() + " on "
+                            + said.get(j).bounds());
                 }
             }
         }

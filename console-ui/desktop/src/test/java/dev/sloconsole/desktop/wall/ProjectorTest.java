@@ -84,7 +84,9 @@ class ProjectorTest {
         Fx.run(() -> displays.remove(BEAMER));
         assertThat(projector.ownDisplay()).isFalse();
         assertThat(inTheWindow()).isTrue();
-        assertThat(Fx.call(() -> Window.getWindows().stream().filter(Window::isShowing).toList())).containsExactly(desk);
+        assertThat(Fx.call(() ->
+                        Window.getWindows().stream().filter(Window::isShowing).toList()))
+                .containsExactly(desk);
     }
 
     @Test

@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WallPicturesTest {
 
     private static final List<int[]> SHAPES = List.of(
-            new int[] {1920, 1080}, new int[] {1366, 768}, new int[] {1024, 768}, new int[] {1080, 1920}, new int[] {3840, 2160});
+            new int[] {1920, 1080}, new int[] {1366, 768}, new int[] {1024, 768}, new int[] {1080, 1920}, new int[] {
+                3840, 2160
+            });
 
     @BeforeAll
     static void start() {
@@ -53,22 +55,33 @@ class WallPicturesTest {
         var out = new LinkedHashMap<String, Moment>();
         out.put("text", Moment.of(Taught.begun().at(3).step("images")));
         out.put("deploy", Moment.of(Taught.deploying(28)));
-        out.put("deploy-failed", Moment.of(Taught.deploying(31)
-                .resource("AppService ECS::Service", "CREATE_FAILED", Optional.of("Essential container in task exited. Exit code 1."))
-                .stack("ROLLBACK_IN_PROGRESS")));
+        out.put(
+                "deploy-failed",
+                Moment.of(Taught.deploying(31)
+                        .resource(
+                                "AppService ECS::Service",
+                                "CREATE_FAILED",
+                                Optional.of("Essential container in task exited. Exit code 1."))
+                        .stack("ROLLBACK_IN_PROGRESS")));
         out.put("discovery", Moment.of(Taught.deployed().at(90)));
         out.put("architecture", Moment.of(Taught.deployed().step("grafana").at(160)));
         out.put("dashboard-empty", Moment.of(Taught.deployed().step("dashboard").at(230)));
         out.put("dashboard", Moment.of(Taught.served()));
-        out.put("question", Moment.of(Taught.served().at(890).step("partial-failure").at(893)));
+        out.put(
+                "question",
+                Moment.of(Taught.served().at(890).step("partial-failure").at(893)));
         out.put("budget", Moment.of(Taught.failing()));
         out.put("budget-overspent", Moment.of(Taught.failing().seconds(920, 980, 10, 10, 0)));
         out.put("question-guessed", Moment.of(Taught.asked()));
         for (double seconds : new double[] {0.4, 4, 9.5, 13, 30}) {
             out.put("kill-" + seconds, Moment.of(Taught.killed(seconds)));
         }
-        out.put("deleting", Moment.of(Taught.served().asks(Action.DELETE).stack("DELETE_IN_PROGRESS")
-                .resource("AppService ECS::Service", "DELETE_COMPLETE", Optional.empty())));
+        out.put(
+                "deleting",
+                Moment.of(Taught.served()
+                        .asks(Action.DELETE)
+                        .stack("DELETE_IN_PROGRESS")
+                        .resource("AppService ECS::Service", "DELETE_COMPLETE", Optional.empty())));
         out.put("outcome", Moment.of(Taught.whole()));
         var alerts = Taught.failing();
         out.put("alerts", new Moment(alerts.replay(all(Scene.ALERTS)).stateAt(alerts.now()), alerts.now()));
@@ -80,10 +93,24 @@ class WallPicturesTest {
         var lesson = Lesson.builtIn();
         var steps = lesson.steps().stream()
                 .map(s -> new LessonStep(
-                        s.id(), s.title(), s.text(), s.notes(), s.button(), s.checkpoints(), s.waits(), s.prediction(),
+                        s.id(),
+                        s.title(),
+                        s.text(),
+                        s.notes(),
+                        s.button(),
+                        s.checkpoints(),
+                        s.waits(),
+                        s.prediction(),
                         new Staging(Optional.of(scene), Optional.empty())))
                 .toList();
-        return new Lesson(lesson.title(), lesson.message(), lesson.objective(), lesson.window(), lesson.ratePerSecond(), steps, lesson.dashboard());
+        return new Lesson(
+                lesson.title(),
+                lesson.message(),
+                lesson.objective(),
+                lesson.window(),
+                lesson.ratePerSecond(),
+                steps,
+                lesson.dashboard());
     }
 
     static Stream<Arguments> pictures() {
@@ -166,7 +193,10 @@ class WallPicturesTest {
             for (int x = 0; x < a.getWidth(); x++) {
                 var one = a.getPixelReader().getColor(x, y);
                 var other = b.getPixelReader().getColor(x, y);
-                others += Math.abs(one.getRed() - other.getRed()) > 0.25 || Math.abs(one.getBlue() - other.getBlue()) > 0.25 ? 1 : 0;
+                others += Math.abs(one.getRed() - other.getRed()) > 0.25
+                                || Math.abs(one.getBlue() - other.getBlue()) > 0.25
+                        ? 1
+                        : 0;
             }
         }
         return others / (a.getWidth() * a.getHeight());

@@ -55,13 +55,15 @@ final class RecordedClass {
                 file = folder.resolve("class-" + i + ".journal");
                 with[i] = record(facts, Optional.of(file));
             }
-            report.say("## Two hours of a class: %,d facts, %,d samples", facts.size(),
-                    SECONDS / SCRAPE_SECONDS * SAMPLES);
+            report.say(
+                    "## Two hours of a class: %,d facts, %,d samples",
+                    facts.size(), SECONDS / SCRAPE_SECONDS * SAMPLES);
             report.say("");
             report.say("| | |");
             report.say("|---|---|");
             sizes(report, folder);
-            report.say("| a fact taken in, folded and published, not recorded | %.1f µs (median of %d runs) |",
+            report.say(
+                    "| a fact taken in, folded and published, not recorded | %.1f µs (median of %d runs) |",
                     median(without), RUNS);
             report.say("| the same, recorded | %.1f µs |", median(with));
             replay(report, file);
@@ -177,7 +179,8 @@ final class RecordedClass {
             }
         }
         Arrays.sort(seeks);
-        report.say("| to seek to any moment | median %.1f ms, 99th percentile %.1f ms, worst %.1f ms of %,d |",
+        report.say(
+                "| to seek to any moment | median %.1f ms, 99th percentile %.1f ms, worst %.1f ms of %,d |",
                 seeks[SEEKS / 2], seeks[SEEKS * 99 / 100], seeks[SEEKS - 1], SEEKS);
     }
 

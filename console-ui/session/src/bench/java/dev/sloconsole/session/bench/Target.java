@@ -26,7 +26,9 @@ final class Target implements AutoCloseable {
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Dsun.net.httpserver.nodelay=true",
                         "-Dsun.net.httpserver.maxIdleConnections=1000",
-                        "-cp", System.getProperty("java.class.path"), Target.class.getName())
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Target.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

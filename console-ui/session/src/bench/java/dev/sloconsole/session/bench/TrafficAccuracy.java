@@ -50,9 +50,16 @@ final class TrafficAccuracy {
         RequestCounts total = traffic.total();
         var late = traffic.lateness();
         var latency = traffic.latency();
-        return Report.format("| %,d | %,.1f | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% |", rate,
-                total.total() / seconds, total.bad(), millis(late.p50()), millis(late.p99()), millis(latency.p50()),
-                millis(latency.p99()), (process.getProcessCpuTime() - cpu) / 1e7 / seconds);
+        return Report.format(
+                "| %,d | %,.1f | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% |",
+                rate,
+                total.total() / seconds,
+                total.bad(),
+                millis(late.p50()),
+                millis(late.p99()),
+                millis(latency.p50()),
+                millis(latency.p99()),
+                (process.getProcessCpuTime() - cpu) / 1e7 / seconds);
     }
 
     private static double millis(Duration duration) {

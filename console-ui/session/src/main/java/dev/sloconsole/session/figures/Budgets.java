@@ -70,8 +70,7 @@ final class Budgets {
      *
      * @param rest for how much of it requests are planned and not counted yet
      */
-    private record Span(
-            Duration at, Optional<Duration> from, Duration elapsed, Duration rest, RequestCounts counted) {}
+    private record Span(Duration at, Optional<Duration> from, Duration elapsed, Duration rest, RequestCounts counted) {}
 
     private Span span(Duration at) {
         if (terms.from().isEmpty() || at.compareTo(terms.from().get()) < 0) {
@@ -130,7 +129,9 @@ final class Budgets {
     /** When the latest second was counted, or traffic switched on after it. */
     private Duration countedOrExpected(Duration at) {
         var expected = window.expectedSince().orElse(at);
-        return requests.countedUntil(at).map(counted -> later(counted, expected)).orElse(expected);
+        return requests.countedUntil(at)
+                .map(counted -> later(counted, expected))
+                .orElse(expected);
     }
 
     /** Which part of the time since a moment was observed, as far as the first gaps are concerned. */
@@ -187,7 +188,9 @@ final class Budgets {
         }
         var millis = budget.left().movePointRight(3).divide(lost, 0, RoundingMode.HALF_UP);
         boolean outlasts = terms.windowing() == Windowing.FIXED
-                && millis.compareTo(new BigDecimal(terms.window().minus(span.elapsed).toMillis())) > 0;
+                && millis.compareTo(new BigDecimal(
+                                terms.window().minus(span.elapsed).toMillis()))
+                        > 0;
         return outlasts || millis.precision() > 15
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(millis.longValue()));

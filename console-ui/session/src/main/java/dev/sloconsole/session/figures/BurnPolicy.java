@@ -37,7 +37,9 @@ public record BurnPolicy(List<Rule> alerts) {
 
         /** The threshold for an SLO's window, in multiples of what the objective forgives. */
         public double burn(Duration window) {
-            return used(window).divide(ErrorBudget.seconds(longWindow), 12, RoundingMode.HALF_EVEN).doubleValue();
+            return used(window)
+                    .divide(ErrorBudget.seconds(longWindow), 12, RoundingMode.HALF_EVEN)
+                    .doubleValue();
         }
 
         /** The seconds of a window in which a steady spender uses the share. */
@@ -50,7 +52,9 @@ public record BurnPolicy(List<Rule> alerts) {
             if (longWindow.multipliedBy(2).compareTo(window) > 0) {
                 return Optional.of(Verdict.LONG_WINDOW_TOO_LONG);
             }
-            var outOfReach = used(window).multiply(ErrorBudget.forgiven(objective)).compareTo(ErrorBudget.seconds(longWindow)) >= 0;
+            var outOfReach =
+                    used(window).multiply(ErrorBudget.forgiven(objective)).compareTo(ErrorBudget.seconds(longWindow))
+                            >= 0;
             return outOfReach ? Optional.of(Verdict.THRESHOLD_OUT_OF_REACH) : Optional.empty();
         }
 

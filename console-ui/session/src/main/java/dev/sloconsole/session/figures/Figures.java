@@ -36,7 +36,8 @@ public final class Figures {
     /** The verdict on every alert as of a moment; empty for an objective that forgives nothing. */
     public static List<BurnAlert> burnAlerts(Folded folded, Duration at) {
         return forgives(folded)
-                ? BurnPolicy.LESSON.judge(UserFigures.of(folded), at, Budgets.of(folded).heldSince(at))
+                ? BurnPolicy.LESSON.judge(
+                        UserFigures.of(folded), at, Budgets.of(folded).heldSince(at))
                 : List.of();
     }
 

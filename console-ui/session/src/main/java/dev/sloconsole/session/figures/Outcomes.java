@@ -82,7 +82,8 @@ final class Outcomes {
         return switch (event) {
             case ActionRequested requested -> requested.action() == button.action();
             case TrafficChanged changed -> button.sends(changed.plan().mode());
-            case StepEntered entered -> button.sends(folded.state().traffic().plan().mode());
+            case StepEntered entered ->
+                button.sends(folded.state().traffic().plan().mode());
             default -> false;
         };
     }
@@ -105,7 +106,8 @@ final class Outcomes {
     private Optional<Double> observed(Measure of, SessionEvent event) {
         return switch (event) {
             case TrafficCounted counted -> ofUsers(of);
-            case MetricsObserved(SamplesScraped scraped) when of == Measure.SERVER_SLI ->
+            case MetricsObserved(SamplesScraped scraped)
+            when of == Measure.SERVER_SLI ->
                 ServerFigures.sli(series.get(), folded.wallTime(at)).map(sli -> percent(sli.value()));
             default -> Optional.empty();
         };
@@ -116,12 +118,14 @@ final class Outcomes {
         var counted = folded.window().from().isPresent();
         return switch (of) {
             case SLI -> users.sli(SloFigures.SLI_RANGE, at).map(sli -> percent(sli.value()));
-            case BUDGET -> Figures.budget(folded, at)
-                    .filter(budget -> counted)
-                    .map(budget -> percent(budget.share().doubleValue()));
-            case BURN_RATE -> Figures.budget(folded, at)
-                    .flatMap(budget -> users.burnRate(SloFigures.BURN_RANGE, at))
-                    .map(BurnRate::value);
+            case BUDGET ->
+                Figures.budget(folded, at)
+                        .filter(budget -> counted)
+                        .map(budget -> percent(budget.share().doubleValue()));
+            case BURN_RATE ->
+                Figures.budget(folded, at)
+                        .flatMap(budget -> users.burnRate(SloFigures.BURN_RANGE, at))
+                        .map(BurnRate::value);
             case SERVER_SLI, SERVED_AGAIN -> Optional.empty();
         };
     }

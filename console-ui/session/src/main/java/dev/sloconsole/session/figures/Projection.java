@@ -37,7 +37,8 @@ public final class Projection {
         series.observe(fact);
         if (fact.event() instanceof MetricsObserved(SamplesScraped scraped)) {
             var now = folded.wallTime(fact.at());
-            folded = folded.withServerSli(fact.at(), ServerFigures.sli(series(), now).map(ServerSli::value));
+            folded = folded.withServerSli(
+                    fact.at(), ServerFigures.sli(series(), now).map(ServerSli::value));
         }
         folded = Outcomes.after(folded, fact, this::series);
     }

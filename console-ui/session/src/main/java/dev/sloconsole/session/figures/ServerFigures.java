@@ -74,8 +74,8 @@ public final class ServerFigures {
     /** A query's values at a moment, without those that are not numbers; the query is known to be valid. */
     public static List<Double> values(String query, SeriesReader series, Instant now) {
         return switch (ENGINE.instant(query, series, now.toEpochMilli())) {
-            case QueryResult.Rejected rejected -> throw new IllegalStateException(
-                    "The query " + query + " was rejected: " + rejected.message());
+            case QueryResult.Rejected rejected ->
+                throw new IllegalStateException("The query " + query + " was rejected: " + rejected.message());
             case QueryResult.Value(var value, var warnings, var infos) -> numbers(value);
         };
     }
@@ -91,10 +91,11 @@ public final class ServerFigures {
     private static List<Double> numbers(PromValue value) {
         return switch (value) {
             case PromValue.Scalar s -> Double.isNaN(s.value()) ? List.of() : List.of(s.value());
-            case PromValue.Vector v -> v.samples().stream()
-                    .map(PromValue.VectorSample::value)
-                    .filter(x -> !x.isNaN())
-                    .toList();
+            case PromValue.Vector v ->
+                v.samples().stream()
+                        .map(PromValue.VectorSample::value)
+                        .filter(x -> !x.isNaN())
+                        .toList();
             case PromValue.Text t -> List.of();
             case PromValue.Matrix m -> List.of();
         };

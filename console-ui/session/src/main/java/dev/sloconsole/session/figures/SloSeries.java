@@ -72,8 +72,8 @@ public final class SloSeries {
 
     /** When an event was, for the dashboard to mark it. */
     public static ScrapedSample event(String kind, String detail, long happenedMillis, long millis) {
-        var labels = Labels.of(
-                Labels.NAME, "lesson_event_timestamp_seconds", "job", JOB, "kind", kind, "detail", detail);
+        var labels =
+                Labels.of(Labels.NAME, "lesson_event_timestamp_seconds", "job", JOB, "kind", kind, "detail", detail);
         return new ScrapedSample(labels, millis, happenedMillis / 1_000.0);
     }
 

@@ -44,10 +44,12 @@ final class BudgetFold {
 
     static void closed(Draft draft, WindowClosed e) {
         draft.window = draft.window.closed(draft.at, e.until(), terms(draft));
-        draft.lanes.promise(draft.at, switch (e.outcome()) {
-            case MET -> Promise.MET;
-            case MISSED -> Promise.MISSED;
-        });
+        draft.lanes.promise(
+                draft.at,
+                switch (e.outcome()) {
+                    case MET -> Promise.MET;
+                    case MISSED -> Promise.MISSED;
+                });
     }
 
     static void windowing(Draft draft, WindowingChosen e) {

@@ -114,8 +114,7 @@ public record BudgetWindow(
     /** Traffic was switched on or off. */
     BudgetWindow expecting(Duration at, boolean on) {
         var since = on ? expectedSince.or(() -> Optional.of(at)) : Optional.<Duration>empty();
-        return new BudgetWindow(
-                act, actBegan, firstRequest, from, ratePerSecond, told, windowing, since, gaps, change);
+        return new BudgetWindow(act, actBegan, firstRequest, from, ratePerSecond, told, windowing, since, gaps, change);
     }
 
     /** A second with requests was counted, which begins a window where there is none. */
@@ -139,7 +138,8 @@ public record BudgetWindow(
 
     /** Whether a plan replaces another, and does not only put down in writing what was assumed. */
     boolean plansAnew(BudgetPlanned plan) {
-        return told && ratePerSecond.filter(rate -> rate != plan.ratePerSecond()).isPresent();
+        return told
+                && ratePerSecond.filter(rate -> rate != plan.ratePerSecond()).isPresent();
     }
 
     /** Somebody planned. */
@@ -221,7 +221,9 @@ public record BudgetWindow(
 
     /** When the window began that holds a moment, where the first of them is known. */
     private static Duration begun(Duration first, Duration at, Duration window) {
-        long whole = at.compareTo(first) <= 0 || !window.isPositive() ? 0 : at.minus(first).dividedBy(window);
+        long whole = at.compareTo(first) <= 0 || !window.isPositive()
+                ? 0
+                : at.minus(first).dividedBy(window);
         return first.plus(window.multipliedBy(whole));
     }
 

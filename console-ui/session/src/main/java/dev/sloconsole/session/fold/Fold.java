@@ -50,15 +50,16 @@ public final class Fold {
 
     private static void apply(Draft draft, SessionEvent event) {
         switch (event) {
-            case SessionStarted e -> draft.info = new Info(
-                    e.lessonTitle(),
-                    e.source(),
-                    e.stackName(),
-                    e.objective(),
-                    e.window(),
-                    e.startedAt(),
-                    true,
-                    false);
+            case SessionStarted e ->
+                draft.info = new Info(
+                        e.lessonTitle(),
+                        e.source(),
+                        e.stackName(),
+                        e.objective(),
+                        e.window(),
+                        e.startedAt(),
+                        true,
+                        false);
             case StackObserved(var fact) -> StackFold.apply(draft, fact);
             case MetricsObserved(var fact) -> MetricsFold.apply(draft, fact);
             case TrafficChanged e -> {
@@ -99,7 +100,8 @@ public final class Fold {
         draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);
         if (counts.dropped() > 0) {
-            draft.banners = Banners.raise(draft.banners, new Trouble.NotSent(draft.requests.total().dropped()), draft.at);
+            draft.banners = Banners.raise(
+                    draft.banners, new Trouble.NotSent(draft.requests.total().dropped()), draft.at);
         } else if (draft.requests.within(KEEPING_UP, draft.at).dropped() == 0) {
             draft.banners = Banners.clear(draft.banners, Trouble.NotSent.SOURCE);
         }

@@ -1,8 +1,8 @@
 package dev.sloconsole.session.fold;
 
 import dev.sloconsole.session.Discovery;
-import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.LessonStack;
+import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.Ownership;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionState;
@@ -94,17 +94,17 @@ public record Folded(
     public Folded withObjective(Duration at, double objective, Duration length) {
         var other = window.objectiveChanged(at, length, terms());
         var info = state.info().withObjective(objective, length);
-        return new Folded(
-                state.next().info(info).state(), requests, other, outage, wallOffset, deleting, resolverSeen);
+        return new Folded(state.next().info(info).state(), requests, other, outage, wallOffset, deleting, resolverSeen);
     }
 
     /** Since when the stack's Prometheus has its history, where it began only after the act's first request. */
     public Optional<Duration> prometheusKnowsSince() {
-        return window.firstRequest().flatMap(first -> state.tasks().stream()
-                .filter(task -> task.service().equals(LessonStack.OBSERVABILITY_SERVICE))
-                .flatMap(task -> task.runningAt().stream())
-                .filter(running -> running.compareTo(first) > 0)
-                .reduce((earlier, later) -> later));
+        return window.firstRequest()
+                .flatMap(first -> state.tasks().stream()
+                        .filter(task -> task.service().equals(LessonStack.OBSERVABILITY_SERVICE))
+                        .flatMap(task -> task.runningAt().stream())
+                        .filter(running -> running.compareTo(first) > 0)
+                        .reduce((earlier, later) -> later));
     }
 
     /** What the budget is judged by. */

@@ -48,9 +48,7 @@ final class Lanes {
 
     void counted(Duration at, RequestLedger requests) {
         var counts = requests.within(SloFigures.SLI_RANGE, at);
-        var value = counts.total() == 0
-                ? Optional.<Double>empty()
-                : Optional.of((double) counts.ok() / counts.total());
+        var value = counts.total() == 0 ? Optional.<Double>empty() : Optional.of((double) counts.ok() / counts.total());
         userSli = withPoint(userSli, at, value);
     }
 
@@ -59,14 +57,15 @@ final class Lanes {
     }
 
     void trafficChanged(Duration at, TrafficPlan plan) {
-        change(Lane.Kind.TRAFFIC, lane -> plan.mode() == TrafficPlan.Mode.OFF
-                ? lane.ended(at)
-                : lane.next(at, new Content.Sent(plan)));
+        change(
+                Lane.Kind.TRAFFIC,
+                lane -> plan.mode() == TrafficPlan.Mode.OFF ? lane.ended(at) : lane.next(at, new Content.Sent(plan)));
     }
 
     /** A task's span goes on from its first RUNNING to the first other status after it. */
     void taskChanged(Duration at, Task task) {
-        Predicate<Content> ofTask = content -> content instanceof Content.Ran ran && ran.taskId().equals(task.taskId());
+        Predicate<Content> ofTask =
+                content -> content instanceof Content.Ran ran && ran.taskId().equals(task.taskId());
         change(Lane.Kind.TASK, lane -> {
             if (!task.running()) {
                 return lane.ended(at, ofTask);
@@ -86,8 +85,9 @@ final class Lanes {
 
     /** Draws the target's health from here on; empty where there is no target. */
     void target(Duration at, Optional<String> health) {
-        change(Lane.Kind.TARGET, lane -> health.map(h -> lane.next(at, new Content.Scraped(h)))
-                .orElseGet(() -> lane.ended(at)));
+        change(
+                Lane.Kind.TARGET,
+                lane -> health.map(h -> lane.next(at, new Content.Scraped(h))).orElseGet(() -> lane.ended(at)));
     }
 
     void stepEntered(Duration at, String stepId) {

@@ -25,17 +25,20 @@ final class LessonFold {
     }
 
     static void met(Draft draft, CheckpointMet met) {
-        step(draft, met.stepId()).ifPresent(step -> draft.lesson = draft.lesson.with(step.with(Lists.mapped(
-                step.checkpoints(),
-                c -> c.id().equals(met.checkpointId()) && c.metAt().isEmpty(),
-                c -> new Checkpoint(c.id(), c.text(), Optional.of(draft.at))))));
+        step(draft, met.stepId())
+                .ifPresent(step -> draft.lesson = draft.lesson.with(step.with(Lists.mapped(
+                        step.checkpoints(),
+                        c -> c.id().equals(met.checkpointId()) && c.metAt().isEmpty(),
+                        c -> new Checkpoint(c.id(), c.text(), Optional.of(draft.at))))));
     }
 
     /** A guess counts until the outcome is known; what came of it is worked out beside the fold. */
     static void predicted(Draft draft, PredictionMade made) {
-        step(draft, made.stepId()).ifPresent(step -> step.prediction()
-                .filter(p -> !p.settled())
-                .ifPresent(p -> draft.lesson = draft.lesson.with(step.with(p.guessed(made.value(), draft.at)))));
+        step(draft, made.stepId())
+                .ifPresent(step -> step.prediction()
+                        .filter(p -> !p.settled())
+                        .ifPresent(
+                                p -> draft.lesson = draft.lesson.with(step.with(p.guessed(made.value(), draft.at)))));
     }
 
     private static Optional<Step> step(Draft draft, String stepId) {

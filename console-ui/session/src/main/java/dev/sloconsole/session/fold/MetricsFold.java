@@ -21,11 +21,11 @@ final class MetricsFold {
     static void apply(Draft draft, MetricFact fact) {
         draft.metrics = switch (fact) {
             case SamplesScraped e -> draft.metrics.scraped(draft.at);
-            case TargetChanged e -> draft.metrics.with(
-                    new Target(e.job(), e.instance(), e.address(), e.health(), e.lastError(), draft.at));
+            case TargetChanged e ->
+                draft.metrics.with(new Target(e.job(), e.instance(), e.address(), e.health(), e.lastError(), draft.at));
             case TargetRemoved e -> draft.metrics.withoutTarget(e.job(), e.instance());
-            case AlertChanged e -> draft.metrics.with(
-                    new Alert(e.alert(), e.severity(), e.state(), e.summary(), draft.at));
+            case AlertChanged e ->
+                draft.metrics.with(new Alert(e.alert(), e.severity(), e.state(), e.summary(), draft.at));
             case PrometheusLost e -> draft.metrics.lost(e.reason());
             case PrometheusReached e -> draft.metrics.reached();
         };

@@ -81,12 +81,11 @@ public record OutageWatch(
     }
 
     private OutageWatch requested(Draft draft, ActionRequested e) {
-        var lost =
-                switch (e.action()) {
-                    case KILL -> named(draft, e).or(draft.tasks::runningApp);
-                    case STOP_TASK -> named(draft, e);
-                    case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
-                };
+        var lost = switch (e.action()) {
+            case KILL -> named(draft, e).or(draft.tasks::runningApp);
+            case STOP_TASK -> named(draft, e);
+            case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
+        };
         return lost.map(task -> begun(draft, task)).orElse(this);
     }
 
@@ -113,7 +112,8 @@ public record OutageWatch(
         draft.tasks.ofApp().flatMap(t -> t.privateAddress().stream()).forEach(known::add);
         draft.discovery.ofApp().map(Instance::address).forEach(known::add);
         var begun = Outage.started(draft.at, lost.privateAddress().orElse(""));
-        boolean others = draft.tasks.ofApp().anyMatch(t -> t.running() && !t.taskId().equals(lost.taskId()));
+        boolean others =
+                draft.tasks.ofApp().anyMatch(t -> t.running() && !t.taskId().equals(lost.taskId()));
         return new OutageWatch(before, Optional.of(begun), lost.taskId(), List.copyOf(known), others, Optional.empty());
     }
 
@@ -121,11 +121,11 @@ public record OutageWatch(
         return switch (fact) {
             case TaskStopped e when e.service().equals(LessonStack.APP_SERVICE) -> stopped(draft, e);
             case TaskChanged e when e.service().equals(LessonStack.APP_SERVICE) -> changed(draft, e);
-            case InstanceRegistered e when e.discoveryService().equals(LessonStack.APP_SERVICE)
-                    && isNew(e.address()) -> with(
-                            o -> o.replacedAt(e.address()).reached(Hop.REGISTERED, draft.at));
-            case DnsAnswerChanged e when DnsAnswer.ofApp(e.name())
-                    && e.addresses().stream().anyMatch(this::isNew) ->
+            case InstanceRegistered e
+            when e.discoveryService().equals(LessonStack.APP_SERVICE) && isNew(e.address()) ->
+                with(o -> o.replacedAt(e.address()).reached(Hop.REGISTERED, draft.at));
+            case DnsAnswerChanged e
+            when DnsAnswer.ofApp(e.name()) && e.addresses().stream().anyMatch(this::isNew) ->
                 with(o -> o.reached(Hop.of(e.source()), draft.at));
             default -> this;
         };
@@ -140,7 +140,8 @@ public record OutageWatch(
         if (draft.deleting || draft.stack.leaving()) {
             return this;
         }
-        var begun = draft.tasks.withId(e.taskId()).map(task -> begun(draft, task)).orElse(this);
+        var begun =
+                draft.tasks.withId(e.taskId()).map(task -> begun(draft, task)).orElse(this);
         return begun.with(o -> o.reached(Hop.TASK_STOPPED, draft.at));
     }
 
@@ -162,11 +163,12 @@ public record OutageWatch(
         }
         return switch (fact) {
             case TargetChanged e when e.job().equals(LessonStack.APP_JOB) -> target(draft, e);
-            case TargetRemoved e when e.job().equals(LessonStack.APP_JOB) -> with(
-                    o -> o.reached(Hop.TARGET_DOWN, draft.at));
-            case SamplesScraped e -> e.samples().stream().anyMatch(s -> fromTheNewTask(draft, s))
-                    ? with(o -> o.reached(Hop.TARGET_UP, draft.at))
-                    : this;
+            case TargetRemoved e
+            when e.job().equals(LessonStack.APP_JOB) -> with(o -> o.reached(Hop.TARGET_DOWN, draft.at));
+            case SamplesScraped e ->
+                e.samples().stream().anyMatch(s -> fromTheNewTask(draft, s))
+                        ? with(o -> o.reached(Hop.TARGET_UP, draft.at))
+                        : this;
             default -> this;
         };
     }
@@ -190,23 +192,28 @@ public record OutageWatch(
             return false;
         }
         return switch (labels.get(Labels.NAME)) {
-            case "app_task_info" -> draft.tasks
-                    .ofApp()
-                    .filter(t -> !t.taskId().equals(lostTask) && t.privateAddress().filter(this::isNew).isPresent())
-                    .anyMatch(t -> labels.get("task").equals(t.taskId())
-                            || labels.get("address").equals(t.privateAddress().orElse("")));
-            case "up" -> onlyNewSince()
-                    .map(since -> draft.before().wallTime(since).toEpochMilli())
-                    .filter(since -> sample.timestampMillis() > since)
-                    .isPresent();
+            case "app_task_info" ->
+                draft.tasks
+                        .ofApp()
+                        .filter(t -> !t.taskId().equals(lostTask)
+                                && t.privateAddress().filter(this::isNew).isPresent())
+                        .anyMatch(t -> labels.get("task").equals(t.taskId())
+                                || labels.get("address")
+                                        .equals(t.privateAddress().orElse("")));
+            case "up" ->
+                onlyNewSince()
+                        .map(since -> draft.before().wallTime(since).toEpochMilli())
+                        .filter(since -> sample.timestampMillis() > since)
+                        .isPresent();
             default -> false;
         };
     }
 
     /** Since when the old task was gone and the new one ran. */
     private Optional<Duration> onlyNewSince() {
-        return outage.flatMap(o -> o.at(Hop.TASK_STOPPED).flatMap(stopped -> o.at(Hop.REPLACEMENT_RUNNING)
-                .map(runs -> runs.compareTo(stopped) >= 0 ? runs : stopped)));
+        return outage.flatMap(o -> o.at(Hop.TASK_STOPPED)
+                .flatMap(stopped ->
+                        o.at(Hop.REPLACEMENT_RUNNING).map(runs -> runs.compareTo(stopped) >= 0 ? runs : stopped)));
     }
 
     /**
@@ -215,7 +222,9 @@ public record OutageWatch(
      * after a bad one; where others ran on, from the end of the last second in which one failed.
      */
     private OutageWatch counted(Draft draft, RequestCounts counts) {
-        if (outage.isEmpty() || draft.at.compareTo(outage.get().startedAt()) <= 0 || outage.get().has(Hop.SERVED_AGAIN)) {
+        if (outage.isEmpty()
+                || draft.at.compareTo(outage.get().startedAt()) <= 0
+                || outage.get().has(Hop.SERVED_AGAIN)) {
             return this;
         }
         boolean ordered = draft.traffic.plan().mode().fails();

@@ -35,7 +35,9 @@ public record RequestLedger(GrowingList<Counted> entries) {
     /** When the latest second up to a moment was counted; empty where there is none. */
     public Optional<Duration> countedUntil(Duration until) {
         int count = Counted.until(entries, until);
-        return count == 0 ? Optional.empty() : Optional.of(entries.get(count - 1).at());
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(entries.get(count - 1).at());
     }
 
     /** When the seconds were counted that lie after a moment, up to another, which is included. */

@@ -38,37 +38,47 @@ final class StackFold {
     static void apply(Draft draft, StackFact fact) {
         switch (fact) {
             case StackStatusChanged e -> statusChanged(draft, e);
-            case ResourceStatusChanged e -> draft.stack =
-                    draft.stack.with(new Resource(e.logicalId(), e.type(), e.status(), e.reason()));
+            case ResourceStatusChanged e ->
+                draft.stack = draft.stack.with(new Resource(e.logicalId(), e.type(), e.status(), e.reason()));
             case OutputsRead e -> {
                 // the outputs name what the watchers watch; nothing of them is drawn
             }
             case ImageFound e -> {
                 // seen by the lesson's checkpoints only
             }
-            case TaskChanged e -> task(draft, e.taskId(), e.service(), task -> task.in(
-                            e.lastStatus(), e.desiredStatus(), e.health(), draft.at)
-                    .at(e.privateAddress(), e.publicAddress()));
-            case TaskStopped e -> task(draft, e.taskId(), e.service(), task -> task.stopped(
-                    new Stopped(draft.at, e.stopCode(), e.stoppedReason(), e.exitCode())));
+            case TaskChanged e ->
+                task(
+                        draft,
+                        e.taskId(),
+                        e.service(),
+                        task -> task.in(e.lastStatus(), e.desiredStatus(), e.health(), draft.at)
+                                .at(e.privateAddress(), e.publicAddress()));
+            case TaskStopped e ->
+                task(
+                        draft,
+                        e.taskId(),
+                        e.service(),
+                        task -> task.stopped(new Stopped(draft.at, e.stopCode(), e.stoppedReason(), e.exitCode())));
             case ServiceCountsChanged e -> {
                 draft.stack = draft.stack.counted(e.service(), e.desired(), e.running(), e.pending());
                 OwnershipFold.counted(draft);
             }
             case ServiceEventReported e -> draft.stack = draft.stack.told(e.service(), e.message());
-            case InstanceRegistered e -> draft.discovery = draft.discovery.registered(
-                    new Instance(e.discoveryService(), e.instanceId(), e.address(), e.health(), draft.at));
-            case InstanceDeregistered e -> draft.discovery =
-                    draft.discovery.deregistered(e.discoveryService(), e.instanceId());
-            case DnsAnswerChanged e -> answered(
-                    draft, new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at));
+            case InstanceRegistered e ->
+                draft.discovery = draft.discovery.registered(
+                        new Instance(e.discoveryService(), e.instanceId(), e.address(), e.health(), draft.at));
+            case InstanceDeregistered e ->
+                draft.discovery = draft.discovery.deregistered(e.discoveryService(), e.instanceId());
+            case DnsAnswerChanged e ->
+                answered(draft, new DnsAnswer(e.name(), e.source(), e.rcode(), e.addresses(), e.ttl(), draft.at));
             case AccountRead e -> draft.ownership = draft.ownership.with(e);
             case StackFound e -> OwnershipFold.found(draft, e);
             case AutoStopNeared e -> OwnershipFold.near(draft, e);
             case StackFailed e -> OwnershipFold.failed(draft, e);
             case AddressRefused e -> OwnershipFold.refused(draft, e);
             case AddressAdmitted e -> OwnershipFold.admitted(draft);
-            case SourceLost e -> draft.banners = Banners.raise(draft.banners, new Lost(e.source(), e.reason()), draft.at);
+            case SourceLost e ->
+                draft.banners = Banners.raise(draft.banners, new Lost(e.source(), e.reason()), draft.at);
             case SourceRecovered e -> draft.banners = Banners.clear(draft.banners, e.source());
         }
     }
@@ -116,7 +126,6 @@ final class StackFold {
                 .filter(a -> a.name().equals(answer.name()) && a.source() == answer.source())
                 .flatMap(a -> a.addresses().stream())
                 .toList();
-        draft.banners =
-                Banners.raise(draft.banners, new Silent(answer.source(), answer.name(), before), draft.at);
+        draft.banners = Banners.raise(draft.banners, new Silent(answer.source(), answer.name(), before), draft.at);
     }
 }

@@ -26,22 +26,24 @@ public final class Aliases {
             "(?<=arn:[a-z-]{3,20}:(?:iam|sts)::[a-z0-9-]{1,40}:)(?:user|assumed-role|federated-user)/[^\\s\"',;)]+");
 
     /** Four numbers as an address has them; not those of a version, as in v1.2.3.4, Chrome/1.2.3.4 or x-1.2.3.4.jar. */
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])(?<!\\bv)(?i:(?<!\\bversion[ :=]{1,2})(?<!\\brelease ))(?<!\\b[A-Z][A-Za-z]{1,20}/)"
-            + "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d.]*\\d)(?!\\.(?:jar|zip|tar|tgz|whl|deb|rpm)\\b)"
-            + "(?![-+](?i:alpha|beta|rc|snapshot|deb|ubuntu|git|build))");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\d.])(?<!\\bv)(?i:(?<!\\bversion[ :=]{1,2})(?<!\\brelease ))(?<!\\b[A-Z][A-Za-z]{1,20}/)"
+                    + "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d.]*\\d)(?!\\.(?:jar|zip|tar|tgz|whl|deb|rpm)\\b)"
+                    + "(?![-+](?i:alpha|beta|rc|snapshot|deb|ubuntu|git|build))");
 
     /** The address in the name that EC2 gives a public host. */
     private static final Pattern HOST = Pattern.compile("(?<=\\bec2-)\\d{1,3}(-\\d{1,3}){3}(?=\\.)");
 
-    private static final Pattern KEPT = Pattern.compile(
-            "0\\..*|10\\..*|127\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|192\\.168\\..*"
+    private static final Pattern KEPT =
+            Pattern.compile("0\\..*|10\\..*|127\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|192\\.168\\..*"
                     + "|192\\.0\\.2\\..*|198\\.51\\.100\\..*|203\\.0\\.113\\..*|255\\..*");
 
     private static final Pattern ADDRESS_6 =
             Pattern.compile("(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\\w:.])");
     private static final Pattern KEPT_6 = Pattern.compile("::1?|(?i:fe[89ab].:|f[cd]..:|2001:db8:).*");
 
-    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
+    private static final Pattern MAIL =
+            Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
 
     /** A home folder, which names its owner. */
     private static final Pattern HOME = Pattern.compile(
@@ -79,9 +81,11 @@ public final class Aliases {
         var named = Secrets.hidden(text);
         named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
         named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
-        named = PRINCIPAL.matcher(named).replaceAll(m -> principals.computeIfAbsent(
-                m.group(), k -> "principal-" + (principals.size() + 1)));
-        named = MAIL.matcher(named).replaceAll(m -> people.computeIfAbsent(m.group(), k -> "person-" + (people.size() + 1)));
+        named = PRINCIPAL
+                .matcher(named)
+                .replaceAll(m -> principals.computeIfAbsent(m.group(), k -> "principal-" + (principals.size() + 1)));
+        named = MAIL.matcher(named)
+                .replaceAll(m -> people.computeIfAbsent(m.group(), k -> "person-" + (people.size() + 1)));
         named = HOME.matcher(named).replaceAll("~");
         named = HOST.matcher(named)
                 .replaceAll(m -> address(m.group().replace('-', '.')).replace('.', '-'));
@@ -116,7 +120,6 @@ public final class Aliases {
         if (time || KEPT_6.matcher(address).matches()) {
             return address;
         }
-        return addresses6.computeIfAbsent(
-                address, k -> "2001:db8::" + Integer.toHexString(addresses6.size() + 1));
+        return addresses6.computeIfAbsent(address, k -> "2001:db8::" + Integer.toHexString(addresses6.size() + 1));
     }
 }

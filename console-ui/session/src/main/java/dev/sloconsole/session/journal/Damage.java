@@ -45,7 +45,8 @@ public record Damage(List<Place> places) {
         var text = new StringBuilder("The journal is damaged; everything else in it was opened.");
         places.stream().limit(MOST_TOLD).forEach(p -> text.append("\n  ").append(p));
         if (places.size() > MOST_TOLD) {
-            text.append(String.format(Locale.ROOT, "\n  and %,d places more, the last one:\n  ", places.size() - MOST_TOLD))
+            text.append(String.format(
+                            Locale.ROOT, "\n  and %,d places more, the last one:\n  ", places.size() - MOST_TOLD))
                     .append(places.getLast());
         }
         return text.toString();

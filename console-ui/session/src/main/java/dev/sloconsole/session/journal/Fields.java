@@ -102,8 +102,6 @@ final class Fields {
         boolean whole = value == Math.rint(value)
                 && Math.abs(value) < 1e15
                 && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0);
-        return whole
-                ? JsonNodeFactory.instance.numberNode((long) value)
-                : JsonNodeFactory.instance.numberNode(value);
+        return whole ? JsonNodeFactory.instance.numberNode((long) value) : JsonNodeFactory.instance.numberNode(value);
     }
 }

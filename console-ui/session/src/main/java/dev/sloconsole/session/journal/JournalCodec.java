@@ -74,7 +74,10 @@ public final class JournalCodec {
     /** A line after the first; throws {@link Data.DamagedLine} for what is no whole line. */
     static JournalEntry entry(long sequence, String line) {
         var node = parse(line);
-        if (!node.isArray() || node.size() != 3 || !node.get(1).isTextual() || !node.get(2).isObject()) {
+        if (!node.isArray()
+                || node.size() != 3
+                || !node.get(1).isTextual()
+                || !node.get(2).isObject()) {
             throw new Data.DamagedLine("it is not [seconds, kind, data]");
         }
         var at = Data.duration(Data.number(node.get(0), "seconds"));
@@ -97,9 +100,10 @@ public final class JournalCodec {
         var data = new Data(node);
         int version = data.integer("version");
         if (version > JournalHeader.VERSION) {
-            throw new JournalException("it was written by a newer program (" + node.path("program").asText("unknown")
-                    + "), in version " + version + " of the format; this one reads version "
-                    + JournalHeader.VERSION + ". Open it with that program.");
+            throw new JournalException(
+                    "it was written by a newer program (" + node.path("program").asText("unknown")
+                            + "), in version " + version + " of the format; this one reads version "
+                            + JournalHeader.VERSION + ". Open it with that program.");
         }
         var lesson = new Data(node.path("lesson"));
         var steps = new ArrayList<Step>();
@@ -123,20 +127,26 @@ public final class JournalCodec {
 
     private static ObjectNode step(Step step) {
         var checkpoints = JsonNodeFactory.instance.arrayNode();
-        step.checkpoints().forEach(c -> checkpoints.add(
-                Fields.text("id", c.id()).and("text", c.text()).node()));
+        step.checkpoints()
+                .forEach(c -> checkpoints.add(
+                        Fields.text("id", c.id()).and("text", c.text()).node()));
         var fields = Fields.text("id", step.id())
                 .and("title", step.title())
                 .and("text", step.text())
                 .and("notes", step.notes());
-        step.button().ifPresent(b -> fields.and(
-                "action", Fields.text("kind", b.word()).and("label", b.label()).node()));
+        step.button()
+                .ifPresent(b -> fields.and(
+                        "action",
+                        Fields.text("kind", b.word()).and("label", b.label()).node()));
         step.staging().scene().ifPresent(scene -> fields.and("scene", scene.word()));
         step.staging().planned().ifPresent(planned -> fields.and("planned", planned));
         step.expectedWait().ifPresent(wait -> fields.and("wait", wait));
-        step.prediction().ifPresent(p -> fields.and(
-                "prediction",
-                Fields.text("question", p.question()).and("of", p.of().word()).node()));
+        step.prediction()
+                .ifPresent(p -> fields.and(
+                        "prediction",
+                        Fields.text("question", p.question())
+                                .and("of", p.of().word())
+                                .node()));
         return fields.and("checkpoints", checkpoints).node();
     }
 
@@ -181,8 +191,8 @@ public final class JournalCodec {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new Data.DamagedLine(
-                    "it is not JSON (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")");
+            throw new Data.DamagedLine("it is not JSON ("
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + ")");
         }
     }
 

@@ -30,8 +30,7 @@ public final class JournalFile implements JournalSink {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        return new JournalFile(
-                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new JournalFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     @Override

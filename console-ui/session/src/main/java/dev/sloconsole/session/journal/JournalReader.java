@@ -183,7 +183,9 @@ final class JournalReader {
 
     private boolean outdated(Outcome outcome) {
         return !lines.isEmpty()
-                && outcome.read().filter(r -> r.at().compareTo(lines.getLast().at()) < 0).isPresent();
+                && outcome.read()
+                        .filter(r -> r.at().compareTo(lines.getLast().at()) < 0)
+                        .isPresent();
     }
 
     /** The lines without those whose time is damaged, numbered anew. */

@@ -82,8 +82,8 @@ public final class JournalWriter {
         askedNanos = now;
         boolean hangs = waitedNanos > patience.toNanos();
         return hangs
-                ? Optional.of("the disk has taken nothing for " + patience.toSeconds() + " s, and "
-                        + (handedIn - done) + " facts are waiting for it")
+                ? Optional.of("the disk has taken nothing for " + patience.toSeconds() + " s, and " + (handedIn - done)
+                        + " facts are waiting for it")
                 : Optional.empty();
     }
 

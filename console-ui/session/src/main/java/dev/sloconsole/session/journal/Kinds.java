@@ -99,11 +99,7 @@ public final class Kinds {
                     e -> Fields.text("reason", e.reason()),
                     d -> new RecordingFailed(d.text("reason"))),
             new Kind<>("session-ended", SessionEnded.class, e -> Fields.none(), d -> new SessionEnded()),
-            new Kind<>(
-                    "stack-status",
-                    StackFact.StackStatusChanged.class,
-                    StackForms::status,
-                    StackForms::status),
+            new Kind<>("stack-status", StackFact.StackStatusChanged.class, StackForms::status, StackForms::status),
             new Kind<>(
                     "resource-status",
                     StackFact.ResourceStatusChanged.class,
@@ -113,11 +109,7 @@ public final class Kinds {
             new Kind<>("image-found", StackFact.ImageFound.class, StackForms::image, StackForms::image),
             new Kind<>("task-changed", StackFact.TaskChanged.class, StackForms::task, StackForms::task),
             new Kind<>("task-stopped", StackFact.TaskStopped.class, StackForms::stopped, StackForms::stopped),
-            new Kind<>(
-                    "service-counts",
-                    StackFact.ServiceCountsChanged.class,
-                    StackForms::counts,
-                    StackForms::counts),
+            new Kind<>("service-counts", StackFact.ServiceCountsChanged.class, StackForms::counts, StackForms::counts),
             new Kind<>(
                     "service-event",
                     StackFact.ServiceEventReported.class,
@@ -136,10 +128,7 @@ public final class Kinds {
             new Kind<>("dns-answer", StackFact.DnsAnswerChanged.class, StackForms::dns, StackForms::dns),
             new Kind<>("source-lost", StackFact.SourceLost.class, StackForms::lost, StackForms::lost),
             new Kind<>(
-                    "source-recovered",
-                    StackFact.SourceRecovered.class,
-                    StackForms::recovered,
-                    StackForms::recovered),
+                    "source-recovered", StackFact.SourceRecovered.class, StackForms::recovered, StackForms::recovered),
             new Kind<>("samples", MetricFact.SamplesScraped.class, Samples::encode, Samples::decode),
             new Kind<>("target-changed", MetricFact.TargetChanged.class, MetricForms::target, MetricForms::target),
             new Kind<>("target-removed", MetricFact.TargetRemoved.class, MetricForms::removed, MetricForms::removed),
@@ -159,11 +148,7 @@ public final class Kinds {
             new Kind<>("stack-found", StackFact.StackFound.class, StackForms::found, StackForms::found),
             new Kind<>("stack-failed", StackFact.StackFailed.class, StackForms::failed, StackForms::failed),
             new Kind<>("address-refused", StackFact.AddressRefused.class, StackForms::refused, StackForms::refused),
-            new Kind<>(
-                    "address-admitted",
-                    StackFact.AddressAdmitted.class,
-                    StackForms::admitted,
-                    StackForms::admitted),
+            new Kind<>("address-admitted", StackFact.AddressAdmitted.class, StackForms::admitted, StackForms::admitted),
             new Kind<>(
                     "deployment-accepted",
                     DeploymentAccepted.class,
@@ -226,7 +211,9 @@ public final class Kinds {
     static Optional<SessionEvent> decode(String name, JsonNode data) {
         var kind = BY_NAME.get(name);
         try {
-            return kind == null ? Optional.empty() : Optional.of(event(kind.decode().apply(new Data(data))));
+            return kind == null
+                    ? Optional.empty()
+                    : Optional.of(event(kind.decode().apply(new Data(data))));
         } catch (Data.UnknownWord newer) {
             return Optional.empty();
         }
@@ -235,7 +222,8 @@ public final class Kinds {
     private static Kind<?> kind(SessionEvent event) {
         var kind = BY_TYPE.get(payload(event).getClass());
         if (kind == null) {
-            throw new IllegalStateException("The journal has no form for " + event.getClass().getName());
+            throw new IllegalStateException(
+                    "The journal has no form for " + event.getClass().getName());
         }
         return kind;
     }

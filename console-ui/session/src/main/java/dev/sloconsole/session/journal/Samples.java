@@ -49,7 +49,9 @@ final class Samples {
             names.properties().forEach(p -> map.put(p.getKey(), p.getValue().asText()));
             var labels = Labels.of(map);
             for (JsonNode sample : new Data(each).array("samples")) {
-                if (sample.size() != 2 || !sample.get(0).isIntegralNumber() || !sample.get(0).canConvertToLong()) {
+                if (sample.size() != 2
+                        || !sample.get(0).isIntegralNumber()
+                        || !sample.get(0).canConvertToLong()) {
                     throw new Data.DamagedLine("a sample is not [milliseconds, value]");
                 }
                 long millis = sample.get(0).longValue();

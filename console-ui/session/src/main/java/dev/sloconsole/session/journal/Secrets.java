@@ -17,12 +17,14 @@ final class Secrets {
     static final String HIDDEN = "(secret)";
 
     /** A name whose value is nobody's business; words may stand before and after it, as in aws_secret_access_key_old. */
-    private static final String NAME = "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key(?:[-_]?id)?"
-            + "|private[-_]?key|account[-_]?key|signature|credentials?|authorization|cookie)";
+    private static final String NAME =
+            "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key(?:[-_]?id)?"
+                    + "|private[-_]?key|account[-_]?key|signature|credentials?|authorization|cookie)";
 
     /** Quoted, with the quotes escaped once more (JSON within JSON), or bare up to what ends a word. */
-    private static final String VALUE = "(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|\\\\\"(?:(?!\\\\\").)*+\\\\\""
-            + "|(?:(?:Bearer|Basic|Digest)\\s+)?[^\\s\"'\\\\&,;)}\\]]+)";
+    private static final String VALUE =
+            "(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|\\\\\"(?:(?!\\\\\").)*+\\\\\""
+                    + "|(?:(?:Bearer|Basic|Digest)\\s+)?[^\\s\"'\\\\&,;)}\\]]+)";
 
     private record Shape(Pattern pattern, Function<MatchResult, String> replacement) {
         String applied(String text) {
@@ -33,11 +35,16 @@ final class Secrets {
     private static final List<Shape> SHAPES = List.of(
             whole("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
             // name = value, "name": "value", name: value, NAME='value'
-            after("(?i)(?<![A-Za-z0-9])(?:[\\w.-]*[-_.]|[a-z]*)?" + NAME + "(?:[-_.][\\w.-]*|s)?(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+"
-                    + "(?!\\(secret\\)|[\"']?\\(secret\\))", VALUE),
+            after(
+                    "(?i)(?<![A-Za-z0-9])(?:[\\w.-]*[-_.]|[a-z]*)?" + NAME
+                            + "(?:[-_.][\\w.-]*|s)?(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+"
+                            + "(?!\\(secret\\)|[\"']?\\(secret\\))",
+                    VALUE),
             // sessionToken, SecretAccessKey, clientSecret: names in one word
-            after("\\b[A-Za-z0-9]*(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Credential|Signature)[A-Za-z0-9]*"
-                    + "(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+(?!\\(secret\\)|[\"']?\\(secret\\))", VALUE),
+            after(
+                    "\\b[A-Za-z0-9]*(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Credential|Signature)[A-Za-z0-9]*"
+                            + "(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+(?!\\(secret\\)|[\"']?\\(secret\\))",
+                    VALUE),
             // --password value
             after("(?i)--?[\\w-]*" + NAME + "[\\w-]*\\s+(?!\\(secret\\)|-)", VALUE),
             after("(?i)\\b(?:Bearer|Basic)\\s+", "[A-Za-z0-9._~+/=-]{6,}"),
@@ -70,7 +77,9 @@ final class Secrets {
     private static Shape after(String before, String value) {
         return new Shape(Pattern.compile("(" + before + ")(" + value + ")", Pattern.DOTALL), m -> {
             var found = m.group(2);
-            var quote = found.startsWith("\\\"") ? "\\\"" : found.startsWith("\"") || found.startsWith("'") ? found.substring(0, 1) : "";
+            var quote = found.startsWith("\\\"")
+                    ? "\\\""
+                    : found.startsWith("\"") || found.startsWith("'") ? found.substring(0, 1) : "";
             return m.group(1) + quote + HIDDEN + quote;
         });
     }

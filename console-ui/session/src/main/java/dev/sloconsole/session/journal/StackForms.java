@@ -53,8 +53,9 @@ final class StackForms {
 
     static Fields outputs(OutputsRead e) {
         var outputs = JsonNodeFactory.instance.arrayNode();
-        e.outputs().forEach(o -> outputs.add(
-                Fields.text("key", o.key()).and("value", o.value()).node()));
+        e.outputs()
+                .forEach(o -> outputs.add(
+                        Fields.text("key", o.key()).and("value", o.value()).node()));
         return Fields.none().and("outputs", outputs);
     }
 
@@ -101,7 +102,9 @@ final class StackForms {
                 .and("service", e.service())
                 .and("stopCode", e.stopCode())
                 .and("reason", e.stoppedReason());
-        return e.exitCode().isPresent() ? fields.and("exitCode", e.exitCode().get().intValue()) : fields;
+        return e.exitCode().isPresent()
+                ? fields.and("exitCode", e.exitCode().get().intValue())
+                : fields;
     }
 
     static TaskStopped stopped(Data d) {

@@ -26,7 +26,10 @@ final class AlertWords {
                 .toList();
         boolean targetToo = !labels.containsKey("alert")
                 && labels.getOrDefault("severity", TARGET_MISSING).equals(TARGET_MISSING);
-        if (targetToo || meant.isEmpty() || meant.stream().anyMatch(rule -> rule.leftOut(objective, window).isEmpty())) {
+        if (targetToo
+                || meant.isEmpty()
+                || meant.stream()
+                        .anyMatch(rule -> rule.leftOut(objective, window).isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(meant.stream()
@@ -35,9 +38,11 @@ final class AlertWords {
     }
 
     private static String reason(Rule rule, double objective, Duration window) {
-        if (rule.leftOut(objective, window).filter(Verdict.LONG_WINDOW_TOO_LONG::equals).isPresent()) {
-            return "its long window of " + rule.longWindow().toSeconds() + " s is more than half of the SLO's window of "
-                    + window.toSeconds() + " s.";
+        if (rule.leftOut(objective, window)
+                .filter(Verdict.LONG_WINDOW_TOO_LONG::equals)
+                .isPresent()) {
+            return "its long window of " + rule.longWindow().toSeconds()
+                    + " s is more than half of the SLO's window of " + window.toSeconds() + " s.";
         }
         var most = BigDecimal.ONE.divide(BigDecimal.ONE.subtract(BigDecimal.valueOf(objective)), MathContext.DECIMAL64);
         return "its threshold is a burn rate of " + plain(BigDecimal.valueOf(rule.burn(window)))

@@ -65,7 +65,8 @@ public final class Checkpoints {
 
     private void await(Condition condition) {
         switch (condition) {
-            case FactSeen seen -> awaited.computeIfAbsent(seen.kind(), k -> new ArrayList<>()).add(seen);
+            case FactSeen seen ->
+                awaited.computeIfAbsent(seen.kind(), k -> new ArrayList<>()).add(seen);
             case AnyOf any -> any.conditions().forEach(this::await);
             case AllOf all -> all.conditions().forEach(this::await);
             default -> {
@@ -81,7 +82,9 @@ public final class Checkpoints {
                 trafficChanged = fact.at();
                 countedSince = false;
             }
-            case TrafficCounted e -> countedSince |= fact.at().compareTo(trafficChanged) > 0 && e.counts().total() > 0;
+            case TrafficCounted e ->
+                countedSince |=
+                        fact.at().compareTo(trafficChanged) > 0 && e.counts().total() > 0;
             default -> {
                 // of no interest beside its kind
             }
@@ -131,24 +134,31 @@ public final class Checkpoints {
     private boolean holds(Condition condition, Moment now) {
         return switch (condition) {
             case StackIs c -> now.state().stack().status().equals(c.status());
-            case TargetIs c -> now.state().metrics().reachable()
-                    && now.state().metrics().targets().stream()
-                            .anyMatch(t -> t.job().equals(c.job()) && t.health().equals(c.health()));
-            case TasksAre c -> now.state().tasks().stream()
-                            .filter(t -> t.service().equals(c.service()) && t.lastStatus().equals(c.status()))
-                            .count()
-                    >= c.count();
+            case TargetIs c ->
+                now.state().metrics().reachable()
+                        && now.state().metrics().targets().stream()
+                                .anyMatch(t ->
+                                        t.job().equals(c.job()) && t.health().equals(c.health()));
+            case TasksAre c ->
+                now.state().tasks().stream()
+                                .filter(t -> t.service().equals(c.service())
+                                        && t.lastStatus().equals(c.status()))
+                                .count()
+                        >= c.count();
             case PrometheusReachable() -> now.state().metrics().reachable();
-            case QueryGives c -> ServerFigures.values(c.promql(), now.series(), now.wallTime()).stream()
-                    .anyMatch(c.bounds()::contain);
+            case QueryGives c ->
+                ServerFigures.values(c.promql(), now.series(), now.wallTime()).stream()
+                        .anyMatch(c.bounds()::contain);
             case UserSli c -> userSli(c, now);
             case FigureIs c -> figure(c, now).filter(c.bounds()::contain).isPresent();
-            case TrafficIs c -> now.state().traffic().plan().mode() == c.mode()
-                    && (countedSince || c.mode() == TrafficPlan.Mode.OFF)
-                    && trafficChanged.compareTo(now.since()) >= 0;
-            case FactSeen c -> Optional.ofNullable(lastSeen.get(c))
-                    .filter(at -> at.compareTo(now.since()) >= 0)
-                    .isPresent();
+            case TrafficIs c ->
+                now.state().traffic().plan().mode() == c.mode()
+                        && (countedSince || c.mode() == TrafficPlan.Mode.OFF)
+                        && trafficChanged.compareTo(now.since()) >= 0;
+            case FactSeen c ->
+                Optional.ofNullable(lastSeen.get(c))
+                        .filter(at -> at.compareTo(now.since()) >= 0)
+                        .isPresent();
             case DnsAnswers c -> c.newAddress() ? newAddress(now) : answered(now);
             case OutageReached c -> outage(now).filter(o -> o.has(c.hop())).isPresent();
             case AnyOf c -> c.conditions().stream().anyMatch(each -> holds(each, now));
@@ -166,9 +176,10 @@ public final class Checkpoints {
         return switch (condition.figure()) {
             case SERVER_SLI -> figures.serverSli().map(ServerSli::value);
             case SERVER_ERROR_RATE -> figures.serverErrorRate();
-            case BUDGET -> figures.budget()
-                    .filter(budget -> budget.standing() != Standing.NOT_BEGUN)
-                    .map(budget -> budget.share().doubleValue());
+            case BUDGET ->
+                figures.budget()
+                        .filter(budget -> budget.standing() != Standing.NOT_BEGUN)
+                        .map(budget -> budget.share().doubleValue());
             case BURN_RATE -> figures.burnRate().map(BurnRate::value);
         };
     }
@@ -180,7 +191,9 @@ public final class Checkpoints {
     /** Where a resolver stands beside the zone, it is the resolver's word that users act on. */
     private static boolean newAddress(Moment now) {
         boolean resolver = now.folded().resolverSeen();
-        return outage(now).filter(o -> o.has(resolver ? Hop.RESOLVER : Hop.ZONE)).isPresent();
+        return outage(now)
+                .filter(o -> o.has(resolver ? Hop.RESOLVER : Hop.ZONE))
+                .isPresent();
     }
 
     private static Optional<Outage> outage(Moment now) {

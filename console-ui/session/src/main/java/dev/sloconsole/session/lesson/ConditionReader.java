@@ -55,8 +55,10 @@ final class ConditionReader {
             oneOf(m, "prometheus", List.of("reachable"));
             return new PrometheusReachable();
         });
-        TABLE.put("dns", (m, slo) -> new DnsAnswers(oneOf(m, "dns", List.of("answered", "new-address"))
-                .equals("new-address")));
+        TABLE.put(
+                "dns",
+                (m, slo) -> new DnsAnswers(
+                        oneOf(m, "dns", List.of("answered", "new-address")).equals("new-address")));
         TABLE.put("traffic", (m, slo) -> new TrafficIs(enumOf(m, "traffic", TrafficPlan.Mode.class)));
         TABLE.put("sli", (m, slo) -> sli(fields(m, "sli", "above", "below", "over")));
         TABLE.put("server_sli", (m, slo) -> figure(m, "server_sli", FigureName.SERVER_SLI, Scale.SLI));
@@ -64,7 +66,8 @@ final class ConditionReader {
                 "server_error_rate",
                 (m, slo) -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE, Scale.ERROR_RATE));
         TABLE.put("budget", (m, slo) -> figure(m, "budget", FigureName.BUDGET, Scale.BUDGET));
-        TABLE.put("burn_rate", (m, slo) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(slo.objective())));
+        TABLE.put(
+                "burn_rate", (m, slo) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(slo.objective())));
         TABLE.put("promql", (m, slo) -> promql(m));
         TABLE.put("outage", (m, slo) -> new OutageReached(enumOf(m, "outage", Hop.class)));
         TABLE.put("fact", (m, slo) -> fact(m, slo));
@@ -103,12 +106,13 @@ final class ConditionReader {
     }
 
     private static Condition target(YamlMap map) {
-        return new TargetIs(
-                oneOf(map, "job", Vocabulary.JOBS), oneOf(map, "health", Vocabulary.TARGET_HEALTHS));
+        return new TargetIs(oneOf(map, "job", Vocabulary.JOBS), oneOf(map, "health", Vocabulary.TARGET_HEALTHS));
     }
 
     private static Condition sli(YamlMap map) {
-        return new UserSli(Scale.SLI.checked(map, bounds(map)), LessonReader.span(map, "over").orElse(SloFigures.SLI_RANGE));
+        return new UserSli(
+                Scale.SLI.checked(map, bounds(map)),
+                LessonReader.span(map, "over").orElse(SloFigures.SLI_RANGE));
     }
 
     private static Condition figure(YamlMap map, String name, FigureName figure, Scale scale) {
@@ -191,8 +195,7 @@ final class ConditionReader {
         var value = map.required(name);
         if (!value.isEmpty() && !known.contains(value)) {
             map.problemAt(
-                    name,
-                    "\"" + name + "\" cannot be \"" + value + "\". Known are: " + String.join(", ", known) + ".");
+                    name, "\"" + name + "\" cannot be \"" + value + "\". Known are: " + String.join(", ", known) + ".");
             return known.getFirst();
         }
         return value;

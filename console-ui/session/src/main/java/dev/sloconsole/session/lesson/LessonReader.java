@@ -47,8 +47,8 @@ final class LessonReader {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     /** Hours, minutes and seconds, each at most once, in this order: {@code 1h30m}, {@code 30 min}, {@code 90s}. */
-    private static final Pattern SPAN = Pattern.compile(
-            "(?:(\\d{1,5})\\s*h)?\\s*(?:(\\d{1,5})\\s*m(?:in)?)?\\s*(?:(\\d{1,5})\\s*s)?");
+    private static final Pattern SPAN =
+            Pattern.compile("(?:(\\d{1,5})\\s*h)?\\s*(?:(\\d{1,5})\\s*m(?:in)?)?\\s*(?:(\\d{1,5})\\s*s)?");
 
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})\\s*(?:d|days?|w|weeks?)");
 
@@ -78,13 +78,18 @@ final class LessonReader {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new InvalidLessonException("The lesson " + file + " could not be read: it is "
-                        + (Files.isDirectory(file) ? "a folder. Name the file in it." : "a device or a pipe. Name a file."));
+                        + (Files.isDirectory(file)
+                                ? "a folder. Name the file in it."
+                                : "a device or a pipe. Name a file."));
             }
             if (Files.size(file) > MAX_BYTES) {
-                throw new InvalidLessonException("The lesson " + file + " could not be read: it has "
-                        + Files.size(file) + " bytes, and a lesson has at most " + MAX_BYTES + ". Is it another file?");
+                throw new InvalidLessonException("The lesson " + file + " could not be read: it has " + Files.size(file)
+                        + " bytes, and a lesson has at most " + MAX_BYTES + ". Is it another file?");
             }
-            return read(file.toString(), Files.readString(file), Optional.of(file.toAbsolutePath().resolveSibling("")));
+            return read(
+                    file.toString(),
+                    Files.readString(file),
+                    Optional.of(file.toAbsolutePath().resolveSibling("")));
         } catch (NoSuchFileException e) {
             throw new InvalidLessonException(
                     "The lesson " + file + " could not be read: there is no such file. Check the name.", e);
@@ -148,7 +153,9 @@ final class LessonReader {
             }
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > MAX_DEPTH) {
-                return problem(event, "Fields lie in one another more than " + MAX_DEPTH + " deep here; no lesson needs that.");
+                return problem(
+                        event,
+                        "Fields lie in one another more than " + MAX_DEPTH + " deep here; no lesson needs that.");
             }
         }
         return false;
@@ -157,7 +164,9 @@ final class LessonReader {
     private boolean problem(Event event, String message) {
         var mark = event.getStartMark();
         return problems.add(new Problem(
-                mark.map(m -> m.getLine() + 1).orElse(1), mark.map(m -> m.getColumn() + 1).orElse(1), message));
+                mark.map(m -> m.getLine() + 1).orElse(1),
+                mark.map(m -> m.getColumn() + 1).orElse(1),
+                message));
     }
 
     private Optional<Lesson> lesson(YamlMap map) {
@@ -186,8 +195,10 @@ final class LessonReader {
     private Optional<Path> dashboard(YamlMap map, String name) {
         var file = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
         if (file.isEmpty()) {
-            map.problemAt("dashboard", "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
-                    + " Grafana exports it, or leave the field out.");
+            map.problemAt(
+                    "dashboard",
+                    "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
+                            + " Grafana exports it, or leave the field out.");
         }
         return file;
     }
@@ -241,7 +252,8 @@ final class LessonReader {
                     : "";
             map.problemAt(
                     name,
-                    "The field \"" + name + "\" must be a time such as 20s, 30m or 1h30m, not \"" + text + "\"." + days);
+                    "The field \"" + name + "\" must be a time such as 20s, 30m or 1h30m, not \"" + text + "\"."
+                            + days);
             return Optional.<Duration>empty();
         });
     }
@@ -254,7 +266,9 @@ final class LessonReader {
     private static String limited(YamlMap map, String name, int most) {
         var text = map.required(name);
         if (text.length() > most) {
-            map.problemAt(name, "The field \"" + name + "\" has " + text.length() + " characters; there is room for " + most + ".");
+            map.problemAt(
+                    name,
+                    "The field \"" + name + "\" has " + text.length() + " characters; there is room for " + most + ".");
         }
         return text;
     }
@@ -295,7 +309,8 @@ final class LessonReader {
         var minutes = map.number("minutes").filter(number -> {
             boolean usable = number > 0 && number <= MOST_MINUTES;
             if (!usable) {
-                map.problemAt("minutes", "\"minutes\" must be above 0 and at most " + MOST_MINUTES + ": write 3 or 1.5.");
+                map.problemAt(
+                        "minutes", "\"minutes\" must be above 0 and at most " + MOST_MINUTES + ": write 3 or 1.5.");
             }
             return usable;
         });
@@ -334,7 +349,9 @@ final class LessonReader {
             });
             return waits;
         }
-        if (map.node("wait").filter(node -> !(node instanceof MappingNode m) || m.getValue().isEmpty()).isPresent()) {
+        if (map.node("wait")
+                .filter(node -> !(node instanceof MappingNode m) || m.getValue().isEmpty())
+                .isPresent()) {
             map.problemAt("wait", "\"wait\" must be a time such as 4m, or {aws: 4m, local: 15s}.");
             return waits;
         }

@@ -27,8 +27,11 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
     static Scale burnRate(double objective) {
         var most = BigDecimal.ONE.divide(BigDecimal.ONE.subtract(BigDecimal.valueOf(objective)), MathContext.DECIMAL64);
         return new Scale(
-                "A burn rate", Optional.of(0.0), Optional.of(most.doubleValue()),
-                "At this objective it is " + most.round(new MathContext(6)).stripTrailingZeros().toPlainString()
+                "A burn rate",
+                Optional.of(0.0),
+                Optional.of(most.doubleValue()),
+                "At this objective it is "
+                        + most.round(new MathContext(6)).stripTrailingZeros().toPlainString()
                         + " when every request fails.");
     }
 
@@ -36,26 +39,39 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
     Bounds checked(YamlMap map, Bounds bounds) {
         bounds.above().ifPresent(limit -> {
             if (most.filter(m -> limit >= m).isPresent()) {
-                map.problemAt("above", "This can never hold: " + what + " is never above " + plain(most.get()) + ". " + hint);
+                map.problemAt(
+                        "above", "This can never hold: " + what + " is never above " + plain(most.get()) + ". " + hint);
             } else if (least.filter(l -> limit < l).isPresent()) {
-                map.problemAt("above", "This always holds: " + what + " is never below " + plain(least.get()) + ". " + hint);
+                map.problemAt(
+                        "above", "This always holds: " + what + " is never below " + plain(least.get()) + ". " + hint);
             }
         });
         bounds.below().ifPresent(limit -> {
             if (least.filter(l -> limit <= l).isPresent()) {
-                map.problemAt("below", "This can never hold: " + what + " is never below " + plain(least.get()) + ". " + hint);
+                map.problemAt(
+                        "below",
+                        "This can never hold: " + what + " is never below " + plain(least.get()) + ". " + hint);
             } else if (most.filter(m -> limit > m).isPresent()) {
-                map.problemAt("below", "This always holds: " + what + " is never above " + plain(most.get()) + ". " + hint);
+                map.problemAt(
+                        "below", "This always holds: " + what + " is never above " + plain(most.get()) + ". " + hint);
             }
         });
-        if (bounds.above().isPresent() && bounds.below().isPresent() && bounds.above().get() >= bounds.below().get()) {
-            map.problemAt("below", "This can never hold: no value is above " + plain(bounds.above().get()) + " and below "
-                    + plain(bounds.below().get()) + ".");
+        if (bounds.above().isPresent()
+                && bounds.below().isPresent()
+                && bounds.above().get() >= bounds.below().get()) {
+            map.problemAt(
+                    "below",
+                    "This can never hold: no value is above "
+                            + plain(bounds.above().get()) + " and below "
+                            + plain(bounds.below().get()) + ".");
         }
         return bounds;
     }
 
     private static String plain(double value) {
-        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

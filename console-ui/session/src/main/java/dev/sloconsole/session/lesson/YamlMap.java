@@ -132,8 +132,11 @@ final class YamlMap {
     private static String ratioOf(String text) {
         var percent = PERCENT.matcher(text);
         return percent.matches()
-                ? " Write " + new BigDecimal(percent.group(1)).movePointLeft(2).stripTrailingZeros().toPlainString()
-                        + " for " + percent.group(1) + " %."
+                ? " Write "
+                        + new BigDecimal(percent.group(1))
+                                .movePointLeft(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + " for " + percent.group(1) + " %."
                 : "";
     }
 

@@ -2,13 +2,13 @@ package dev.sloconsole.session.live;
 
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
-import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
@@ -225,8 +225,9 @@ public final class Session implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "A fact could not be taken in; the session goes on", e);
             }
         }
-        journal.flatMap(writer -> writer.close(CLOSE_PATIENCE)).ifPresent(reason -> LOG.log(
-                System.Logger.Level.WARNING, "The journal may lack the session's end: " + reason));
+        journal.flatMap(writer -> writer.close(CLOSE_PATIENCE))
+                .ifPresent(reason ->
+                        LOG.log(System.Logger.Level.WARNING, "The journal may lack the session's end: " + reason));
     }
 
     private void process(Stamped stamped) {
@@ -303,7 +304,8 @@ public final class Session implements AutoCloseable {
     }
 
     private void watchClock(Duration now) {
-        var by = Duration.between(projection.folded().wallTime(now), options.wallClock().instant());
+        var by = Duration.between(
+                projection.folded().wallTime(now), options.wallClock().instant());
         if (by.abs().compareTo(CLOCK_TOLERANCE) > 0) {
             append(new ClockJumped(by.truncatedTo(ChronoUnit.MICROS)));
         }

@@ -34,7 +34,9 @@ final class WindowWatch {
         var length = folded.state().info().window();
         if (window.from().isPresent() && !window.from().equals(planned)) {
             planned = window.from();
-            int rate = window.told() ? folded.terms().ratePerSecond() : lessonRate.orElse(folded.terms().ratePerSecond());
+            int rate = window.told()
+                    ? folded.terms().ratePerSecond()
+                    : lessonRate.orElse(folded.terms().ratePerSecond());
             due.add(new BudgetPlanned(rate, window.from().get(), length));
         }
         if (window.told() && !window.from().equals(closed)) {

@@ -152,7 +152,10 @@ public final class Rehearsal {
         print("");
         print((index + 1) + "  " + step.title());
         commands.enterStep(step.id());
-        if (!await(s -> s.lesson().steps().get(index).enteredAt().isPresent(), pace.step(Optional.empty()), Optional.empty())) {
+        if (!await(
+                s -> s.lesson().steps().get(index).enteredAt().isPresent(),
+                pace.step(Optional.empty()),
+                Optional.empty())) {
             print("   The step was not entered.");
             return false;
         }
@@ -167,10 +170,12 @@ public final class Rehearsal {
         }
         // A stack of somebody else may meet the checkpoints of a deployment that was refused.
         boolean deploys = button.filter(b -> b.action() == Action.DEPLOY).isPresent();
-        var most = pace.step(Optional.ofNullable(step.waits().get(session.state().info().source())));
+        var most = pace.step(
+                Optional.ofNullable(step.waits().get(session.state().info().source())));
         long began = System.nanoTime();
         boolean done = await(
-                s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(c -> c.metAt().isPresent())
+                s -> s.lesson().steps().get(index).checkpoints().stream()
+                                .allMatch(c -> c.metAt().isPresent())
                         && (!deploys || s.ownership().created().isPresent()),
                 most,
                 button.map(StepButton::action));
@@ -178,7 +183,8 @@ public final class Rehearsal {
             unmet(session.state().lesson().steps().get(index)).forEach(c -> print("   ✗ not met: " + c.text()));
         }
         if (!step.checkpoints().isEmpty()) {
-            print("   Waited " + seconds(Duration.ofNanos(System.nanoTime() - began)) + ", of at most " + seconds(most) + ".");
+            print("   Waited " + seconds(Duration.ofNanos(System.nanoTime() - began)) + ", of at most " + seconds(most)
+                    + ".");
         }
         return done;
     }
@@ -217,11 +223,13 @@ public final class Rehearsal {
             case DEPLOY -> commands.deploy();
             case DELETE -> commands.delete();
             case KILL -> commands.kill();
-            case STOP_TASK -> session.state()
-                    .tasks()
-                    .runningApp()
-                    .ifPresentOrElse(
-                            t -> commands.stopTask(t.taskId()), () -> print("   There is no running task to stop."));
+            case STOP_TASK ->
+                session.state()
+                        .tasks()
+                        .runningApp()
+                        .ifPresentOrElse(
+                                t -> commands.stopTask(t.taskId()),
+                                () -> print("   There is no running task to stop."));
             case TRAFFIC -> button.mode().ifPresent(mode -> commands.traffic(plan.with(mode)));
             case REDEPLOY, ADMIT, EXTEND, WAKE_UP, START -> {
                 // nothing that a lesson's button does
@@ -285,13 +293,14 @@ public final class Rehearsal {
     /** Whether what was asked for was refused, or has failed: there is nothing more to wait for. */
     private boolean ends(Fact fact, Optional<Action> action) {
         return switch (fact.event()) {
-            case ActionFailed failed when action.filter(failed.action()::equals).isPresent() -> {
+            case ActionFailed failed
+            when action.filter(failed.action()::equals).isPresent() -> {
                 refusal = Optional.of(failed.message());
                 yield true;
             }
-            case StackObserved(StackFailed failed) -> action
-                    .filter(asked -> asked == (failed.what().equals("deletion") ? Action.DELETE : Action.DEPLOY))
-                    .isPresent();
+            case StackObserved(StackFailed failed) ->
+                action.filter(asked -> asked == (failed.what().equals("deletion") ? Action.DELETE : Action.DEPLOY))
+                        .isPresent();
             default -> false;
         };
     }
@@ -310,8 +319,11 @@ public final class Rehearsal {
                     timed(fact.at(), "✓ " + text(met));
                 }
             }
-            case StackObserved(StackStatusChanged status) -> timed(
-                    fact.at(), "stack " + status.status() + status.reason().map(r -> ": " + r).orElse(""));
+            case StackObserved(StackStatusChanged status) ->
+                timed(
+                        fact.at(),
+                        "stack " + status.status()
+                                + status.reason().map(r -> ": " + r).orElse(""));
             case StackObserved(StackFailed failed) -> {
                 timed(fact.at(), "✗ " + failed.resource() + ": " + failed.reason());
                 failed.stoppedReason().ifPresent(reason -> print("            its task stopped: " + reason));

@@ -51,8 +51,11 @@ public final class Chapters {
             case StepEntered(var id) -> Optional.of(chapter(fact, Kind.STEP, step(lesson, id)));
             case TrafficChanged(var plan) -> Optional.of(chapter(fact, Kind.TRAFFIC, traffic(plan)));
             case ActionRequested(var action, var detail) -> action(fact, action);
-            case ObjectiveChanged(var objective, var window) -> Optional.of(chapter(
-                    fact, Kind.OBJECTIVE, "Objective " + percent(objective) + " over " + window.toMinutes() + " min"));
+            case ObjectiveChanged(var objective, var window) ->
+                Optional.of(chapter(
+                        fact,
+                        Kind.OBJECTIVE,
+                        "Objective " + percent(objective) + " over " + window.toMinutes() + " min"));
             default -> Optional.empty();
         };
     }

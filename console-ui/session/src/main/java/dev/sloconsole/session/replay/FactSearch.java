@@ -39,7 +39,9 @@ public final class FactSearch {
 
         /** The last hit before a fact. */
         public Optional<Fact> before(long sequence) {
-            return facts.reversed().stream().filter(f -> f.sequence() < sequence).findFirst();
+            return facts.reversed().stream()
+                    .filter(f -> f.sequence() < sequence)
+                    .findFirst();
         }
     }
 

@@ -24,7 +24,8 @@ public record RecordedMetrics(SeriesReader series, Instant now) {
     /** A query's values over the stretch before the moment, a step apart, the moment itself last. */
     public QueryResult range(String query, Duration back, Duration step) {
         if (step.toMillis() <= 0 || back.isNegative()) {
-            throw new IllegalArgumentException("A range needs a step of a millisecond at least, and goes back in time.");
+            throw new IllegalArgumentException(
+                    "A range needs a step of a millisecond at least, and goes back in time.");
         }
         long steps = back.toMillis() / step.toMillis();
         long end = now.toEpochMilli();

@@ -118,8 +118,7 @@ final class RecordedSeries {
             int told = countUpTo(toldBy, size, sequence);
             int from = countUpTo(timestamps, told, fromMillis);
             int to = Math.max(from, countUpTo(timestamps, told, toMillis));
-            return new Series(
-                    labels, Arrays.copyOfRange(timestamps, from, to), Arrays.copyOfRange(values, from, to));
+            return new Series(labels, Arrays.copyOfRange(timestamps, from, to), Arrays.copyOfRange(values, from, to));
         }
 
         /** How many of the first {@code n} sorted numbers are not above a limit. */

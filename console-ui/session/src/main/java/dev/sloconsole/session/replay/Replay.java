@@ -36,7 +36,8 @@ public final class Replay {
         }
         this.series = RecordedSeries.of(facts);
         var kept = new ArrayList<Folded>();
-        var projection = new Projection(Folded.initial(journal.header().message(), journal.header().steps()), series.logAfter(0));
+        var projection = new Projection(
+                Folded.initial(journal.header().message(), journal.header().steps()), series.logAfter(0));
         for (int i = 0; i < facts.size(); i++) {
             if (i % KEYFRAME_EVERY == 0) {
                 kept.add(projection.folded());

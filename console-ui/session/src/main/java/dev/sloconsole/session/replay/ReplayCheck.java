@@ -39,10 +39,11 @@ public final class ReplayCheck {
         root.put("unknownFacts", replay.unknownFacts());
         root.put("durationSeconds", seconds(replay.duration()));
         var chapters = root.putArray("chapters");
-        replay.chapters().forEach(c -> chapters.addObject()
-                .put("at", seconds(c.at()))
-                .put("kind", c.kind().name().toLowerCase(Locale.ROOT))
-                .put("title", c.title()));
+        replay.chapters()
+                .forEach(c -> chapters.addObject()
+                        .put("at", seconds(c.at()))
+                        .put("kind", c.kind().name().toLowerCase(Locale.ROOT))
+                        .put("title", c.title()));
         last(replay, root.putObject("final"));
         damage(replay.damage(), root);
         try {
@@ -82,11 +83,12 @@ public final class ReplayCheck {
 
     private static void damage(Damage damage, ObjectNode root) {
         var places = root.putArray("damage");
-        damage.places().forEach(p -> places.addObject()
-                .put("line", p.line())
-                .put("offset", p.offset())
-                .put("bytes", p.bytes())
-                .put("what", p.what()));
+        damage.places()
+                .forEach(p -> places.addObject()
+                        .put("line", p.line())
+                        .put("offset", p.offset())
+                        .put("bytes", p.bytes())
+                        .put("what", p.what()));
     }
 
     private static double seconds(Duration d) {

@@ -18,12 +18,13 @@ record Schedule(TrafficPlan plan, long startNanos, long seed) {
 
     /** When a request is due, on the clock that gave the start. */
     long dueNanos(long i) {
-        return startNanos + switch (plan.mode().shape()) {
-            case Shape.Silence silence -> evenly(i, plan.ratePerSecond());
-            case Shape.Even even -> evenly(i, plan.ratePerSecond());
-            case Shape.Bursts bursts -> burst(i, bursts);
-            case Shape.Ramp ramp -> ramp(i, ramp);
-        };
+        return startNanos
+                + switch (plan.mode().shape()) {
+                    case Shape.Silence silence -> evenly(i, plan.ratePerSecond());
+                    case Shape.Even even -> evenly(i, plan.ratePerSecond());
+                    case Shape.Bursts bursts -> burst(i, bursts);
+                    case Shape.Ramp ramp -> ramp(i, ramp);
+                };
     }
 
     private static long evenly(long i, long rate) {

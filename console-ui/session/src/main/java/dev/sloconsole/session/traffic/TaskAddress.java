@@ -30,7 +30,8 @@ public final class TaskAddress implements Consumer<StackFact>, Supplier<Optional
     @Override
     public synchronized void accept(StackFact fact) {
         switch (fact) {
-            case TaskChanged e when e.service().equals(service) -> {
+            case TaskChanged e
+            when e.service().equals(service) -> {
                 if (e.lastStatus().equals(Task.RUNNING) && e.publicAddress().isPresent()) {
                     running.put(e.taskId(), e.publicAddress().get());
                 } else {

@@ -218,7 +218,8 @@ public final class TrafficGenerator implements AutoCloseable {
     }
 
     private Outcome request(HttpUrl url) {
-        try (var response = client.newCall(new Request.Builder().url(url).build()).execute()) {
+        try (var response =
+                client.newCall(new Request.Builder().url(url).build()).execute()) {
             response.body().bytes();
             var outcome = Outcome.of(response);
             if (outcome == Outcome.REFUSED || outcome == Outcome.TIMEOUT) {

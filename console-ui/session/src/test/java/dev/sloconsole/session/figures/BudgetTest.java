@@ -74,7 +74,10 @@ class BudgetTest {
     }
 
     private static String percent(ErrorBudget budget) {
-        return budget.share().movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString();
+        return budget.share()
+                .movePointRight(2)
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     @ParameterizedTest
@@ -138,7 +141,9 @@ class BudgetTest {
         then(200, 20, 0);
         then(20, 199, 1);
 
-        assertThat(budget().exhaustedIn()).as("1 failure a second, but 180 users more than planned").isEmpty();
+        assertThat(budget().exhaustedIn())
+                .as("1 failure a second, but 180 users more than planned")
+                .isEmpty();
         then(1_000, 20, 0);
         assertThat(budget().exhaustedIn()).isEmpty();
     }
@@ -169,9 +174,11 @@ class BudgetTest {
         facts.and(new BudgetPlanned(40, seconds(BEGIN), WINDOW));
 
         assertThat(budget().expected()).isEqualByComparingTo("66000");
-        assertThat(budget().rise()).contains(new Rise(
-                Reason.PLANNED_AGAIN, budget().left().subtract(budget().forgiven().multiply(new BigDecimal(36_000))),
-                seconds(second)));
+        assertThat(budget().rise())
+                .contains(new Rise(
+                        Reason.PLANNED_AGAIN,
+                        budget().left().subtract(budget().forgiven().multiply(new BigDecimal(36_000))),
+                        seconds(second)));
         then(61, 40, 0);
         assertThat(budget().rise()).isEmpty();
     }
@@ -215,8 +222,8 @@ class BudgetTest {
         theLessonsFailures(1_000);
         facts.traffic(Mode.OFF);
         second = BEGIN + 1_800;
-        facts.at(second).and(new WindowClosed(
-                seconds(BEGIN), seconds(second), WindowClosed.Outcome.MISSED, 560, 20_000, 0.99));
+        facts.at(second)
+                .and(new WindowClosed(seconds(BEGIN), seconds(second), WindowClosed.Outcome.MISSED, 560, 20_000, 0.99));
         assertThat(budget(second + 100).standing()).isEqualTo(Standing.NOT_BEGUN);
 
         second += 200;
@@ -320,6 +327,9 @@ class BudgetTest {
     }
 
     private List<String> firing(double at) {
-        return figures(at).burnAlerts().stream().filter(BurnAlert::fires).map(BurnAlert::name).toList();
+        return figures(at).burnAlerts().stream()
+                .filter(BurnAlert::fires)
+                .map(BurnAlert::name)
+                .toList();
     }
 }

@@ -84,7 +84,8 @@ class BurnPolicyTest {
     void anAlertEndsSoonAfterTheTrouble() {
         var alert = then(300, 0, 20).then(19, 20, 0).verdict();
 
-        assertThat(alert.verdict()).as("one second of it is left in the short window: 1 / 20 = burn 5")
+        assertThat(alert.verdict())
+                .as("one second of it is left in the short window: 1 / 20 = burn 5")
                 .isEqualTo(OVER);
         assertThat(value(alert.longBurn())).isEqualTo(52.5);
         assertThat(value(alert.shortBurn())).isEqualTo(5);
@@ -97,7 +98,10 @@ class BurnPolicyTest {
 
     @Test
     void aThresholdIsNotExceededByWhatIsExactlyOnIt() {
-        var slow = then(300, 20, 0).then(24, 14, 6).verdicts(0.99, HALF_AN_HOUR, 20).get(1);
+        var slow = then(300, 20, 0)
+                .then(24, 14, 6)
+                .verdicts(0.99, HALF_AN_HOUR, 20)
+                .get(1);
 
         assertThat(value(slow.longBurn())).isEqualTo(6);
         assertThat(slow.verdict()).isEqualTo(TOO_SHORT);
@@ -110,7 +114,9 @@ class BurnPolicyTest {
 
         assertThat(alert.verdict()).isEqualTo(TOO_FEW_REQUESTS);
         assertThat(alert.longBurn().orElseThrow().total()).isEqualTo(10);
-        assertThat(verdicts(0.99, HALF_AN_HOUR, 20)).extracting(BurnAlert::needed).containsExactly(14L, 34L, 67L, 200L);
+        assertThat(verdicts(0.99, HALF_AN_HOUR, 20))
+                .extracting(BurnAlert::needed)
+                .containsExactly(14L, 34L, 67L, 200L);
     }
 
     @Test
@@ -147,7 +153,8 @@ class BurnPolicyTest {
     void fullWindowsAreNotFilled() {
         then(900, 20, 0).then(20, 14, 6);
 
-        assertThat(verdicts(0.99, HALF_AN_HOUR, 500)).extracting(a -> a.longBurn().orElseThrow().planned())
+        assertThat(verdicts(0.99, HALF_AN_HOUR, 500))
+                .extracting(a -> a.longBurn().orElseThrow().planned())
                 .allSatisfy(planned -> assertThat(planned).isEqualByComparingTo("0"));
     }
 
@@ -165,14 +172,18 @@ class BurnPolicyTest {
     void anAlertThatCannotWorkIsLeftOut() {
         assertThat(leftOut(0.99, HALF_AN_HOUR)).isEmpty();
         assertThat(leftOut(0.995, Duration.ofMinutes(10))).containsExactly(LONG_WINDOW_TOO_LONG);
-        assertThat(leftOut(0.9, HALF_AN_HOUR)).as("a full outage burns 10, never 14.4")
+        assertThat(leftOut(0.9, HALF_AN_HOUR))
+                .as("a full outage burns 10, never 14.4")
                 .containsExactly(THRESHOLD_OUT_OF_REACH);
         assertThat(leftOut(0.9, Duration.ofMinutes(10))).containsExactly(LONG_WINDOW_TOO_LONG);
         assertThat(leftOut(0.99, Duration.ofSeconds(79))).hasSize(4);
     }
 
     private List<Verdict> leftOut(double objective, Duration window) {
-        return verdicts(objective, window, 20).stream().map(BurnAlert::verdict).filter(Verdict::leftOut).toList();
+        return verdicts(objective, window, 20).stream()
+                .map(BurnAlert::verdict)
+                .filter(Verdict::leftOut)
+                .toList();
     }
 
     @Test
@@ -181,7 +192,9 @@ class BurnPolicyTest {
 
         assertThat(groups(text, "([0-9.]+) \\* max\\(slo_window_seconds\\) / (\\d+) <"))
                 .isEqualTo(BurnPolicy.LESSON.alerts().stream()
-                        .map(a -> List.of(a.share().toPlainString(), String.valueOf(a.longWindow().toSeconds())))
+                        .map(a -> List.of(
+                                a.share().toPlainString(),
+                                String.valueOf(a.longWindow().toSeconds())))
                         .toList());
         assertThat(windows(text, "")).isEqualTo(windows(BurnPolicy.LESSON));
     }
@@ -200,19 +213,27 @@ class BurnPolicyTest {
     private static List<List<String>> windows(String text, String more) {
         return groups(text, "labels: \\{severity: (\\w+), long: (\\w+), short: (\\w+)" + more + "}").stream()
                 .filter(labels -> labels.size() == 3)
-                .map(labels -> List.of(labels.get(0), window(labels.get(1)).toString(), window(labels.get(2)).toString()))
+                .map(labels -> List.of(
+                        labels.get(0),
+                        window(labels.get(1)).toString(),
+                        window(labels.get(2)).toString()))
                 .toList();
     }
 
     private static List<List<String>> windows(BurnPolicy policy) {
         return policy.alerts().stream()
-                .map(a -> List.of(a.severity(), a.longWindow().toString(), a.shortWindow().toString()))
+                .map(a -> List.of(
+                        a.severity(), a.longWindow().toString(), a.shortWindow().toString()))
                 .toList();
     }
 
     private static List<List<String>> groups(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results()
-                .map(m -> IntStream.rangeClosed(1, m.groupCount()).mapToObj(m::group).toList())
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(m -> IntStream.rangeClosed(1, m.groupCount())
+                        .mapToObj(m::group)
+                        .toList())
                 .toList();
     }
 

@@ -1,10 +1,10 @@
 package dev.sloconsole.session.figures;
 
+import static dev.sloconsole.session.ErrorBudget.Standing.NOT_BEGUN;
 import static dev.sloconsole.session.Facts.NEW;
 import static dev.sloconsole.session.Facts.NEW_TASK;
 import static dev.sloconsole.session.Facts.OLD;
 import static dev.sloconsole.session.Facts.OLD_TASK;
-import static dev.sloconsole.session.ErrorBudget.Standing.NOT_BEGUN;
 import static dev.sloconsole.session.Facts.seconds;
 import static dev.sloconsole.session.SloFigures.Verdict.NO_DATA;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,13 +49,20 @@ class FiguresTest {
         assertThat(none.windowSli()).isEmpty();
         assertThat(none.burnRate()).isEmpty();
         assertThat(none.budget().orElseThrow().standing()).isEqualTo(NOT_BEGUN);
-        assertThat(none.burnAlerts()).extracting(SloFigures.BurnAlert::verdict)
+        assertThat(none.burnAlerts())
+                .extracting(SloFigures.BurnAlert::verdict)
                 .containsExactly(NO_DATA, NO_DATA, NO_DATA, NO_DATA);
     }
 
     @Test
     void everyFigureLooksBackOverItsOwnRange() {
-        var facts = Facts.begun().at(10).counted(0, 100, 0).at(200).counted(90, 10, 0).at(305).counted(100, 0, 0);
+        var facts = Facts.begun()
+                .at(10)
+                .counted(0, 100, 0)
+                .at(200)
+                .counted(90, 10, 0)
+                .at(305)
+                .counted(100, 0, 0);
 
         var figures = figures(facts, 311);
         assertThat(figures.userSli()).contains(new Sli(190, 200, SloFigures.SLI_RANGE));
@@ -102,7 +109,8 @@ class FiguresTest {
 
     @Test
     void oneSampleIsNoRate() {
-        assertThat(figures(Facts.begun().at(5).scraped(OLD_TASK, OLD, 5, 0), 5).serverSli()).isEmpty();
+        assertThat(figures(Facts.begun().at(5).scraped(OLD_TASK, OLD, 5, 0), 5).serverSli())
+                .isEmpty();
     }
 
     @Test
@@ -138,8 +146,11 @@ class FiguresTest {
     void afterAClockJumpTheSamplesOfTheNewTimeCount() {
         var jump = Duration.ofHours(1);
         var facts = Facts.begun().at(5).and(new ClockJumped(jump));
-        var late = Facts.begun().at(3_605).scraped(NEW_TASK, NEW, 5, 0).at(3_610).scraped(NEW_TASK, NEW, 10, 0);
-        late.list().subList(1, 3).forEach(f -> facts.at(f.at().minus(jump).toSeconds()).and(f.event()));
+        var late =
+                Facts.begun().at(3_605).scraped(NEW_TASK, NEW, 5, 0).at(3_610).scraped(NEW_TASK, NEW, 10, 0);
+        late.list()
+                .subList(1, 3)
+                .forEach(f -> facts.at(f.at().minus(jump).toSeconds()).and(f.event()));
 
         assertThat(figures(facts, 10).serverSli().orElseThrow().value()).isEqualTo(1);
         assertThat(figures(facts, 10).serverSliAge()).contains(Duration.ofSeconds(1));

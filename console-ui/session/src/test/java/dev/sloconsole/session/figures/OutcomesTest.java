@@ -42,7 +42,14 @@ class OutcomesTest {
         for (Fact fact : facts.list()) {
             projection.apply(fact);
         }
-        return projection.folded().state().lesson().steps().getFirst().prediction().orElseThrow();
+        return projection
+                .folded()
+                .state()
+                .lesson()
+                .steps()
+                .getFirst()
+                .prediction()
+                .orElseThrow();
     }
 
     private static Optional<Double> value(Prediction prediction) {
@@ -61,7 +68,8 @@ class OutcomesTest {
         assertThat(value(soFar)).contains(87.5);
         assertThat(soFar.settled()).isFalse();
 
-        var known = outcome(Measure.SLI, Optional.empty(), facts.at(5).step("last").at(6).counted(0, 500, 0));
+        var known = outcome(
+                Measure.SLI, Optional.empty(), facts.at(5).step("last").at(6).counted(0, 500, 0));
         assertThat(known.settled()).isTrue();
         assertThat(value(known)).contains(87.5);
     }
@@ -72,7 +80,12 @@ class OutcomesTest {
         var kill = action("traffic-partial-failure");
         assertThat(outcome(Measure.BURN_RATE, kill, facts).measured()).isEmpty();
 
-        facts.at(30).traffic(Mode.PARTIAL_FAILURE).at(31).counted(90, 10, 0).at(60).step("last");
+        facts.at(30)
+                .traffic(Mode.PARTIAL_FAILURE)
+                .at(31)
+                .counted(90, 10, 0)
+                .at(60)
+                .step("last");
         var known = outcome(Measure.BURN_RATE, kill, facts);
         assertThat(known.measured().orElseThrow().from()).isEqualTo(seconds(30));
         assertThat(value(known)).contains(10.0);
@@ -80,9 +93,16 @@ class OutcomesTest {
 
     @Test
     void trafficThatFlowsAlreadyIsMeasuredFromTheEnteringOn() {
-        var facts = Facts.begun().at(1).traffic(Mode.PARTIAL_FAILURE).at(2).step("asked").at(3).counted(3, 1, 0);
+        var facts = Facts.begun()
+                .at(1)
+                .traffic(Mode.PARTIAL_FAILURE)
+                .at(2)
+                .step("asked")
+                .at(3)
+                .counted(3, 1, 0);
 
-        assertThat(value(outcome(Measure.SLI, action("traffic-partial-failure"), facts))).contains(75.0);
+        assertThat(value(outcome(Measure.SLI, action("traffic-partial-failure"), facts)))
+                .contains(75.0);
     }
 
     @Test
@@ -106,14 +126,20 @@ class OutcomesTest {
 
     @Test
     void withoutTrafficThereIsNothingToCompareWith() {
-        var facts = Facts.begun().at(1).step("asked").and(new PredictionMade("asked", 99)).at(9).and(new SessionEnded());
+        var facts = Facts.begun()
+                .at(1)
+                .step("asked")
+                .and(new PredictionMade("asked", 99))
+                .at(9)
+                .and(new SessionEnded());
 
         assertThat(value(outcome(Measure.BUDGET, Optional.empty(), facts))).isEmpty();
     }
 
     @Test
     void usersAreServedAgainSoManySecondsAfterTheKill() {
-        var facts = Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
+        var facts =
+                Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
         facts.and(new PredictionMade("asked", 5)).at(10).and(new ActionRequested(Action.KILL, Facts.OLD_TASK));
         facts.at(11).counted(0, 0, 20).at(18.5).counted(3, 0, 17);
 
@@ -124,11 +150,21 @@ class OutcomesTest {
 
     @Test
     void aRefusedKillMeasuresNothingAndCanBeTriedAgain() {
-        var facts = Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
-        facts.at(10).and(new ActionRequested(Action.KILL, "")).at(11).and(new ActionFailed(Action.KILL, "It answered 503."));
-        assertThat(outcome(Measure.SERVED_AGAIN, action("kill"), facts).measured()).isEmpty();
+        var facts =
+                Facts.begun().task(Facts.OLD_TASK, Facts.OLD, "RUNNING").at(1).step("asked");
+        facts.at(10)
+                .and(new ActionRequested(Action.KILL, ""))
+                .at(11)
+                .and(new ActionFailed(Action.KILL, "It answered 503."));
+        assertThat(outcome(Measure.SERVED_AGAIN, action("kill"), facts).measured())
+                .isEmpty();
 
-        facts.at(20).and(new ActionRequested(Action.KILL, "")).at(21).counted(0, 0, 1).at(24).counted(1, 0, 0);
+        facts.at(20)
+                .and(new ActionRequested(Action.KILL, ""))
+                .at(21)
+                .counted(0, 0, 1)
+                .at(24)
+                .counted(1, 0, 0);
         assertThat(value(outcome(Measure.SERVED_AGAIN, action("kill"), facts))).contains(4.0);
     }
 

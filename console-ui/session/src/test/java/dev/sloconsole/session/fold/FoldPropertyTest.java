@@ -40,20 +40,26 @@ class FoldPropertyTest {
     }
 
     private static Arbitrary<List<Fact>> facts(int least, int most) {
-        var real = Facts.wholeLesson().list().stream().map(Fact::event).distinct().toList();
+        var real =
+                Facts.wholeLesson().list().stream().map(Fact::event).distinct().toList();
         var event = Arbitraries.oneOf(AnyEvent.arbitrary(), Arbitraries.of(real));
         var after = Arbitraries.integers().between(0, 3_000).map(Duration::ofMillis);
         record Next(SessionEvent event, Duration after) {}
-        return Combinators.combine(event, after).as(Next::new).list().ofMinSize(least).ofMaxSize(most).map(all -> {
-            var facts = new ArrayList<Fact>();
-            facts.add(new Fact(1, Duration.ZERO, Facts.started()));
-            var at = Duration.ZERO;
-            for (Next next : all) {
-                at = at.plus(next.after());
-                facts.add(new Fact(facts.size() + 1, at, next.event()));
-            }
-            return List.copyOf(facts);
-        });
+        return Combinators.combine(event, after)
+                .as(Next::new)
+                .list()
+                .ofMinSize(least)
+                .ofMaxSize(most)
+                .map(all -> {
+                    var facts = new ArrayList<Fact>();
+                    facts.add(new Fact(1, Duration.ZERO, Facts.started()));
+                    var at = Duration.ZERO;
+                    for (Next next : all) {
+                        at = at.plus(next.after());
+                        facts.add(new Fact(facts.size() + 1, at, next.event()));
+                    }
+                    return List.copyOf(facts);
+                });
     }
 
     private static Projection start() {

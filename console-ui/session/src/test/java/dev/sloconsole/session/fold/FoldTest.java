@@ -74,17 +74,23 @@ class FoldTest {
         folded(facts);
         Fold.apply(half, facts.get(500));
 
-        assertThat(half.state()).hasToString(before).isEqualTo(folded(facts.subList(0, 500)).state());
+        assertThat(half.state())
+                .hasToString(before)
+                .isEqualTo(folded(facts.subList(0, 500)).state());
     }
 
     @Test
     void aStoppedTaskKeepsItsAddressAndSaysWhy() {
-        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK)).tasks().all().getFirst();
+        var task = state(Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(9).stopped(OLD_TASK))
+                .tasks()
+                .all()
+                .getFirst();
 
         assertThat(task.lastStatus()).isEqualTo("STOPPED");
         assertThat(task.privateAddress()).contains(OLD);
-        assertThat(task.stopped()).contains(new Stopped(
-                seconds(9), "EssentialContainerExited", "Essential container in task exited", Optional.of(1)));
+        assertThat(task.stopped())
+                .contains(new Stopped(
+                        seconds(9), "EssentialContainerExited", "Essential container in task exited", Optional.of(1)));
     }
 
     @Test
@@ -136,7 +142,11 @@ class FoldTest {
 
     @Test
     void aTaskThatStopsByItselfIsAnOutageToo() {
-        var facts = Facts.begun().stack("CREATE_COMPLETE").task(OLD_TASK, OLD, "RUNNING").at(5).stopped(OLD_TASK);
+        var facts = Facts.begun()
+                .stack("CREATE_COMPLETE")
+                .task(OLD_TASK, OLD, "RUNNING")
+                .at(5)
+                .stopped(OLD_TASK);
 
         var outage = state(facts).outage().orElseThrow();
         assertThat(outage.startedAt()).isEqualTo(seconds(5));
@@ -149,14 +159,20 @@ class FoldTest {
         facts.at(1).and(new ActionFailed(Action.KILL, "Nobody answered."));
 
         assertThat(state(facts).outage()).isEmpty();
-        assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Refused(Action.KILL, "Nobody answered."), seconds(1)));
+        assertThat(state(facts).banners())
+                .containsExactly(new Banner(new Trouble.Refused(Action.KILL, "Nobody answered."), seconds(1)));
     }
 
     @Test
     void orderedFailuresDoNotPassForAnOutage() {
         var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").traffic(Mode.PARTIAL_FAILURE);
-        facts.and(new ActionRequested(Action.KILL, "")).at(1).counted(14, 6, 0).at(2).counted(14, 6, 0);
-        assertThat(folded(facts.list()).outage().outage().orElseThrow().at(Hop.USERS_HURT)).isEmpty();
+        facts.and(new ActionRequested(Action.KILL, ""))
+                .at(1)
+                .counted(14, 6, 0)
+                .at(2)
+                .counted(14, 6, 0);
+        assertThat(folded(facts.list()).outage().outage().orElseThrow().at(Hop.USERS_HURT))
+                .isEmpty();
 
         facts.at(3).counted(10, 4, 6);
         assertThat(state(facts).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
@@ -184,7 +200,8 @@ class FoldTest {
     void whereOtherTasksServeOnAnOutageEndsWithItsLastBadSecond() {
         var bad = IntStream.rangeClosed(31, 41).boxed().collect(Collectors.toSet());
 
-        assertThat(state(oneOfThree(bad, 43)).outage().orElseThrow().at(Hop.SERVED_AGAIN)).isEmpty();
+        assertThat(state(oneOfThree(bad, 43)).outage().orElseThrow().at(Hop.SERVED_AGAIN))
+                .isEmpty();
 
         var after = folded(oneOfThree(bad, 60).list());
         var outage = after.state().outages().getFirst();
@@ -192,7 +209,8 @@ class FoldTest {
         assertThat(outage.oldAddress()).as("the task that was named").isEqualTo("10.0.0.2");
         assertThat(outage.at(Hop.USERS_HURT)).contains(seconds(31));
         assertThat(outage.at(Hop.SERVED_AGAIN)).contains(seconds(41));
-        assertThat(after.requests().between(outage.startedAt(), seconds(41)).bad()).isEqualTo(77);
+        assertThat(after.requests().between(outage.startedAt(), seconds(41)).bad())
+                .isEqualTo(77);
     }
 
     @Test
@@ -207,7 +225,8 @@ class FoldTest {
         var facts = Facts.begun().task("t1", "10.0.0.1", "RUNNING").task("t2", "10.0.0.2", "RUNNING");
         facts.at(5).and(new ActionRequested(Action.KILL, "")).at(6).stopped("t1");
 
-        assertThat(state(facts).outages()).singleElement()
+        assertThat(state(facts).outages())
+                .singleElement()
                 .satisfies(o -> assertThat(o.at(Hop.TASK_STOPPED)).contains(seconds(6)));
     }
 
@@ -241,9 +260,7 @@ class FoldTest {
                         span(8, 401, new Content.Ran(OLD_TASK, Optional.of(OLD))),
                         span(406, 605, new Content.Ran(NEW_TASK, Optional.of(NEW))));
         assertThat(timeline.lane(Lane.Kind.DNS).spans())
-                .containsExactly(
-                        span(8, 408, answered(OLD)),
-                        span(408, 610, answered(NEW)));
+                .containsExactly(span(8, 408, answered(OLD)), span(408, 610, answered(NEW)));
         assertThat(timeline.lane(Lane.Kind.TARGET).spans())
                 .containsExactly(
                         span(13, 403, new Content.Scraped("up")),
@@ -265,14 +282,20 @@ class FoldTest {
 
     @Test
     void aLineWithoutPointsForLongHasAGap() {
-        var line = state(Facts.begun().at(1).counted(1, 0, 0).at(60).counted(1, 0, 0)).timeline().userSli();
+        var line = state(Facts.begun().at(1).counted(1, 0, 0).at(60).counted(1, 0, 0))
+                .timeline()
+                .userSli();
 
         assertThat(line).extracting(p -> p.value().isPresent()).containsExactly(true, false, true);
     }
 
     @Test
     void aLostSourceIsABannerUntilItRecovers() {
-        var facts = Facts.begun().at(1).and(new SourceLost("ecs", "Throttled.")).at(5).and(new SourceLost("ecs", "Again."));
+        var facts = Facts.begun()
+                .at(1)
+                .and(new SourceLost("ecs", "Throttled."))
+                .at(5)
+                .and(new SourceLost("ecs", "Again."));
         assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Lost("ecs", "Again."), seconds(1)));
 
         assertThat(state(facts.and(new SourceRecovered("ecs"))).banners()).isEmpty();
@@ -284,7 +307,8 @@ class FoldTest {
         assertThat(state(facts).banners()).isEmpty();
 
         facts.at(2).stack("CREATE_COMPLETE");
-        assertThat(state(facts).banners()).containsExactly(new Banner(new Trouble.Lost("prometheus", "No."), seconds(2)));
+        assertThat(state(facts).banners())
+                .containsExactly(new Banner(new Trouble.Lost("prometheus", "No."), seconds(2)));
         facts.at(3).and(new MetricsObserved(new PrometheusReached("3")));
         assertThat(state(facts).banners()).isEmpty();
         assertThat(state(facts).metrics().reachable()).isTrue();
@@ -295,12 +319,14 @@ class FoldTest {
         var facts = Facts.begun().and(new ActionFailed(Action.DEPLOY, "Denied."));
         assertThat(state(facts).banners()).hasSize(1);
 
-        assertThat(state(facts.and(new ActionRequested(Action.DEPLOY, ""))).banners()).isEmpty();
+        assertThat(state(facts.and(new ActionRequested(Action.DEPLOY, ""))).banners())
+                .isEmpty();
     }
 
     @Test
     void aFailedRecordingIsSaidAndStays() {
-        var state = state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested(Action.KILL, "")));
+        var state =
+                state(Facts.begun().and(new RecordingFailed("Disk full.")).and(new ActionRequested(Action.KILL, "")));
 
         assertThat(state.info().recording()).isFalse();
         assertThat(state.banners()).extracting(Banner::trouble).containsExactly(new Trouble.NotRecorded("Disk full."));
@@ -324,7 +350,8 @@ class FoldTest {
 
     @Test
     void samplesAreAskedForByTheWallClockEvenAfterItJumped() {
-        var folded = folded(Facts.begun().at(5).and(new ClockJumped(Duration.ofMinutes(3))).list());
+        var folded = folded(
+                Facts.begun().at(5).and(new ClockJumped(Duration.ofMinutes(3))).list());
 
         assertThat(folded.wallTime(seconds(5))).isEqualTo(Facts.START.plusSeconds(185));
     }
@@ -356,13 +383,13 @@ class FoldTest {
                 .lane(Lane.Kind.DNS)
                 .spans();
 
-        assertThat(lane).extracting(Span::content)
-                .containsExactly(answered(OLD), answered(NEW), answered(OLD));
+        assertThat(lane).extracting(Span::content).containsExactly(answered(OLD), answered(NEW), answered(OLD));
     }
 
     @Test
     void everyOutageIsKept() {
-        var facts = Facts.wholeLesson().list().subList(0, Facts.wholeLesson().list().size() - 5);
+        var facts =
+                Facts.wholeLesson().list().subList(0, Facts.wholeLesson().list().size() - 5);
         var again = new Fact(facts.size() + 1, seconds(700), new ActionRequested(Action.KILL, NEW_TASK));
         var outages = folded(Lists.with(facts, again)).state().outages();
 
@@ -376,7 +403,8 @@ class FoldTest {
         var facts = Facts.begun().task(OLD_TASK, OLD, "RUNNING").at(5).and(new ActionRequested(Action.KILL, OLD_TASK));
         facts.at(6).and(new ActionRequested(Action.KILL, OLD_TASK));
 
-        assertThat(state(facts).outages()).singleElement()
+        assertThat(state(facts).outages())
+                .singleElement()
                 .satisfies(o -> assertThat(o.startedAt()).isEqualTo(seconds(6)));
     }
 }

@@ -54,17 +54,16 @@ public final class AnyEvent {
     }
 
     private static Arbitrary<Object> any(Type type) {
-        Arbitrary<?> arbitrary =
-                switch (type) {
-                    case ParameterizedType p when p.getRawType() == Optional.class -> any(
-                                    p.getActualTypeArguments()[0])
-                            .optional();
-                    case ParameterizedType p when p.getRawType() == List.class -> any(p.getActualTypeArguments()[0])
-                            .list()
-                            .ofMaxSize(4);
-                    case Class<?> c -> any(c);
-                    default -> throw new IllegalArgumentException("There is no generator for " + type + " yet.");
-                };
+        Arbitrary<?> arbitrary = switch (type) {
+            case ParameterizedType p
+            when p.getRawType() == Optional.class ->
+                any(p.getActualTypeArguments()[0]).optional();
+            case ParameterizedType p
+            when p.getRawType() == List.class ->
+                any(p.getActualTypeArguments()[0]).list().ofMaxSize(4);
+            case Class<?> c -> any(c);
+            default -> throw new IllegalArgumentException("There is no generator for " + type + " yet.");
+        };
         return arbitrary.map(o -> (Object) o);
     }
 
@@ -100,10 +99,7 @@ public final class AnyEvent {
                     .as(TrafficPlan::new);
         }
         if (type == ScrapedSample.class) {
-            return Combinators.combine(
-                            labels(),
-                            Arbitraries.longs().between(-600_000, 600_000),
-                            SAMPLE_VALUES)
+            return Combinators.combine(labels(), Arbitraries.longs().between(-600_000, 600_000), SAMPLE_VALUES)
                     .as((labels, t, value) -> new ScrapedSample(labels, Facts.START.toEpochMilli() + t, value));
         }
         if (type.isEnum()) {
@@ -126,14 +122,16 @@ public final class AnyEvent {
     /** An SLO's window is longer than nothing; any other time may be negative. */
     private static Arbitrary<Object> part(RecordComponent component) {
         return component.getName().equals("window")
-                ? Arbitraries.longs().between(1, 4_000_000_000L).map(Duration::ofMillis).map(window -> (Object) window)
+                ? Arbitraries.longs()
+                        .between(1, 4_000_000_000L)
+                        .map(Duration::ofMillis)
+                        .map(window -> (Object) window)
                 : any(component.getGenericType());
     }
 
     private static Arbitrary<Object> record(Class<?> type) {
-        var parts = Arrays.stream(type.getRecordComponents())
-                .map(AnyEvent::part)
-                .toList();
+        var parts =
+                Arrays.stream(type.getRecordComponents()).map(AnyEvent::part).toList();
         return Combinators.combine(parts).as(values -> made(type, values));
     }
 

@@ -21,11 +21,14 @@ class CodecPropertyTest {
 
     @Provide
     Arbitrary<String> lines() {
-        return Arbitraries.strings().withChars("[]{},:\"0123456789.-eE \\utrafficsamples").ofMaxLength(60);
+        return Arbitraries.strings()
+                .withChars("[]{},:\"0123456789.-eE \\utrafficsamples")
+                .ofMaxLength(60);
     }
 
     @Property(tries = 1_500)
-    void everyFactComesBackAsItWas(@ForAll("events") SessionEvent event, @ForAll @LongRange(max = 7_200_000_000L) long us) {
+    void everyFactComesBackAsItWas(
+            @ForAll("events") SessionEvent event, @ForAll @LongRange(max = 7_200_000_000L) long us) {
         var fact = new Fact(7, Duration.ofNanos(us * 1_000), event);
         var line = JournalCodec.line(fact);
 

@@ -108,9 +108,12 @@ class DamageTest {
         for (int i = 0; i < 100; i++) {
             int cut = bytes.length - random.nextInt(TAIL);
             var journal = file(Arrays.copyOf(bytes, cut));
-            assertThat(journal.entries()).isEqualTo(entries.subList(0, journal.entries().size()));
+            assertThat(journal.entries())
+                    .isEqualTo(entries.subList(0, journal.entries().size()));
             assertThat(journal.entries()).hasSizeGreaterThanOrEqualTo(linesUpTo(cut) - 1);
-            journal.damage().places().forEach(p -> assertThat(p.offset() + p.bytes()).isEqualTo(cut));
+            journal.damage()
+                    .places()
+                    .forEach(p -> assertThat(p.offset() + p.bytes()).isEqualTo(cut));
         }
     }
 
@@ -126,7 +129,8 @@ class DamageTest {
                 assertThat(most).as("nothing was to be had before " + cut).isZero();
                 continue;
             }
-            assertThat(journal.entries()).isEqualTo(entries.subList(0, journal.entries().size()));
+            assertThat(journal.entries())
+                    .isEqualTo(entries.subList(0, journal.entries().size()));
             assertThat(journal.entries()).as("cut at " + cut).hasSizeGreaterThanOrEqualTo(most);
             assertThat(journal.damage().toString()).contains("breaks off here");
             most = journal.entries().size();
@@ -168,7 +172,9 @@ class DamageTest {
             try {
                 assertThat(file(copy).damage().none()).as("flipped at " + at).isFalse();
             } catch (JournalException e) {
-                assertThat(at).as("only the very beginning is worth a whole journal").isLessThan(6_000);
+                assertThat(at)
+                        .as("only the very beginning is worth a whole journal")
+                        .isLessThan(6_000);
             }
         }
     }

@@ -25,7 +25,9 @@ final class Events {
     private Events() {}
 
     static List<SessionEvent> ofEveryKind() {
-        return Stream.of(ofTheFirstGoldenFile(), ofTheBudget()).flatMap(List::stream).toList();
+        return Stream.of(ofTheFirstGoldenFile(), ofTheBudget())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The kinds that there were when the budget of a window had no facts yet. */
@@ -71,8 +73,8 @@ final class Events {
         return Stream.of(
                 new SessionEvent.ProcessPaused(Duration.ofSeconds(90)),
                 new SessionEvent.PredictionMade("full-failure", 12.5),
-                new StackObserved(new StackFact.AccountRead(
-                        "account-1", "arn:aws:iam::account-1:principal-1", "eu-west-1")),
+                new StackObserved(
+                        new StackFact.AccountRead("account-1", "arn:aws:iam::account-1:principal-1", "eu-west-1")),
                 new StackObserved(new StackFact.StackFound(
                         "arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1",
                         true,
@@ -87,8 +89,8 @@ final class Events {
                         "ECS Deployment Circuit Breaker was triggered",
                         Optional.of("Essential container in task exited"),
                         List.of("no space left"))),
-                new StackObserved(new StackFact.AddressRefused(
-                        "203.0.113.9", List.of("203.0.113.7/32"), Duration.ofSeconds(6))),
+                new StackObserved(
+                        new StackFact.AddressRefused("203.0.113.9", List.of("203.0.113.7/32"), Duration.ofSeconds(6))),
                 new StackObserved(new StackFact.AddressAdmitted("203.0.113.9")),
                 new SessionEvent.DeploymentAccepted("arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1"),
                 new SessionEvent.CostEstimated(0.05),

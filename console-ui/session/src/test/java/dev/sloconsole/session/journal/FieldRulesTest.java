@@ -81,8 +81,10 @@ class FieldRulesTest {
 
     private static void collect(String field, JsonNode node, Map<String, String> texts) {
         switch (node) {
-            case ObjectNode object -> object.properties()
-                    .forEach(p -> collect(field.isEmpty() ? p.getKey() : field + "." + p.getKey(), p.getValue(), texts));
+            case ObjectNode object ->
+                object.properties()
+                        .forEach(p ->
+                                collect(field.isEmpty() ? p.getKey() : field + "." + p.getKey(), p.getValue(), texts));
             case ArrayNode array -> array.forEach(each -> collect(field, each, texts));
             default -> {
                 if (node.isTextual()) {
@@ -126,7 +128,8 @@ class FieldRulesTest {
 
         assertThat(FieldRules.applied("step-entered", data, new Aliases()))
                 .hasToString("{\"step\":\"deploy\",\"surprise\":\"\",\"nested\":{\"step\":\"\"}}");
-        assertThat(FieldRules.applied("unheard-of", data, new Aliases()).toString()).doesNotContain("deploy");
+        assertThat(FieldRules.applied("unheard-of", data, new Aliases()).toString())
+                .doesNotContain("deploy");
     }
 
     @Test

@@ -35,7 +35,14 @@ class JournalBoundsTest {
 
     private static String header() {
         return JournalCodec.header(new JournalHeader(
-                "L", Lesson.builtIn().outline(Source.LOCAL), 0.99, Duration.ofMinutes(30), Source.LOCAL, "s", Facts.START, "t"));
+                "L",
+                Lesson.builtIn().outline(Source.LOCAL),
+                0.99,
+                Duration.ofMinutes(30),
+                Source.LOCAL,
+                "s",
+                Facts.START,
+                "t"));
     }
 
     private Path zipped(String first, String line, int times) throws IOException {
@@ -126,7 +133,9 @@ class JournalBoundsTest {
         var replay = Replay.open(file);
 
         assertThat(replay.facts()).hasSize(50);
-        assertThat(replay.damage().places()).hasSize(1).allSatisfy(place -> assertThat(place.line()).isEqualTo(2));
+        assertThat(replay.damage().places())
+                .hasSize(1)
+                .allSatisfy(place -> assertThat(place.line()).isEqualTo(2));
         assertThat(replay.finalState().traffic().total().total()).isNotNegative();
     }
 }

@@ -176,7 +176,10 @@ class JournalTest {
                 "sre-slo-demo",
                 Facts.START,
                 "0.2.0");
-        var facts = Facts.begun().at(1.5).and(new PredictionMade("full-failure", 12.5)).list();
+        var facts = Facts.begun()
+                .at(1.5)
+                .and(new PredictionMade("full-failure", 12.5))
+                .list();
         var text = new StringBuilder(JournalCodec.header(header)).append('\n');
         facts.forEach(f -> text.append(JournalCodec.line(f)).append('\n'));
 
@@ -192,7 +195,9 @@ class JournalTest {
         var journal = Journal.open(file(newer));
 
         assertThat(journal.damage().none()).isTrue();
-        assertThat(journal.header().steps()).hasSize(2).allSatisfy(s -> assertThat(s.prediction()).isEmpty());
+        assertThat(journal.header().steps())
+                .hasSize(2)
+                .allSatisfy(s -> assertThat(s.prediction()).isEmpty());
     }
 
     @Test
@@ -234,7 +239,8 @@ class JournalTest {
         var place = journal.damage().places().getFirst();
         assertThat(place.line()).isEqualTo(facts().size() + 1);
         assertThat(place.what()).contains("breaks off in the middle");
-        assertThat(new String(bytes, (int) place.offset(), 1, StandardCharsets.UTF_8)).isEqualTo("[");
+        assertThat(new String(bytes, (int) place.offset(), 1, StandardCharsets.UTF_8))
+                .isEqualTo("[");
     }
 
     @Test
@@ -261,7 +267,10 @@ class JournalTest {
 
         assertThat(journal.entries()).hasSize(facts().size() - 3);
         assertThat(journal.damage().places()).extracting(Damage.Place::line).containsExactly(3L, 5L, 7L);
-        assertThat(journal.damage().toString()).contains("warp").contains("not JSON").contains("[seconds, kind, data]");
+        assertThat(journal.damage().toString())
+                .contains("warp")
+                .contains("not JSON")
+                .contains("[seconds, kind, data]");
     }
 
     @Test
@@ -281,7 +290,8 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello\n", "{\"format\":\"something\"}\n", "[1,2,3]\n", "\0\0\0", "{\"format\":\"slo-jou"})
+    @ValueSource(
+            strings = {"", "hello\n", "{\"format\":\"something\"}\n", "[1,2,3]\n", "\0\0\0", "{\"format\":\"slo-jou"})
     void whatIsNoJournalIsRefusedWithAReason(String content) {
         var file = file(content);
 
@@ -341,6 +351,7 @@ class JournalTest {
 
         assertThat(JournalCodec.header(JournalCodec.header(header))).isEqualTo(header);
         var newer = JournalCodec.header(header).replace("alerts", "hologram");
-        assertThat(JournalCodec.header(newer).steps().getFirst().staging().scene()).isEmpty();
+        assertThat(JournalCodec.header(newer).steps().getFirst().staging().scene())
+                .isEmpty();
     }
 }

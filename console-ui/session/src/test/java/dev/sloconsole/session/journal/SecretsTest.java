@@ -47,7 +47,9 @@ class SecretsTest {
             """)
     void isHidden(String text, String kept) {
         assertThat(new Aliases().applied(text)).isEqualTo(kept);
-        assertThat(new Aliases().applied(kept)).as("what is hidden already stays as it is").isEqualTo(kept);
+        assertThat(new Aliases().applied(kept))
+                .as("what is hidden already stays as it is")
+                .isEqualTo(kept);
     }
 
     @ParameterizedTest
@@ -64,12 +66,25 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "v1.2.3.4", "version 1.2.3.4", "Version: 1.2.3.4", "Chrome/120.0.0.1 Safari", "app-1.2.3.4.jar", "300.1.2.3", "1.2.3.4-rc1",
-        "The token was refused.", "The password is wrong", "a secret of the trade", "tokens in the bucket: 5",
-        "sre-demo/app@sha256:0123456789abcdef", "(service sre-app-service) has started 1 tasks: (task 41aa07)",
-        "arn:aws:ecs:eu-west-1:account-1:task/demo/41aa", "/home", "at 12:30:45"
-    })
+    @ValueSource(
+            strings = {
+                "v1.2.3.4",
+                "version 1.2.3.4",
+                "Version: 1.2.3.4",
+                "Chrome/120.0.0.1 Safari",
+                "app-1.2.3.4.jar",
+                "300.1.2.3",
+                "1.2.3.4-rc1",
+                "The token was refused.",
+                "The password is wrong",
+                "a secret of the trade",
+                "tokens in the bucket: 5",
+                "sre-demo/app@sha256:0123456789abcdef",
+                "(service sre-app-service) has started 1 tasks: (task 41aa07)",
+                "arn:aws:ecs:eu-west-1:account-1:task/demo/41aa",
+                "/home",
+                "at 12:30:45"
+            })
     void whatOnlyLooksLikeItStays(String text) {
         assertThat(new Aliases().applied(text)).isEqualTo(text);
     }

@@ -35,12 +35,13 @@ class LessonMistakesTest {
                     text: One
                     checkpoints:
                       - {id: c, text: C, when: %s}
-                """
-                .formatted(head, when);
+                """.formatted(head, when);
     }
 
     private static List<String> problems(String yaml) {
-        return catchThrowableOfType(InvalidLessonException.class, () -> LessonReader.read("x.yaml", yaml)).problems().stream()
+        return catchThrowableOfType(InvalidLessonException.class, () -> LessonReader.read("x.yaml", yaml))
+                .problems()
+                .stream()
                 .map(Problem::message)
                 .toList();
     }
@@ -78,18 +79,32 @@ class LessonMistakesTest {
             {any: [{sli: {above: 2}}]}                                   | This can never hold
             """)
     void aConditionThatCanNeverOrAlwaysHoldIsRefused(String when, String message) {
-        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", when))).singleElement().asString().contains(message);
+        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", when)))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{sli: {above: 0}}", "{sli: {below: 1}}", "{sli: {above: 0.5, below: 0.9}}", "{budget: {below: -3}}", "{budget: {below: 1}}",
-        "{burn_rate: {above: 99.9}}", "{burn_rate: {above: 0}}", "{server_error_rate: {above: 0}}", "{traffic: off}",
-        "{fact: {kind: traffic-changed, mode: burst, ratePerSecond: '40'}}", "{fact: task-stopped}",
-        "{fact: {kind: step-entered, step: one}}", "{task: {service: sre-observability-service, status: STOPPED}}"
-    })
+    @ValueSource(
+            strings = {
+                "{sli: {above: 0}}",
+                "{sli: {below: 1}}",
+                "{sli: {above: 0.5, below: 0.9}}",
+                "{budget: {below: -3}}",
+                "{budget: {below: 1}}",
+                "{burn_rate: {above: 99.9}}",
+                "{burn_rate: {above: 0}}",
+                "{server_error_rate: {above: 0}}",
+                "{traffic: off}",
+                "{fact: {kind: traffic-changed, mode: burst, ratePerSecond: '40'}}",
+                "{fact: task-stopped}",
+                "{fact: {kind: step-entered, step: one}}",
+                "{task: {service: sre-observability-service, status: STOPPED}}"
+            })
     void aConditionThatCanHoldIsRead(String when) {
-        assertThatCode(() -> LessonReader.read("x.yaml", lesson("objective: 0.99\nwindow: 30m", when))).doesNotThrowAnyException();
+        assertThatCode(() -> LessonReader.read("x.yaml", lesson("objective: 0.99\nwindow: 30m", when)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -106,18 +121,23 @@ class LessonMistakesTest {
             0.9  | 30m | alert: ErrorBudgetBurnPageFast   | ErrorBudgetBurnPageFast is left out, for its threshold is a burn rate of 14.4, and at this objective it is 10 when every request fails.
             0.99 | 5m  | severity: ticket                 | ErrorBudgetBurnTicketFast is left out
             """)
-    void anAlertThatTheLessonLeavesOutIsRefusedWithTheReason(String objective, String window, String label, String message) {
-        assertThat(problems(lesson("objective: " + objective + "\nwindow: " + window, "{fact: {kind: alert-changed, " + label + "}}")))
+    void anAlertThatTheLessonLeavesOutIsRefusedWithTheReason(
+            String objective, String window, String label, String message) {
+        assertThat(problems(lesson(
+                        "objective: " + objective + "\nwindow: " + window,
+                        "{fact: {kind: alert-changed, " + label + "}}")))
                 .singleElement()
                 .asString()
                 .contains(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alert: ErrorBudgetBurnPageSlow", "alert: TargetMissing", "severity: page", "state: firing"})
+    @ValueSource(
+            strings = {"alert: ErrorBudgetBurnPageSlow", "alert: TargetMissing", "severity: page", "state: firing"})
     void anAlertThatCanFireIsRead(String label) {
         assertThatCode(() -> LessonReader.read(
-                        "x.yaml", lesson("objective: 0.9\nwindow: 10m", "{fact: {kind: alert-changed, " + label + "}}")))
+                        "x.yaml",
+                        lesson("objective: 0.9\nwindow: 10m", "{fact: {kind: alert-changed, " + label + "}}")))
                 .doesNotThrowAnyException();
     }
 
@@ -130,7 +150,9 @@ class LessonMistakesTest {
             30 min  | PT30M
             """)
     void aTimeMayHaveSeveralUnits(String written, Duration window) {
-        assertThat(LessonReader.read("x.yaml", lesson("objective: 0.99\nwindow: " + written, "{stack: NONE}")).window()).isEqualTo(window);
+        assertThat(LessonReader.read("x.yaml", lesson("objective: 0.99\nwindow: " + written, "{stack: NONE}"))
+                        .window())
+                .isEqualTo(window);
     }
 
     @ParameterizedTest
@@ -140,18 +162,27 @@ class LessonMistakesTest {
             objective: 1        | above 0 and below 1
             """)
     void anObjectiveIsARatio(String head, String message) {
-        assertThat(problems(lesson(head + "\nwindow: 30m", "{stack: NONE}"))).singleElement().asString().contains(message);
+        assertThat(problems(lesson(head + "\nwindow: 30m", "{stack: NONE}")))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7d", "4 weeks", "30", "30 minutes", "0s", "m", "5m3h", "-5m", "99999999h", "''"})
     void aTimeThatIsNoneOfAClassIsRefused(String written) {
-        assertThat(problems(lesson("objective: 0.99\nwindow: " + written, "{stack: NONE}"))).singleElement().asString().contains("\"window\" must be a time such as 20s, 30m or 1h30m");
+        assertThat(problems(lesson("objective: 0.99\nwindow: " + written, "{stack: NONE}")))
+                .singleElement()
+                .asString()
+                .contains("\"window\" must be a time such as 20s, 30m or 1h30m");
     }
 
     @Test
     void aWindowOfDaysIsExplained() {
-        assertThat(problems(lesson("objective: 0.99\nwindow: 7d", "{stack: NONE}"))).singleElement().asString().contains("in production");
+        assertThat(problems(lesson("objective: 0.99\nwindow: 7d", "{stack: NONE}")))
+                .singleElement()
+                .asString()
+                .contains("in production");
     }
 
     @Test
@@ -161,8 +192,12 @@ class LessonMistakesTest {
             steps.append("  - {id: s").append(i).append(", title: T, text: x}\n");
         }
 
-        assertThat(problems(steps.toString())).singleElement().asString().isEqualTo("These are 500 steps; a lesson has at most 60.");
-        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", "{stack: NONE}").replace("title: One", "title: " + "long ".repeat(40))))
+        assertThat(problems(steps.toString()))
+                .singleElement()
+                .asString()
+                .isEqualTo("These are 500 steps; a lesson has at most 60.");
+        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", "{stack: NONE}")
+                        .replace("title: One", "title: " + "long ".repeat(40))))
                 .singleElement()
                 .asString()
                 .contains("there is room for 60");
@@ -170,9 +205,18 @@ class LessonMistakesTest {
 
     @Test
     void fieldsInOneAnotherWithoutEndAreRefused() {
-        assertThat(problems("a: " + "[".repeat(3_000) + "]".repeat(3_000))).singleElement().asString().contains("more than 40 deep");
-        assertThat(problems("a: " + "{b: ".repeat(3_000) + "c" + "}".repeat(3_000))).singleElement().asString().contains("more than 40 deep");
-        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", "&a {any: [*a]}"))).singleElement().asString().contains("An alias (*) stands here");
+        assertThat(problems("a: " + "[".repeat(3_000) + "]".repeat(3_000)))
+                .singleElement()
+                .asString()
+                .contains("more than 40 deep");
+        assertThat(problems("a: " + "{b: ".repeat(3_000) + "c" + "}".repeat(3_000)))
+                .singleElement()
+                .asString()
+                .contains("more than 40 deep");
+        assertThat(problems(lesson("objective: 0.99\nwindow: 30m", "&a {any: [*a]}")))
+                .singleElement()
+                .asString()
+                .contains("An alias (*) stands here");
     }
 
     @Test
@@ -180,8 +224,12 @@ class LessonMistakesTest {
         var large = folder.resolve("large.yaml");
         Files.writeString(large, "#".repeat(2 << 20));
 
-        assertThatThrownBy(() -> Lesson.read(large)).isInstanceOf(InvalidLessonException.class).hasMessageContaining("Is it another file?");
-        assertThatThrownBy(() -> Lesson.read(folder)).isInstanceOf(InvalidLessonException.class).hasMessageContaining("it is a folder");
+        assertThatThrownBy(() -> Lesson.read(large))
+                .isInstanceOf(InvalidLessonException.class)
+                .hasMessageContaining("Is it another file?");
+        assertThatThrownBy(() -> Lesson.read(folder))
+                .isInstanceOf(InvalidLessonException.class)
+                .hasMessageContaining("it is a folder");
     }
 
     @Test
@@ -189,6 +237,8 @@ class LessonMistakesTest {
         var zero = Path.of("/dev/zero");
         assumeTrue(Files.exists(zero), "this system has no /dev/zero");
 
-        assertThatThrownBy(() -> Lesson.read(zero)).isInstanceOf(InvalidLessonException.class).hasMessageContaining("a device or a pipe");
+        assertThatThrownBy(() -> Lesson.read(zero))
+                .isInstanceOf(InvalidLessonException.class)
+                .hasMessageContaining("a device or a pipe");
     }
 }

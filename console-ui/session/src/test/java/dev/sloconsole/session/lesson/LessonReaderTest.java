@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LessonReaderTest {
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             title: Small
             objective: 0.995
             window: 10m
@@ -44,7 +43,8 @@ class LessonReaderTest {
             """;
 
     private static List<Problem> problems(String yaml) {
-        return catchThrowableOfType(InvalidLessonException.class, () -> LessonReader.read("x.yaml", yaml)).problems();
+        return catchThrowableOfType(InvalidLessonException.class, () -> LessonReader.read("x.yaml", yaml))
+                .problems();
     }
 
     @Test
@@ -81,14 +81,13 @@ class LessonReaderTest {
         assertThat(step.text()).isEqualTo("Some *text*.");
         assertThat(step.button()).isEqualTo(StepButton.of("kill", "Kill"));
         assertThat(step.checkpoints().getFirst().since()).isEqualTo(Since.SESSION);
-        assertThat(step.checkpoints().getFirst().when()).hasToString(
-                "FactSeen[kind=task-stopped, fields={service=sre-app-service}]");
+        assertThat(step.checkpoints().getFirst().when())
+                .hasToString("FactSeen[kind=task-stopped, fields={service=sre-app-service}]");
     }
 
     @Test
     void allProblemsAreToldAtOnceWithLineAndColumn() {
-        var found = problems(
-                """
+        var found = problems("""
                 titel: Small
                 objective: 99
                 window: soon
@@ -113,28 +112,31 @@ class LessonReaderTest {
                         when: {outage: over}
                 """);
 
-        assertThat(found).extracting(Problem::toString).satisfiesExactly(
-                p -> assertThat(p).isEqualTo("line 1, column 1: There is no field \"titel\" here. Known are: title,"
-                        + " message, objective, window, rate, dashboard, steps."),
-                p -> assertThat(p).isEqualTo("line 1, column 1: The field \"title\" is missing."),
-                p -> assertThat(p).startsWith("line 2, column 12: The objective must be above 0 and below 1"),
-                p -> assertThat(p).startsWith("line 3, column 9: The field \"window\" must be a time such as 20s"),
-                p -> assertThat(p).startsWith("line 5, column 9: The id \"One\" must be lower-case"),
-                p -> assertThat(p).isEqualTo("line 7, column 11: The field \"text\" is empty."),
-                p -> assertThat(p).startsWith("line 8, column 20: There is no action \"explode\"."),
-                p -> assertThat(p).startsWith("line 12, column 24: This is no valid PromQL:"),
-                p -> assertThat(p).startsWith("line 13, column 13: The id \"c\" is taken already."),
-                p -> assertThat(p).startsWith("line 15, column 15: A condition is one field"),
-                p -> assertThat(p).startsWith("line 18, column 21: A limit is missing"),
-                p -> assertThat(p).startsWith("line 18, column 22: There is no field \"beneath\""),
-                p -> assertThat(p).startsWith("line 21, column 16: \"since\" must be step or session"),
-                p -> assertThat(p).startsWith("line 22, column 24: \"outage\" cannot be \"over\"."));
+        assertThat(found)
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        p -> assertThat(p)
+                                .isEqualTo("line 1, column 1: There is no field \"titel\" here. Known are: title,"
+                                        + " message, objective, window, rate, dashboard, steps."),
+                        p -> assertThat(p).isEqualTo("line 1, column 1: The field \"title\" is missing."),
+                        p -> assertThat(p).startsWith("line 2, column 12: The objective must be above 0 and below 1"),
+                        p -> assertThat(p)
+                                .startsWith("line 3, column 9: The field \"window\" must be a time such as 20s"),
+                        p -> assertThat(p).startsWith("line 5, column 9: The id \"One\" must be lower-case"),
+                        p -> assertThat(p).isEqualTo("line 7, column 11: The field \"text\" is empty."),
+                        p -> assertThat(p).startsWith("line 8, column 20: There is no action \"explode\"."),
+                        p -> assertThat(p).startsWith("line 12, column 24: This is no valid PromQL:"),
+                        p -> assertThat(p).startsWith("line 13, column 13: The id \"c\" is taken already."),
+                        p -> assertThat(p).startsWith("line 15, column 15: A condition is one field"),
+                        p -> assertThat(p).startsWith("line 18, column 21: A limit is missing"),
+                        p -> assertThat(p).startsWith("line 18, column 22: There is no field \"beneath\""),
+                        p -> assertThat(p).startsWith("line 21, column 16: \"since\" must be step or session"),
+                        p -> assertThat(p).startsWith("line 22, column 24: \"outage\" cannot be \"over\"."));
     }
 
     @Test
     void aStepCanSayHowLongItTakesAndAskForAGuess() {
-        var yaml =
-                """
+        var yaml = """
                 title: Small
                 objective: 0.99
                 window: 10m
@@ -153,16 +155,17 @@ class LessonReaderTest {
         var locally = LessonReader.read("x.yaml", yaml).outline(Source.LOCAL);
 
         assertThat(onAws.getFirst().prediction()).contains(Prediction.asked("How low?", Measure.SERVER_SLI));
-        assertThat(onAws).extracting(Step::expectedWait).containsExactly(
-                Optional.of(Duration.ofMinutes(4)), Optional.of(Duration.ofSeconds(90)));
-        assertThat(locally).extracting(Step::expectedWait).containsExactly(
-                Optional.of(Duration.ofSeconds(15)), Optional.of(Duration.ofSeconds(90)));
+        assertThat(onAws)
+                .extracting(Step::expectedWait)
+                .containsExactly(Optional.of(Duration.ofMinutes(4)), Optional.of(Duration.ofSeconds(90)));
+        assertThat(locally)
+                .extracting(Step::expectedWait)
+                .containsExactly(Optional.of(Duration.ofSeconds(15)), Optional.of(Duration.ofSeconds(90)));
     }
 
     @Test
     void whatIsWrongWithAWaitOrAPredictionSaysWhere() {
-        var found = problems(
-                """
+        var found = problems("""
                 title: Small
                 objective: 0.99
                 window: 10m
@@ -184,19 +187,25 @@ class LessonReaderTest {
                     prediction: How low?
                 """);
 
-        assertThat(found).extracting(Problem::toString).satisfiesExactly(
-                p -> assertThat(p).startsWith("line 8, column 11: The field \"wait\" must be a time such as 20s"),
-                p -> assertThat(p).isEqualTo("line 9, column 28: The field \"question\" is empty."),
-                p -> assertThat(p).isEqualTo("line 9, column 36: \"of\" cannot be \"mood\". Known are: sli, server_sli,"
-                        + " budget, burn_rate, served_again."),
-                p -> assertThat(p).isEqualTo(
-                        "line 13, column 21: There is no field \"lokal\" here. Known are: aws, local."),
-                p -> assertThat(p).isEqualTo("line 14, column 17: The field \"question\" is missing."),
-                p -> assertThat(p).isEqualTo("line 14, column 17: The field \"of\" is missing."),
-                p -> assertThat(p).isEqualTo(
-                        "line 14, column 18: There is no field \"ask\" here. Known are: question, of."),
-                p -> assertThat(p).startsWith("line 18, column 11: \"wait\" must be a time such as 4m, or"),
-                p -> assertThat(p).startsWith("line 19, column 17: A prediction must be written as fields"));
+        assertThat(found)
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        p -> assertThat(p)
+                                .startsWith("line 8, column 11: The field \"wait\" must be a time such as 20s"),
+                        p -> assertThat(p).isEqualTo("line 9, column 28: The field \"question\" is empty."),
+                        p -> assertThat(p)
+                                .isEqualTo("line 9, column 36: \"of\" cannot be \"mood\". Known are: sli, server_sli,"
+                                        + " budget, burn_rate, served_again."),
+                        p -> assertThat(p)
+                                .isEqualTo(
+                                        "line 13, column 21: There is no field \"lokal\" here. Known are: aws, local."),
+                        p -> assertThat(p).isEqualTo("line 14, column 17: The field \"question\" is missing."),
+                        p -> assertThat(p).isEqualTo("line 14, column 17: The field \"of\" is missing."),
+                        p -> assertThat(p)
+                                .isEqualTo(
+                                        "line 14, column 18: There is no field \"ask\" here. Known are: question, of."),
+                        p -> assertThat(p).startsWith("line 18, column 11: \"wait\" must be a time such as 4m, or"),
+                        p -> assertThat(p).startsWith("line 19, column 17: A prediction must be written as fields"));
     }
 
     @Test
@@ -205,7 +214,9 @@ class LessonReaderTest {
             assertThat(p.line()).isEqualTo(2);
             assertThat(p.message()).startsWith("This is not YAML");
         });
-        assertThat(problems("")).singleElement().satisfies(p -> assertThat(p.message()).contains("empty"));
+        assertThat(problems(""))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains("empty"));
         assertThat(problems("- a\n- b")).isNotEmpty();
         assertThat(problems(SMALL + "title: Again\n"))
                 .singleElement()
@@ -263,12 +274,14 @@ class LessonReaderTest {
 
     @Test
     void aStepSaysWhatTheClassSeesAndHowLongItIsToLast() {
-        var lesson = LessonReader.read("x.yaml", SMALL.replace("title: One", "title: One\n    scene: alerts\n    minutes: 1.5"));
+        var lesson = LessonReader.read(
+                "x.yaml", SMALL.replace("title: One", "title: One\n    scene: alerts\n    minutes: 1.5"));
 
         var staging = lesson.outline(Source.LOCAL).getFirst().staging();
         assertThat(staging.scene()).contains(Scene.ALERTS);
         assertThat(staging.planned()).contains(Duration.ofSeconds(90));
-        assertThat(LessonReader.read("x.yaml", SMALL).steps().getFirst().staging()).isEqualTo(Staging.NONE);
+        assertThat(LessonReader.read("x.yaml", SMALL).steps().getFirst().staging())
+                .isEqualTo(Staging.NONE);
     }
 
     @Test

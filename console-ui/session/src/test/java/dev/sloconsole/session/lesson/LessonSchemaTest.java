@@ -47,15 +47,15 @@ class LessonSchemaTest {
                 window: 30m
                 steps:
                   - {id: one, title: One, text: One, checkpoints: [{id: c, text: C, when: %s}]}
-                """
-                .formatted(when);
+                """.formatted(when);
     }
 
     @Test
     void theBuiltInLessonAndThoseOfThePageAreValid() throws IOException {
         try (var in = Lesson.class.getResourceAsStream("sre-slo.yaml")) {
             assertThat(in).isNotNull();
-            assertThat(messages(new String(in.readAllBytes(), StandardCharsets.UTF_8))).isEmpty();
+            assertThat(messages(new String(in.readAllBytes(), StandardCharsets.UTF_8)))
+                    .isEmpty();
         }
         var blocks = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$")
                 .matcher(Files.readString(DOCS.resolve("writing-a-lesson.md")))
@@ -64,18 +64,34 @@ class LessonSchemaTest {
                 .toList();
         assertThat(messages(blocks.getFirst())).isEmpty();
         assertThat(blocks.get(1).lines())
-                .allSatisfy(when -> assertThat(messages(lesson("{" + when.replaceFirst("^when: \\{", "")))).as(when).isEmpty());
+                .allSatisfy(when -> assertThat(messages(lesson("{" + when.replaceFirst("^when: \\{", ""))))
+                        .as(when)
+                        .isEmpty());
         assertThat(messages(blocks.get(2))).hasSizeGreaterThan(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{stack: created}", "{task: {service: sre-app, status: RUNNING}}", "{task: {service: sre-app-service, status: Running}}",
-        "{task: {service: sre-app-service, status: RUNNING, count: 0}}", "{target: {job: sreapp, health: up}}", "{sli: {above: 99}}",
-        "{sli: {below: 0}}", "{sli: {}}", "{sli: {above: 0.9, over: 0s}}", "{budget: {above: 1}}", "{budget: {below: 50 %}}",
-        "{burn_rate: {above: -1}}", "{fact: nonsense}", "{outage: over}", "{any: []}", "{not: {stack: NONE}}", "{stack: NONE, image: found}",
-        "{}"
-    })
+    @ValueSource(
+            strings = {
+                "{stack: created}",
+                "{task: {service: sre-app, status: RUNNING}}",
+                "{task: {service: sre-app-service, status: Running}}",
+                "{task: {service: sre-app-service, status: RUNNING, count: 0}}",
+                "{target: {job: sreapp, health: up}}",
+                "{sli: {above: 99}}",
+                "{sli: {below: 0}}",
+                "{sli: {}}",
+                "{sli: {above: 0.9, over: 0s}}",
+                "{budget: {above: 1}}",
+                "{budget: {below: 50 %}}",
+                "{burn_rate: {above: -1}}",
+                "{fact: nonsense}",
+                "{outage: over}",
+                "{any: []}",
+                "{not: {stack: NONE}}",
+                "{stack: NONE, image: found}",
+                "{}"
+            })
     void whatIsWrongInFormIsWrongForBoth(String when) {
         assertThat(messages(lesson(when))).isNotEmpty();
         assertThatThrownBy(() -> LessonReader.read("x.yaml", lesson(when))).isInstanceOf(InvalidLessonException.class);
@@ -84,23 +100,33 @@ class LessonSchemaTest {
     @Test
     void bothKnowTheSameFields() {
         var known = "Known are: ([^.]*)\\.";
-        assertThat(words(known, "surprise: 1\n" + lesson("{stack: NONE}"))).containsExactlyElementsOf(fields("/properties"));
+        assertThat(words(known, "surprise: 1\n" + lesson("{stack: NONE}")))
+                .containsExactlyElementsOf(fields("/properties"));
         assertThat(words(known, lesson("{stack: NONE}").replace("{id: one", "{surprise: 1, id: one")))
                 .containsExactlyElementsOf(fields("/$defs/step/properties"));
         assertThat(words(known, lesson("{stack: NONE}").replace("{id: c", "{surprise: 1, id: c")))
                 .containsExactlyInAnyOrderElementsOf(fields("/$defs/checkpoint/properties"));
-        assertThat(words(known, lesson("{surprise: 1}"))).containsExactlyElementsOf(fields("/$defs/condition/properties"));
+        assertThat(words(known, lesson("{surprise: 1}")))
+                .containsExactlyElementsOf(fields("/$defs/condition/properties"));
     }
 
     @Test
     void bothKnowTheSameWords() {
-        assertThat(words("Known are: ([^.]*)\\.", lesson("{fact: nonsense}"))).containsExactlyElementsOf(enumAt("/$defs/condition/properties/fact/oneOf/0"));
-        assertThat(words("Known are: ([^.]*)\\.", lesson("{outage: nonsense}"))).containsExactlyElementsOf(enumAt("/$defs/condition/properties/outage"));
-        assertThat(words("Known are: ([^.]*)\\.", lesson("{traffic: nonsense}"))).containsExactlyElementsOf(enumAt("/$defs/condition/properties/traffic"));
-        assertThat(words("Known are: ([^.]*)\\.", lesson("{stack: nonsense}"))).containsExactlyElementsOf(enumAt("/$defs/condition/properties/stack"));
-        assertThat(words("no action \"x\"\\. Known are: ([^.]*)\\.", lesson("{stack: NONE}").replace("{id: one", "{action: {kind: x, label: l}, id: one")))
+        assertThat(words("Known are: ([^.]*)\\.", lesson("{fact: nonsense}")))
+                .containsExactlyElementsOf(enumAt("/$defs/condition/properties/fact/oneOf/0"));
+        assertThat(words("Known are: ([^.]*)\\.", lesson("{outage: nonsense}")))
+                .containsExactlyElementsOf(enumAt("/$defs/condition/properties/outage"));
+        assertThat(words("Known are: ([^.]*)\\.", lesson("{traffic: nonsense}")))
+                .containsExactlyElementsOf(enumAt("/$defs/condition/properties/traffic"));
+        assertThat(words("Known are: ([^.]*)\\.", lesson("{stack: nonsense}")))
+                .containsExactlyElementsOf(enumAt("/$defs/condition/properties/stack"));
+        assertThat(words(
+                        "no action \"x\"\\. Known are: ([^.]*)\\.",
+                        lesson("{stack: NONE}").replace("{id: one", "{action: {kind: x, label: l}, id: one")))
                 .containsExactlyInAnyOrderElementsOf(enumAt("/$defs/step/properties/action/properties/kind"));
-        assertThat(words("no scene \"x\"\\. Known are: ([^.]*)\\.", lesson("{stack: NONE}").replace("{id: one", "{scene: x, id: one")))
+        assertThat(words(
+                        "no scene \"x\"\\. Known are: ([^.]*)\\.",
+                        lesson("{stack: NONE}").replace("{id: one", "{scene: x, id: one")))
                 .containsExactlyElementsOf(enumAt("/$defs/step/properties/scene"));
     }
 
@@ -109,7 +135,8 @@ class LessonSchemaTest {
     }
 
     private List<String> enumAt(String pointer) {
-        return JSON.convertValue(text.at(pointer + "/enum"), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+        return JSON.convertValue(
+                text.at(pointer + "/enum"), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
     }
 
     /** The list of words in the message of a lesson's only problem. */

@@ -41,9 +41,7 @@ class WritingALessonTest {
     }
 
     private static Condition condition(String when) {
-        var lesson = LessonReader.read(
-                "page.yaml",
-                """
+        var lesson = LessonReader.read("page.yaml", """
                 title: One condition
                 objective: 0.99
                 window: 30m
@@ -55,8 +53,7 @@ class WritingALessonTest {
                       - id: one
                         text: One
                         %s
-                """
-                        .formatted(when));
+                """.formatted(when));
         return lesson.steps().getFirst().checkpoints().getFirst().when();
     }
 
@@ -65,17 +62,20 @@ class WritingALessonTest {
         var lesson = LessonReader.read("outage.yaml", blocks("yaml").getFirst());
 
         assertThat(lesson.steps()).extracting(Lesson.LessonStep::id).containsExactly("deploy", "traffic", "outage");
-        assertThat(lesson.steps()).allSatisfy(step -> assertThat(step.checkpoints()).isNotEmpty());
+        assertThat(lesson.steps())
+                .allSatisfy(step -> assertThat(step.checkpoints()).isNotEmpty());
     }
 
     @Test
     void everyConditionLoadsAndNoFormIsLeftOut() {
         var conditions = blocks("yaml").get(1).lines().toList();
 
-        assertThat(conditions).allSatisfy(when -> assertThatCode(() -> condition(when))
-                .as(when)
-                .doesNotThrowAnyException());
-        assertThat(conditions.stream().<Class<?>>map(when -> condition(when).getClass()).toList())
+        assertThat(conditions)
+                .allSatisfy(
+                        when -> assertThatCode(() -> condition(when)).as(when).doesNotThrowAnyException());
+        assertThat(conditions.stream()
+                        .<Class<?>>map(when -> condition(when).getClass())
+                        .toList())
                 .contains(Condition.class.getPermittedSubclasses());
     }
 

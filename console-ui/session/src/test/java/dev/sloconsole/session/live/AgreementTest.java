@@ -20,6 +20,7 @@ import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SloFigures.BurnAlert;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.figures.Projection;
@@ -27,7 +28,6 @@ import dev.sloconsole.session.figures.ServerFigures;
 import dev.sloconsole.session.figures.SloSeries;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +56,8 @@ class AgreementTest {
     private static final int ASLEEP_UNTIL = 3_400;
 
     private final Path folder;
-    private final Projection projection = new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
+    private final Projection projection =
+            new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
     private final WindowWatch windows = new WindowWatch(Optional.of(20));
     private long sequence;
 
@@ -139,10 +140,10 @@ class AgreementTest {
         }
 
         assertThat(new TreeSet<>(console.values().stream().flatMap(List::stream).toList()))
-                .as("all four alerts fire some time").hasSize(4);
+                .as("all four alerts fire some time")
+                .hasSize(4);
         for (int t = 2 * EVALUATED_EVERY; t < HOUR; t += EVALUATED_EVERY) {
-            assertThat(List.of(
-                            console.get(t - EVALUATED_EVERY), console.get(t), console.get(t + EVALUATED_EVERY)))
+            assertThat(List.of(console.get(t - EVALUATED_EVERY), console.get(t), console.get(t + EVALUATED_EVERY)))
                     .as("firing at %s s: the rules say %s", t, prometheus.get(t))
                     .contains(prometheus.get(t));
         }

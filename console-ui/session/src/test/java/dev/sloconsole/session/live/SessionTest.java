@@ -10,7 +10,9 @@ import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
+import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
@@ -18,16 +20,14 @@ import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
-import dev.sloconsole.session.SessionEvent;
-import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
-import dev.sloconsole.session.SessionEvent.WindowClosed;
-import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent.WindowClosed;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
+import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.journal.JournalSink;
 import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.lesson.Lesson;
@@ -110,8 +110,11 @@ class SessionTest {
         session.close();
 
         var live = session.state();
-        assertThat(live.lesson().steps()).allSatisfy(step -> assertThat(step.checkpoints())
-                .allSatisfy(c -> assertThat(c.metAt()).as(step.title() + ": " + c.text()).isPresent()));
+        assertThat(live.lesson().steps())
+                .allSatisfy(step -> assertThat(step.checkpoints())
+                        .allSatisfy(c -> assertThat(c.metAt())
+                                .as(step.title() + ": " + c.text())
+                                .isPresent()));
         assertThat(live.info().ended()).isTrue();
         var replay = Replay.open(journal());
         assertThat(replay.damage().none()).isTrue();
@@ -158,8 +161,8 @@ class SessionTest {
     @Test
     void factsFromManyThreadsAreAllTakenAndInOneOrder() throws Exception {
         var told = new CopyOnWriteArrayList<Fact>();
-        try (var session = Session.start(
-                SessionOptions.of(Source.LOCAL, "s", "t").recordingTo(journal()), Lesson.builtIn())) {
+        try (var session =
+                Session.start(SessionOptions.of(Source.LOCAL, "s", "t").recordingTo(journal()), Lesson.builtIn())) {
             session.addListener(told::add);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int t = 0; t < 8; t++) {
@@ -180,7 +183,9 @@ class SessionTest {
     @Test
     void aCheckpointOfAStepThatWasNotEnteredIsNotMet() {
         try (var session = Session.start(options(), Lesson.builtIn())) {
-            give(session, Facts.begun().stack("CREATE_COMPLETE").at(1).target("up").list());
+            give(
+                    session,
+                    Facts.begun().stack("CREATE_COMPLETE").at(1).target("up").list());
             session.append(new StepEntered("deploy"));
             await().until(() -> met(session, "deploy", "created"));
             assertThat(met(session, "targets", "target-up")).isFalse();
@@ -240,7 +245,9 @@ class SessionTest {
             await().until(() -> !session.state().banners().isEmpty());
 
             assertThat(session.state().info().recording()).isFalse();
-            assertThat(session.state().banners().getFirst().trouble()).asString().contains("No space left on device");
+            assertThat(session.state().banners().getFirst().trouble())
+                    .asString()
+                    .contains("No space left on device");
             assertThat(session.state().lesson().currentStep().id()).isEqualTo("targets");
         }
     }
@@ -273,7 +280,10 @@ class SessionTest {
         await().until(() -> !session.state().info().recording());
 
         assertThat(session.state().banners().getFirst().source()).isEqualTo("recording");
-        assertThat(session.state().banners().getFirst().trouble()).asString().contains("taken nothing").contains("--record");
+        assertThat(session.state().banners().getFirst().trouble())
+                .asString()
+                .contains("taken nothing")
+                .contains("--record");
         session.append(new StepEntered("targets"));
         await().until(() -> session.state().lesson().currentStep().id().equals("targets"));
         session.close();
@@ -294,7 +304,9 @@ class SessionTest {
                 session.append(new StepEntered("deploy"));
             }
             await().until(() -> !session.state().info().recording());
-            assertThat(session.state().banners().getFirst().trouble()).asString().contains("too slow");
+            assertThat(session.state().banners().getFirst().trouble())
+                    .asString()
+                    .contains("too slow");
         } finally {
             disk.letGo().countDown();
         }
@@ -321,9 +333,11 @@ class SessionTest {
 
         assertThat(journal()).doesNotExist();
         var compressed = journal().resolveSibling(journal().getFileName() + ".gz");
-        assertThat(Replay.open(journal()).finalState()).isEqualTo(Replay.open(compressed).finalState());
-        assertThat(journal().getParent()).isDirectoryContaining(f -> f.equals(compressed)).isDirectoryNotContaining(
-                f -> f.toString().endsWith(".part"));
+        assertThat(Replay.open(journal()).finalState())
+                .isEqualTo(Replay.open(compressed).finalState());
+        assertThat(journal().getParent())
+                .isDirectoryContaining(f -> f.equals(compressed))
+                .isDirectoryNotContaining(f -> f.toString().endsWith(".part"));
     }
 
     @Test
@@ -343,12 +357,19 @@ class SessionTest {
             session.append(new StackObserved(new SourceLost(
                     "ecs", "arn:aws:ecs:eu-west-1:123456789012:task/demo/1 is denied to 123456789012 from 8.8.4.4")));
             session.append(new StackObserved(new TaskChanged(
-                    OLD_TASK, "sre-app-service", "RUNNING", "RUNNING", "UNKNOWN", Optional.of(OLD), Optional.of("8.8.8.8"))));
+                    OLD_TASK,
+                    "sre-app-service",
+                    "RUNNING",
+                    "RUNNING",
+                    "UNKNOWN",
+                    Optional.of(OLD),
+                    Optional.of("8.8.8.8"))));
             session.append(new ActionRequested(Action.KILL, "8.8.8.8"));
             await().until(() -> session.state().tasks().all().size() == 1);
 
             assertThat(session.state().tasks().all().getFirst().publicAddress()).contains("203.0.113.2");
-            assertThat(session.state().banners().getFirst().trouble()).asString()
+            assertThat(session.state().banners().getFirst().trouble())
+                    .asString()
                     .contains("arn:aws:ecs:eu-west-1:account-1:task/demo/1 is denied to account-1 from 203.0.113.1");
         }
         assertThat(recorded())
@@ -389,7 +410,8 @@ class SessionTest {
         try (var session = Session.start(options(), Lesson.builtIn())) {
             give(session, Facts.begun().at(10).scraped(OLD_TASK, OLD, 5, 0).list());
             await().until(() -> session.state().metrics().lastSample().isPresent());
-            assertThat(session.series().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(4);
+            assertThat(session.series().select(List.of(), Long.MIN_VALUE, Long.MAX_VALUE))
+                    .hasSize(4);
         }
     }
 
@@ -407,14 +429,21 @@ class SessionTest {
                 int counted = i;
                 await().until(() -> session.state().traffic().total().total() == counted * 20L);
             }
-            await().until(() -> told.stream().filter(BudgetPlanned.class::isInstance).count() == 2);
+            await().until(() ->
+                    told.stream().filter(BudgetPlanned.class::isInstance).count() == 2);
         }
 
-        assertThat(told).filteredOn(e -> e instanceof BudgetPlanned || e instanceof WindowClosed)
+        assertThat(told)
+                .filteredOn(e -> e instanceof BudgetPlanned || e instanceof WindowClosed)
                 .containsExactly(
                         new BudgetPlanned(20, Duration.ofSeconds(10), Duration.ofMinutes(1)),
                         new WindowClosed(
-                                Duration.ofSeconds(10), Duration.ofSeconds(70), WindowClosed.Outcome.MISSED, 60, 1_200, 0.99),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(70),
+                                WindowClosed.Outcome.MISSED,
+                                60,
+                                1_200,
+                                0.99),
                         new BudgetPlanned(20, Duration.ofSeconds(70), Duration.ofMinutes(1)));
     }
 }

@@ -80,7 +80,9 @@ class StallTest {
     }
 
     private static Optional<Banner> banner(Session session, String source) {
-        return session.state().banners().stream().filter(b -> b.source().equals(source)).findFirst();
+        return session.state().banners().stream()
+                .filter(b -> b.source().equals(source))
+                .findFirst();
     }
 
     /** Goes on with the class, and asserts that it does. */
@@ -139,22 +141,30 @@ class StallTest {
                         Duration.ofMillis(50),
                         fact -> session.append(new MetricsObserved(fact)))) {
             session.append(new StackObserved(new StackStatusChanged("s", "CREATE_COMPLETE", Optional.empty())));
-            new Facts().at(0).target("up").scraped(Facts.OLD_TASK, Facts.OLD, 10, 0).list().stream()
-                    .map(Fact::event)
-                    .forEach(session::append);
+            new Facts()
+                    .at(0).target("up").scraped(Facts.OLD_TASK, Facts.OLD, 10, 0).list().stream()
+                            .map(Fact::event)
+                            .forEach(session::append);
             clock.turn(Duration.ofSeconds(4));
             watcher.start();
             await().until(() -> banner(session, "prometheus").isPresent());
 
             assertThat(banner(session, "prometheus").orElseThrow().since()).isEqualTo(seconds(4));
-            assertThat(banner(session, "prometheus").orElseThrow().trouble()).asString().contains("no answer within 4 s");
+            assertThat(banner(session, "prometheus").orElseThrow().trouble())
+                    .asString()
+                    .contains("no answer within 4 s");
             assertThat(session.state().metrics().reachable()).isFalse();
             goOn(session);
             await().until(() -> session.state().figures().serverSliAge().isPresent());
             assertThat(session.state().figures().serverSliAge().orElseThrow())
                     .as("since the latest sample")
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(7));
-            assertThat(session.state().timeline().lane(Lane.Kind.TARGET).spans().getLast().content())
+            assertThat(session.state()
+                            .timeline()
+                            .lane(Lane.Kind.TARGET)
+                            .spans()
+                            .getLast()
+                            .content())
                     .isEqualTo(new Lane.Content.Scraped("unknown"));
             assertThat(banner(session, "prometheus").orElseThrow().since()).isEqualTo(seconds(4));
         } finally {
@@ -177,8 +187,10 @@ class StallTest {
             watcher.start();
             await().until(() -> banner(session, "dns-resolver").isPresent());
 
-            assertThat(banner(session, "dns-resolver")).contains(new Banner(
-                    new Trouble.Silent(DnsSource.RESOLVER, LessonStack.APP_NAME, List.of(Facts.OLD)), seconds(4)));
+            assertThat(banner(session, "dns-resolver"))
+                    .contains(new Banner(
+                            new Trouble.Silent(DnsSource.RESOLVER, LessonStack.APP_NAME, List.of(Facts.OLD)),
+                            seconds(4)));
             goOn(session);
             assertThat(session.state().discovery().answers())
                     .singleElement()
@@ -231,7 +243,8 @@ class StallTest {
             await().until(() -> banner(session, "throttling").isPresent());
 
             assertThat(banner(session, "throttling").orElseThrow().since()).isEqualTo(seconds(4));
-            assertThat(banner(session, "throttling").orElseThrow().trouble()).asString()
+            assertThat(banner(session, "throttling").orElseThrow().trouble())
+                    .asString()
                     .contains("AWS is throttling us (ThrottlingException: Rate exceeded)");
             await("the registry, which nobody throttles")
                     .until(() -> session.state().lesson().steps().getFirst().done());
@@ -250,7 +263,9 @@ class StallTest {
             await().until(() -> banner(session, "recording").isPresent());
 
             assertThat(session.state().info().recording()).isFalse();
-            assertThat(banner(session, "recording").orElseThrow().trouble()).asString().contains("is not recorded", "class.jsonl");
+            assertThat(banner(session, "recording").orElseThrow().trouble())
+                    .asString()
+                    .contains("is not recorded", "class.jsonl");
             goOn(session);
             assertThat(banner(session, "recording").orElseThrow().since()).isEqualTo(Duration.ZERO);
         }

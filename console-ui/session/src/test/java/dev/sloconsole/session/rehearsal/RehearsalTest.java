@@ -33,7 +33,15 @@ class RehearsalTest {
                 .recordingTo(journal());
         try (var session = Session.start(options, Lesson.builtIn())) {
             var cloud = new ScriptedCloud(session, clock, refuseDeploy);
-            return new Rehearsal(Lesson.builtIn(), session, cloud, pace, p -> "It was " + p.measured().flatMap(m -> m.value()).orElse(-1.0), printed).run();
+            return new Rehearsal(
+                            Lesson.builtIn(),
+                            session,
+                            cloud,
+                            pace,
+                            p -> "It was "
+                                    + p.measured().flatMap(m -> m.value()).orElse(-1.0),
+                            printed)
+                    .run();
         }
     }
 
@@ -47,14 +55,17 @@ class RehearsalTest {
                 .contains("2  Deploy the stack", "> Kill the task", "✓ Users are served again", "stack DELETE_COMPLETE")
                 .doesNotContain("✗");
         assertThat(printed.toString()).containsPattern("\\?  How low will the SLI go\\?\n   It was [0-9.]+");
-        assertThat(printed.toString().lines().filter(l -> l.contains("✓"))).hasSize(
-                Lesson.builtIn().steps().stream().mapToInt(s -> s.checkpoints().size()).sum());
+        assertThat(printed.toString().lines().filter(l -> l.contains("✓")))
+                .hasSize(Lesson.builtIn().steps().stream()
+                        .mapToInt(s -> s.checkpoints().size())
+                        .sum());
     }
 
     @Test
     void aStepHasTheTimeThatItsAuthorSaysTimesAFactor() {
         assertThat(RehearsalPace.FAST.step(Optional.of(Duration.ofMinutes(2)))).isEqualTo(Duration.ofMinutes(4));
-        assertThat(RehearsalPace.CLASSROOM.step(Optional.of(Duration.ofSeconds(15)))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(RehearsalPace.CLASSROOM.step(Optional.of(Duration.ofSeconds(15))))
+                .isEqualTo(Duration.ofMinutes(2));
         assertThat(RehearsalPace.AWS.step(Optional.of(Duration.ofMinutes(5)))).isEqualTo(Duration.ofMinutes(15));
         assertThat(RehearsalPace.FAST.step(Optional.empty())).isEqualTo(Duration.ofSeconds(45));
         assertThat(RehearsalPace.FAST.withStep(Duration.ofSeconds(1)).step(Optional.of(Duration.ofHours(1))))
@@ -65,7 +76,9 @@ class RehearsalTest {
     void aRehearsalSaysHowLongItWaited() throws InterruptedException {
         rehearse(false, ScriptedCloud.pace());
 
-        assertThat(printed.toString()).containsPattern("Waited [0-9.]+ s, of at most 60\\.0 s\\.").contains("of at most 5.0 s.");
+        assertThat(printed.toString())
+                .containsPattern("Waited [0-9.]+ s, of at most 60\\.0 s\\.")
+                .contains("of at most 5.0 s.");
     }
 
     @Test
@@ -74,8 +87,9 @@ class RehearsalTest {
         var result = rehearse(true, new RehearsalPace(soon, 0, soon, soon));
 
         assertThat(result.passed()).isFalse();
-        assertThat(result.unmet()).anySatisfy(
-                u -> assertThat(u.toString()).isEqualTo("2 Deploy the stack: The stack is CREATE_COMPLETE"));
+        assertThat(result.unmet())
+                .anySatisfy(
+                        u -> assertThat(u.toString()).isEqualTo("2 Deploy the stack: The stack is CREATE_COMPLETE"));
         assertThat(printed.toString()).contains("✗ deploy: The stack exists already. Delete it first.");
     }
 }

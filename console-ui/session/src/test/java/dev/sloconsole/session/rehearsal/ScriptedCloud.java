@@ -15,8 +15,8 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.TrafficPlan;
-import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.live.Session;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.stack.StackFact.ImageFound;
@@ -50,20 +50,22 @@ final class ScriptedCloud implements Commands {
         }
         session.append(new DeploymentAccepted("arn:1"));
         seconds(1, f -> f.stack("CREATE_IN_PROGRESS"));
-        seconds(1, f -> f.task(Facts.OLD_TASK, Facts.OLD, "RUNNING")
-                .registered(Facts.OLD_TASK, Facts.OLD)
-                .dns(DnsSource.RESOLVER, Facts.OLD)
-                .and(new TaskChanged(
-                        "obs1",
-                        "sre-observability-service",
-                        "RUNNING",
-                        "RUNNING",
-                        "UNKNOWN",
-                        Optional.empty(),
-                        Optional.empty()))
-                .stack("CREATE_COMPLETE")
-                .and(new MetricsObserved(new PrometheusReached("3.0.0")))
-                .target("up"));
+        seconds(
+                1,
+                f -> f.task(Facts.OLD_TASK, Facts.OLD, "RUNNING")
+                        .registered(Facts.OLD_TASK, Facts.OLD)
+                        .dns(DnsSource.RESOLVER, Facts.OLD)
+                        .and(new TaskChanged(
+                                "obs1",
+                                "sre-observability-service",
+                                "RUNNING",
+                                "RUNNING",
+                                "UNKNOWN",
+                                Optional.empty(),
+                                Optional.empty()))
+                        .stack("CREATE_COMPLETE")
+                        .and(new MetricsObserved(new PrometheusReached("3.0.0")))
+                        .target("up"));
         for (int i = 0; i < 3; i++) {
             seconds(5, f -> f.scraped(Facts.OLD_TASK, Facts.OLD, ok, errors));
         }
@@ -100,10 +102,12 @@ final class ScriptedCloud implements Commands {
     public void kill() {
         session.append(new ActionRequested(Action.KILL, ""));
         seconds(1, f -> f.stopped(Facts.OLD_TASK).counted(3, 0, 17));
-        seconds(1, f -> f.task(Facts.NEW_TASK, Facts.NEW, "RUNNING")
-                .registered(Facts.NEW_TASK, Facts.NEW)
-                .dns(DnsSource.RESOLVER, Facts.NEW)
-                .counted(20, 0, 0));
+        seconds(
+                1,
+                f -> f.task(Facts.NEW_TASK, Facts.NEW, "RUNNING")
+                        .registered(Facts.NEW_TASK, Facts.NEW)
+                        .dns(DnsSource.RESOLVER, Facts.NEW)
+                        .counted(20, 0, 0));
         seconds(4, f -> f.scraped(Facts.NEW_TASK, Facts.NEW, 20, 0));
     }
 

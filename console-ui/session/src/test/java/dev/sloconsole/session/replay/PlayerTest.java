@@ -103,7 +103,9 @@ class PlayerTest {
     void itSeeksBackAndForth() {
         for (double t : new double[] {500, 100, 407.5, 407, 0, 720}) {
             player.seek(seconds(t));
-            assertThat(player.state()).as("at " + t).isEqualTo(slowly(seconds(t)).replayed());
+            assertThat(player.state())
+                    .as("at " + t)
+                    .isEqualTo(slowly(seconds(t)).replayed());
         }
         player.seek(seconds(-5));
         assertThat(player.position()).isZero();

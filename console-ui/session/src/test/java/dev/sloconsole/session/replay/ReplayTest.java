@@ -41,7 +41,8 @@ class ReplayTest {
                 "sre-slo-demo",
                 Facts.START,
                 "t");
-        var entries = facts.list().stream().<JournalEntry>map(JournalEntry.Known::new).toList();
+        var entries =
+                facts.list().stream().<JournalEntry>map(JournalEntry.Known::new).toList();
         return Replay.of(new Journal(header, entries, new Damage(List.of())));
     }
 
@@ -59,7 +60,8 @@ class ReplayTest {
         assertThat(values(lesson.metricsAt(seconds(34.9)).instant("http_requests_total{http_status=\"200\"}")))
                 .as("what was told later is invisible")
                 .containsExactly(0.0);
-        assertThat(values(lesson.metricsAt(seconds(34.9)).instant("http_requests_total offset -10m"))).isEmpty();
+        assertThat(values(lesson.metricsAt(seconds(34.9)).instant("http_requests_total offset -10m")))
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +69,8 @@ class ReplayTest {
         assertThat(values(lesson.metricsAt(lesson.duration()).instant("count_over_time(up[30m])")))
                 .containsExactly(113.0);
         var range = lesson.metricsAt(seconds(300)).range("up", Duration.ofMinutes(2), Duration.ofSeconds(30));
-        assertThat(((PromValue.Matrix) ((QueryResult.Value) range).value()).series()).hasSize(1);
+        assertThat(((PromValue.Matrix) ((QueryResult.Value) range).value()).series())
+                .hasSize(1);
     }
 
     @Test
@@ -81,8 +84,8 @@ class ReplayTest {
                 .at(5)
                 .and(new ClockJumped(Duration.ofHours(1)))
                 .at(10)
-                .and(new MetricsObserved(new SamplesScraped(
-                        List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up"))))));
+                .and(new MetricsObserved(
+                        new SamplesScraped(List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up"))))));
 
         assertThat(values(jumped.metricsAt(seconds(10)).instant("up"))).containsExactly(7.0);
     }
@@ -96,7 +99,9 @@ class ReplayTest {
                 samples.forEach(s -> store.append(s.labels(), s.timestampMillis(), s.value()));
                 long now = Facts.START.plus(fact.at()).toEpochMilli();
                 assertThat(series.asOf(fact.sequence()).select(List.of(), now - 60_000, now))
-                        .hasToString(store.snapshot().select(List.of(), now - 60_000, now).toString());
+                        .hasToString(store.snapshot()
+                                .select(List.of(), now - 60_000, now)
+                                .toString());
             }
         }
     }
@@ -112,7 +117,12 @@ class ReplayTest {
         assertThat(stricter.budget().orElseThrow().share())
                 .isLessThan(asItWas.budget().orElseThrow().share());
         assertThat(stricter.budget().orElseThrow().objective()).isEqualTo(0.999);
-        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50)).figures().budget().orElseThrow().counted().bad())
+        assertThat(lesson.whatIf(at, 0.99, Duration.ofSeconds(50))
+                        .figures()
+                        .budget()
+                        .orElseThrow()
+                        .counted()
+                        .bad())
                 .as("the window of 50 s that began at 280 s")
                 .isEqualTo(120);
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
@@ -140,10 +150,12 @@ class ReplayTest {
                         "Kill",
                         "Traffic off",
                         "Delete");
-        assertThat(lesson.chapters()).filteredOn(c -> c.kind() == Chapters.Kind.KILL)
+        assertThat(lesson.chapters())
+                .filteredOn(c -> c.kind() == Chapters.Kind.KILL)
                 .extracting(Chapter::at)
                 .containsExactly(seconds(400));
-        assertThat(replay(Facts.begun().and(new ObjectiveChanged(0.999, Duration.ofMinutes(10)))).chapters())
+        assertThat(replay(Facts.begun().and(new ObjectiveChanged(0.999, Duration.ofMinutes(10))))
+                        .chapters())
                 .extracting(Chapter::title)
                 .containsExactly("Objective 99.9 % over 10 min");
     }
@@ -192,7 +204,9 @@ class ReplayTest {
         assertThat(player.position()).isEqualTo(seconds(199));
         player.seek(seconds(100));
         clock.turn(Duration.ofSeconds(1));
-        assertThat(player.position()).as("sought into one, it goes on behind it").isEqualTo(seconds(199));
+        assertThat(player.position())
+                .as("sought into one, it goes on behind it")
+                .isEqualTo(seconds(199));
         player.passOverNothing();
         player.seek(seconds(100));
         clock.turn(Duration.ofSeconds(1));
@@ -204,7 +218,8 @@ class ReplayTest {
         var player = new Player(lesson, new TestClock());
         player.seek(seconds(300));
 
-        assertThat(player.metrics().now()).isEqualTo(lesson.metricsAt(seconds(300)).now());
+        assertThat(player.metrics().now())
+                .isEqualTo(lesson.metricsAt(seconds(300)).now());
         assertThat(player.whatIf(0.999, Duration.ofMinutes(10)))
                 .isEqualTo(lesson.whatIf(seconds(300), 0.999, Duration.ofMinutes(10)));
     }

@@ -53,7 +53,14 @@ class TwoJvmsTest {
 
     private Path lesson() {
         var header = new JournalHeader(
-                "Türkiye …", Lesson.builtIn().outline(Source.LOCAL), 0.99, Duration.ofMinutes(30), Source.LOCAL, "s", Facts.START, "t");
+                "Türkiye …",
+                Lesson.builtIn().outline(Source.LOCAL),
+                0.99,
+                Duration.ofMinutes(30),
+                Source.LOCAL,
+                "s",
+                Facts.START,
+                "t");
         var entries = Facts.wholeLesson().list().stream()
                 .<JournalEntry>map(JournalEntry.Known::new)
                 .toList();

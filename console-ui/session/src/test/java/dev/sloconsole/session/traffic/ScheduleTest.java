@@ -26,7 +26,10 @@ class ScheduleTest {
         var schedule = new Schedule(new TrafficPlan(Mode.PARTIAL_FAILURE, 20, percent), 0, seed);
 
         for (long from : new long[] {0, 1, 57}) {
-            assertThat(LongStream.range(from, from + 100).filter(schedule::fails).count()).isEqualTo(percent);
+            assertThat(LongStream.range(from, from + 100)
+                            .filter(schedule::fails)
+                            .count())
+                    .isEqualTo(percent);
         }
     }
 
@@ -78,7 +81,10 @@ class ScheduleTest {
         for (long i = 1; i < requests; i++) {
             assertThat(schedule.dueNanos(i)).isGreaterThanOrEqualTo(schedule.dueNanos(i - 1));
         }
-        assertThat(LongStream.range(0, 140).map(second -> inSecond(schedule, second)).max().orElseThrow())
+        assertThat(LongStream.range(0, 140)
+                        .map(second -> inSecond(schedule, second))
+                        .max()
+                        .orElseThrow())
                 .isLessThanOrEqualTo(plan.peakPerSecond() + 1L);
     }
 

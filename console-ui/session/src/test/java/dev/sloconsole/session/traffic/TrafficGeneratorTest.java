@@ -46,7 +46,8 @@ class TrafficGeneratorTest {
         server.setExecutor(handlers);
         server.createContext("/", this::handle);
         server.start();
-        target = Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        target =
+                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
         traffic = new TrafficGenerator(new OkHttpClient(), () -> target, seconds::add, 1);
         traffic.start();
     }

@@ -66,9 +66,12 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
         var figures = state.figures();
         var window = state.info().window();
         return new AlertsModel(
-                "the console's word, by what the users got, for " + Written.objective(state.info().objective()) + " over "
-                        + Written.window(window) + "; the tile has Prometheus's",
-                figures.burnAlerts().stream().map(alert -> row(alert, figures, window)).toList(),
+                "the console's word, by what the users got, for "
+                        + Written.objective(state.info().objective()) + " over " + Written.window(window)
+                        + "; the tile has Prometheus's",
+                figures.burnAlerts().stream()
+                        .map(alert -> row(alert, figures, window))
+                        .toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
                 "Each window must hold four scrapes, so those of a class cannot shrink as far as a month does, and more of"
                         + " the budget is used when an alert fires. Its threshold is that share × "
@@ -83,7 +86,12 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                 Written.threshold(alert.burn()),
                 Written.share(alert.share()),
                 window(alert.longWindow(), alert.longBurn(), both || verdict == Verdict.OVER, alert.burn(), figures),
-                window(alert.shortWindow(), alert.shortBurn(), both || verdict == Verdict.TOO_SHORT, alert.burn(), figures),
+                window(
+                        alert.shortWindow(),
+                        alert.shortBurn(),
+                        both || verdict == Verdict.TOO_SHORT,
+                        alert.burn(),
+                        figures),
                 words(verdict) + (alert.heldSince().isPresent() ? ", held" : ""),
                 tone(alert),
                 BurnWords.why(alert, figures, window));

@@ -14,7 +14,8 @@ public final class BurnWords {
     /** A burn rate; written as a threshold of an alert only where it is just that. */
     public static String times(BurnRate burn, SloFigures figures) {
         return Written.times(
-                burn.value(), figures.burnAlerts().stream().mapToDouble(BurnAlert::burn).toArray());
+                burn.value(),
+                figures.burnAlerts().stream().mapToDouble(BurnAlert::burn).toArray());
     }
 
     /** How a burn rate comes about, such as {@code 8 failed ÷ ((1 − 0.99) × 400 requests) = 2.0 ×}. */
@@ -44,21 +45,26 @@ public final class BurnWords {
         var longName = Written.span(alert.longWindow());
         var threshold = Written.threshold(alert.burn());
         return switch (alert.verdict()) {
-            case FIRES -> says(alert, true, figures) + " and " + says(alert, false, figures) + ", both above "
-                    + threshold + ". In " + longName + " that is " + Written.share(alert.share())
-                    + " of a window's budget.";
+            case FIRES ->
+                says(alert, true, figures) + " and " + says(alert, false, figures) + ", both above "
+                        + threshold + ". In " + longName + " that is " + Written.share(alert.share())
+                        + " of a window's budget.";
             case QUIET -> says(alert, true, figures) + ", not above " + threshold + ".";
-            case TOO_SHORT -> says(alert, false, figures) + ", above " + threshold + "; "
-                    + says(alert, true, figures) + ", not: it has not lasted long enough.";
-            case OVER -> says(alert, true, figures) + ", above " + threshold + "; " + says(alert, false, figures)
-                    + ", not: the trouble is over.";
-            case TOO_FEW_REQUESTS -> "Both windows are above " + threshold + ", but "
-                    + Written.count(alert.longBurn().orElseThrow().total()) + " requests in " + longName
-                    + " are fewer than the " + Written.count(alert.needed()) + " that it takes.";
-            case NO_DATA -> "No request was counted in the last "
-                    + (alert.longBurn().isEmpty() ? longName : Written.span(alert.shortWindow())) + ".";
-            case LONG_WINDOW_TOO_LONG -> "Left out: " + longName + " are more than half of a window of "
-                    + Written.window(window) + ".";
+            case TOO_SHORT ->
+                says(alert, false, figures) + ", above " + threshold + "; " + says(alert, true, figures)
+                        + ", not: it has not lasted long enough.";
+            case OVER ->
+                says(alert, true, figures) + ", above " + threshold + "; " + says(alert, false, figures)
+                        + ", not: the trouble is over.";
+            case TOO_FEW_REQUESTS ->
+                "Both windows are above " + threshold + ", but "
+                        + Written.count(alert.longBurn().orElseThrow().total()) + " requests in " + longName
+                        + " are fewer than the " + Written.count(alert.needed()) + " that it takes.";
+            case NO_DATA ->
+                "No request was counted in the last "
+                        + (alert.longBurn().isEmpty() ? longName : Written.span(alert.shortWindow())) + ".";
+            case LONG_WINDOW_TOO_LONG ->
+                "Left out: " + longName + " are more than half of a window of " + Written.window(window) + ".";
             case THRESHOLD_OUT_OF_REACH -> "Left out: not even a full outage burns faster than " + threshold + ".";
         };
     }

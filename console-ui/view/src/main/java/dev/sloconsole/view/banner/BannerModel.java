@@ -23,7 +23,10 @@ public record BannerModel(List<Line> lines) {
 
     public static BannerModel from(SessionState state, Duration now) {
         return new BannerModel(state.banners().stream()
-                .map(b -> new Line(b.source(), TroubleWords.message(b.trouble()), "since " + Written.span(Written.between(b.since(), now))))
+                .map(b -> new Line(
+                        b.source(),
+                        TroubleWords.message(b.trouble()),
+                        "since " + Written.span(Written.between(b.since(), now))))
                 .toList());
     }
 
@@ -39,10 +42,11 @@ public record BannerModel(List<Line> lines) {
                             + (places.size() == 1 ? "one place" : Written.count(places.size()) + " places")
                             + "; all else is shown. "
                             + places.stream().map(BannerModel::place).collect(Collectors.joining(" ")),
-                    "line " + places.stream()
-                            .map(p -> Written.count(p.line()))
-                            .limit(MOST_PLACES)
-                            .collect(Collectors.joining(", "))
+                    "line "
+                            + places.stream()
+                                    .map(p -> Written.count(p.line()))
+                                    .limit(MOST_PLACES)
+                                    .collect(Collectors.joining(", "))
                             + (places.size() > MOST_PLACES ? " …" : "")));
         }
         if (unknownFacts > 0) {

@@ -42,7 +42,8 @@ public record BudgetCurves(double windowSeconds, List<Point> points, List<String
     }
 
     private static BudgetCurves of(SessionState state, ErrorBudget budget, Duration from) {
-        double forgiven = BigDecimal.ONE.subtract(BigDecimal.valueOf(budget.objective())).doubleValue();
+        double forgiven =
+                BigDecimal.ONE.subtract(BigDecimal.valueOf(budget.objective())).doubleValue();
         double window = budget.window().toMillis() / 1_000.0;
         var before = state.traffic().soFar(from);
         var points = new ArrayList<Point>();
@@ -53,15 +54,18 @@ public record BudgetCurves(double windowSeconds, List<Point> points, List<String
             }
         }
         var times = IntStream.rangeClosed(0, PARTS)
-                .mapToObj(i -> Written.shortClock(budget.window().multipliedBy(i).dividedBy(PARTS)))
+                .mapToObj(
+                        i -> Written.shortClock(budget.window().multipliedBy(i).dividedBy(PARTS)))
                 .toList();
         return new BudgetCurves(window, points, times, BudgetFormula.of(budget));
     }
 
-    private static Point point(RequestCounts counted, Duration after, ErrorBudget budget, double window, double forgiven) {
+    private static Point point(
+            RequestCounts counted, Duration after, ErrorBudget budget, double window, double forgiven) {
         double seconds = after.toMillis() / 1_000.0;
         double expected = counted.total() + budget.plannedPerSecond() * Math.max(0, window - seconds);
-        return new Point(seconds, left(counted.bad(), forgiven * expected), left(counted.bad(), forgiven * counted.total()));
+        return new Point(
+                seconds, left(counted.bad(), forgiven * expected), left(counted.bad(), forgiven * counted.total()));
     }
 
     private static double left(long bad, double allowed) {

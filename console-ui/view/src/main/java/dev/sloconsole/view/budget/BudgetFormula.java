@@ -66,6 +66,8 @@ public record BudgetFormula(List<String> planned, List<String> seen) {
 
     /** Without the fraction of a second that nobody reads. */
     private static Duration whole(Duration rest) {
-        return Duration.ofSeconds(BigDecimal.valueOf(rest.toMillis(), 3).setScale(0, RoundingMode.HALF_UP).longValue());
+        return Duration.ofSeconds(BigDecimal.valueOf(rest.toMillis(), 3)
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValue());
     }
 }

@@ -43,7 +43,10 @@ public record HopView(String name, String address, String state, String note, To
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
         return switch (StackPhase.of(state.stack())) {
             case NONE -> hops.stream().map(HopView::quiet).toList();
-            case RISING -> hops.stream().map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop).toList();
+            case RISING ->
+                hops.stream()
+                        .map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop)
+                        .toList();
             case FALLING, UP, FAILED -> hops;
         };
     }
@@ -55,7 +58,8 @@ public record HopView(String name, String address, String state, String note, To
 
     private static HopView ecs(SessionState state) {
         var name = "ECS task";
-        return state.tasks().app()
+        return state.tasks()
+                .app()
                 .map(task -> new HopView(
                         name,
                         task.privateAddress().orElse("no address"),
@@ -82,7 +86,8 @@ public record HopView(String name, String address, String state, String note, To
         if (instance.isEmpty()) {
             return state.outage().isEmpty()
                     ? nothing(name, "no instance", "Nothing is registered for the app.")
-                    : new HopView(name, NOTHING, "NONE", "deregistered", Tone.BAD, "No instance of the app is registered.");
+                    : new HopView(
+                            name, NOTHING, "NONE", "deregistered", Tone.BAD, "No instance of the app is registered.");
         }
         var i = instance.get();
         boolean stale = stale(state, List.of(i.address()));
@@ -126,14 +131,19 @@ public record HopView(String name, String address, String state, String note, To
     private static HopView zone(SessionState state, DnsAnswer a) {
         var name = "DNS (zone)";
         var ttl = "TTL " + Written.span(a.ttl());
-        var tooltip = a.name() + " as its zone has it. A resolver that asked before may believe the old answer " + Written.span(a.ttl())
-                + " longer.";
+        var tooltip = a.name() + " as its zone has it. A resolver that asked before may believe the old answer "
+                + Written.span(a.ttl()) + " longer.";
         if (!a.found()) {
             return new HopView(name, NOTHING, a.rcode(), ttl, Tone.BAD, tooltip);
         }
         boolean stale = stale(state, a.addresses());
-        return new HopView(name, a.addresses().getFirst(), ttl, stale ? "stale" : since(state, Hop.ZONE),
-                stale ? Tone.WARN : Tone.GOOD, tooltip);
+        return new HopView(
+                name,
+                a.addresses().getFirst(),
+                ttl,
+                stale ? "stale" : since(state, Hop.ZONE),
+                stale ? Tone.WARN : Tone.GOOD,
+                tooltip);
     }
 
     private static HopView prometheus(SessionState state) {
@@ -145,7 +155,12 @@ public record HopView(String name, String address, String state, String note, To
         var t = target.get();
         var address = numeric(t.address()).orElse("via DNS");
         if (!state.metrics().reachable()) {
-            return new HopView(name, address, "UNKNOWN", "no answer", Tone.MUTED,
+            return new HopView(
+                    name,
+                    address,
+                    "UNKNOWN",
+                    "no answer",
+                    Tone.MUTED,
                     state.metrics().lostReason().orElse("Prometheus does not answer."));
         }
         if (t.up()) {
@@ -170,7 +185,8 @@ public record HopView(String name, String address, String state, String note, To
 
     /** Whether these addresses leave out the one that ECS has running. */
     static boolean stale(SessionState state, List<String> addresses) {
-        return state.tasks().app()
+        return state.tasks()
+                .app()
                 .filter(t -> t.stopped().isEmpty())
                 .flatMap(Task::privateAddress)
                 .filter(current -> !addresses.contains(current))

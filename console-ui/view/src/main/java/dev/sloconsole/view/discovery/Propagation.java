@@ -5,9 +5,9 @@ import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.stack.StackFact.DnsSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +32,20 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
                     bar("ECS", o, Hop.REPLACEMENT_RUNNING, now, "is starting a new task", Tone.WARN),
                     bar("Cloud Map", o, Hop.REGISTERED, now, "does not have it yet", Tone.WARN),
                     dns(state.discovery(), o, now),
-                    bar("Prometheus", o, Hop.TARGET_UP, now,
-                            o.has(Hop.TARGET_DOWN) ? "still asks the dead address" : "has not noticed", Tone.BAD),
-                    bar("Users", o, Hop.SERVED_AGAIN, now,
-                            asked ? "not served again yet" : "no traffic to see it by", asked ? Tone.BAD : Tone.MUTED));
+                    bar(
+                            "Prometheus",
+                            o,
+                            Hop.TARGET_UP,
+                            now,
+                            o.has(Hop.TARGET_DOWN) ? "still asks the dead address" : "has not noticed",
+                            Tone.BAD),
+                    bar(
+                            "Users",
+                            o,
+                            Hop.SERVED_AGAIN,
+                            now,
+                            asked ? "not served again yet" : "no traffic to see it by",
+                            asked ? Tone.BAD : Tone.MUTED));
             double longest = bars.stream().mapToDouble(Bar::seconds).max().orElse(0);
             int axis = AXES.stream().filter(a -> a >= longest).findFirst().orElse((int) Math.ceil(longest / 600) * 600);
             return new Propagation(bars, axis);
@@ -45,7 +55,13 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
     /** Where no resolver can be asked, what one may still believe is worked out from the zone's time to live. */
     private static Bar dns(Discovery discovery, Outage o, Duration now) {
         if (discovery.believed() == DnsSource.RESOLVER) {
-            return bar("DNS", o, Hop.RESOLVER, now, o.has(Hop.ZONE) ? "waiting for the TTL" : "knows the old one", Tone.WARN);
+            return bar(
+                    "DNS",
+                    o,
+                    Hop.RESOLVER,
+                    now,
+                    o.has(Hop.ZONE) ? "waiting for the TTL" : "knows the old one",
+                    Tone.WARN);
         }
         var zone = o.after(Hop.ZONE);
         if (zone.isEmpty()) {
@@ -53,12 +69,14 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
         }
         var latest = zone.get().plus(discovery.believedLonger());
         boolean over = Written.between(o.startedAt(), now).compareTo(latest) >= 0;
-        return new Bar("DNS zone", latest.toMillis() / 1000.0,
-                Written.seconds(zone.get()) + ", resolvers by " + Written.seconds(latest), over ? Tone.GOOD : Tone.WARN);
+        return new Bar(
+                "DNS zone",
+                latest.toMillis() / 1000.0,
+                Written.seconds(zone.get()) + ", resolvers by " + Written.seconds(latest),
+                over ? Tone.GOOD : Tone.WARN);
     }
 
-    private static Bar bar(
-            String who, Outage o, Hop hop, Duration now, String waiting, Tone tone) {
+    private static Bar bar(String who, Outage o, Hop hop, Duration now, String waiting, Tone tone) {
         var learned = o.after(hop);
         var seconds = learned.orElseGet(() -> Written.between(o.startedAt(), now));
         return new Bar(

@@ -17,7 +17,14 @@ import java.util.Set;
  * @param stoppable whether ECS could be asked to stop it
  */
 public record TaskTile(
-        String taskId, String shortId, String status, Tone tone, String address, String why, String tooltip, boolean stoppable) {
+        String taskId,
+        String shortId,
+        String status,
+        Tone tone,
+        String address,
+        String why,
+        String tooltip,
+        boolean stoppable) {
 
     private static final int ROWS = 2;
 
@@ -49,7 +56,9 @@ public record TaskTile(
                         + task.publicAddress().map(a -> "\npublic address " + a).orElse("")
                         + task.stopped()
                                 .map(s -> "\n" + s.stopCode() + ": " + s.reason()
-                                        + s.exitCode().map(code -> "\nexit code " + code).orElse(""))
+                                        + s.exitCode()
+                                                .map(code -> "\nexit code " + code)
+                                                .orElse(""))
                                 .orElse(""),
                 task.running());
     }
@@ -72,7 +81,8 @@ public record TaskTile(
         if (!task.ofApp()) {
             return task.service().replace("sre-", "").replace("-service", "");
         }
-        return replaced.map(old -> "replaces " + Written.shortTask(old.taskId())).orElse("started by deployment");
+        return replaced.map(old -> "replaces " + Written.shortTask(old.taskId()))
+                .orElse("started by deployment");
     }
 
     private static Optional<Task> before(Task task, List<Task> all) {

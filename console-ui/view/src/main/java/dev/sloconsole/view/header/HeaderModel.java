@@ -47,9 +47,10 @@ public record HeaderModel(
         return switch (action) {
             case DEPLOY -> "The stack " + stackName + " is there already (" + status + "). Delete it first.";
             case DELETE -> "There is no stack to delete.";
-            case KILL -> phase == StackPhase.UP
-                    ? "No task of the app is running. ECS is starting one, or cannot."
-                    : "There is no task to kill before the stack is deployed.";
+            case KILL ->
+                phase == StackPhase.UP
+                        ? "No task of the app is running. ECS is starting one, or cannot."
+                        : "There is no task to kill before the stack is deployed.";
             case STOP_TASK -> "No task is running.";
             case TRAFFIC -> "There is nobody to answer before the stack is deployed.";
             case REDEPLOY, ADMIT, EXTEND, WAKE_UP, START -> "";
@@ -62,9 +63,7 @@ public record HeaderModel(
     public static HeaderModel from(SessionState state, Duration now, Source badge) {
         var phase = StackPhase.of(state.stack());
         boolean live = badge != Source.REPLAY && !state.info().ended();
-        var running = state.tasks().stream()
-                .filter(Task::running)
-                .toList();
+        var running = state.tasks().stream().filter(Task::running).toList();
         var status = phase == StackPhase.NONE ? "not deployed" : state.stack().status();
         return new HeaderModel(
                 badge,
@@ -77,7 +76,10 @@ public record HeaderModel(
                 live && phase == StackPhase.NONE,
                 live && (phase == StackPhase.UP || phase == StackPhase.FAILED || phase == StackPhase.RISING),
                 live && state.tasks().runningApp().isPresent(),
-                state.tasks().runningApp().map(task -> Written.shortTask(task.taskId())).orElse(""),
+                state.tasks()
+                        .runningApp()
+                        .map(task -> Written.shortTask(task.taskId()))
+                        .orElse(""),
                 live
                         ? running.stream()
                                 .map(t -> new Stop(

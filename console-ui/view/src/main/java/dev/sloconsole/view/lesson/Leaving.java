@@ -25,7 +25,10 @@ public record Leaving(String question, String explanation, String answer) {
                 : state.info().source() == Source.LOCAL
                         ? "The stack " + name + " and its tasks end with the console. "
                         : "The stack " + name + " goes on in the account"
-                                + state.ownership().usdPerHour().map(usd -> " for " + Written.usd(usd) + " an hour").orElse("")
+                                + state.ownership()
+                                        .usdPerHour()
+                                        .map(usd -> " for " + Written.usd(usd) + " an hour")
+                                        .orElse("")
                                 + " until it is deleted. ";
         return Optional.of(new Leaving(
                 "Close the console?",

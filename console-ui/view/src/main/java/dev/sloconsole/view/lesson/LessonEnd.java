@@ -22,7 +22,12 @@ import java.util.Optional;
  * @param deletable whether there is a stack that nobody needs any more
  */
 public record LessonEnd(
-        String message, List<Figure> figures, List<Guessed> guesses, String recording, boolean recorded, boolean deletable) {
+        String message,
+        List<Figure> figures,
+        List<Guessed> guesses,
+        String recording,
+        boolean recorded,
+        boolean deletable) {
 
     /** A figure of the whole class. */
     public record Figure(String name, String value) {}
@@ -54,10 +59,14 @@ public record LessonEnd(
     /** Whether every step is done, or the stack was deleted after the last one was entered. */
     public static boolean reached(SessionState state) {
         var steps = state.lesson().steps();
-        if (state.info().source() == Source.REPLAY || steps.isEmpty() || steps.getLast().enteredAt().isEmpty()) {
+        if (state.info().source() == Source.REPLAY
+                || steps.isEmpty()
+                || steps.getLast().enteredAt().isEmpty()) {
             return false;
         }
-        return state.stack().deleted() || steps.stream().allMatch(step -> step.done() || step.checkpoints().isEmpty());
+        return state.stack().deleted()
+                || steps.stream()
+                        .allMatch(step -> step.done() || step.checkpoints().isEmpty());
     }
 
     private static List<Figure> figures(SessionState state) {
@@ -68,9 +77,13 @@ public record LessonEnd(
         out.add(new Figure("of them failed", Written.count(total.bad())));
         state.figures()
                 .windowSli()
-                .ifPresent(sli -> out.add(new Figure("SLI of this window", SliTile.written(sli, state.info().objective()))));
-        state.figures().budget().map(BudgetWords::of).ifPresent(budget ->
-                out.add(new Figure("Error budget", budget.count() + " " + budget.noun() + " · " + budget.share())));
+                .ifPresent(sli -> out.add(new Figure(
+                        "SLI of this window", SliTile.written(sli, state.info().objective()))));
+        state.figures()
+                .budget()
+                .map(BudgetWords::of)
+                .ifPresent(budget -> out.add(
+                        new Figure("Error budget", budget.count() + " " + budget.noun() + " · " + budget.share())));
         for (var outage : state.outages()) {
             out.add(new Figure(
                     "Outage at " + Written.shortClock(outage.startedAt()),

@@ -23,7 +23,11 @@ import java.util.OptionalDouble;
  * @param preview title and first sentence of the next step, for the instructor alone
  */
 public record LessonModel(
-        List<Row> rows, Optional<Card> card, Optional<String> previous, Optional<String> next, Optional<Preview> preview) {
+        List<Row> rows,
+        Optional<Card> card,
+        Optional<String> previous,
+        Optional<String> next,
+        Optional<Preview> preview) {
 
     /** How far a step or a checkpoint is. */
     public enum Mark {
@@ -106,16 +110,31 @@ public record LessonModel(
         return new LessonModel(
                 List.copyOf(rows),
                 Optional.of(card(state, current, header, now)),
-                current == 0 ? Optional.empty() : Optional.of(steps.get(current - 1).id()),
-                current == steps.size() - 1 ? Optional.empty() : Optional.of(steps.get(current + 1).id()),
-                current == steps.size() - 1 ? Optional.empty() : Optional.of(preview(steps.get(current + 1), current + 2)));
+                current == 0
+                        ? Optional.empty()
+                        : Optional.of(steps.get(current - 1).id()),
+                current == steps.size() - 1
+                        ? Optional.empty()
+                        : Optional.of(steps.get(current + 1).id()),
+                current == steps.size() - 1
+                        ? Optional.empty()
+                        : Optional.of(preview(steps.get(current + 1), current + 2)));
     }
 
     private static Preview preview(Step step, int number) {
-        var line = step.text().lines().filter(l -> !l.isBlank()).takeWhile(l -> !l.startsWith("- ")).findFirst().orElse("");
+        var line = step.text()
+                .lines()
+                .filter(l -> !l.isBlank())
+                .takeWhile(l -> !l.startsWith("- "))
+                .findFirst()
+                .orElse("");
         var words = plain(step.text().replaceAll("\\s*\\n(?!\\n)\\s*", " "));
         int end = words.indexOf(". ");
-        return new Preview(number + "  " + step.title(), line.isEmpty() ? "" : end < 0 ? words.strip() : words.substring(0, end + 1).strip());
+        return new Preview(
+                number + "  " + step.title(),
+                line.isEmpty()
+                        ? ""
+                        : end < 0 ? words.strip() : words.substring(0, end + 1).strip());
     }
 
     private static Card card(SessionState state, int current, HeaderModel header, Duration now) {
@@ -125,7 +144,8 @@ public record LessonModel(
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
             if (c.metAt().isPresent()) {
-                checks.add(new Check(plain(c.text()), Mark.DONE, Written.shortClock(c.metAt().get())));
+                checks.add(new Check(
+                        plain(c.text()), Mark.DONE, Written.shortClock(c.metAt().get())));
             } else {
                 checks.add(new Check(plain(c.text()), waiting ? Mark.NOW : Mark.TODO, ""));
                 waiting = false;
@@ -136,8 +156,13 @@ public record LessonModel(
                 step.text(),
                 step.notes(),
                 live ? Pacing.of(state, now) : Optional.empty(),
-                step.prediction().map(p -> new Guess(
-                        step.id(), p.question(), PredictionWords.unit(p.of()), live && !p.settled(), PredictionWords.comparison(p, state.info().objective()))),
+                step.prediction()
+                        .map(p -> new Guess(
+                                step.id(),
+                                p.question(),
+                                PredictionWords.unit(p.of()),
+                                live && !p.settled(),
+                                PredictionWords.comparison(p, state.info().objective()))),
                 step.button().map(b -> button(b, header)),
                 step.expectedWait()
                         .filter(wait -> !step.done())

@@ -35,7 +35,9 @@ public record Pacing(String step, Tone tone, String lesson) {
         double share = (double) spent.toMillis() / planned.get().toMillis();
         var tone = share < SOON ? Tone.GOOD : share <= 1 ? Tone.WARN : Tone.BAD;
         return Optional.of(new Pacing(
-                Written.shortClock(spent) + " of " + Written.span(planned.get()), tone, lesson(state, steps, spent, now)));
+                Written.shortClock(spent) + " of " + Written.span(planned.get()),
+                tone,
+                lesson(state, steps, spent, now)));
     }
 
     /** The first steps are planned from the moment at which the first of them was entered. */

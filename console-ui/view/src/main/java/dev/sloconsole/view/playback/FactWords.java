@@ -26,14 +26,14 @@ public final class FactWords {
             case SessionEvent.StackObserved(var fact) -> stack(fact);
             case SessionEvent.MetricsObserved(var fact) -> metrics(fact);
             case SessionEvent.TrafficCounted(var counts) -> counted(counts);
-            case SessionEvent.TrafficChanged(var plan) -> "Traffic: " + plan.mode().word() + ", "
-                    + plan.ratePerSecond() + " requests/s";
+            case SessionEvent.TrafficChanged(var plan) ->
+                "Traffic: " + plan.mode().word() + ", " + plan.ratePerSecond() + " requests/s";
             case SessionEvent.StepEntered(var step) -> "The class goes to the step " + step;
             case SessionEvent.CheckpointMet(var step, var checkpoint) -> "Seen in the step " + step + ": " + checkpoint;
             case SessionEvent.ActionRequested(var action, var detail) -> "Asked for: " + action.word() + named(detail);
             case SessionEvent.ActionFailed(var action, var message) -> "Refused: " + action.word() + ". " + message;
-            case SessionEvent.ObjectiveChanged(var objective, var window) -> "Objective: "
-                    + Written.objective(objective) + " over " + Written.span(window);
+            case SessionEvent.ObjectiveChanged(var objective, var window) ->
+                "Objective: " + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "The recording stopped: " + reason;
             case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
             case SessionEvent.SessionStarted started -> "The class begins: " + started.lessonTitle();
@@ -45,28 +45,36 @@ public final class FactWords {
 
     private static String stack(StackFact fact) {
         return switch (fact) {
-            case StackFact.StackStatusChanged s when s.status().equals(StackFact.NONE) ->
-                "There is no stack " + s.stackName();
+            case StackFact.StackStatusChanged s
+            when s.status().equals(StackFact.NONE) -> "There is no stack " + s.stackName();
             case StackFact.StackStatusChanged s -> "Stack " + s.stackName() + " is " + s.status() + because(s.reason());
             case StackFact.ResourceStatusChanged r -> r.logicalId() + " is " + r.status() + because(r.reason());
-            case StackFact.OutputsRead o -> "Outputs of the stack: "
-                    + o.outputs().stream().map(StackFact.OutputsRead.Output::key).collect(Collectors.joining(", "));
+            case StackFact.OutputsRead o ->
+                "Outputs of the stack: "
+                        + o.outputs().stream()
+                                .map(StackFact.OutputsRead.Output::key)
+                                .collect(Collectors.joining(", "));
             case StackFact.ImageFound i -> "Image found: " + i.repository();
-            case StackFact.TaskChanged t -> "Task " + Written.shortTask(t.taskId()) + " is " + t.lastStatus()
-                    + t.privateAddress().map(a -> " at " + a).orElse("");
+            case StackFact.TaskChanged t ->
+                "Task " + Written.shortTask(t.taskId()) + " is " + t.lastStatus()
+                        + t.privateAddress().map(a -> " at " + a).orElse("");
             case StackFact.TaskStopped t -> "Task " + Written.shortTask(t.taskId()) + " stopped: " + t.stoppedReason();
-            case StackFact.ServiceCountsChanged c -> c.service() + ": " + c.running() + " of " + c.desired()
-                    + " running, " + c.pending() + " pending";
+            case StackFact.ServiceCountsChanged c ->
+                c.service() + ": " + c.running() + " of " + c.desired() + " running, " + c.pending() + " pending";
             case StackFact.ServiceEventReported e -> "ECS says: " + e.message();
             case StackFact.InstanceRegistered i -> "Cloud Map has " + i.address() + ", " + i.health();
             case StackFact.InstanceDeregistered i -> "Cloud Map drops " + i.address();
-            case StackFact.DnsAnswerChanged d -> answerer(d.source()) + " answers "
-                    + (d.addresses().isEmpty() ? d.rcode() : String.join(", ", d.addresses()));
+            case StackFact.DnsAnswerChanged d ->
+                answerer(d.source()) + " answers "
+                        + (d.addresses().isEmpty() ? d.rcode() : String.join(", ", d.addresses()));
             case StackFact.AccountRead a -> "The account is " + a.account() + " in " + a.region();
-            case StackFact.StackFound f -> "The stack is " + f.owner().map(o -> "that of " + o).orElse("there")
-                    + f.autoStopAt().map(at -> ", until " + at).orElse("") + ", for " + String.join(", ", f.ranges());
+            case StackFact.StackFound f ->
+                "The stack is " + f.owner().map(o -> "that of " + o).orElse("there")
+                        + f.autoStopAt().map(at -> ", until " + at).orElse("") + ", for "
+                        + String.join(", ", f.ranges());
             case StackFact.StackFailed f -> "The " + f.what() + " failed at " + f.resource() + ": " + f.reason();
-            case StackFact.AddressRefused a -> "This computer is " + a.address() + " now, which may not reach the stack";
+            case StackFact.AddressRefused a ->
+                "This computer is " + a.address() + " now, which may not reach the stack";
             case StackFact.AutoStopNeared a -> "The services are scaled to zero at " + a.at();
             case StackFact.AddressAdmitted a -> "This computer may reach the stack again";
             case StackFact.SourceLost s -> "Lost: " + s.source() + ". " + s.reason();
@@ -76,9 +84,10 @@ public final class FactWords {
 
     private static String metrics(MetricFact fact) {
         return switch (fact) {
-            case MetricFact.SamplesScraped s -> "Prometheus stored " + Written.count(s.samples().size()) + " samples";
-            case MetricFact.TargetChanged t -> "Target " + t.job() + " is " + t.health().toUpperCase(Locale.ROOT)
-                    + because(t.lastError());
+            case MetricFact.SamplesScraped s ->
+                "Prometheus stored " + Written.count(s.samples().size()) + " samples";
+            case MetricFact.TargetChanged t ->
+                "Target " + t.job() + " is " + t.health().toUpperCase(Locale.ROOT) + because(t.lastError());
             case MetricFact.TargetRemoved t -> "Target " + t.job() + " is gone";
             case MetricFact.AlertChanged a -> "Alert " + a.alert() + " is " + a.state();
             case MetricFact.PrometheusLost l -> "Prometheus is lost: " + l.reason();

@@ -52,7 +52,8 @@ public record Search(String words, List<Fact> hits, int current) {
         if (hits.isEmpty()) {
             return "nothing found";
         }
-        return (current < 0 ? "" : Written.count(current + 1) + " of ") + Written.count(hits.size())
+        return (current < 0 ? "" : Written.count(current + 1) + " of ")
+                + Written.count(hits.size())
                 + (current >= 0 ? "" : hits.size() == 1 ? " hit" : " hits");
     }
 

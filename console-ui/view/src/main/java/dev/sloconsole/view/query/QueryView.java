@@ -43,8 +43,8 @@ public record QueryView(
         boolean old = question.at().minus(now).abs().compareTo(FRESH) > 0;
         var stale = old ? Optional.of("as of " + when) : Optional.<String>empty();
         return switch (answer.result()) {
-            case Rejected(var kind, var message) -> new QueryView(
-                    "Refused", stale, Optional.of(pointed(question.query(), message)), List.of(), List.of());
+            case Rejected(var kind, var message) ->
+                new QueryView("Refused", stale, Optional.of(pointed(question.query(), message)), List.of(), List.of());
             case Value(var value, var warnings, var infos) -> {
                 var rows = rows(value);
                 var notes = new ArrayList<>(warnings);
@@ -54,8 +54,8 @@ public record QueryView(
                             + " are shown. Narrow the query, for instance with topk or sum by.");
                 }
                 if (rows.isEmpty()) {
-                    notes.add("No data: nothing that was recorded up to " + when
-                            + " answers this query. That is not 0.");
+                    notes.add(
+                            "No data: nothing that was recorded up to " + when + " answers this query. That is not 0.");
                 }
                 yield new QueryView(
                         headline(value, rows.size()) + " at " + when,
@@ -81,7 +81,9 @@ public record QueryView(
             case PromValue.Scalar(var at, var number) -> List.of(new Row("scalar", Written.number(number)));
             case PromValue.Text(var at, var text) -> List.of(new Row("string", text));
             case PromValue.Vector(var samples) ->
-                samples.stream().map(s -> new Row(words(s.labels()), Written.number(s.value()))).toList();
+                samples.stream()
+                        .map(s -> new Row(words(s.labels()), Written.number(s.value())))
+                        .toList();
             case PromValue.Matrix(var series) ->
                 series.stream().map(s -> new Row(words(s.labels()), samples(s))).toList();
         };
@@ -89,7 +91,8 @@ public record QueryView(
 
     private static String samples(Series series) {
         int n = series.size();
-        return Written.count(n) + (n == 1 ? " sample" : " samples")
+        return Written.count(n)
+                + (n == 1 ? " sample" : " samples")
                 + (n == 0 ? "" : ", last " + Written.number(series.value(n - 1)));
     }
 

@@ -35,13 +35,25 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
                 new Item(
                         sli(figures, whatIf.objective()),
                         head + "An SLI does not depend on its objective; whether it is good enough does."),
-                new Item(budget(figures), head + figures.budget().map(b -> BudgetFormula.of(b).text()).orElse(NO_DATA)),
-                new Item(burn(figures), head + figures.burnRate().map(b -> BurnWords.formula(b, figures)).orElse(NO_DATA)),
+                new Item(
+                        budget(figures),
+                        head
+                                + figures.budget()
+                                        .map(b -> BudgetFormula.of(b).text())
+                                        .orElse(NO_DATA)),
+                new Item(
+                        burn(figures),
+                        head
+                                + figures.burnRate()
+                                        .map(b -> BurnWords.formula(b, figures))
+                                        .orElse(NO_DATA)),
                 new Item(alerts(figures), head + why(figures, whatIf.window())));
     }
 
     private static String sli(SloFigures figures, double objective) {
-        return figures.userSli().map(sli -> sli.value() >= objective ? "met" : "missed").orElse(NO_DATA);
+        return figures.userSli()
+                .map(sli -> sli.value() >= objective ? "met" : "missed")
+                .orElse(NO_DATA);
     }
 
     private static String budget(SloFigures figures) {
@@ -60,7 +72,9 @@ public record WhatIfModel(String mark, Item sli, Item budget, Item burn, Item al
     }
 
     private static String alerts(SloFigures figures) {
-        var alerts = figures.burnAlerts().stream().filter(a -> !a.verdict().leftOut()).toList();
+        var alerts = figures.burnAlerts().stream()
+                .filter(a -> !a.verdict().leftOut())
+                .toList();
         if (alerts.stream().allMatch(a -> a.verdict() == Verdict.NO_DATA)) {
             return NO_DATA;
         }

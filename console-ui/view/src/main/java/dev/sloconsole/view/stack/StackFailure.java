@@ -83,10 +83,13 @@ public record StackFailure(
 
     private static String now(Stack stack, boolean takenBack, boolean deletion) {
         if (takenBack) {
-            long gone = resources(stack).stream().filter(r -> r.status().equals("DELETE_COMPLETE")).count();
+            long gone = resources(stack).stream()
+                    .filter(r -> r.status().equals("DELETE_COMPLETE"))
+                    .count();
             return updated(stack)
                     ? "CloudFormation goes back to the template before."
-                    : "CloudFormation takes back what it made: " + gone + " of " + resources(stack).size() + " parts are gone.";
+                    : "CloudFormation takes back what it made: " + gone + " of "
+                            + resources(stack).size() + " parts are gone.";
         }
         return deletion
                 ? "Remove what the reason names in the AWS console first: what is left is paid for."
@@ -113,12 +116,16 @@ public record StackFailure(
     private static Optional<Resource> firstFailed(Stack stack) {
         return resources(stack).stream()
                 .filter(Resource::failed)
-                .filter(r -> r.reason().filter(why -> why.toLowerCase(Locale.ROOT).contains("cancelled")).isEmpty())
+                .filter(r -> r.reason()
+                        .filter(why -> why.toLowerCase(Locale.ROOT).contains("cancelled"))
+                        .isEmpty())
                 .findFirst();
     }
 
     private static List<Resource> resources(Stack stack) {
-        return stack.resources().stream().filter(r -> !r.type().equals("AWS::CloudFormation::Stack")).toList();
+        return stack.resources().stream()
+                .filter(r -> !r.type().equals("AWS::CloudFormation::Stack"))
+                .toList();
     }
 
     private static String culprit(String logicalId, String type) {

@@ -50,10 +50,12 @@ public record StackProgress(
         boolean back = !falling && stack.rolledBack();
         var verb = falling ? "deleted" : "complete";
         var count = back
-                ? done.stream().filter(line -> line.status().startsWith("delete complete")).count() + " of " + resources.size() + " parts taken back"
+                ? done.stream()
+                                .filter(line -> line.status().startsWith("delete complete"))
+                                .count() + " of " + resources.size() + " parts taken back"
                 : total > 0
-                ? done.size() + " of " + total + " resources " + verb
-                : done.size() + " " + verb + ", " + open.size() + " in progress";
+                        ? done.size() + " of " + total + " resources " + verb
+                        : done.size() + " " + verb + ", " + open.size() + " in progress";
         var lines = new ArrayList<>(failed);
         lines.addAll(open);
         lines.addAll(done);
@@ -61,9 +63,7 @@ public record StackProgress(
                 title(stack),
                 count,
                 total > 0 && !back ? OptionalDouble.of((double) done.size() / total) : OptionalDouble.empty(),
-                StackPhase.of(stack) == StackPhase.FAILED || stack.rolledBack()
-                        ? stack.reason()
-                        : Optional.empty(),
+                StackPhase.of(stack) == StackPhase.FAILED || stack.rolledBack() ? stack.reason() : Optional.empty(),
                 List.copyOf(lines.subList(0, Math.min(SHOWN, lines.size()))));
     }
 
@@ -79,7 +79,8 @@ public record StackProgress(
 
     private static Line line(Stack.Resource r, Tone tone) {
         var words = r.status().replace("_", " ").toLowerCase(java.util.Locale.ROOT);
-        // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is news.
+        // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is
+        // news.
         var why = tone == Tone.BAD ? r.reason().map(reason -> ": " + reason).orElse("") : "";
         return new Line(r.logicalId(), r.type().replace("AWS::", ""), words + why, tone);
     }

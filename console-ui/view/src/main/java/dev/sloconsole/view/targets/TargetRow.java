@@ -17,7 +17,9 @@ public record TargetRow(String job, String instance, String health, Tone tone, S
                 .map(t -> new TargetRow(
                         t.job(),
                         t.instance(),
-                        reachable ? t.health().toUpperCase(Locale.ROOT) : t.health().toUpperCase(Locale.ROOT) + " (stale)",
+                        reachable
+                                ? t.health().toUpperCase(Locale.ROOT)
+                                : t.health().toUpperCase(Locale.ROOT) + " (stale)",
                         reachable ? tone(t) : Tone.MUTED,
                         Written.span(Written.between(t.since(), now)),
                         t.lastError().orElse("")))

@@ -28,9 +28,7 @@ public final class AlertTile {
         if (!metrics.reachable() && metrics.lastSample().isEmpty()) {
             return Tile.noData(TITLE, "Prometheus is not there yet", why(state));
         }
-        var worst = metrics.alerts().stream()
-                .filter(a -> rank(a) > 0)
-                .max(Comparator.comparingInt(AlertTile::rank));
+        var worst = metrics.alerts().stream().filter(a -> rank(a) > 0).max(Comparator.comparingInt(AlertTile::rank));
         if (worst.isEmpty()) {
             return Tile.of(
                     TITLE,

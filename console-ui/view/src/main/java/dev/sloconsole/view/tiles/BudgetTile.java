@@ -38,8 +38,8 @@ public final class BudgetTile {
                     TITLE,
                     "Not begun",
                     Tone.MUTED,
-                    words.count().replaceFirst(" of .*", "") + " failures, at " + Written.rate(budget.plannedPerSecond())
-                            + " as planned",
+                    words.count().replaceFirst(" of .*", "") + " failures, at "
+                            + Written.rate(budget.plannedPerSecond()) + " as planned",
                     formula,
                     Optional.empty());
         }

@@ -26,7 +26,12 @@ public final class BurnTile {
         }
         var burn = figures.burnRate().get();
         return Tile.of(
-                TITLE, BurnWords.times(burn, figures), tone(burn), note(figures), BurnWords.formula(burn, figures), Optional.empty());
+                TITLE,
+                BurnWords.times(burn, figures),
+                tone(burn),
+                note(figures),
+                BurnWords.formula(burn, figures),
+                Optional.empty());
     }
 
     private static String note(SloFigures figures) {

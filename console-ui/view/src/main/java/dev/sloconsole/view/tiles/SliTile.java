@@ -49,13 +49,15 @@ public final class SliTile {
                 + "\nWhat the server counted: "
                 + figures.serverSli().map(sli -> server(sli, objective)).orElse("nothing, so there is no SLI of it.")
                 + figures.prometheusKnowsSince()
-                        .map(at -> "\nPrometheus lost its history: it knows nothing before " + Written.shortClock(at) + ".")
+                        .map(at -> "\nPrometheus lost its history: it knows nothing before " + Written.shortClock(at)
+                                + ".")
                         .orElse("");
     }
 
     private static String line(String name, Optional<Sli> sli, double objective) {
         return "\n" + name + ": "
-                + sli.map(s -> Written.count(s.good()) + " ÷ " + Written.count(s.total()) + " = " + written(s, objective))
+                + sli.map(s -> Written.count(s.good()) + " ÷ " + Written.count(s.total()) + " = "
+                                + written(s, objective))
                         .orElse("no request");
     }
 

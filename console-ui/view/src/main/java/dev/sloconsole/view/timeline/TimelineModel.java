@@ -59,7 +59,10 @@ public record TimelineModel(
                 .orElse(1);
         return new TimelineModel(
                 Duration.ofSeconds(now.toSeconds()),
-                length.filter(d -> !d.isZero()).orElseGet(() -> end(planned(state).filter(plan -> plan.compareTo(now) > 0).orElse(now))),
+                length.filter(d -> !d.isZero())
+                        .orElseGet(() -> end(planned(state)
+                                .filter(plan -> plan.compareTo(now) > 0)
+                                .orElse(now))),
                 state.info().objective(),
                 FLOORS.stream().filter(f -> f <= lowest).findFirst().orElse(0.0),
                 t.userSli(),
@@ -68,8 +71,12 @@ public record TimelineModel(
                 t.steps().stream()
                         .map(step -> new Mark(step.at(), LaneWords.label(step, state.lesson())))
                         .toList(),
-                t.losses().stream().map(loss -> new Mark(loss.at(), LaneWords.label(loss))).toList(),
-                t.promises().stream().map(mark -> new Mark(mark.at(), LaneWords.label(mark.what()))).toList());
+                t.losses().stream()
+                        .map(loss -> new Mark(loss.at(), LaneWords.label(loss)))
+                        .toList(),
+                t.promises().stream()
+                        .map(mark -> new Mark(mark.at(), LaneWords.label(mark.what())))
+                        .toList());
     }
 
     private static Lane lane(dev.sloconsole.session.Lane lane) {
@@ -95,10 +102,8 @@ public record TimelineModel(
     /** A round number of minutes with some room to the right of the present. */
     static Duration end(Duration now) {
         double wanted = now.toSeconds() * 1.06 / 60;
-        int minutes = AXES_MINUTES.stream()
-                .filter(m -> m >= wanted)
-                .findFirst()
-                .orElse((int) Math.ceil(wanted / 60) * 60);
+        int minutes =
+                AXES_MINUTES.stream().filter(m -> m >= wanted).findFirst().orElse((int) Math.ceil(wanted / 60) * 60);
         return Duration.ofMinutes(minutes);
     }
 

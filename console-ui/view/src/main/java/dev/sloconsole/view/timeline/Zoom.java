@@ -19,6 +19,7 @@ public record Zoom(Duration from, Optional<Duration> length) {
 
     /** Where the present stands in sight while it is followed, and where it is taken back from. */
     private static final double FOLLOWED = 0.8;
+
     private static final double LATEST = 0.95;
 
     /** The right end of what is in sight. */
@@ -43,7 +44,8 @@ public record Zoom(Duration from, Optional<Duration> length) {
 
     /** Later by this much, as far as the axis goes. */
     public Zoom moved(Duration by, Duration end) {
-        return length.map(l -> within(from.plus(by).toMillis(), l.toMillis(), end)).orElse(WHOLE);
+        return length.map(l -> within(from.plus(by).toMillis(), l.toMillis(), end))
+                .orElse(WHOLE);
     }
 
     /** The same, or later, so that a present that was in sight stays there. */

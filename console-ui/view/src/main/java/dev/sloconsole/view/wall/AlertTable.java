@@ -22,7 +22,8 @@ public record AlertTable(List<Row> rows) implements Region {
     public record Window(String range, String burn, double part, boolean above) {}
 
     static AlertTable of(Moment m) {
-        return new AlertTable(m.state().figures().burnAlerts().stream().map(AlertTable::row).toList());
+        return new AlertTable(
+                m.state().figures().burnAlerts().stream().map(AlertTable::row).toList());
     }
 
     private static Row row(BurnAlert alert) {

@@ -19,21 +19,31 @@ final class BudgetCaptions {
         if (!m.serving()) {
             return Optional.empty();
         }
-        return firing(m).or(() -> overspent(m)).or(() -> pending(m)).or(() -> burning(m)).or(() -> over(m)).or(() -> smouldering(m));
+        return firing(m)
+                .or(() -> overspent(m))
+                .or(() -> pending(m))
+                .or(() -> burning(m))
+                .or(() -> over(m))
+                .or(() -> smouldering(m));
     }
 
     private static Optional<Caption> firing(Moment m) {
         return gravest(m, "firing").flatMap(alert -> {
             boolean page = alert.severity().equals("page");
             var lasted = m.ago(alert.since());
-            var sentence = Part.say("").bad(page ? "A page fires" : "A ticket is opened")
+            var sentence = Part.say("")
+                    .bad(page ? "A page fires" : "A ticket is opened")
                     .say(lasted.toSeconds() > 0 ? ", for " + Written.span(lasted) + " now: " : ": ");
-            m.burn().filter(b -> b > 1).ifPresentOrElse(
-                    b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
-                    () -> sentence.say("the budget went ").warn("too fast"));
-            var outcome = m.spent().map(s -> s.over()
+            m.burn()
+                    .filter(b -> b > 1)
+                    .ifPresentOrElse(
+                            b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
+                            () -> sentence.say("the budget went ").warn("too fast"));
+            var outcome = m.spent()
+                    .map(s -> s.over()
                             ? ", and it is overspent by " + Written.count(-s.left()) + "."
-                            : "; " + Written.count(s.left()) + " of " + Written.count(s.allowed()) + " failures are left.")
+                            : "; " + Written.count(s.left()) + " of " + Written.count(s.allowed())
+                                    + " failures are left.")
                     .orElse(".");
             var told = outcome + (page ? " Somebody is called now." : " Somebody will look at it by day.");
             return lasted.compareTo(NEWS) < 0
@@ -43,25 +53,37 @@ final class BudgetCaptions {
     }
 
     private static Optional<Caption> pending(Moment m) {
-        return gravest(m, "pending").flatMap(alert -> Caption.news(Part.say("")
-                .warn(alert.severity().equals("page") ? "A page is pending" : "A ticket is pending")
-                .say(": if the budget goes on burning " + m.burn().map(b -> Written.timesWords(b) + " too fast").orElse("so fast")
-                        + ", somebody is called. A short flicker calls nobody.")));
+        return gravest(m, "pending")
+                .flatMap(alert -> Caption.news(Part.say("")
+                        .warn(alert.severity().equals("page") ? "A page is pending" : "A ticket is pending")
+                        .say(": if the budget goes on burning "
+                                + m.burn()
+                                        .map(b -> Written.timesWords(b) + " too fast")
+                                        .orElse("so fast") + ", somebody is called. A short flicker calls nobody.")));
     }
 
     private static Optional<Caption> over(Moment m) {
         return m.state().metrics().alerts().stream()
-                .filter(a -> !a.firing() && !a.pending() && ofTheBudget(a) && m.ago(a.since()).compareTo(NEWS) < 0)
+                .filter(a -> !a.firing()
+                        && !a.pending()
+                        && ofTheBudget(a)
+                        && m.ago(a.since()).compareTo(NEWS) < 0)
                 .findFirst()
-                .flatMap(alert -> Caption.news(Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
-                        .good("over").say(" as soon as the short window is quiet; what was spent ").warn("stays spent").say(".")));
+                .flatMap(alert -> Caption.news(
+                        Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
+                                .good("over")
+                                .say(" as soon as the short window is quiet; what was spent ")
+                                .warn("stays spent")
+                                .say(".")));
     }
 
     private static Optional<Caption> overspent(Moment m) {
-        return m.spent().filter(Spent::over).flatMap(s -> Caption.news(Part.say("The budget is ")
-                .bad("overspent by " + Written.count(-s.left()))
-                .say(": " + Written.count(s.bad()) + " requests failed where " + Written.count(s.allowed())
-                        + " may. This " + m.windowWords() + " misses its objective.")));
+        return m.spent()
+                .filter(Spent::over)
+                .flatMap(s -> Caption.news(Part.say("The budget is ")
+                        .bad("overspent by " + Written.count(-s.left()))
+                        .say(": " + Written.count(s.bad()) + " requests failed where " + Written.count(s.allowed())
+                                + " may. This " + m.windowWords() + " misses its objective.")));
     }
 
     private static Optional<Caption> burning(Moment m) {
@@ -71,12 +93,22 @@ final class BudgetCaptions {
         }
         var pace = "the budget goes " + Written.timesWords(burn.get()) + " too fast";
         if (m.plan().mode() == Mode.PARTIAL_FAILURE && m.targetUp()) {
-            return Caption.news(Part.say(m.plan().failurePercent() + " % of the requests fail. The task is ").good("healthy")
-                    .say(", the target is ").good("UP").say(": only the users notice, and ").warn(pace).say("."));
+            return Caption.news(Part.say(m.plan().failurePercent() + " % of the requests fail. The task is ")
+                    .good("healthy")
+                    .say(", the target is ")
+                    .good("UP")
+                    .say(": only the users notice, and ")
+                    .warn(pace)
+                    .say("."));
         }
-        var gone = m.spent().flatMap(Spent::exhaustedIn).map(in -> "; at this pace it is gone in " + Written.span(in)).orElse("");
-        return Caption.news(Part.say(Written.percent(1 - m.sliLately().orElse(1.0)) + " of the requests of the last 5 s failed: ")
-                .warn(pace + gone).say("."));
+        var gone = m.spent()
+                .flatMap(Spent::exhaustedIn)
+                .map(in -> "; at this pace it is gone in " + Written.span(in))
+                .orElse("");
+        return Caption.news(
+                Part.say(Written.percent(1 - m.sliLately().orElse(1.0)) + " of the requests of the last 5 s failed: ")
+                        .warn(pace + gone)
+                        .say("."));
     }
 
     /** Requests succeed again, and the SLI has not forgotten. */
@@ -86,8 +118,11 @@ final class BudgetCaptions {
         if (!below || !calm) {
             return Optional.empty();
         }
-        return Caption.state(Part.say("Requests ").good("succeed again").say(". The SLI looks back five minutes and is still ")
-                .warn("below " + Written.objective(m.objective())).say("; what is spent stays spent."));
+        return Caption.state(Part.say("Requests ")
+                .good("succeed again")
+                .say(". The SLI looks back five minutes and is still ")
+                .warn("below " + Written.objective(m.objective()))
+                .say("; what is spent stays spent."));
     }
 
     /** Other alerts, such as that of a target that is down, are told by what they are about. */
@@ -98,6 +133,7 @@ final class BudgetCaptions {
     private static Optional<Alert> gravest(Moment m, String state) {
         return m.state().metrics().alerts().stream()
                 .filter(a -> a.state().equals(state) && ofTheBudget(a))
-                .max(Comparator.comparing((Alert a) -> a.severity().equals("page")).thenComparing(Alert::since, Comparator.reverseOrder()));
+                .max(Comparator.comparing((Alert a) -> a.severity().equals("page"))
+                        .thenComparing(Alert::since, Comparator.reverseOrder()));
     }
 }

@@ -39,7 +39,8 @@ public record BurnDown(
         double seconds = window.toMillis() / 1000.0;
         var title = "Failures that may still happen in this " + m.windowWords();
         var times = IntStream.rangeClosed(0, PARTS)
-                .mapToObj(i -> new Tick(seconds * i / PARTS, Written.shortClock(Duration.ofMillis(window.toMillis() * i / PARTS))))
+                .mapToObj(i -> new Tick(
+                        seconds * i / PARTS, Written.shortClock(Duration.ofMillis(window.toMillis() * i / PARTS))))
                 .toList();
         if (m.spent().isEmpty()) {
             return new BurnDown(title, seconds, 1, 0, List.of(), times, List.of(), Optional.empty(), "", Tone.MUTED);
@@ -60,7 +61,11 @@ public record BurnDown(
                 times,
                 curve,
                 exhausted,
-                s.over() ? "overspent" : s.exhaustedIn().map(in -> "at this pace: in " + Written.span(in)).orElse(""),
+                s.over()
+                        ? "overspent"
+                        : s.exhaustedIn()
+                                .map(in -> "at this pace: in " + Written.span(in))
+                                .orElse(""),
                 s.over() ? Tone.BAD : exhausted.isPresent() || s.share() < 0.5 ? Tone.WARN : Tone.GOOD);
     }
 

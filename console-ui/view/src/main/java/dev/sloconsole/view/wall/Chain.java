@@ -1,7 +1,7 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.view.Tone;
@@ -39,11 +39,51 @@ public record Chain(List<Link> links, String axis) implements Region {
         int axis = axis(m, outage);
         return new Chain(
                 List.of(
-                        link("ECS", ecs(m), m, outage, outage.at(Hop.REPLACEMENT_RUNNING), axis, ecsWaits(m, outage), "RUNNING"),
-                        link("Cloud Map", cloudMap(m), m, outage, outage.at(Hop.REGISTERED), axis, cloudMapWaits(m), "lists it"),
-                        link(m.cached() ? "DNS, cached" : "DNS, zone", dns(m), m, outage, outage.at(m.dnsHop()), axis, dnsWaits(m, outage), "knows it"),
-                        link("Prometheus", prometheus(m), m, outage, outage.at(Hop.TARGET_UP), axis, prometheusWaits(m, outage), "scrapes it"),
-                        link("Users", users(m), m, outage, outage.at(Hop.SERVED_AGAIN), axis, usersWait(m, outage), "served again")),
+                        link(
+                                "ECS",
+                                ecs(m),
+                                m,
+                                outage,
+                                outage.at(Hop.REPLACEMENT_RUNNING),
+                                axis,
+                                ecsWaits(m, outage),
+                                "RUNNING"),
+                        link(
+                                "Cloud Map",
+                                cloudMap(m),
+                                m,
+                                outage,
+                                outage.at(Hop.REGISTERED),
+                                axis,
+                                cloudMapWaits(m),
+                                "lists it"),
+                        link(
+                                m.cached() ? "DNS, cached" : "DNS, zone",
+                                dns(m),
+                                m,
+                                outage,
+                                outage.at(m.dnsHop()),
+                                axis,
+                                dnsWaits(m, outage),
+                                "knows it"),
+                        link(
+                                "Prometheus",
+                                prometheus(m),
+                                m,
+                                outage,
+                                outage.at(Hop.TARGET_UP),
+                                axis,
+                                prometheusWaits(m, outage),
+                                "scrapes it"),
+                        link(
+                                "Users",
+                                users(m),
+                                m,
+                                outage,
+                                outage.at(Hop.SERVED_AGAIN),
+                                axis,
+                                usersWait(m, outage),
+                                "served again")),
                 Written.span(Duration.ofSeconds(axis)));
     }
 
@@ -51,23 +91,51 @@ public record Chain(List<Link> links, String axis) implements Region {
         var longest = m.outageLasts() || m.somebodyLags()
                 ? m.ago(outage.startedAt())
                 : Written.between(outage.startedAt(), latest(m, outage));
-        return AXES.stream().filter(a -> a >= longest.toSeconds() * 1.1).findFirst().orElse(AXES.getLast());
+        return AXES.stream()
+                .filter(a -> a >= longest.toSeconds() * 1.1)
+                .findFirst()
+                .orElse(AXES.getLast());
     }
 
     private static Duration latest(Moment m, Outage o) {
-        return List.of(o.at(Hop.REPLACEMENT_RUNNING), o.at(Hop.REGISTERED), o.at(m.dnsHop()), o.at(Hop.TARGET_UP), o.at(Hop.SERVED_AGAIN)).stream()
+        return List.of(
+                        o.at(Hop.REPLACEMENT_RUNNING),
+                        o.at(Hop.REGISTERED),
+                        o.at(m.dnsHop()),
+                        o.at(Hop.TARGET_UP),
+                        o.at(Hop.SERVED_AGAIN))
+                .stream()
                 .flatMap(Optional::stream)
                 .max(Duration::compareTo)
                 .orElse(o.startedAt());
     }
 
     private static Link link(
-            String who, Link now, Moment m, Outage outage, Optional<Duration> learned, int axis, Waits waits, String done) {
+            String who,
+            Link now,
+            Moment m,
+            Outage outage,
+            Optional<Duration> learned,
+            int axis,
+            Waits waits,
+            String done) {
         var since = Written.between(outage.startedAt(), learned.orElse(m.now()));
         double part = Math.clamp(since.toMillis() / 1000.0 / axis, 0, 1);
         return learned.isPresent()
-                ? new Link(who, now.believes(), Tone.GOOD, Optional.of(part), Tone.GOOD, done + " after " + Written.seconds(since))
-                : new Link(who, waits.believes().orElse(now.believes()), waits.tone(), Optional.of(part), waits.tone(), waits.says());
+                ? new Link(
+                        who,
+                        now.believes(),
+                        Tone.GOOD,
+                        Optional.of(part),
+                        Tone.GOOD,
+                        done + " after " + Written.seconds(since))
+                : new Link(
+                        who,
+                        waits.believes().orElse(now.believes()),
+                        waits.tone(),
+                        Optional.of(part),
+                        waits.tone(),
+                        waits.says());
     }
 
     /** What somebody does who does not know the new address yet. */
@@ -78,7 +146,8 @@ public record Chain(List<Link> links, String axis) implements Region {
             return new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
         }
         var status = m.app().filter(t -> t.stopped().isEmpty()).map(Task::lastStatus);
-        return new Waits(Tone.WARN, "knows; " + status.map(s -> "task " + s).orElse("starts another"), Optional.of("starting…"));
+        return new Waits(
+                Tone.WARN, "knows; " + status.map(s -> "task " + s).orElse("starts another"), Optional.of("starting…"));
     }
 
     private static Waits cloudMapWaits(Moment m) {
@@ -93,7 +162,8 @@ public record Chain(List<Link> links, String axis) implements Region {
         if (m.dns().filter(a -> !a.addresses().isEmpty()).isEmpty()) {
             return new Waits(Tone.BAD, "“no such name”" + more, Optional.of(NOTHING));
         }
-        return new Waits(outage.at(Hop.ZONE).isPresent() ? Tone.WARN : Tone.BAD, "the old address" + more, Optional.empty());
+        return new Waits(
+                outage.at(Hop.ZONE).isPresent() ? Tone.WARN : Tone.BAD, "the old address" + more, Optional.empty());
     }
 
     private static Waits prometheusWaits(Moment m, Outage outage) {
@@ -115,14 +185,22 @@ public record Chain(List<Link> links, String axis) implements Region {
 
     private static Link ecs(Moment m) {
         return m.app()
-                .map(t -> link("ECS", t.privateAddress().orElse("no address"), t.stopped().isPresent() ? Tone.BAD : Tone.GOOD,
-                        t.lastStatus() + t.runningAt().filter(at -> t.stopped().isEmpty()).map(at -> " for " + Written.span(m.ago(at))).orElse("")))
+                .map(t -> link(
+                        "ECS",
+                        t.privateAddress().orElse("no address"),
+                        t.stopped().isPresent() ? Tone.BAD : Tone.GOOD,
+                        t.lastStatus()
+                                + t.runningAt()
+                                        .filter(at -> t.stopped().isEmpty())
+                                        .map(at -> " for " + Written.span(m.ago(at)))
+                                        .orElse("")))
                 .orElseGet(() -> link("ECS", NOTHING, Tone.MUTED, "no task of the app"));
     }
 
     private static Link cloudMap(Moment m) {
         return m.instance()
-                .map((Instance i) -> link("Cloud Map", i.address(), Tone.GOOD, "lists it for " + Written.span(m.ago(i.since()))))
+                .map((Instance i) ->
+                        link("Cloud Map", i.address(), Tone.GOOD, "lists it for " + Written.span(m.ago(i.since()))))
                 .orElseGet(() -> link("Cloud Map", NOTHING, Tone.MUTED, "lists nobody"));
     }
 
@@ -132,22 +210,38 @@ public record Chain(List<Link> links, String axis) implements Region {
             return link("DNS, cached", NOTHING, Tone.MUTED, "was not asked yet");
         }
         var left = m.ttlLeft();
-        var believed = left.toSeconds() > 0 ? "believed for " + Written.span(left) + " more" : "asked again at the next request";
+        var believed = left.toSeconds() > 0
+                ? "believed for " + Written.span(left) + " more"
+                : "asked again at the next request";
         return answer.get().addresses().isEmpty()
                 ? link("DNS, cached", NOTHING, Tone.WARN, "“no such name”, " + believed)
-                : link("DNS, cached", answer.get().addresses().getFirst(), m.dnsIsStale() ? Tone.WARN : Tone.GOOD, believed);
+                : link(
+                        "DNS, cached",
+                        answer.get().addresses().getFirst(),
+                        m.dnsIsStale() ? Tone.WARN : Tone.GOOD,
+                        believed);
     }
 
     private static Link prometheus(Moment m) {
         if (!m.state().metrics().reachable()) {
             return link("Prometheus", NOTHING, Tone.MUTED, "does not answer");
         }
-        var believes = m.dns().filter(a -> !a.addresses().isEmpty()).map(a -> a.addresses().getFirst()).orElse(NOTHING);
+        var believes = m.dns()
+                .filter(a -> !a.addresses().isEmpty())
+                .map(a -> a.addresses().getFirst())
+                .orElse(NOTHING);
         return m.target()
                 .map(t -> switch (t.health()) {
                     case "up" -> link("Prometheus", believes, Tone.GOOD, "asked DNS; target UP");
-                    case "down" -> link("Prometheus", believes, Tone.BAD,
-                            "target DOWN" + t.lastError().map(e -> ": " + HopView.inShort(e)).orElse(""));
+                    case "down" ->
+                        link(
+                                "Prometheus",
+                                believes,
+                                Tone.BAD,
+                                "target DOWN"
+                                        + t.lastError()
+                                                .map(e -> ": " + HopView.inShort(e))
+                                                .orElse(""));
                     default -> link("Prometheus", believes, Tone.WARN, "has not asked it yet");
                 })
                 .orElseGet(() -> link("Prometheus", NOTHING, Tone.MUTED, "has no target"));
@@ -165,7 +259,11 @@ public record Chain(List<Link> links, String axis) implements Region {
             return link("Users", "served", Tone.GOOD, Written.count(second.ok()) + " in the last second");
         }
         var word = second.refused() > 0 ? "refused" : second.timeout() > 0 ? "no answer" : "errors";
-        return link("Users", word, Tone.BAD, Written.count(second.bad()) + " of " + Written.count(second.total()) + " failed");
+        return link(
+                "Users",
+                word,
+                Tone.BAD,
+                Written.count(second.bad()) + " of " + Written.count(second.total()) + " failed");
     }
 
     private static Link link(String who, String believes, Tone tone, String says) {

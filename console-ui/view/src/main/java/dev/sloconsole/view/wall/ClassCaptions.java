@@ -21,11 +21,11 @@ final class ClassCaptions {
             return total.total() == 0
                     ? Caption.milestone(Part.say("The class is over."))
                     : Caption.milestone(Part.say("The class is over: of " + Written.count(total.total()) + " requests ")
-                            .in(total.bad() == 0 ? Tone.GOOD : Tone.BAD,
-                                    Written.count(total.bad()) + " failed")
-                            .say(m.spent().map(s -> s.over()
-                                    ? ", " + Written.count(-s.left()) + " more than the objective forgives."
-                                    : "; the objective forgives " + Written.count(s.allowed()) + ".")
+                            .in(total.bad() == 0 ? Tone.GOOD : Tone.BAD, Written.count(total.bad()) + " failed")
+                            .say(m.spent()
+                                    .map(s -> s.over()
+                                            ? ", " + Written.count(-s.left()) + " more than the objective forgives."
+                                            : "; the objective forgives " + Written.count(s.allowed()) + ".")
                                     .orElse(".")));
         }
         if (info.source() == Source.REPLAY && m.now().compareTo(BEGINNING) < 0) {

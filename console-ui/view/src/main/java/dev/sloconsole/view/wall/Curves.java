@@ -48,7 +48,9 @@ public record Curves(
                 users,
                 server,
                 m.sli().map(v -> "users " + Written.sli(v, m.objective())).orElse("users: no data"),
-                m.serverSli().map(v -> "server " + Written.sli(v, m.objective())).orElse("server: no data"),
+                m.serverSli()
+                        .map(v -> "server " + Written.sli(v, m.objective()))
+                        .orElse("server: no data"),
                 times(from, to));
     }
 
@@ -67,7 +69,11 @@ public record Curves(
     }
 
     private static double lowest(List<List<Dot>> pieces) {
-        return pieces.stream().flatMap(List::stream).mapToDouble(Dot::value).min().orElse(1);
+        return pieces.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Dot::value)
+                .min()
+                .orElse(1);
     }
 
     /** The line between two times, broken where there was no data. */

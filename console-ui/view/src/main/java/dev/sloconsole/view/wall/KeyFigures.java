@@ -1,7 +1,7 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.session.SloFigures;
+import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
@@ -19,7 +19,10 @@ final class KeyFigures {
         return switch (m.scene()) {
             case QUESTION, TEXT, ARCHITECTURE, OUTCOME -> List.of();
             case DEPLOY -> List.of(waiting(m), running(m));
-            case DISCOVERY -> m.outage().isEmpty() && m.spent().isEmpty() ? List.of(running(m), target(m)) : List.of(users(m), budget(m));
+            case DISCOVERY ->
+                m.outage().isEmpty() && m.spent().isEmpty()
+                        ? List.of(running(m), target(m))
+                        : List.of(users(m), budget(m));
             case ALERTS -> List.of(burn(m), budget(m));
             case BUDGET, DASHBOARD -> List.of(users(m), budget(m));
         };
@@ -32,7 +35,9 @@ final class KeyFigures {
 
     private static KeyFigure lately(Moment m) {
         double value = m.sliLately().orElseThrow();
-        var note = Part.say(m.sli().map(v -> Written.span(SloFigures.SLI_RANGE) + ": ").orElse(""))
+        var note = Part.say(m.sli()
+                        .map(v -> Written.span(SloFigures.SLI_RANGE) + ": ")
+                        .orElse(""))
                 .in(Tone.INFO, m.sli().map(v -> Written.sli(v, m.objective())).orElse(""))
                 .say(m.sli().isPresent() ? " · " : "");
         return new KeyFigure(
@@ -53,7 +58,8 @@ final class KeyFigures {
                         "",
                         tone(value, m.objective()),
                         Optional.empty(),
-                        server(m, Part.say("objective " + Written.objective(m.objective()) + " · ")).parts()))
+                        server(m, Part.say("objective " + Written.objective(m.objective()) + " · "))
+                                .parts()))
                 .orElseGet(() -> KeyFigure.noData(title, "no request in " + Written.span(SloFigures.SLI_RANGE)));
     }
 
@@ -68,19 +74,28 @@ final class KeyFigures {
     }
 
     private static KeyFigure budget(Moment m) {
-        var title = "Error budget, " + Written.objective(m.objective()) + " over " + Written.span(m.state().info().window());
+        var title = "Error budget, " + Written.objective(m.objective()) + " over "
+                + Written.span(m.state().info().window());
         if (m.spent().isEmpty()) {
             return KeyFigure.noData(title, "nothing to spend before the first request");
         }
         var s = m.spent().get();
-        var bar = Optional.of(new KeyFigure.Bar(Math.clamp(s.share(), 0, 1), s.steady() < 1 ? Optional.of(s.steady()) : Optional.empty()));
+        var bar = Optional.of(new KeyFigure.Bar(
+                Math.clamp(s.share(), 0, 1), s.steady() < 1 ? Optional.of(s.steady()) : Optional.empty()));
         if (s.over()) {
-            return new KeyFigure(title, Written.count(-s.left()), "over", Tone.BAD, bar,
-                    Part.say(Written.usedPercent(s.share()) + " used: overspent").parts());
+            return new KeyFigure(
+                    title,
+                    Written.count(-s.left()),
+                    "over",
+                    Tone.BAD,
+                    bar,
+                    Part.say(Written.usedPercent(s.share()) + " used: overspent")
+                            .parts());
         }
         var note = s.exhaustedIn()
                 .map(in -> Part.say("gone in ").warn(Written.span(in)).say(" at this pace"))
-                .orElseGet(() -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
+                .orElseGet(
+                        () -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
         return new KeyFigure(
                 title,
                 Written.count(s.left()),
@@ -99,7 +114,8 @@ final class KeyFigures {
                         "",
                         b <= 1 ? Tone.GOOD : b < 3 ? Tone.WARN : Tone.BAD,
                         Optional.empty(),
-                        Part.plain("1 spends it exactly in " + Written.span(m.state().info().window()))))
+                        Part.plain("1 spends it exactly in "
+                                + Written.span(m.state().info().window()))))
                 .orElseGet(() -> KeyFigure.noData(title, "no request in " + Moment.burnRange()));
     }
 
@@ -115,7 +131,10 @@ final class KeyFigures {
                 "",
                 failed ? Tone.BAD : m.phase().moving() ? Tone.WARN : resources.isEmpty() ? Tone.MUTED : Tone.GOOD,
                 Optional.empty(),
-                Part.plain(m.step().expectedWait().map(w -> "expected: " + Written.span(w) + " in all").orElse("")));
+                Part.plain(m.step()
+                        .expectedWait()
+                        .map(w -> "expected: " + Written.span(w) + " in all")
+                        .orElse("")));
     }
 
     private static KeyFigure running(Moment m) {
@@ -132,12 +151,15 @@ final class KeyFigures {
     }
 
     private static KeyFigure target(Moment m) {
-        var health = m.state().metrics().reachable() ? m.target().map(t -> t.health().toUpperCase(Locale.ROOT)) : Optional.<String>empty();
+        var health = m.state().metrics().reachable()
+                ? m.target().map(t -> t.health().toUpperCase(Locale.ROOT))
+                : Optional.<String>empty();
         return new KeyFigure(
                 "The target, says Prometheus",
                 health.orElse("–"),
                 "",
-                health.map(h -> h.equals("UP") ? Tone.GOOD : h.equals("DOWN") ? Tone.BAD : Tone.WARN).orElse(Tone.MUTED),
+                health.map(h -> h.equals("UP") ? Tone.GOOD : h.equals("DOWN") ? Tone.BAD : Tone.WARN)
+                        .orElse(Tone.MUTED),
                 Optional.empty(),
                 Part.plain(m.target().map(t -> "asked every few seconds").orElse("nobody is asked yet")));
     }

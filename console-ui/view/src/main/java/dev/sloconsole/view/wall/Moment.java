@@ -1,19 +1,19 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.BurnRate;
+import dev.sloconsole.session.Discovery.DnsAnswer;
+import dev.sloconsole.session.Discovery.Instance;
 import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Metrics.Target;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.Discovery.DnsAnswer;
-import dev.sloconsole.session.Discovery.Instance;
-import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.session.Metrics.Target;
-import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Sli;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.ServerSli;
+import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Written;
@@ -61,7 +61,9 @@ record Moment(SessionState state, Duration now) {
 
     /** What a resolver believes; where there is none to ask, what the zone says. */
     Optional<DnsAnswer> dns() {
-        return state.discovery().answer(DnsSource.RESOLVER).or(() -> state.discovery().answer(DnsSource.AUTHORITATIVE));
+        return state.discovery()
+                .answer(DnsSource.RESOLVER)
+                .or(() -> state.discovery().answer(DnsSource.AUTHORITATIVE));
     }
 
     /** Whether that is a resolver's belief. */
@@ -88,13 +90,16 @@ record Moment(SessionState state, Duration now) {
 
     /** How long a DNS answer is believed still. */
     Duration ttlLeft() {
-        return dns().map(a -> Written.between(Written.between(a.since(), now), a.ttl())).orElse(Duration.ZERO);
+        return dns().map(a -> Written.between(Written.between(a.since(), now), a.ttl()))
+                .orElse(Duration.ZERO);
     }
 
     /** Whether DNS names an address that is not that of the app's present task. */
     boolean dnsIsStale() {
         return dns().filter(a -> !a.addresses().isEmpty())
-                .filter(a -> outage().map(Outage::oldAddress).filter(a.addresses()::contains).isPresent()
+                .filter(a -> outage().map(Outage::oldAddress)
+                                .filter(a.addresses()::contains)
+                                .isPresent()
                         || app().filter(t -> t.stopped().isEmpty())
                                 .flatMap(Task::privateAddress)
                                 .filter(current -> !a.addresses().contains(current))
@@ -108,7 +113,8 @@ record Moment(SessionState state, Duration now) {
 
     /** Whether an outage is not over: users, or where nobody asks Prometheus, have not reached the new task. */
     boolean outageLasts() {
-        return outage().filter(o -> serving() && (asked() ? o.at(Hop.SERVED_AGAIN) : o.at(Hop.TARGET_UP)).isEmpty()).isPresent();
+        return outage().filter(o -> serving() && (asked() ? o.at(Hop.SERVED_AGAIN) : o.at(Hop.TARGET_UP)).isEmpty())
+                .isPresent();
     }
 
     /** Whether somebody still believes in the dead task. */
@@ -118,7 +124,10 @@ record Moment(SessionState state, Duration now) {
 
     /** Whether the latest outage belongs to the step that the class is in. */
     boolean outageOfThisStep() {
-        return outage().filter(o -> step().enteredAt().filter(at -> o.startedAt().compareTo(at) >= 0).isPresent()).isPresent();
+        return outage().filter(o -> step().enteredAt()
+                        .filter(at -> o.startedAt().compareTo(at) >= 0)
+                        .isPresent())
+                .isPresent();
     }
 
     Optional<Double> sli() {
@@ -145,7 +154,8 @@ record Moment(SessionState state, Duration now) {
 
     /** What an outage cost so far: requests that failed from its start until users were served again. */
     long lost(Outage outage) {
-        return counted(outage.startedAt(), outage.at(Hop.SERVED_AGAIN).orElse(now)).bad();
+        return counted(outage.startedAt(), outage.at(Hop.SERVED_AGAIN).orElse(now))
+                .bad();
     }
 
     Duration ago(Duration at) {
@@ -158,9 +168,10 @@ record Moment(SessionState state, Duration now) {
         return switch ((int) minutes) {
             case 30 -> "half hour";
             case 60 -> "hour";
-            default -> minutes > 0 && state.info().window().toSeconds() % 60 == 0
-                    ? minutes + " minutes"
-                    : Written.span(state.info().window());
+            default ->
+                minutes > 0 && state.info().window().toSeconds() % 60 == 0
+                        ? minutes + " minutes"
+                        : Written.span(state.info().window());
         };
     }
 

@@ -36,32 +36,41 @@ final class OutageCaptions {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
         if (outage.at(Hop.TASK_STOPPED).isEmpty() && lost == 0) {
-            return Caption.milestone(Part.say("The task was ").bad("killed " + ago(died))
+            return Caption.milestone(Part.say("The task was ")
+                    .bad("killed " + ago(died))
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
         if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
-            return news(Part.say("The task died ").bad(ago(died)).say(". ECS has not noticed yet; ")
-                    .bad(failed(lost)).say(" already."));
+            return news(Part.say("The task died ")
+                    .bad(ago(died))
+                    .say(". ECS has not noticed yet; ")
+                    .bad(failed(lost))
+                    .say(" already."));
         }
         if (outage.at(Hop.REPLACEMENT_RUNNING).isEmpty()) {
             return starting(m, outage, died);
         }
         if (outage.at(Hop.REGISTERED).isEmpty()) {
-            return news(Part.say("A new task ").good("runs" + address(outage)).say(" after " + after(outage, outage.at(Hop.REPLACEMENT_RUNNING))
-                    + ". Cloud Map does not list it yet, so nobody can find it."));
+            return news(Part.say("A new task ")
+                    .good("runs" + address(outage))
+                    .say(" after " + after(outage, outage.at(Hop.REPLACEMENT_RUNNING))
+                            + ". Cloud Map does not list it yet, so nobody can find it."));
         }
         if (outage.at(m.dnsHop()).isEmpty()) {
             return believed(m, outage);
         }
-        return news(Part.say("DNS gives ").good("the new address").say(" after " + after(outage, outage.at(m.dnsHop()))
-                + ". The next requests will find it; " + failed(lost) + " so far."));
+        return news(Part.say("DNS gives ")
+                .good("the new address")
+                .say(" after " + after(outage, outage.at(m.dnsHop())) + ". The next requests will find it; "
+                        + failed(lost) + " so far."));
     }
 
     private static Optional<Caption> starting(Moment m, Outage outage, Duration died) {
         var sentence = Part.say("The task died ").bad(ago(died)).say(". ECS is starting another; ");
         if (m.dnsIsStale()) {
             var left = m.ttlLeft();
-            sentence.say("DNS ").warn("still answers with the dead one's address")
+            sentence.say("DNS ")
+                    .warn("still answers with the dead one's address")
                     .say(left.toSeconds() > 0 ? " for " + Written.span(left) + "." : ".");
         } else {
             sentence.say("DNS ").warn("has no address to give").say(".");
@@ -70,24 +79,32 @@ final class OutageCaptions {
     }
 
     private static Optional<Caption> believed(Moment m, Outage outage) {
-        var sentence = Part.say("The new task").say(address(outage)).say(" is listed after " + after(outage, outage.at(Hop.REGISTERED)) + ", but ");
+        var sentence = Part.say("The new task")
+                .say(address(outage))
+                .say(" is listed after " + after(outage, outage.at(Hop.REGISTERED)) + ", but ");
         boolean negative = m.dns().filter(a -> !a.addresses().isEmpty()).isEmpty();
         var left = m.ttlLeft();
         var until = left.toSeconds() > 0 ? " for " + Written.span(left) + " more" : "";
-        return news(negative
-                ? sentence.warn("“no such name” is believed" + until).say(". Nobody asks for it before that.")
-                : sentence.warn("the old answer is believed" + until).say(". Until then everybody asks the dead one."));
+        return news(
+                negative
+                        ? sentence.warn("“no such name” is believed" + until).say(". Nobody asks for it before that.")
+                        : sentence.warn("the old answer is believed" + until)
+                                .say(". Until then everybody asks the dead one."));
     }
 
     private static Optional<Caption> unseen(Moment m, Outage outage) {
-        return news(Part.say("The task died ").bad(ago(m.ago(outage.startedAt())))
-                .say(", and nobody asks for it: ").warn("without requests no failure is counted").say("."));
+        return news(Part.say("The task died ")
+                .bad(ago(m.ago(outage.startedAt())))
+                .say(", and nobody asks for it: ")
+                .warn("without requests no failure is counted")
+                .say("."));
     }
 
     private static Optional<Caption> recovered(Moment m, Outage outage) {
         if (outage.at(Hop.SERVED_AGAIN).isEmpty()) {
             return Caption.milestone(Part.say("Prometheus reaches the new task after ")
-                    .good(after(outage, outage.at(Hop.TARGET_UP))).say(". Nobody asked meanwhile, so no user was hurt."));
+                    .good(after(outage, outage.at(Hop.TARGET_UP)))
+                    .say(". Nobody asked meanwhile, so no user was hurt."));
         }
         var server = m.serverSli().filter(v -> v >= m.objective()).isPresent()
                 ? " The server's SLI hardly moved: a dead task counts nothing."
@@ -98,9 +115,13 @@ final class OutageCaptions {
     /** "Users are served again after 16.1 s; 322 requests failed: 90 % of the half hour's budget." */
     private static Part.Sentence servedAgain(Moment m, Outage outage) {
         long lost = m.lost(outage);
-        var cost = m.spent().map(s -> ": " + Written.share(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
-        return Part.say("Users are ").good("served again after " + after(outage, outage.at(Hop.SERVED_AGAIN))).say("; ")
-                .bad(failed(lost) + cost.orElse("")).say(".");
+        var cost =
+                m.spent().map(s -> ": " + Written.share(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
+        return Part.say("Users are ")
+                .good("served again after " + after(outage, outage.at(Hop.SERVED_AGAIN)))
+                .say("; ")
+                .bad(failed(lost) + cost.orElse(""))
+                .say(".");
     }
 
     private static String ago(Duration past) {

@@ -33,7 +33,8 @@ final class Scenes {
         if (moment.phase() == StackPhase.UP) {
             return Scene.ARCHITECTURE;
         }
-        return moment.state().stack().status().equals("DELETE_COMPLETE") && moment.state().traffic().total().total() > 0
+        return moment.state().stack().status().equals("DELETE_COMPLETE")
+                        && moment.state().traffic().total().total() > 0
                 ? Scene.OUTCOME
                 : Scene.TEXT;
     }
@@ -45,7 +46,10 @@ final class Scenes {
     }
 
     private static Scene chosen(Step step) {
-        return step.staging().scene().filter(s -> s != Scene.QUESTION || unsettled(step)).orElseGet(() -> byAction(step));
+        return step.staging()
+                .scene()
+                .filter(s -> s != Scene.QUESTION || unsettled(step))
+                .orElseGet(() -> byAction(step));
     }
 
     private static boolean unsettled(Step step) {
@@ -58,7 +62,8 @@ final class Scenes {
                 .map(button -> switch (button.action()) {
                     case DEPLOY, REDEPLOY, DELETE -> Scene.DEPLOY;
                     case KILL, STOP_TASK -> Scene.DISCOVERY;
-                    case TRAFFIC -> button.sends(Mode.NORMAL) || button.sends(Mode.OFF) ? Scene.DASHBOARD : Scene.BUDGET;
+                    case TRAFFIC ->
+                        button.sends(Mode.NORMAL) || button.sends(Mode.OFF) ? Scene.DASHBOARD : Scene.BUDGET;
                     case ADMIT, EXTEND, WAKE_UP, START -> Scene.TEXT;
                 })
                 .orElse(Scene.TEXT);

@@ -19,12 +19,16 @@ final class SourceCaptions {
         }
         if (!metrics.reachable() && metrics.lastSample().isPresent()) {
             return Caption.news(Part.say("Prometheus has been ")
-                    .warn("silent for " + Written.span(m.ago(metrics.lastSample().get())))
+                    .warn("silent for "
+                            + Written.span(m.ago(metrics.lastSample().get())))
                     .say(". What the server says is old; what users get is counted still."));
         }
-        return m.state().figures().serverSliAge()
+        return m.state()
+                .figures()
+                .serverSliAge()
                 .filter(age -> age.compareTo(STALE) > 0 && m.asked())
-                .flatMap(age -> Caption.news(Part.say("The server's figures are ").warn(Written.span(age) + " old")
+                .flatMap(age -> Caption.news(Part.say("The server's figures are ")
+                        .warn(Written.span(age) + " old")
                         .say(": nothing new was scraped. The users' are of this second.")));
     }
 }

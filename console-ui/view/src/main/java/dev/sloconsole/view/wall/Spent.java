@@ -27,15 +27,18 @@ record Spent(
 
     /** Empty before the window's first request. */
     static Optional<Spent> of(SessionState state) {
-        return state.figures().budget().flatMap(budget -> budget.from().map(from -> new Spent(
-                whole(budget.left()),
-                whole(budget.allowed()),
-                budget.share().doubleValue(),
-                budget.steadyShare().doubleValue(),
-                budget.counted().bad(),
-                budget.exhaustedIn(),
-                budget.outageLeft(),
-                from)));
+        return state.figures()
+                .budget()
+                .flatMap(budget -> budget.from()
+                        .map(from -> new Spent(
+                                whole(budget.left()),
+                                whole(budget.allowed()),
+                                budget.share().doubleValue(),
+                                budget.steadyShare().doubleValue(),
+                                budget.counted().bad(),
+                                budget.exhaustedIn(),
+                                budget.outageLeft(),
+                                from)));
     }
 
     /** A second is never counted to the request, so what is left is a fraction of one beside a whole number. */

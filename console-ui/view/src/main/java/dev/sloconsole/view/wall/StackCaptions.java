@@ -1,9 +1,8 @@
 package dev.sloconsole.view.wall;
 
-import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.session.Stack;
+import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.view.stack.StackPhase;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +25,18 @@ final class StackCaptions {
     }
 
     private static Optional<Caption> deploying(Moment m, Stack stack) {
-        var open = resources(stack).stream().filter(r -> r.status().endsWith("_IN_PROGRESS")).toList();
+        var open = resources(stack).stream()
+                .filter(r -> r.status().endsWith("_IN_PROGRESS"))
+                .toList();
         if (open.isEmpty()) {
-            return Caption.news(Part.say("CloudFormation reads the template ").say("and begins with what nothing else needs."));
+            return Caption.news(
+                    Part.say("CloudFormation reads the template ").say("and begins with what nothing else needs."));
         }
         var latest = open.getLast();
         var soFar = m.step().enteredAt().map(m::ago);
         var left = m.step().expectedWait().flatMap(wait -> soFar.map(past -> wait.minus(past)));
-        var sentence = Part.say("CloudFormation creates ").warn(latest.logicalId()).say(" (" + kind(latest) + ")");
+        var sentence =
+                Part.say("CloudFormation creates ").warn(latest.logicalId()).say(" (" + kind(latest) + ")");
         if (open.size() > 1) {
             sentence.say(" and " + (open.size() - 1) + " more");
         }
@@ -58,14 +61,16 @@ final class StackCaptions {
 
     private static Optional<Caption> deleting(Stack stack) {
         var all = resources(stack);
-        long gone = all.stream().filter(r -> r.status().equals("DELETE_COMPLETE")).count();
+        long gone =
+                all.stream().filter(r -> r.status().equals("DELETE_COMPLETE")).count();
         return Caption.state(Part.say("The stack is being deleted: ")
                 .warn(gone + " of " + all.size() + " parts are gone")
                 .say(". What is left would be paid for."));
     }
 
     private static Optional<Caption> gone() {
-        return Caption.news(Part.say("The stack is gone").say(", and every address with it. The same template brings it back."));
+        return Caption.news(
+                Part.say("The stack is gone").say(", and every address with it. The same template brings it back."));
     }
 
     private static String why(Stack stack) {
@@ -79,7 +84,9 @@ final class StackCaptions {
     /** The reason's first sentence, or as much of it as two lines hold. */
     private static String inShort(String reason) {
         var first = reason.strip().split("(?<=[.!?])\\s", 2)[0];
-        var shortened = first.length() <= REASON_LENGTH ? first : first.substring(0, REASON_LENGTH - 1).strip() + "…";
+        var shortened = first.length() <= REASON_LENGTH
+                ? first
+                : first.substring(0, REASON_LENGTH - 1).strip() + "…";
         return shortened.endsWith(".") || shortened.endsWith("…") ? shortened : shortened + ".";
     }
 
@@ -92,11 +99,12 @@ final class StackCaptions {
     }
 
     static List<Resource> resources(Stack stack) {
-        return stack.resources().stream().filter(r -> !r.type().equals("AWS::CloudFormation::Stack")).toList();
+        return stack.resources().stream()
+                .filter(r -> !r.type().equals("AWS::CloudFormation::Stack"))
+                .toList();
     }
 
     private static String kind(Resource resource) {
         return resource.type().replace("AWS::", "").replace("::", " ");
     }
-
 }

@@ -62,7 +62,15 @@ public record Strip(
                 .filter(mark -> mark.at() >= from)
                 .toList();
         return Optional.of(new Strip(
-                from, to, now, Curves.floor(sli, List.of()), m.objective(), Written.objective(m.objective()), sli, lanes, marks));
+                from,
+                to,
+                now,
+                Curves.floor(sli, List.of()),
+                m.objective(),
+                Written.objective(m.objective()),
+                sli,
+                lanes,
+                marks));
     }
 
     private static List<Stretch> stretches(dev.sloconsole.session.Lane lane, double from, double now) {
@@ -79,9 +87,13 @@ public record Strip(
     /** Only what the last row asks for: an address without the task's id, a word for the traffic. */
     private static String label(Content content) {
         return switch (content) {
-            case Content.Sent(var plan) -> plan.mode().fails() ? plan.failurePercent() + " % fail" : plan.mode().word();
+            case Content.Sent(var plan) ->
+                plan.mode().fails()
+                        ? plan.failurePercent() + " % fail"
+                        : plan.mode().word();
             case Content.Ran(var id, var address) -> address.orElse("");
-            case Content.Answered(var rcode, var addresses) -> addresses.isEmpty() ? "no such name" : String.join(", ", addresses);
+            case Content.Answered(var rcode, var addresses) ->
+                addresses.isEmpty() ? "no such name" : String.join(", ", addresses);
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
             case Content.Fired(var alert) -> alert;
         };

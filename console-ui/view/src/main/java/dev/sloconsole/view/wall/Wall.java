@@ -55,7 +55,9 @@ public record Wall(
 
     /** All of it for somebody who hears it: where the class is, what happens, and the figures. */
     public String spoken() {
-        var words = new StringBuilder(head.step().replace('\u2002', ' ')).append(". ").append(caption.text());
+        var words = new StringBuilder(head.step().replace('\u2002', ' '))
+                .append(". ")
+                .append(caption.text());
         for (KeyFigure figure : figures) {
             words.append(' ').append(figure.title()).append(": ").append(figure.value());
             if (!figure.unit().isEmpty()) {

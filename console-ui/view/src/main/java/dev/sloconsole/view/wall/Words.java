@@ -45,8 +45,12 @@ public record Words(List<Block> blocks) implements Region {
                 case Heading h -> out.add(new Block(Kind.HEADING, "", parts(h)));
                 case BulletList list -> items(list, out, false);
                 case OrderedList list -> items(list, out, true);
-                case FencedCodeBlock code -> out.add(new Block(Kind.CODE, "", Part.plain(code.getLiteral().stripTrailing())));
-                case IndentedCodeBlock code -> out.add(new Block(Kind.CODE, "", Part.plain(code.getLiteral().stripTrailing())));
+                case FencedCodeBlock code ->
+                    out.add(new Block(
+                            Kind.CODE, "", Part.plain(code.getLiteral().stripTrailing())));
+                case IndentedCodeBlock code ->
+                    out.add(new Block(
+                            Kind.CODE, "", Part.plain(code.getLiteral().stripTrailing())));
                 default -> out.add(new Block(Kind.PARAGRAPH, "", parts(node)));
             }
         }

@@ -17,7 +17,9 @@ class AlertsModelTest {
     @Test
     void everyAlertShowsBothBurnRatesAgainstItsThreshold() {
         var model = AlertsModel.from(States.justKilled());
-        assertThat(model.judgedBy()).isEqualTo("the console's word, by what the users got, for 99 % over 30 min; the tile has Prometheus's");
+        assertThat(model.judgedBy())
+                .isEqualTo(
+                        "the console's word, by what the users got, for 99 % over 30 min; the tile has Prometheus's");
         assertThat(model.rows()).extracting(Row::threshold).containsExactly("14.4 ×", "6 ×", "3 ×", "1 ×");
         var first = model.rows().getFirst();
         assertThat(first.severity()).isEqualTo("PAGE");
@@ -42,11 +44,12 @@ class AlertsModelTest {
 
     @Test
     void aMonthsPolicyStandsBesideThem() {
-        assertThat(AlertsModel.from(States.empty()).production()).containsExactly(
-                new Policy("PAGE", "14.4 ×", "1 h and 5 min", "2 %"),
-                new Policy("PAGE", "6 ×", "6 h and 30 min", "5 %"),
-                new Policy("TICKET", "3 ×", "1 day and 2 h", "10 %"),
-                new Policy("TICKET", "1 ×", "3 days and 6 h", "10 %"));
+        assertThat(AlertsModel.from(States.empty()).production())
+                .containsExactly(
+                        new Policy("PAGE", "14.4 ×", "1 h and 5 min", "2 %"),
+                        new Policy("PAGE", "6 ×", "6 h and 30 min", "5 %"),
+                        new Policy("TICKET", "3 ×", "1 day and 2 h", "10 %"),
+                        new Policy("TICKET", "1 ×", "3 days and 6 h", "10 %"));
     }
 
     @Test

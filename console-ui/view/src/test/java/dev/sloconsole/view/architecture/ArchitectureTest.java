@@ -11,8 +11,11 @@ class ArchitectureTest {
     @Test
     void everyWayLeadsFromABoxToABox() {
         var model = Architecture.from(States.healthy(), States.healthy().at());
-        assertThat(model.boxes()).extracting(Architecture.Box::id).containsAll(
-                model.ways().stream().flatMap(w -> java.util.stream.Stream.of(w.from(), w.to())).toList());
+        assertThat(model.boxes())
+                .extracting(Architecture.Box::id)
+                .containsAll(model.ways().stream()
+                        .flatMap(w -> java.util.stream.Stream.of(w.from(), w.to()))
+                        .toList());
     }
 
     @Test

@@ -20,16 +20,18 @@ class BannerModelTest {
                 new Damage.Place(2_040, 240_123, 37, "The last line is cut.")));
         var lines = lost.below(damage, 0).lines();
         assertThat(lines).hasSize(3);
-        assertThat(lines.getFirst()).isEqualTo(new BannerModel.Line(
-                "Recording damaged",
-                "549 bytes were lost in 2 places; all else is shown. Line 312: The line is not JSON. Line 2,040: The last line"
-                        + " is cut.",
-                "line 312, 2,040"));
+        assertThat(lines.getFirst())
+                .isEqualTo(new BannerModel.Line(
+                        "Recording damaged",
+                        "549 bytes were lost in 2 places; all else is shown. Line 312: The line is not JSON. Line 2,040: The last line"
+                                + " is cut.",
+                        "line 312, 2,040"));
     }
 
     @Test
     void factsOfANewerProgramAreToldToBeMissing() {
-        assertThat(lost.below(WHOLE, 1).lines().getFirst().message()).startsWith("1 fact is of a kind that this version");
+        assertThat(lost.below(WHOLE, 1).lines().getFirst().message())
+                .startsWith("1 fact is of a kind that this version");
     }
 
     @Test

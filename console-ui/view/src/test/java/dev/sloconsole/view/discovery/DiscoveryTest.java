@@ -2,14 +2,14 @@ package dev.sloconsole.view.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sloconsole.stack.StackFact.DnsSource;
-import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Discovery;
+import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.SessionState;
+import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.States;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,9 @@ class DiscoveryTest {
     void everyHopSaysWhatItBelievesAndSinceWhen() {
         var state = States.justKilled();
         var hops = HopView.from(state, state.at());
-        assertThat(hops).extracting(HopView::address).containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
+        assertThat(hops)
+                .extracting(HopView::address)
+                .containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
         assertThat(hops).extracting(HopView::note).containsExactly("+7.9 s", "+8.2 s", "stale", "connection refused");
         assertThat(hops).extracting(HopView::tone).containsExactly(Tone.GOOD, Tone.GOOD, Tone.WARN, Tone.BAD);
     }
@@ -47,14 +49,20 @@ class DiscoveryTest {
     void cachedAnswerCountsDownAndTheZonesDoesNot() {
         var state = States.justKilled();
         assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::ttl).containsExactly("10", "3");
-        assertThat(RecordRow.from(state, state.at().plusSeconds(2))).extracting(RecordRow::ttl).containsExactly("10", "1");
-        assertThat(RecordRow.from(state, state.at().plusSeconds(9))).extracting(RecordRow::ttl).containsExactly("10", "0");
+        assertThat(RecordRow.from(state, state.at().plusSeconds(2)))
+                .extracting(RecordRow::ttl)
+                .containsExactly("10", "1");
+        assertThat(RecordRow.from(state, state.at().plusSeconds(9)))
+                .extracting(RecordRow::ttl)
+                .containsExactly("10", "0");
     }
 
     @Test
     void staleAnswerIsMarked() {
         var state = States.justKilled();
-        assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::tone).containsExactly(Tone.PLAIN, Tone.WARN);
+        assertThat(RecordRow.from(state, state.at()))
+                .extracting(RecordRow::tone)
+                .containsExactly(Tone.PLAIN, Tone.WARN);
     }
 
     @Test
@@ -63,13 +71,18 @@ class DiscoveryTest {
         var waiting = Propagation.from(killed, killed.at()).orElseThrow();
         assertThat(waiting.bars())
                 .extracting(Propagation.Bar::words)
-                .containsExactly("7.9 s", "8.2 s", "waiting for the TTL", "still asks the dead address", "not served again yet");
+                .containsExactly(
+                        "7.9 s", "8.2 s", "waiting for the TTL", "still asks the dead address", "not served again yet");
         assertThat(waiting.axisSeconds()).isEqualTo(10);
         var recovered = States.recovered();
         var known = Propagation.from(recovered, recovered.at()).orElseThrow();
-        assertThat(known.bars()).extracting(Propagation.Bar::words).containsExactly("7.9 s", "8.2 s", "12.3 s", "15.1 s", "12.6 s");
+        assertThat(known.bars())
+                .extracting(Propagation.Bar::words)
+                .containsExactly("7.9 s", "8.2 s", "12.3 s", "15.1 s", "12.6 s");
         assertThat(known.bars()).extracting(Propagation.Bar::tone).containsOnly(Tone.GOOD);
-        assertThat(known).isEqualTo(Propagation.from(recovered, recovered.at().plusSeconds(60)).orElseThrow());
+        assertThat(known)
+                .isEqualTo(Propagation.from(recovered, recovered.at().plusSeconds(60))
+                        .orElseThrow());
     }
 
     @Test
@@ -88,13 +101,17 @@ class DiscoveryTest {
 
     @Test
     void aScrapeErrorIsToldInWordsThatFitTheCard() {
-        assertThat(HopView.inShort("Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
+        assertThat(HopView.inShort(
+                        "Get \"http://x:5000/metrics\": dial tcp 10.0.0.23:5000: connect: connection refused"))
                 .isEqualTo("connection refused");
         assertThat(HopView.inShort("context deadline exceeded")).isEqualTo("no answer in time");
         assertThat(HopView.inShort("Get \"http://x:5000/metrics\": dial tcp: destination ip unroutable (proxy)"))
                 .isEqualTo("address unreachable");
-        assertThat(HopView.inShort("server returned HTTP status 502 Bad Gateway")).isEqualTo("HTTP 502");
-        assertThat(HopView.inShort("a reason that nobody has thought of, and a long one")).hasSize(34).endsWith("…");
+        assertThat(HopView.inShort("server returned HTTP status 502 Bad Gateway"))
+                .isEqualTo("HTTP 502");
+        assertThat(HopView.inShort("a reason that nobody has thought of, and a long one"))
+                .hasSize(34)
+                .endsWith("…");
     }
 
     /** On AWS the zone is private to the VPC, and Route 53 says what is in it. */
@@ -113,7 +130,8 @@ class DiscoveryTest {
             assertThat(hop.tone()).isEqualTo(Tone.GOOD);
         });
         assertThat(dnsBar(state, learned)).satisfies(bar -> {
-            assertThat(bar.words()).isEqualTo("8.4 s, resolvers by " + (8.4 + zone.ttl().toSeconds()) + " s");
+            assertThat(bar.words())
+                    .isEqualTo("8.4 s, resolvers by " + (8.4 + zone.ttl().toSeconds()) + " s");
             assertThat(bar.tone()).isEqualTo(Tone.WARN);
         });
         assertThat(dnsBar(state, learned.plus(zone.ttl())).tone()).isEqualTo(Tone.GOOD);

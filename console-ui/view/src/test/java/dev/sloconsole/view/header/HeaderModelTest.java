@@ -32,7 +32,8 @@ class HeaderModelTest {
     @Test
     void recordingOffersNothingThatCouldChangeIt() {
         var model = HeaderModel.from(States.healthy(), States.s(760), Source.REPLAY);
-        assertThat(model.canDeploy() || model.canDelete() || model.canKill() || model.trafficAllowed()).isFalse();
+        assertThat(model.canDeploy() || model.canDelete() || model.canKill() || model.trafficAllowed())
+                .isFalse();
         assertThat(model.stops()).isEmpty();
         assertThat(model.recording()).isEqualTo("REPLAY 00:12:40");
     }

@@ -42,8 +42,20 @@ class LessonModelTest {
 
     @Test
     void buttonOfAStepIsOnlyOfferedWhereItCanWork() {
-        assertThat(model(States.deploying()).card().orElseThrow().button().orElseThrow().enabled()).isFalse();
-        assertThat(model(States.justKilled()).card().orElseThrow().button().orElseThrow().enabled()).isTrue();
+        assertThat(model(States.deploying())
+                        .card()
+                        .orElseThrow()
+                        .button()
+                        .orElseThrow()
+                        .enabled())
+                .isFalse();
+        assertThat(model(States.justKilled())
+                        .card()
+                        .orElseThrow()
+                        .button()
+                        .orElseThrow()
+                        .enabled())
+                .isTrue();
     }
 
     @Test
@@ -53,7 +65,13 @@ class LessonModelTest {
         assertThat(guess.unit()).isEqualTo("%");
         assertThat(guess.open()).isTrue();
         assertThat(guess.outcome()).isEqualTo("Guessed 95 %; so far 96.8 %.");
-        assertThat(model(States.partialFailure().replayed()).card().orElseThrow().guess().orElseThrow().open()).isFalse();
+        assertThat(model(States.partialFailure().replayed())
+                        .card()
+                        .orElseThrow()
+                        .guess()
+                        .orElseThrow()
+                        .open())
+                .isFalse();
         assertThat(model(States.healthy()).card().orElseThrow().guess()).isEmpty();
     }
 

@@ -57,12 +57,18 @@ class SearchTest {
     void whatWasFoundIsToldInWordsWithItsTime() {
         assertThat(search("kill").next().line()).isEqualTo("21:07 · Asked for: kill (41aa…07)");
         assertThat(FactWords.of(new StackObserved(new DnsAnswerChanged(
-                        "sre-app-service.sre.local", DnsSource.RESOLVER, "NXDOMAIN", List.of(), Duration.ofSeconds(5)))))
+                        "sre-app-service.sre.local",
+                        DnsSource.RESOLVER,
+                        "NXDOMAIN",
+                        List.of(),
+                        Duration.ofSeconds(5)))))
                 .isEqualTo("The resolver answers NXDOMAIN");
     }
 
     @Test
     void aKindWithoutWordsOfItsOwnIsToldAsTheJournalWritesIt() {
-        assertThat(FactWords.of(new ClockJumped(Duration.ofSeconds(3)))).startsWith("Clock jumped: {").contains("3");
+        assertThat(FactWords.of(new ClockJumped(Duration.ofSeconds(3))))
+                .startsWith("Clock jumped: {")
+                .contains("3");
     }
 }

@@ -24,8 +24,10 @@ class QueryViewTest {
         var view = view("http_requests_total", NOW);
         assertThat(view.headline()).isEqualTo("2 results at 21:11");
         assertThat(view.stale()).isEmpty();
-        assertThat(view.rows()).contains(new QueryView.Row(
-                "http_requests_total{http_status=\"500\", instance=\"sre-app-service.sre.local:5000\", job=\"sre-app\"}", "192"));
+        assertThat(view.rows())
+                .contains(new QueryView.Row(
+                        "http_requests_total{http_status=\"500\", instance=\"sre-app-service.sre.local:5000\", job=\"sre-app\"}",
+                        "192"));
         assertThat(view("sum(up)", NOW).rows()).containsExactly(new QueryView.Row("{}", "1"));
         assertThat(view("1 / 3", NOW).rows()).containsExactly(new QueryView.Row("scalar", "0.3333333"));
     }
@@ -42,7 +44,8 @@ class QueryViewTest {
         var view = view("sum(up))", NOW);
         assertThat(answer("sum(up))").misspelt()).isTrue();
         assertThat(view.refusal().orElseThrow())
-                .isEqualTo("sum(up))\n        ▲\n" + ((Rejected) answer("sum(up))").result()).message())
+                .isEqualTo(
+                        "sum(up))\n        ▲\n" + ((Rejected) answer("sum(up))").result()).message())
                 .contains("1:9: parse error: unexpected right parenthesis ')'");
         assertThat(view.rows()).isEmpty();
     }
@@ -52,6 +55,10 @@ class QueryViewTest {
         var view = view("nothing_of_that_name", NOW);
         assertThat(view.rows()).isEmpty();
         assertThat(view.headline()).isEqualTo("0 results at 21:11");
-        assertThat(view.notes()).singleElement().asString().startsWith("No data").endsWith("That is not 0.");
+        assertThat(view.notes())
+                .singleElement()
+                .asString()
+                .startsWith("No data")
+                .endsWith("That is not 0.");
     }
 }

@@ -15,7 +15,8 @@ class WhatIfModelTest {
     @Test
     void everyTileHasAnAnswer() {
         var model = WhatIfModel.from(
-                States.partialFailure(), new WhatIf(0.999, Duration.ofHours(1), States.overspent().figures()));
+                States.partialFailure(),
+                new WhatIf(0.999, Duration.ofHours(1), States.overspent().figures()));
         assertThat(model.mark()).isEqualTo("WHAT IF 99.9 %");
         assertThat(model.sli().value()).isEqualTo("missed");
         assertThat(model.budget().value()).isEqualTo("234 % used");

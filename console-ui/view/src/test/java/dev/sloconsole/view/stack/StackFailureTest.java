@@ -29,10 +29,18 @@ class StackFailureTest {
 
     @Test
     void whileItIsRolledBackTheButtonSaysWhatItWaitsFor() {
-        var stack = new Stack("ROLLBACK_IN_PROGRESS", Optional.of("The following resource(s) failed to create: [AppService]."), List.of(
-                new Resource("Vpc", "AWS::EC2::VPC", "DELETE_COMPLETE", Optional.empty()),
-                new Resource("Other", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("Resource creation cancelled")),
-                new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))), List.of());
+        var stack = new Stack(
+                "ROLLBACK_IN_PROGRESS",
+                Optional.of("The following resource(s) failed to create: [AppService]."),
+                List.of(
+                        new Resource("Vpc", "AWS::EC2::VPC", "DELETE_COMPLETE", Optional.empty()),
+                        new Resource(
+                                "Other",
+                                "AWS::ECS::Service",
+                                "CREATE_FAILED",
+                                Optional.of("Resource creation cancelled")),
+                        new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))),
+                List.of());
         var failure = StackFailure.from(with(stack, Ownership.UNKNOWN)).orElseThrow();
 
         assertThat(failure.culprit()).isEqualTo("AppService (ECS Service)");
@@ -44,8 +52,14 @@ class StackFailureTest {
     @Test
     void ofALongLogTheLastLinesAreShown() {
         var told = new StackFailed(
-                "deployment", "AppService", "AWS::ECS::Service", "x", Optional.empty(), List.of("1", "2", "3", "4", "5", "6", "7"));
-        var failure = StackFailure.from(with(new Stack("ROLLBACK_COMPLETE", Optional.empty(), List.of(), List.of()), Ownership.UNKNOWN.with(told)));
+                "deployment",
+                "AppService",
+                "AWS::ECS::Service",
+                "x",
+                Optional.empty(),
+                List.of("1", "2", "3", "4", "5", "6", "7"));
+        var failure = StackFailure.from(with(
+                new Stack("ROLLBACK_COMPLETE", Optional.empty(), List.of(), List.of()), Ownership.UNKNOWN.with(told)));
 
         assertThat(failure.orElseThrow().log()).containsExactly("2", "3", "4", "5", "6", "7");
     }
@@ -54,7 +68,8 @@ class StackFailureTest {
     void aDeletionThatFailedIsNotBlamedOnTheDeploymentBefore() {
         var told = new StackFailed("deployment", "AppService", "AWS::ECS::Service", "x", Optional.empty(), List.of());
         var stack = new Stack("DELETE_FAILED", Optional.of("Vpc is in use"), List.of(), List.of());
-        var failure = StackFailure.from(with(stack, Ownership.UNKNOWN.with(told))).orElseThrow();
+        var failure =
+                StackFailure.from(with(stack, Ownership.UNKNOWN.with(told))).orElseThrow();
 
         assertThat(failure.title()).isEqualTo("The stack could not be deleted");
         assertThat(failure.reason()).isEqualTo("Vpc is in use");
@@ -65,12 +80,17 @@ class StackFailureTest {
     void aStackThatRisesStandsOrGoesHasNotFailed() {
         assertThat(StackFailure.from(States.deploying())).isEmpty();
         assertThat(StackFailure.from(States.healthy())).isEmpty();
-        assertThat(StackFailure.from(with(new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(), List.of()), Ownership.UNKNOWN))).isEmpty();
+        assertThat(StackFailure.from(with(
+                        new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(), List.of()), Ownership.UNKNOWN)))
+                .isEmpty();
     }
 
     @Test
     void aRecordingOffersNoWayOut() {
-        assertThat(StackFailure.from(States.deploymentFailed().replayed()).orElseThrow().remedy()).isEmpty();
+        assertThat(StackFailure.from(States.deploymentFailed().replayed())
+                        .orElseThrow()
+                        .remedy())
+                .isEmpty();
     }
 
     private static SessionState with(Stack stack, Ownership ownership) {

@@ -15,7 +15,9 @@ class StackProgressTest {
     void whatIsWorkedOnStandsFirst() {
         var progress = StackProgress.from(States.deploying().stack(), 22);
         assertThat(progress.count()).isEqualTo("9 of 22 resources complete");
-        assertThat(progress.lines()).extracting(StackProgress.Line::name).startsWith("AppService", "ObservabilityTask", "AppTask");
+        assertThat(progress.lines())
+                .extracting(StackProgress.Line::name)
+                .startsWith("AppService", "ObservabilityTask", "AppTask");
         assertThat(progress.fraction()).hasValue(9.0 / 22);
     }
 
@@ -28,9 +30,13 @@ class StackProgressTest {
 
     @Test
     void failedResourceComesFirstWithItsReason() {
-        var stack = new Stack("ROLLBACK_IN_PROGRESS", Optional.of("The following resource(s) failed to create: [AppService]."), List.of(
-                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
-                new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))), List.of());
+        var stack = new Stack(
+                "ROLLBACK_IN_PROGRESS",
+                Optional.of("The following resource(s) failed to create: [AppService]."),
+                List.of(
+                        new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                        new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))),
+                List.of());
         var progress = StackProgress.from(stack, 0);
         assertThat(progress.title()).isEqualTo("Rolling back");
         assertThat(progress.lines().getFirst().status()).isEqualTo("create failed: no capacity");
@@ -39,10 +45,14 @@ class StackProgressTest {
 
     @Test
     void rollbackIsNoProgress() {
-        var stack = new Stack("ROLLBACK_IN_PROGRESS", Optional.of("Rollback requested by user."), List.of(
-                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
-                new Resource("Cluster", "AWS::ECS::Cluster", "DELETE_COMPLETE", Optional.empty()),
-                new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))), List.of());
+        var stack = new Stack(
+                "ROLLBACK_IN_PROGRESS",
+                Optional.of("Rollback requested by user."),
+                List.of(
+                        new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                        new Resource("Cluster", "AWS::ECS::Cluster", "DELETE_COMPLETE", Optional.empty()),
+                        new Resource("AppService", "AWS::ECS::Service", "CREATE_FAILED", Optional.of("no capacity"))),
+                List.of());
         var progress = StackProgress.from(stack, 22);
         assertThat(progress.count()).isEqualTo("1 of 3 parts taken back");
         assertThat(progress.fraction()).isEmpty();
@@ -50,9 +60,13 @@ class StackProgressTest {
 
     @Test
     void deletionCountsWhatIsGone() {
-        var stack = new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(
-                new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
-                new Resource("AppService", "AWS::ECS::Service", "DELETE_COMPLETE", Optional.empty())), List.of());
+        var stack = new Stack(
+                "DELETE_IN_PROGRESS",
+                Optional.empty(),
+                List.of(
+                        new Resource("Vpc", "AWS::EC2::VPC", "CREATE_COMPLETE", Optional.empty()),
+                        new Resource("AppService", "AWS::ECS::Service", "DELETE_COMPLETE", Optional.empty())),
+                List.of());
         assertThat(StackProgress.from(stack, 22).count()).isEqualTo("1 of 2 resources deleted");
     }
 

@@ -18,7 +18,9 @@ class TargetRowTest {
 
     @Test
     void healthOfALostPrometheusIsStale() {
-        var row = TargetRow.from(States.lostPrometheus(), States.lostPrometheus().at()).getFirst();
+        var row = TargetRow.from(
+                        States.lostPrometheus(), States.lostPrometheus().at())
+                .getFirst();
         assertThat(row.health()).isEqualTo("UP (stale)");
         assertThat(row.tone()).isEqualTo(Tone.MUTED);
     }

@@ -31,7 +31,10 @@ class TilesTest {
         assertThat(tile.value()).isEqualTo("94.2 %");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
         assertThat(tile.note()).isEqualTo("objective 99 % · server says 99.9 %");
-        assertThat(tile.formula()).contains("SLI, 5 min: 5,653 ÷ 6,000 = 94.2 %", "SLI, last 5 s: ", "SLI of this window: ", "20/s ÷ 20/s = 99.9 %");
+        assertThat(tile.formula())
+                .contains(
+                        "SLI, 5 min: 5,653 ÷ 6,000 = 94.2 %",
+                        "SLI, last 5 s: ", "SLI of this window: ", "20/s ÷ 20/s = 99.9 %");
     }
 
     @Test
@@ -86,7 +89,8 @@ class TilesTest {
         assertThat(BurnTile.from(States.partialFailure()).note()).isEqualTo("budget gone in 3 min 34 s at this pace");
         assertThat(BurnTile.from(States.healthy()).note()).isEqualTo("outlasts the window at this pace");
         assertThat(BurnTile.from(States.overspent()).note()).isEqualTo("nothing left to burn");
-        assertThat(BurnTile.from(States.partialFailure()).formula()).isEqualTo("12 failed ÷ ((1 − 0.99) × 375 requests) = 3.2 ×");
+        assertThat(BurnTile.from(States.partialFailure()).formula())
+                .isEqualTo("12 failed ÷ ((1 − 0.99) × 375 requests) = 3.2 ×");
     }
 
     @Test

@@ -44,7 +44,9 @@ class ZoomTest {
         var near = new Zoom(Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(10)));
         var seen = near.following(Duration.ofMinutes(19), Duration.ofMinutes(20), CLASS);
         assertThat(seen.from()).isEqualTo(Duration.ofMinutes(12));
-        assertThat(near.following(Duration.ofMinutes(40), Duration.ofMinutes(41), CLASS)).isEqualTo(near);
-        assertThat(near.following(Duration.ofMinutes(12), Duration.ofMinutes(13), CLASS)).isEqualTo(near);
+        assertThat(near.following(Duration.ofMinutes(40), Duration.ofMinutes(41), CLASS))
+                .isEqualTo(near);
+        assertThat(near.following(Duration.ofMinutes(12), Duration.ofMinutes(13), CLASS))
+                .isEqualTo(near);
     }
 }

@@ -35,31 +35,56 @@ class CaptionTest {
                         "CloudFormation reads the template and begins with what nothing else needs."),
                 moment(
                         "a deployment goes on",
-                        Taught.begun().at(3).step("deploy").stack("CREATE_IN_PROGRESS").at(9)
+                        Taught.begun()
+                                .at(3)
+                                .step("deploy")
+                                .stack("CREATE_IN_PROGRESS")
+                                .at(9)
                                 .resource("AppService ECS::Service", "CREATE_IN_PROGRESS", Optional.empty()),
                         "CloudFormation creates AppService (ECS Service): about 9 s to go."),
                 moment(
                         "a deployment takes longer than expected",
-                        Taught.begun().at(3).step("deploy").stack("CREATE_IN_PROGRESS").at(9)
-                                .resource("AppService ECS::Service", "CREATE_IN_PROGRESS", Optional.empty()).at(40),
+                        Taught.begun()
+                                .at(3)
+                                .step("deploy")
+                                .stack("CREATE_IN_PROGRESS")
+                                .at(9)
+                                .resource("AppService ECS::Service", "CREATE_IN_PROGRESS", Optional.empty())
+                                .at(40),
                         "CloudFormation creates AppService (ECS Service): 22 s longer than expected."),
                 moment(
                         "a deployment failed and is rolled back",
-                        Taught.begun().at(3).step("deploy").stack("CREATE_IN_PROGRESS").at(9)
-                                .resource("AppService ECS::Service", "CREATE_FAILED", Optional.of("Essential container in task exited. Exit code 1."))
+                        Taught.begun()
+                                .at(3)
+                                .step("deploy")
+                                .stack("CREATE_IN_PROGRESS")
+                                .at(9)
+                                .resource(
+                                        "AppService ECS::Service",
+                                        "CREATE_FAILED",
+                                        Optional.of("Essential container in task exited. Exit code 1."))
                                 .stack("ROLLBACK_IN_PROGRESS"),
                         "AppService failed: Essential container in task exited. CloudFormation takes back what it "
                                 + "made."),
                 moment(
                         "a deployment has failed",
-                        Taught.begun().at(3).step("deploy").stack("CREATE_IN_PROGRESS").at(9)
-                                .resource("AppService ECS::Service", "CREATE_FAILED", Optional.of("Essential container in task exited. Exit code 1."))
+                        Taught.begun()
+                                .at(3)
+                                .step("deploy")
+                                .stack("CREATE_IN_PROGRESS")
+                                .at(9)
+                                .resource(
+                                        "AppService ECS::Service",
+                                        "CREATE_FAILED",
+                                        Optional.of("Essential container in task exited. Exit code 1."))
                                 .stack("ROLLBACK_COMPLETE"),
                         "The deployment failed at AppService: Essential container in task exited. Its remains must go "
                                 + "before the next try."),
                 moment(
                         "the stack goes",
-                        Taught.deployed().at(80).stack("DELETE_IN_PROGRESS")
+                        Taught.deployed()
+                                .at(80)
+                                .stack("DELETE_IN_PROGRESS")
                                 .resource("AppService ECS::Service", "DELETE_COMPLETE", Optional.empty()),
                         "The stack is being deleted: 1 of 13 parts are gone. What is left would be paid for."),
                 moment(
@@ -68,18 +93,27 @@ class CaptionTest {
                         "The stack is gone, and every address with it. The same template brings it back."),
                 moment(
                         "no task runs",
-                        Taught.begun().at(3).stack("CREATE_IN_PROGRESS").task(Taught.OLD_TASK, "", "PENDING")
+                        Taught.begun()
+                                .at(3)
+                                .stack("CREATE_IN_PROGRESS")
+                                .task(Taught.OLD_TASK, "", "PENDING")
                                 .stack("CREATE_COMPLETE"),
                         "The stack stands, but no task of the app runs: it is PENDING."),
                 moment(
                         "DNS does not know the name",
-                        Taught.begun().at(3).stack("CREATE_IN_PROGRESS")
-                                .task(Taught.OLD_TASK, Taught.OLD, "RUNNING").stack("CREATE_COMPLETE"),
+                        Taught.begun()
+                                .at(3)
+                                .stack("CREATE_IN_PROGRESS")
+                                .task(Taught.OLD_TASK, Taught.OLD, "RUNNING")
+                                .stack("CREATE_COMPLETE"),
                         "The task runs. DNS does not know its name yet, so nobody can find it."),
                 moment(
                         "Prometheus is not there yet",
-                        Taught.begun().at(3).stack("CREATE_IN_PROGRESS")
-                                .task(Taught.OLD_TASK, Taught.OLD, "RUNNING").dns(DnsSource.RESOLVER, Taught.OLD)
+                        Taught.begun()
+                                .at(3)
+                                .stack("CREATE_IN_PROGRESS")
+                                .task(Taught.OLD_TASK, Taught.OLD, "RUNNING")
+                                .dns(DnsSource.RESOLVER, Taught.OLD)
                                 .stack("CREATE_COMPLETE"),
                         "DNS answers with the task's address. Prometheus does not answer yet: nobody measures."),
                 moment(
@@ -125,7 +159,9 @@ class CaptionTest {
                         "Your guess first: How low will the SLI go?"),
                 moment(
                         "a part of the requests fails",
-                        Taught.served().step("partial-failure").traffic(Mode.PARTIAL_FAILURE)
+                        Taught.served()
+                                .step("partial-failure")
+                                .traffic(Mode.PARTIAL_FAILURE)
                                 .seconds(890, 900, 14, 6, 0),
                         "30 % of the requests fail. The task is healthy, the target is UP: only the users notice, and "
                                 + "the budget goes 15 times too fast."),
@@ -150,18 +186,31 @@ class CaptionTest {
                         "The server's figures are 20 s old: nothing new was scraped. The users' are of this second."),
                 moment(
                         "an alert is over",
-                        Taught.failing().at(921).traffic(Mode.NORMAL).seconds(920, 950, 20, 0, 0)
-                                .alert("inactive").at(952),
+                        Taught.failing()
+                                .at(921)
+                                .traffic(Mode.NORMAL)
+                                .seconds(920, 950, 20, 0, 0)
+                                .alert("inactive")
+                                .at(952),
                         "The page is over as soon as the short window is quiet; what was spent stays spent."),
                 moment(
                         "requests succeed again",
-                        Taught.failing().at(921).traffic(Mode.NORMAL).seconds(920, 970, 20, 0, 0).at(951)
-                                .alert("inactive").at(970),
+                        Taught.failing()
+                                .at(921)
+                                .traffic(Mode.NORMAL)
+                                .seconds(920, 970, 20, 0, 0)
+                                .at(951)
+                                .alert("inactive")
+                                .at(970),
                         "Requests succeed again. The SLI looks back five minutes and is still below 99 %; what is "
                                 + "spent stays spent."),
                 moment(
                         "a part of the budget is left",
-                        Taught.failing().at(921).alert("inactive").traffic(Mode.NORMAL).seconds(920, 1240, 20, 0, 0),
+                        Taught.failing()
+                                .at(921)
+                                .alert("inactive")
+                                .traffic(Mode.NORMAL)
+                                .seconds(920, 1240, 20, 0, 0),
                         "20 requests a second. All are answered. 240 of 360 failures are left for the rest of this "
                                 + "half hour."),
                 moment(
@@ -222,8 +271,16 @@ class CaptionTest {
                         "The task died 4 s ago, and nobody asks for it: without requests no failure is counted."),
                 moment(
                         "nobody asked during an outage",
-                        Taught.deployed().at(70).step("full-failure").asks(Action.KILL).at(71).stopped(Taught.OLD_TASK)
-                                .at(72).task(Taught.NEW_TASK, Taught.NEW, "RUNNING").target("down", "x").at(75)
+                        Taught.deployed()
+                                .at(70)
+                                .step("full-failure")
+                                .asks(Action.KILL)
+                                .at(71)
+                                .stopped(Taught.OLD_TASK)
+                                .at(72)
+                                .task(Taught.NEW_TASK, Taught.NEW, "RUNNING")
+                                .target("down", "x")
+                                .at(75)
                                 .target("up", ""),
                         "Prometheus reaches the new task after 5.0 s. Nobody asked meanwhile, so no user was hurt."),
                 moment(
@@ -233,7 +290,10 @@ class CaptionTest {
                                 + "served."),
                 moment(
                         "Prometheus is silent",
-                        Taught.served().at(891).and(new PrometheusLost("Connection refused")).at(903),
+                        Taught.served()
+                                .at(891)
+                                .and(new PrometheusLost("Connection refused"))
+                                .at(903),
                         "Prometheus has been silent for 13 s. What the server says is old; what users get is counted "
                                 + "still."),
                 moment(
@@ -275,6 +335,7 @@ class CaptionTest {
     void theSameWordsAreToldInAReplay() {
         var taught = Taught.killed(4);
 
-        assertThat(Caption.of(taught.state().replayed(), taught.now())).isEqualTo(Caption.of(taught.state(), taught.now()));
+        assertThat(Caption.of(taught.state().replayed(), taught.now()))
+                .isEqualTo(Caption.of(taught.state(), taught.now()));
     }
 }

@@ -33,11 +33,12 @@ class WallTest {
         var asked = wall(Taught.asked());
 
         assertThat(asked.scene()).isEqualTo(Scene.QUESTION);
-        assertThat(asked.region()).isEqualTo(new Question(
-                "How long until users are served?",
-                Optional.of("8 s"),
-                "time until users were served again",
-                "The answer is shown when it has happened."));
+        assertThat(asked.region())
+                .isEqualTo(new Question(
+                        "How long until users are served?",
+                        Optional.of("8 s"),
+                        "time until users were served again",
+                        "The answer is shown when it has happened."));
         assertThat(asked.strip()).isEmpty();
     }
 
@@ -53,7 +54,9 @@ class WallTest {
         assertThat(users.title()).isEqualTo("What users got, last 5 s");
         assertThat(users.value()).isEqualTo("0 %");
         assertThat(users.tone()).isEqualTo(Tone.BAD);
-        assertThat(Part.text(users.note())).startsWith("5 min: 97.").contains("server says 100 %: a dead task counts nothing");
+        assertThat(Part.text(users.note()))
+                .startsWith("5 min: 97.")
+                .contains("server says 100 %: a dead task counts nothing");
         assertThat(wall(Taught.killed(30)).figures().getFirst().title()).isEqualTo("What users got, 5 min");
     }
 
@@ -61,20 +64,28 @@ class WallTest {
     void fourSecondsAfterTheKillItSaysWhoKnowsAndWhoDoesNot() {
         var chain = (Chain) wall(Taught.killed(4)).region();
 
-        assertThat(chain.links()).extracting(Chain.Link::who, Chain.Link::believes, Chain.Link::says).containsExactly(
-                tuple("ECS", "starting…", "knows; task PROVISIONING"),
-                tuple("Cloud Map", "none", "took the dead one out"),
-                tuple("DNS, cached", "10.42.0.23", "the old address, 5 s more"),
-                tuple("Prometheus", "10.42.0.23", "has not noticed yet"),
-                tuple("Users", "refused", "80 failed so far"));
+        assertThat(chain.links())
+                .extracting(Chain.Link::who, Chain.Link::believes, Chain.Link::says)
+                .containsExactly(
+                        tuple("ECS", "starting…", "knows; task PROVISIONING"),
+                        tuple("Cloud Map", "none", "took the dead one out"),
+                        tuple("DNS, cached", "10.42.0.23", "the old address, 5 s more"),
+                        tuple("Prometheus", "10.42.0.23", "has not noticed yet"),
+                        tuple("Users", "refused", "80 failed so far"));
     }
 
     @Test
     void whoHasLearnedSaysAfterHowLong() {
         var chain = (Chain) wall(Taught.killed(30)).region();
 
-        assertThat(chain.links()).extracting(Chain.Link::says).containsExactly(
-                "RUNNING after 8.6 s", "lists it after 8.9 s", "knows it after 12.3 s", "scrapes it after 19.8 s", "served again after 17.0 s");
+        assertThat(chain.links())
+                .extracting(Chain.Link::says)
+                .containsExactly(
+                        "RUNNING after 8.6 s",
+                        "lists it after 8.9 s",
+                        "knows it after 12.3 s",
+                        "scrapes it after 19.8 s",
+                        "served again after 17.0 s");
         assertThat(chain.links()).extracting(Chain.Link::tone).containsOnly(Tone.GOOD);
     }
 
@@ -95,19 +106,30 @@ class WallTest {
 
         assertThat(strip.marks()).containsExactly(new Strip.Mark(Taught.KILL, "killed"));
         assertThat(strip.lanes()).extracting(Strip.Lane::name).containsExactly("Task", "DNS says");
-        assertThat(strip.lanes().getLast().stretches()).extracting(Strip.Stretch::label).containsExactly("10.42.0.23");
+        assertThat(strip.lanes().getLast().stretches())
+                .extracting(Strip.Stretch::label)
+                .containsExactly("10.42.0.23");
     }
 
     @Test
     void theTrafficLaneHasWordsThatFit() {
-        var strip = wall(Taught.served().step("dashboard").traffic(Mode.PARTIAL_FAILURE).seconds(890, 895, 14, 6, 0)).strip().orElseThrow();
+        var strip = wall(Taught.served()
+                        .step("dashboard")
+                        .traffic(Mode.PARTIAL_FAILURE)
+                        .seconds(890, 895, 14, 6, 0))
+                .strip()
+                .orElseThrow();
 
-        assertThat(strip.lanes().getFirst().stretches()).extracting(Strip.Stretch::label).containsExactly("normal", "30 % fail");
+        assertThat(strip.lanes().getFirst().stretches())
+                .extracting(Strip.Stretch::label)
+                .containsExactly("normal", "30 % fail");
     }
 
     @Test
     void theWholeWallCanBeHeard() {
-        assertThat(wall(Taught.killed(4)).spoken()).startsWith("8 Full failure. The task died 4 s ago.").contains("What users got, last 5 s: 20.0 %.");
+        assertThat(wall(Taught.killed(4)).spoken())
+                .startsWith("8 Full failure. The task died 4 s ago.")
+                .contains("What users got, last 5 s: 20.0 %.");
     }
 
     @Test

@@ -150,7 +150,8 @@ public final class Buckets {
         if (lower >= upper) {
             return 0;
         }
-        return (rank(found.get(), upper) - rank(found.get(), lower)) / found.get().total();
+        return (rank(found.get(), upper) - rank(found.get(), lower))
+                / found.get().total();
     }
 
     /** How many observations were at or below a value, assuming that they are spread evenly within a bucket. */

@@ -32,6 +32,8 @@ public record Function(
     }
 
     public ValueType returns() {
-        return behaviour instanceof Behaviour.OfTime || behaviour == OfPlan.SCALAR ? ValueType.SCALAR : ValueType.VECTOR;
+        return behaviour instanceof Behaviour.OfTime || behaviour == OfPlan.SCALAR
+                ? ValueType.SCALAR
+                : ValueType.VECTOR;
     }
 }

@@ -76,11 +76,14 @@ public final class Functions {
                     Function.of(
                             "histogram_fraction",
                             new OfBuckets((buckets, n) -> Buckets.plain(buckets.fraction(n[0], n[1]))),
-                            SCALAR, SCALAR, VECTOR),
+                            SCALAR,
+                            SCALAR,
+                            VECTOR),
                     Function.of(
                                     "histogram_quantile",
                                     new OfBuckets((buckets, n) -> buckets.quantile(n[0])),
-                                    SCALAR, VECTOR)
+                                    SCALAR,
+                                    VECTOR)
                             .withQuantile(),
                     Function.of("histogram_quantiles", EXPERIMENTAL),
                     Function.of("histogram_stddev", NATIVE),
@@ -94,8 +97,13 @@ public final class Functions {
                     Function.of("label_join", new OfLabels(LabelFunctions::join), VECTOR, STRING, STRING, STRING)
                             .withOptional(Function.REPEATED),
                     Function.of(
-                            "label_replace", new OfLabels(LabelFunctions::replace),
-                            VECTOR, STRING, STRING, STRING, STRING),
+                            "label_replace",
+                            new OfLabels(LabelFunctions::replace),
+                            VECTOR,
+                            STRING,
+                            STRING,
+                            STRING,
+                            STRING),
                     range("last_over_time", Window::last, Histograms.NEWEST, Trait.KEEPS_NAME),
                     each("ln", Math::log),
                     each("log10", Math::log10),
@@ -109,19 +117,25 @@ public final class Functions {
                     date("month", Moment::month),
                     Function.of("pi", new OfTime(time -> Math.PI)),
                     range(
-                            "predict_linear", (window, n) -> Regression.predict(window, n[0]), Histograms.IGNORED,
-                            MATRIX, SCALAR),
+                            "predict_linear",
+                            (window, n) -> Regression.predict(window, n[0]),
+                            Histograms.IGNORED,
+                            MATRIX,
+                            SCALAR),
                     range("present_over_time", window -> 1, Histograms.PRESENT),
                     range(
                                     "quantile_over_time",
                                     (window, n) -> OptionalDouble.of(Quantiles.of(n[0], window.values())),
-                                    Histograms.IGNORED, SCALAR, MATRIX)
+                                    Histograms.IGNORED,
+                                    SCALAR,
+                                    MATRIX)
                             .withQuantile(),
                     each("rad", value -> value * Math.PI / 180),
                     Function.of("range", EXPERIMENTAL),
                     rate("rate", window -> Rates.extrapolated(window, true, true), Trait.FOR_COUNTERS),
                     range("resets", Ranges::resets, Histograms.MIXED),
-                    with("round", n -> Arithmetic.round(n.length > 0 ? n[0] : 1), VECTOR, SCALAR).withOptional(1),
+                    with("round", n -> Arithmetic.round(n.length > 0 ? n[0] : 1), VECTOR, SCALAR)
+                            .withOptional(1),
                     Function.of("scalar", OfPlan.SCALAR, VECTOR),
                     each("sgn", value -> value < 0 ? -1 : value > 0 ? 1 : value),
                     each("sin", Math::sin),
@@ -172,7 +186,8 @@ public final class Functions {
     }
 
     private static Function date(String name, ToDoubleFunction<Moment> part) {
-        var ofSeconds = new OfDate(seconds -> Moment.of(seconds).map(part::applyAsDouble).orElse(Double.NaN));
+        var ofSeconds = new OfDate(
+                seconds -> Moment.of(seconds).map(part::applyAsDouble).orElse(Double.NaN));
         return Function.of(name, ofSeconds, VECTOR).withOptional(1);
     }
 

@@ -29,8 +29,8 @@ final class LabelFunctions {
         }
         return new Relabelling(
                 destination,
-                labels -> regex.match(labels.get(source))
-                        .map(match -> labels.with(destination, match.expand(template))));
+                labels ->
+                        regex.match(labels.get(source)).map(match -> labels.with(destination, match.expand(template))));
     }
 
     /** {@code label_join}: destination, separator, sources. */

@@ -20,7 +20,10 @@ public final class Quantiles {
             return Double.POSITIVE_INFINITY;
         }
         // NaN counts as the smallest of all.
-        var numbers = DoubleStream.of(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        var numbers = DoubleStream.of(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         var sorted = new double[values.length];
         int missing = values.length - numbers.length;
         Arrays.fill(sorted, 0, missing, Double.NaN);

@@ -10,9 +10,7 @@ final class Regression {
     private Regression() {}
 
     static OptionalDouble slope(Window window) {
-        return window.size() < 2
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(fit(window, window.timestamp(0)).slope);
+        return window.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(fit(window, window.timestamp(0)).slope);
     }
 
     static OptionalDouble predict(Window window, double seconds) {

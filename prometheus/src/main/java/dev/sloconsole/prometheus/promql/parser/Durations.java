@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 public final class Durations {
 
     private static final String[] NAMES = {"y", "w", "d", "h", "m", "s", "ms"};
-    private static final long[] UNITS = {
-        31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
-    };
+    private static final long[] UNITS = {31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L};
     private static final Pattern PART = Pattern.compile("([0-9]+)([^0-9]+)");
     /** Prometheus counts nanoseconds in 64 bits. */
     private static final long LONGEST_MILLIS = Long.MAX_VALUE / 1_000_000;
@@ -48,8 +46,8 @@ public final class Durations {
             }
             int unit = Arrays.asList(NAMES).indexOf(part.group(2));
             if (unit < 0) {
-                throw new NumberFormatException("unknown unit " + GoQuotes.quote(part.group(2)) + " in duration "
-                        + GoQuotes.quote(text));
+                throw new NumberFormatException(
+                        "unknown unit " + GoQuotes.quote(part.group(2)) + " in duration " + GoQuotes.quote(text));
             }
             if (unit <= lastUnit) {
                 throw invalid(text);

@@ -12,8 +12,25 @@ import java.util.Set;
 final class Lexer {
 
     private static final Set<String> KEYWORDS = Set.of(
-            "offset", "smoothed", "anchored", "by", "without", "on", "ignoring", "group_left", "group_right", "fill",
-            "fill_left", "fill_right", "bool", "start", "end", "step", "range", "max_of", "min_of");
+            "offset",
+            "smoothed",
+            "anchored",
+            "by",
+            "without",
+            "on",
+            "ignoring",
+            "group_left",
+            "group_right",
+            "fill",
+            "fill_left",
+            "fill_right",
+            "bool",
+            "start",
+            "end",
+            "step",
+            "range",
+            "max_of",
+            "min_of");
     private static final Set<String> FILL = Set.of("fill", "fill_left", "fill_right");
     private static final Set<String> WORD_OPERATORS = Set.of("and", "or", "unless", "atan2");
     private static final Set<String> NUMBER_WORDS = Set.of("inf", "nan");

@@ -25,8 +25,7 @@ public final class Parser {
     private static final int MOST_OPERATORS = 1000;
     private static final int UNARY_PRECEDENCE = BinaryOp.POWER.precedence();
     /** Keywords that are not the name of a metric, wherever they stand. */
-    private static final Set<String> RESERVED =
-            Set.of("bool", "on", "ignoring", "group_left", "group_right");
+    private static final Set<String> RESERVED = Set.of("bool", "on", "ignoring", "group_left", "group_right");
 
     private final Tokens tokens;
     private final SelectorParser selectors;
@@ -128,7 +127,8 @@ public final class Parser {
     }
 
     private Expr unary() throws ParseException {
-        if (tokens.current().kind() != Kind.OPERATOR || !(tokens.current().is("+") || tokens.current().is("-"))) {
+        if (tokens.current().kind() != Kind.OPERATOR
+                || !(tokens.current().is("+") || tokens.current().is("-"))) {
             return postfix(primary());
         }
         var sign = tokens.current();
@@ -192,7 +192,8 @@ public final class Parser {
             throw tokens.unexpected("subquery selector", "\"]\"");
         }
         tokens.advance();
-        return new Expr.Subquery(expr, range, step, TimeShift.NONE, new Span(expr.span().start(), tokens.lastEnd()));
+        return new Expr.Subquery(
+                expr, range, step, TimeShift.NONE, new Span(expr.span().start(), tokens.lastEnd()));
     }
 
     private Expr primary() throws ParseException {
@@ -220,7 +221,8 @@ public final class Parser {
                 if (RESERVED.contains(first.text().toLowerCase(Locale.ROOT))) {
                     throw unexpected();
                 }
-                boolean function = tokens.peek().is("(") && Functions.find(first.text()).isPresent();
+                boolean function =
+                        tokens.peek().is("(") && Functions.find(first.text()).isPresent();
                 return function ? call() : selectors.selector();
             }
             case OPERATOR -> {
@@ -336,5 +338,4 @@ public final class Parser {
         tokens.advance();
         return arguments;
     }
-
 }

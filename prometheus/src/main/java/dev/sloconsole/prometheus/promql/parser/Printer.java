@@ -27,11 +27,13 @@ public final class Printer {
                         + shift(matrix.selector().shift());
             case Expr.Subquery subquery -> print(subquery.expr()) + range(subquery);
             case Expr.Unary unary -> (unary.negative() ? "-" : "+") + print(unary.expr());
-            case Expr.Binary binary ->
-                base(binary) + " " + operator(binary) + " " + print(binary.right());
+            case Expr.Binary binary -> base(binary) + " " + operator(binary) + " " + print(binary.right());
             case Expr.Aggregate aggregate ->
                 aggregate.op() + grouping(aggregate) + "("
-                        + aggregate.parameter().map(parameter -> print(parameter) + ", ").orElse("")
+                        + aggregate
+                                .parameter()
+                                .map(parameter -> print(parameter) + ", ")
+                                .orElse("")
                         + print(aggregate.expr()) + ")";
             case Expr.Call call ->
                 call.function().name()
@@ -55,23 +57,32 @@ public final class Printer {
             case Expr.VectorSelector selector -> indent + line;
             case Expr.MatrixSelector matrix -> indent + line;
             case Expr.Subquery subquery -> fits ? line : pretty(subquery.expr(), level) + range(subquery);
-            case Expr.Unary unary -> indent + (unary.negative() ? "-" : "+") + pretty(unary.expr(), level).strip();
-            case Expr.Binary binary -> fits
-                    ? indent + line
-                    : pretty(binary.left(), level + 1) + "\n" + indent + operator(binary) + "\n"
-                            + pretty(binary.right(), level + 1);
-            case Expr.Aggregate aggregate -> fits
-                    ? indent + line
-                    : indent + aggregate.op() + grouping(aggregate) + "(\n"
-                            + aggregate.parameter().map(parameter -> pretty(parameter, level + 1) + ",\n").orElse("")
-                            + pretty(aggregate.expr(), level + 1) + "\n" + indent + ")";
-            case Expr.Call call -> fits || call.arguments().isEmpty()
-                    ? indent + line
-                    : indent + call.function().name() + "(\n"
-                            + call.arguments().stream()
-                                    .map(argument -> pretty(argument, level + 1))
-                                    .collect(Collectors.joining(",\n"))
-                            + "\n" + indent + ")";
+            case Expr.Unary unary ->
+                indent
+                        + (unary.negative() ? "-" : "+")
+                        + pretty(unary.expr(), level).strip();
+            case Expr.Binary binary ->
+                fits
+                        ? indent + line
+                        : pretty(binary.left(), level + 1) + "\n" + indent + operator(binary) + "\n"
+                                + pretty(binary.right(), level + 1);
+            case Expr.Aggregate aggregate ->
+                fits
+                        ? indent + line
+                        : indent + aggregate.op() + grouping(aggregate) + "(\n"
+                                + aggregate
+                                        .parameter()
+                                        .map(parameter -> pretty(parameter, level + 1) + ",\n")
+                                        .orElse("")
+                                + pretty(aggregate.expr(), level + 1) + "\n" + indent + ")";
+            case Expr.Call call ->
+                fits || call.arguments().isEmpty()
+                        ? indent + line
+                        : indent + call.function().name() + "(\n"
+                                + call.arguments().stream()
+                                        .map(argument -> pretty(argument, level + 1))
+                                        .collect(Collectors.joining(",\n"))
+                                + "\n" + indent + ")";
             case Expr.Paren paren ->
                 fits ? indent + line : indent + "(\n" + pretty(paren.expr(), level + 1) + "\n" + indent + ")";
         };
@@ -145,7 +156,8 @@ public final class Printer {
         if (matching.on() || !matching.labels().isEmpty()) {
             text.append(matching.on() ? " on " : " ignoring ").append(labels(matching.labels()));
         }
-        group(matching).ifPresent(word -> text.append(' ').append(word).append(' ').append(labels(matching.include())));
+        group(matching)
+                .ifPresent(word -> text.append(' ').append(word).append(' ').append(labels(matching.include())));
         return text.toString();
     }
 

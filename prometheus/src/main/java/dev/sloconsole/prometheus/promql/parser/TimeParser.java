@@ -32,7 +32,8 @@ final class TimeParser {
         var span = first.span().to(tokens.current().span());
         tokens.advance();
         long millis = millis(negative ? -seconds : seconds, first);
-        if (tokens.current().kind() == Kind.OPERATOR && BinaryOp.of(tokens.current().text()).isPresent()) {
+        if (tokens.current().kind() == Kind.OPERATOR
+                && BinaryOp.of(tokens.current().text()).isPresent()) {
             throw new ParseException(span, "experimental duration expression is not enabled");
         }
         if (negative || seconds <= 0) {

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.promql.parser;
 
 import dev.sloconsole.prometheus.golang.GoQuotes;
+
 /** A word of a query, as written. */
 record Token(Kind kind, String text, Span span) {
 

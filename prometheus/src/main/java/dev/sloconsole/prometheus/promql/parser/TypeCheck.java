@@ -163,7 +163,8 @@ final class TypeCheck {
     private static ParseException wrongCount(Expr.Call call, String expected) {
         return new ParseException(
                 call.span(),
-                expected + " argument(s) in call to " + GoQuotes.quote(call.function().name()) + ", got "
+                expected + " argument(s) in call to "
+                        + GoQuotes.quote(call.function().name()) + ", got "
                         + call.arguments().size());
     }
 }

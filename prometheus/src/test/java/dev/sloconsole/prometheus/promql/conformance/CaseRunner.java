@@ -71,7 +71,9 @@ final class CaseRunner {
                 }
             }
             var name = row.labels().get(Labels.NAME);
-            if (load.alsoNative() && name.endsWith("_bucket") && !row.labels().get("le").isEmpty()) {
+            if (load.alsoNative()
+                    && name.endsWith("_bucket")
+                    && !row.labels().get("le").isEmpty()) {
                 var base = name.substring(0, name.length() - "_bucket".length());
                 var histograms = loaded.computeIfAbsent(
                         row.labels().without("le").with(Labels.NAME, base), labels -> new TreeMap<>());
@@ -92,17 +94,11 @@ final class CaseRunner {
     private Outcome run(Eval eval) {
         try {
             var snapshot = store().snapshot();
-            var result =
-                    switch (eval.times()) {
-                        case Instant instant -> engine.instant(eval.expression(), snapshot, instant.atMillis());
-                        case Range range ->
-                            engine.range(
-                                    eval.expression(),
-                                    snapshot,
-                                    range.fromMillis(),
-                                    range.toMillis(),
-                                    range.stepMillis());
-                    };
+            var result = switch (eval.times()) {
+                case Instant instant -> engine.instant(eval.expression(), snapshot, instant.atMillis());
+                case Range range ->
+                    engine.range(eval.expression(), snapshot, range.fromMillis(), range.toMillis(), range.stepMillis());
+            };
             var complaint = judge(eval, result);
             if (complaint.isEmpty() && eval.times() instanceof Instant instant) {
                 complaint = compareWithRangeQuery(eval, instant.atMillis(), result)
@@ -112,7 +108,8 @@ final class CaseRunner {
                 return new Outcome(eval.line(), Verdict.PASSED, "");
             }
             boolean refused = result instanceof QueryResult.Rejected rejected
-                    && (rejected.message().contains("not supported") || rejected.message().contains("not enabled"));
+                    && (rejected.message().contains("not supported")
+                            || rejected.message().contains("not enabled"));
             return new Outcome(eval.line(), refused ? Verdict.REFUSED : Verdict.FAILED, complaint.get());
         } catch (RuntimeException e) {
             return new Outcome(eval.line(), Verdict.FAILED, "broke: " + e);
@@ -179,7 +176,8 @@ final class CaseRunner {
                     case Range range -> compareMatrix(eval.result(), range, matrix);
                     case Instant instant ->
                         eval.rangeVector().isPresent()
-                                ? compareMatrix(eval.result(), eval.rangeVector().get(), matrix)
+                                ? compareMatrix(
+                                        eval.result(), eval.rangeVector().get(), matrix)
                                 : Optional.of("got a matrix");
                 };
         };
@@ -187,15 +185,19 @@ final class CaseRunner {
 
     private static Optional<String> compareVector(Eval eval, PromValue.Vector vector) {
         var complaint = "got " + vector.samples();
-        if (eval.scalar().isPresent() || vector.samples().size() != eval.result().size()) {
+        if (eval.scalar().isPresent()
+                || vector.samples().size() != eval.result().size()) {
             return Optional.of(complaint);
         }
         for (int i = 0; i < eval.result().size(); i++) {
             var row = eval.result().get(i);
             int position = i;
             var found = eval.expects("ordered")
-                    ? Optional.of(vector.samples().get(position)).filter(sample -> sample.labels().equals(row.labels()))
-                    : vector.samples().stream().filter(sample -> sample.labels().equals(row.labels())).findFirst();
+                    ? Optional.of(vector.samples().get(position))
+                            .filter(sample -> sample.labels().equals(row.labels()))
+                    : vector.samples().stream()
+                            .filter(sample -> sample.labels().equals(row.labels()))
+                            .findFirst();
             if (found.isEmpty()
                     || row.values().get(0).isEmpty()
                     || !same(row.values().get(0).getAsDouble(), found.get().value())) {
@@ -211,7 +213,11 @@ final class CaseRunner {
             return Optional.of(complaint);
         }
         for (int i = 1; i < matrix.series().size(); i++) {
-            if (matrix.series().get(i - 1).labels().compareTo(matrix.series().get(i).labels()) >= 0) {
+            if (matrix.series()
+                            .get(i - 1)
+                            .labels()
+                            .compareTo(matrix.series().get(i).labels())
+                    >= 0) {
                 return Optional.of("not sorted: " + complaint);
             }
         }
@@ -223,7 +229,9 @@ final class CaseRunner {
                     wanted.put(range.fromMillis() + i * range.stepMillis(), value.getAsDouble());
                 }
             }
-            var series = matrix.series().stream().filter(found -> found.labels().equals(row.labels())).findFirst();
+            var series = matrix.series().stream()
+                    .filter(found -> found.labels().equals(row.labels()))
+                    .findFirst();
             if (series.isEmpty() || !sameSamples(wanted, series.get())) {
                 return Optional.of("wanted " + row + ", " + complaint);
             }
@@ -253,8 +261,7 @@ final class CaseRunner {
                 || eval.expression().matches("(?s).*\\b(start|end|range|step)\\(\\).*")) {
             return Optional.empty();
         }
-        var range = engine.range(
-                eval.expression(), store().snapshot(), atMillis - MINUTE, atMillis + MINUTE, MINUTE);
+        var range = engine.range(eval.expression(), store().snapshot(), atMillis - MINUTE, atMillis + MINUTE, MINUTE);
         if (!(range instanceof QueryResult.Value rangeValue)
                 || !(rangeValue.value() instanceof PromValue.Matrix matrix)) {
             return Optional.of("as a range query: " + range);

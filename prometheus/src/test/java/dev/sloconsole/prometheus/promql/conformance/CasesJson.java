@@ -40,11 +40,7 @@ final class CasesJson {
         return switch (node.path("cmd").asText()) {
             case "clear" -> new Clear(line);
             case "load" ->
-                new Load(
-                        line,
-                        node.path("gap_ms").asLong(),
-                        node.path("nhcb").asBoolean(),
-                        rows(node.path("series")));
+                new Load(line, node.path("gap_ms").asLong(), node.path("nhcb").asBoolean(), rows(node.path("series")));
             case "eval" -> eval(line, node);
             default -> throw new IllegalArgumentException("Unknown command: " + node);
         };
@@ -53,8 +49,9 @@ final class CasesJson {
     private static Eval eval(int line, JsonNode node) {
         var times = node.path("kind").asText().equals("range") ? range(node) : instant(node);
         var expectations = new ArrayList<Expectation>();
-        node.path("expect").forEach(expect -> expectations.add(
-                new Expectation(text(expect, "t"), text(expect, "k"), text(expect, "v"))));
+        node.path("expect")
+                .forEach(expect ->
+                        expectations.add(new Expectation(text(expect, "t"), text(expect, "k"), text(expect, "v"))));
         return new Eval(
                 line,
                 times,
@@ -80,7 +77,9 @@ final class CasesJson {
 
     private static Command.Range range(JsonNode node) {
         return new Command.Range(
-                node.path("from_ms").asLong(), node.path("to_ms").asLong(), node.path("step_ms").asLong());
+                node.path("from_ms").asLong(),
+                node.path("to_ms").asLong(),
+                node.path("step_ms").asLong());
     }
 
     private static List<Row> rows(JsonNode series) {
@@ -103,7 +102,6 @@ final class CasesJson {
         if (node.isNumber()) {
             return OptionalDouble.of(node.asDouble());
         }
-        return OptionalDouble.of(
-                node.asText().equals("stale") ? StaleMarker.VALUE : SeriesText.number(node.asText()));
+        return OptionalDouble.of(node.asText().equals("stale") ? StaleMarker.VALUE : SeriesText.number(node.asText()));
     }
 }

@@ -34,7 +34,8 @@ sealed interface Command {
             implements Command {
 
         boolean expects(String type) {
-            return expectations.stream().anyMatch(expectation -> expectation.type().equals(type));
+            return expectations.stream()
+                    .anyMatch(expectation -> expectation.type().equals(type));
         }
     }
 

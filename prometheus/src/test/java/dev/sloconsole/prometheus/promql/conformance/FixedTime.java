@@ -9,8 +9,17 @@ import java.util.Set;
 final class FixedTime {
 
     private static final Set<String> UNSAFE = Set.of(
-            "days_in_month", "day_of_month", "day_of_week", "day_of_year", "hour", "minute", "month", "year",
-            "predict_linear", "time", "timestamp");
+            "days_in_month",
+            "day_of_month",
+            "day_of_week",
+            "day_of_year",
+            "hour",
+            "minute",
+            "month",
+            "year",
+            "predict_linear",
+            "time",
+            "timestamp");
 
     private FixedTime() {}
 
@@ -24,13 +33,19 @@ final class FixedTime {
                 dependsOnEvaluationTime(binary.left()) || dependsOnEvaluationTime(binary.right());
             case Expr.Aggregate aggregate ->
                 dependsOnEvaluationTime(aggregate.expr())
-                        || aggregate.parameter().filter(FixedTime::dependsOnEvaluationTime).isPresent();
+                        || aggregate
+                                .parameter()
+                                .filter(FixedTime::dependsOnEvaluationTime)
+                                .isPresent();
             case Expr.Unary unary -> dependsOnEvaluationTime(unary.expr());
             case Expr.Paren paren -> dependsOnEvaluationTime(paren.expr());
             case Expr.Subquery subquery -> dependsOnEvaluationTime(subquery.expr());
             case Expr.MatrixSelector matrix -> dependsOnEvaluationTime(matrix.selector());
             case Expr.VectorSelector selector ->
-                selector.shift().at().filter(at -> !(at instanceof TimeShift.At.Time)).isPresent();
+                selector.shift()
+                        .at()
+                        .filter(at -> !(at instanceof TimeShift.At.Time))
+                        .isPresent();
             case Expr.NumberLiteral number -> false;
             case Expr.StringLiteral string -> false;
         };
@@ -42,7 +57,9 @@ final class FixedTime {
             case Expr.Call call ->
                 new Expr.Call(
                         call.function(),
-                        call.arguments().stream().map(argument -> at(argument, millis)).toList(),
+                        call.arguments().stream()
+                                .map(argument -> at(argument, millis))
+                                .toList(),
                         call.span());
             case Expr.Binary binary ->
                 new Expr.Binary(

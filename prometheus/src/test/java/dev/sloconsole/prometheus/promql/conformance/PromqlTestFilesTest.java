@@ -21,8 +21,9 @@ class PromqlTestFilesTest {
         }
         var outcomes = new CaseRunner().run(TestFile.parse(text));
         assertThat(outcomes).hasSizeGreaterThan(3);
-        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.verdict())
-                .as("line %d: %s", outcome.line(), outcome.reason())
-                .isEqualTo(Verdict.PASSED));
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(outcome.verdict())
+                        .as("line %d: %s", outcome.line(), outcome.reason())
+                        .isEqualTo(Verdict.PASSED));
     }
 }

@@ -24,7 +24,8 @@ final class SeriesText {
 
     static Command.Row row(String line) {
         int end = metricEnd(line);
-        return new Command.Row(labels(line.substring(0, end)), values(line.substring(end).strip()));
+        return new Command.Row(
+                labels(line.substring(0, end)), values(line.substring(end).strip()));
     }
 
     private static int metricEnd(String line) {
@@ -113,8 +114,7 @@ final class SeriesText {
 
     /** A string in quotes of any kind, as PromQL reads it; what is in none is taken as it is. */
     static String unquoted(String text) {
-        return text.matches("(?s)([\"'`]).*\\1")
-                        && parsed(text) instanceof Expr.StringLiteral literal
+        return text.matches("(?s)([\"'`]).*\\1") && parsed(text) instanceof Expr.StringLiteral literal
                 ? literal.value()
                 : text;
     }

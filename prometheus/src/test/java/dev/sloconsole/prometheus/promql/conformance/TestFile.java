@@ -67,8 +67,7 @@ final class TestFile {
         }
         var range = RANGE.matcher(line);
         if (range.matches()) {
-            var times = new Command.Range(
-                    duration(range.group(2)), duration(range.group(3)), duration(range.group(4)));
+            var times = new Command.Range(duration(range.group(2)), duration(range.group(3)), duration(range.group(4)));
             return eval(number, times, range, 5);
         }
         var instant = INSTANT.matcher(line);
@@ -100,7 +99,8 @@ final class TestFile {
                 var wanted = line.substring(line.indexOf(' ')).strip();
                 expectations.add(new Expectation("fail", kind, wanted));
             } else if (line.startsWith("expect string ")) {
-                text = Optional.of(SeriesText.unquoted(line.substring("expect string ".length()).strip()));
+                text = Optional.of(SeriesText.unquoted(
+                        line.substring("expect string ".length()).strip()));
             } else if (range.matches()) {
                 rangeVector = Optional.of(new Command.Range(
                         duration(range.group(1)), duration(range.group(2)), duration(range.group(3))));

@@ -46,7 +46,8 @@ class DifferentialTest {
             // Sums with infinity in them were no number.
             Pattern.compile("predict_linear\\(temperature"),
             // Moments that are no number, or out of reach: the processor decides.
-            Pattern.compile("(day_of_month|day_of_week|day_of_year|days_in_month|hour|minute|month|year)\\((?!\\)|vector)"));
+            Pattern.compile(
+                    "(day_of_month|day_of_week|day_of_year|days_in_month|hour|minute|month|year)\\((?!\\)|vector)"));
 
     @Test
     void randomExpressionsHaveTheAnswersOfTheRealPrometheus(@TempDir Path folder) throws Exception {
@@ -66,7 +67,8 @@ class DifferentialTest {
             var expressions = new RandomExpressions(new Random(SEED));
             for (int i = 0; i < COUNT; i++) {
                 var query = expressions.next();
-                if (NOT_COMPARED.stream().anyMatch(pattern -> pattern.matcher(query).find())) {
+                if (NOT_COMPARED.stream()
+                        .anyMatch(pattern -> pattern.matcher(query).find())) {
                     continue;
                 }
                 compared++;
@@ -112,7 +114,9 @@ class DifferentialTest {
                 boolean same = real.path("status").asText().equals("error")
                         && beginning(real.path("error").asText()).equals(beginning(rejected.message()));
                 yield new Comparison(
-                        same ? Optional.empty() : Optional.of("rejected: " + rejected.message() + " -- real: " + cut(real)),
+                        same
+                                ? Optional.empty()
+                                : Optional.of("rejected: " + rejected.message() + " -- real: " + cut(real)),
                         false);
             }
             case QueryResult.Value value -> {
@@ -146,39 +150,51 @@ class DifferentialTest {
         }
         for (var series : result) {
             var map = new TreeMap<String, String>();
-            series.path("metric").properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+            series.path("metric")
+                    .properties()
+                    .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
             var labels = Labels.of(map);
             if (series.has("value")) {
-                put(points, labels, series.path("value").path(0).asDouble(), series.path("value").path(1).asText());
+                put(
+                        points,
+                        labels,
+                        series.path("value").path(0).asDouble(),
+                        series.path("value").path(1).asText());
             }
-            series.path("values").forEach(point -> put(points, labels, point.path(0).asDouble(), point.path(1).asText()));
+            series.path("values")
+                    .forEach(point -> put(
+                            points,
+                            labels,
+                            point.path(0).asDouble(),
+                            point.path(1).asText()));
         }
         return points;
     }
 
     private static void put(Map<String, Double> points, Labels labels, double seconds, String value) {
-        double number =
-                switch (value) {
-                    case "+Inf" -> Double.POSITIVE_INFINITY;
-                    case "-Inf" -> Double.NEGATIVE_INFINITY;
-                    default -> Double.parseDouble(value);
-                };
+        double number = switch (value) {
+            case "+Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(value);
+        };
         points.put(labels + " @ " + Math.round(seconds * 1000), number);
     }
 
     private static Map<String, Double> points(PromValue value) {
         var points = new TreeMap<String, Double>();
         switch (value) {
-            case PromValue.Scalar scalar ->
-                points.put(Labels.EMPTY + " @ " + scalar.timestampMillis(), scalar.value());
+            case PromValue.Scalar scalar -> points.put(Labels.EMPTY + " @ " + scalar.timestampMillis(), scalar.value());
             case PromValue.Text text -> throw new IllegalStateException("a string: " + text.value());
-            case PromValue.Vector vector -> vector.samples().forEach(sample ->
-                    points.put(sample.labels() + " @ " + sample.timestampMillis(), sample.value()));
-            case PromValue.Matrix matrix -> matrix.series().forEach(series -> {
-                for (int i = 0; i < series.size(); i++) {
-                    points.put(series.labels() + " @ " + series.timestamp(i), series.value(i));
-                }
-            });
+            case PromValue.Vector vector ->
+                vector.samples()
+                        .forEach(sample ->
+                                points.put(sample.labels() + " @ " + sample.timestampMillis(), sample.value()));
+            case PromValue.Matrix matrix ->
+                matrix.series().forEach(series -> {
+                    for (int i = 0; i < series.size(); i++) {
+                        points.put(series.labels() + " @ " + series.timestamp(i), series.value(i));
+                    }
+                });
         }
         return points;
     }
@@ -187,9 +203,8 @@ class DifferentialTest {
         var keys = new ArrayList<>(wanted.keySet());
         actual.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(keys::add);
         List<String> wrong = keys.stream()
-                .filter(key -> !wanted.containsKey(key)
-                        || !actual.containsKey(key)
-                        || !same(wanted.get(key), actual.get(key)))
+                .filter(key ->
+                        !wanted.containsKey(key) || !actual.containsKey(key) || !same(wanted.get(key), actual.get(key)))
                 .limit(3)
                 .map(key -> key + ": real " + wanted.get(key) + ", ours " + actual.get(key))
                 .toList();

@@ -51,16 +51,30 @@ final class RandomExpressions {
             case 4 -> "sometimes" + pick("", "{job=\"web\"}");
             case 5 -> "limit";
             case 6 -> "build_info" + pick("", "{version=~\"1.[01]\"}");
-            default -> pick(
-                    "nothing", "{__name__=~\"queue|limit\"}", "{job=\"api\",__name__!~\".*_.*\"}",
-                    "latency_bucket{le=\"1\"}");
+            default ->
+                pick(
+                        "nothing",
+                        "{__name__=~\"queue|limit\"}",
+                        "{job=\"api\",__name__!~\".*_.*\"}",
+                        "latency_bucket{le=\"1\"}");
         };
     }
 
     private String shift() {
         return pick(
-                "", "", "", "", "", " offset 30s", " offset -1m", " offset 5m", " @ 1700001213", " @ start()",
-                " @ end()", " @ 1700000903.000 offset 20s", " offset 10s @ end()");
+                "",
+                "",
+                "",
+                "",
+                "",
+                " offset 30s",
+                " offset -1m",
+                " offset 5m",
+                " @ 1700001213",
+                " @ start()",
+                " @ end()",
+                " @ 1700000903.000 offset 20s",
+                " offset 10s @ end()");
     }
 
     private String range() {
@@ -84,11 +98,23 @@ final class RandomExpressions {
         return switch (random.nextInt(8)) {
             case 0 -> "quantile_over_time(" + scalar(1) + ", " + matrix(depth) + ")";
             case 1 -> "predict_linear(" + matrix(depth) + ", " + pick("60", "-600", "3600") + ")";
-            default -> pick(
-                            "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "count_over_time",
-                            "stddev_over_time", "stdvar_over_time", "last_over_time", "present_over_time",
-                            "absent_over_time", "changes", "resets", "deriv", "idelta")
-                    + "(" + matrix(depth) + ")";
+            default ->
+                pick(
+                                "avg_over_time",
+                                "min_over_time",
+                                "max_over_time",
+                                "sum_over_time",
+                                "count_over_time",
+                                "stddev_over_time",
+                                "stdvar_over_time",
+                                "last_over_time",
+                                "present_over_time",
+                                "absent_over_time",
+                                "changes",
+                                "resets",
+                                "deriv",
+                                "idelta")
+                        + "(" + matrix(depth) + ")";
         };
     }
 
@@ -106,16 +132,21 @@ final class RandomExpressions {
             case 0 -> {
                 // Of values that hardly ever are equal: which of equal ones is taken depends on the store.
                 var inner = pick(
-                        "requests_total" + shift(), "sum by (job, instance) (requests_total)",
-                        "max_over_time(requests_total[2m])", "avg without (code) (requests_total)");
+                        "requests_total" + shift(),
+                        "sum by (job, instance) (requests_total)",
+                        "max_over_time(requests_total[2m])",
+                        "avg without (code) (requests_total)");
                 yield pick("topk", "bottomk") + grouping + " (" + pick("1", "2", "5", "0", "-1") + ", " + inner + ")";
             }
-            case 1 -> "quantile" + grouping + " (" + pick("0", "0.5", "0.9", "1", "2", "NaN", scalar(1)) + ", "
-                    + vector(depth) + ")";
-            case 2 -> "count_values" + grouping + " (\"" + pick("value", "job") + "\", " + pick("round(", "(") + selector()
-                    + "))";
-            default -> pick("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar") + grouping + " ("
-                    + vector(depth) + ")";
+            case 1 ->
+                "quantile" + grouping + " (" + pick("0", "0.5", "0.9", "1", "2", "NaN", scalar(1)) + ", "
+                        + vector(depth) + ")";
+            case 2 ->
+                "count_values" + grouping + " (\"" + pick("value", "job") + "\", " + pick("round(", "(") + selector()
+                        + "))";
+            default ->
+                pick("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar") + grouping + " (" + vector(depth)
+                        + ")";
         };
     }
 
@@ -126,10 +157,13 @@ final class RandomExpressions {
         return switch (random.nextInt(9)) {
             case 0, 1 -> "(" + vector(depth) + ") " + op + " " + scalar(depth);
             case 2 -> scalar(depth) + " " + op + " (" + vector(depth) + ")";
-            case 3, 4 -> "(" + vector(depth) + ") " + pick("and", "or", "unless")
-                    + pick("", "", " on " + labels(), " ignoring " + labels()) + " (" + vector(depth) + ")";
-            case 5 -> "(" + vector(depth) + ") " + op + pick(" on (job) ", " ignoring (code) ", " on (job, instance) ")
-                    + pick("group_left () ", "group_left (version) ", "group_right () ", "") + "(" + vector(depth) + ")";
+            case 3, 4 ->
+                "(" + vector(depth) + ") " + pick("and", "or", "unless")
+                        + pick("", "", " on " + labels(), " ignoring " + labels()) + " (" + vector(depth) + ")";
+            case 5 ->
+                "(" + vector(depth) + ") " + op + pick(" on (job) ", " ignoring (code) ", " on (job, instance) ")
+                        + pick("group_left () ", "group_left (version) ", "group_right () ", "") + "(" + vector(depth)
+                        + ")";
             case 6 -> "(requests_total) " + op + " on (job, instance) group_left (version) " + "build_info";
             case 7 -> {
                 var left = selector();
@@ -145,12 +179,14 @@ final class RandomExpressions {
             case 0 -> "clamp(" + inner + ", " + scalar(1) + ", " + scalar(1) + ")";
             case 1 -> pick("clamp_min", "clamp_max") + "(" + inner + ", " + scalar(1) + ")";
             case 2 -> "round(" + inner + pick("", ", 0.5", ", 10", ", 0.1") + ")";
-            case 3 -> pick("day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year")
-                    + "(" + pick(inner, "vector(time())", "timestamp(queue)", "") + ")";
-            case 4 -> pick(
-                            "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "rad", "sin", "sinh",
-                            "tan", "tanh")
-                    + "(" + inner + ")";
+            case 3 ->
+                pick("day_of_month", "day_of_week", "day_of_year", "days_in_month", "hour", "minute", "month", "year")
+                        + "(" + pick(inner, "vector(time())", "timestamp(queue)", "") + ")";
+            case 4 ->
+                pick(
+                                "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "deg", "rad", "sin",
+                                "sinh", "tan", "tanh")
+                        + "(" + inner + ")";
             default -> pick("abs", "ceil", "exp", "floor", "ln", "log10", "log2", "sgn", "sqrt") + "(" + inner + ")";
         };
     }
@@ -159,15 +195,20 @@ final class RandomExpressions {
         var inner = vector(depth);
         return random.nextBoolean()
                 ? "label_replace(" + inner + ", " + pick("\"new\"", "\"job\"", "\"__name__\"") + ", "
-                        + pick("\"x-$1\"", "\"\"", "\"${1}y\"", "\"$2\"") + ", " + pick("\"instance\"", "\"job\"", "\"no\"")
+                        + pick("\"x-$1\"", "\"\"", "\"${1}y\"", "\"$2\"") + ", "
+                        + pick("\"instance\"", "\"job\"", "\"no\"")
                         + ", " + pick("\"(.*)\"", "\"(a)\"", "\"a(p)?.*\"", "\"\"") + ")"
                 : "label_join(" + inner + ", " + pick("\"new\"", "\"instance\"") + ", \"-\", \"job\", \"instance\")";
     }
 
     private String histogram(int depth) {
         var buckets = pick(
-                "latency_bucket", "rate(latency_bucket[2m])", "sum by (le) (rate(latency_bucket[5m]))",
-                "sum by (le, job) (latency_bucket)", "latency_bucket{le!=\"0.5\"}", vector(depth));
+                "latency_bucket",
+                "rate(latency_bucket[2m])",
+                "sum by (le) (rate(latency_bucket[5m]))",
+                "sum by (le, job) (latency_bucket)",
+                "latency_bucket{le!=\"0.5\"}",
+                vector(depth));
         return "histogram_quantile(" + pick("0.5", "0.9", "0", "1", "-1", "2", "NaN", scalar(1)) + ", " + buckets + ")";
     }
 
@@ -188,8 +229,9 @@ final class RandomExpressions {
         }
         return switch (random.nextInt(3)) {
             case 0 -> "scalar(" + pick("limit{job=\"api\"}", "sum(queue)", vector(depth - 1)) + ")";
-            case 1 -> "(" + scalar(depth - 1) + " " + pick("+", "-", "*", "/", "%", "^", "== bool", "> bool") + " "
-                    + scalar(depth - 1) + ")";
+            case 1 ->
+                "(" + scalar(depth - 1) + " " + pick("+", "-", "*", "/", "%", "^", "== bool", "> bool") + " "
+                        + scalar(depth - 1) + ")";
             default -> "-" + scalar(depth - 1);
         };
     }

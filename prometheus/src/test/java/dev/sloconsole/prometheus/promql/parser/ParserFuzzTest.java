@@ -30,9 +30,56 @@ class ParserFuzzTest {
             "count_values(\"version\", build_info) == on () (sum(offset) + by + start + end{step=\"1\"}) % 7");
 
     private static final List<String> PIECES = List.of(
-            "(", ")", "{", "}", "[", "]", ",", ":", "@", "#", "\"", "'", "`", "\\", "-", "+", "^", "==", "=~", "!~", "!",
-            "=", "bool", "on", "by", "offset", "group_left", "start()", "5m", "[5m]", "[1h:]", "1", "0x", "1e", "_", ".",
-            "Inf", "nan", "sum", "rate", "fill(0)", "max_of", "</", "and", "\n", " ", "é", "\ud83d\ude00", "\ufffd", "\u0000");
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "@",
+            "#",
+            "\"",
+            "'",
+            "`",
+            "\\",
+            "-",
+            "+",
+            "^",
+            "==",
+            "=~",
+            "!~",
+            "!",
+            "=",
+            "bool",
+            "on",
+            "by",
+            "offset",
+            "group_left",
+            "start()",
+            "5m",
+            "[5m]",
+            "[1h:]",
+            "1",
+            "0x",
+            "1e",
+            "_",
+            ".",
+            "Inf",
+            "nan",
+            "sum",
+            "rate",
+            "fill(0)",
+            "max_of",
+            "</",
+            "and",
+            "\n",
+            " ",
+            "é",
+            "\ud83d\ude00",
+            "\ufffd",
+            "\u0000");
 
     @Test
     void changedQueryIsAnExpressionThatPrintsAndReadsTheSameOrIsRefusedWithItsPlace() {
@@ -68,7 +115,9 @@ class ParserFuzzTest {
         try {
             var parsed = Parser.parse(query);
             var printed = Printer.print(parsed);
-            assertThat(shape(Parser.parse(printed))).as("%s printed as %s", query, printed).isEqualTo(shape(parsed));
+            assertThat(shape(Parser.parse(printed)))
+                    .as("%s printed as %s", query, printed)
+                    .isEqualTo(shape(parsed));
             return true;
         } catch (ParseException e) {
             assertThat(e.span().start()).as(query).isBetween(0, query.length());
@@ -83,9 +132,11 @@ class ParserFuzzTest {
     private static String shape(Expr expr) {
         String tree = expr.toString().replaceAll("span=Span\\[start=\\d+, end=\\d+\\]", "");
         // Printing sorts the matchers.
-        return Pattern.compile("(?s)matchers=\\[(.*?)\\], shift").matcher(tree).replaceAll(matchers ->
-                Matcher.quoteReplacement(Stream.of(matchers.group(1).split(", (?=(?:Equal|NotEqual|Matches|NotMatches)\\[)"))
-                        .sorted()
-                        .collect(Collectors.joining(", "))));
+        return Pattern.compile("(?s)matchers=\\[(.*?)\\], shift")
+                .matcher(tree)
+                .replaceAll(matchers -> Matcher.quoteReplacement(
+                        Stream.of(matchers.group(1).split(", (?=(?:Equal|NotEqual|Matches|NotMatches)\\[)"))
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
     }
 }

@@ -45,15 +45,16 @@ class ParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "sum(rate(http_requests_total{http_status=~\"2..\"}[5m])) / clamp_min(sum(rate(a[5m])), 1e-05)",
-        "a * on (job) group_left (x, \"y z\") b",
-        "-(a + b) ^ 2 > bool 3",
-        "max_over_time(rate(a[1m])[1h30m:30s] @ 12.500 offset -5m)",
-        "topk without (instance) (3, {\"utf8 name\",job!=\"\"})",
-        "a @ start() or b @ end()",
-        "label_replace(up, \"a\", \"$1\", \"b\", \"(.*)\\\\d\")",
-    })
+    @ValueSource(
+            strings = {
+                "sum(rate(http_requests_total{http_status=~\"2..\"}[5m])) / clamp_min(sum(rate(a[5m])), 1e-05)",
+                "a * on (job) group_left (x, \"y z\") b",
+                "-(a + b) ^ 2 > bool 3",
+                "max_over_time(rate(a[1m])[1h30m:30s] @ 12.500 offset -5m)",
+                "topk without (instance) (3, {\"utf8 name\",job!=\"\"})",
+                "a @ start() or b @ end()",
+                "label_replace(up, \"a\", \"$1\", \"b\", \"(.*)\\\\d\")",
+            })
     void printedExpressionIsTheOneThatWasRead(String query) throws ParseException {
         var printed = Printer.print(Parser.parse(query));
         assertThat(Printer.print(Parser.parse(printed))).isEqualTo(printed);
@@ -62,7 +63,9 @@ class ParserTest {
     }
 
     private static ParseException refusal(String query) {
-        return assertThatExceptionOfType(ParseException.class).isThrownBy(() -> Parser.parse(query)).actual();
+        return assertThatExceptionOfType(ParseException.class)
+                .isThrownBy(() -> Parser.parse(query))
+                .actual();
     }
 
     @Test
@@ -81,15 +84,19 @@ class ParserTest {
                 Arguments.of("{job=\"a\", instance=~\"b\"}", "{instance=~\"b\",job=\"a\"}"),
                 Arguments.of("up{b!=\"x\",a=\"y\",b!~\"z\",a!=\"\"}", "up{a!=\"\",a=\"y\",b!=\"x\",b!~\"z\"}"),
                 Arguments.of("clamp(up, 0, 1000000000000)", "clamp(up, 0, 1e+12)"),
-                Arguments.of("up * 0x1f + .5 + 1e-5 + 123456 + 1e6 - NaN", "up * 31 + 0.5 + 1e-05 + 123456 + 1e+06 - NaN"),
+                Arguments.of(
+                        "up * 0x1f + .5 + 1e-5 + 123456 + 1e6 - NaN", "up * 31 + 0.5 + 1e-05 + 123456 + 1e+06 - NaN"),
                 Arguments.of("sum(" + LONG + ")", "sum(\n  " + LONG + "\n)"),
                 Arguments.of("sum(foo)by(x)", "sum by (x) (foo)"),
                 Arguments.of("-topk(3," + LONG + ")", "-topk(\n  3,\n  " + LONG + "\n)"),
-                Arguments.of("(" + LONG + " > bool on(a) group_left(b) c)",
+                Arguments.of(
+                        "(" + LONG + " > bool on(a) group_left(b) c)",
                         "(\n    " + LONG + "\n  > bool on (a) group_left (b)\n    c\n)"),
-                Arguments.of("max_over_time(sum(" + LONG + ")[5m:1m] offset 3m)",
+                Arguments.of(
+                        "max_over_time(sum(" + LONG + ")[5m:1m] offset 3m)",
                         "max_over_time(\n  sum(\n    " + LONG + "\n  )[5m:1m] offset 3m\n)"),
-                Arguments.of("histogram_quantile(0.99, sum by (le, instance, job, method, path) "
+                Arguments.of(
+                        "histogram_quantile(0.99, sum by (le, instance, job, method, path) "
                                 + "(rate(demo_api_request_duration_seconds_bucket{job=\"app\",instance=~\"127.*\"}[5m])))",
                         """
                         histogram_quantile(

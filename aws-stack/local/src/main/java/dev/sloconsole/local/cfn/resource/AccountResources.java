@@ -63,8 +63,9 @@ final class AccountResources {
     }
 
     private void keep(String name, ResourceRequest request) {
-        request.optional("RetentionInDays").ifPresent(days -> services.call(LOGS, "PutRetentionPolicy",
-                group(name).put("retentionInDays", days)));
+        request.optional("RetentionInDays")
+                .ifPresent(days ->
+                        services.call(LOGS, "PutRetentionPolicy", group(name).put("retentionInDays", days)));
     }
 
     private Progress deleteLogGroup(String name, ObjectNode properties) {
@@ -97,8 +98,8 @@ final class AccountResources {
     private String secretText(ResourceRequest request) {
         var wish = request.properties().path("GenerateSecretString");
         if (!wish.isMissingNode() && request.optional("SecretString").isPresent()) {
-            throw new AwsError("InvalidRequestException",
-                    "You can't specify both SecretString and GenerateSecretString.");
+            throw new AwsError(
+                    "InvalidRequestException", "You can't specify both SecretString and GenerateSecretString.");
         }
         return wish.isMissingNode() ? request.text("SecretString") : GeneratedSecret.of(wish, random);
     }
@@ -106,9 +107,11 @@ final class AccountResources {
     private Progress role(ResourceRequest request) {
         var name = request.nameOr("RoleName");
         add(roles, name, "AWS::IAM::Role", "RoleName");
-        return new Progress.Done(name, Map.of(
-                "Arn", "arn:aws:iam::" + account.id() + ":role/" + name,
-                "RoleId", "AROA" + ResourceRequest.random(17)));
+        return new Progress.Done(
+                name,
+                Map.of(
+                        "Arn", "arn:aws:iam::" + account.id() + ":role/" + name,
+                        "RoleId", "AROA" + ResourceRequest.random(17)));
     }
 
     private Progress schedule(ResourceRequest request) {
@@ -124,8 +127,10 @@ final class AccountResources {
     }
 
     private static AwsError exists(String type, String property, String name) {
-        return new AwsError("AlreadyExists", "Resource of type '" + type + "' with identifier '{\"/properties/"
-                + property + "\":\"" + name + "\"}' already exists.");
+        return new AwsError(
+                "AlreadyExists",
+                "Resource of type '" + type + "' with identifier '{\"/properties/" + property + "\":\"" + name
+                        + "\"}' already exists.");
     }
 
     private static ResourceType.Deleter removed(Set<String> names) {

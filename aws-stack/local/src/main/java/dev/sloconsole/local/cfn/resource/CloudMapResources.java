@@ -41,10 +41,15 @@ final class CloudMapResources {
 
     private Progress namespace(String id) {
         var namespace = call("GetNamespace", object().put("Id", id)).path("Namespace");
-        return new Progress.Done(id, Map.of(
-                "Id", id,
-                "Arn", namespace.path("Arn").asText(),
-                "HostedZoneId", namespace.at("/Properties/DnsProperties/HostedZoneId").asText()));
+        return new Progress.Done(
+                id,
+                Map.of(
+                        "Id", id,
+                        "Arn", namespace.path("Arn").asText(),
+                        "HostedZoneId",
+                                namespace
+                                        .at("/Properties/DnsProperties/HostedZoneId")
+                                        .asText()));
     }
 
     private Progress updateNamespace(ResourceUpdate update) {
@@ -53,20 +58,20 @@ final class CloudMapResources {
             return update.done();
         }
         var request = object().put("Id", update.physicalId());
-        request.putObject("Namespace").setAll(
-                namespaceSchema.pascalCase(update.wanted().properties()).retain("Description", "Properties"));
+        request.putObject("Namespace")
+                .setAll(namespaceSchema.pascalCase(update.wanted().properties()).retain("Description", "Properties"));
         return operation(call("UpdatePrivateDnsNamespace", request), NAMESPACE_TARGET, id -> update.done());
     }
 
     private void tag(ResourceUpdate update) {
         var arn = update.attributes().getOrDefault("Arn", "");
         update.tags(
-                keys -> call("UntagResource", object().put("ResourceARN", arn)
-                        .set("TagKeys", Json.strings(keys))),
+                keys -> call("UntagResource", object().put("ResourceARN", arn).set("TagKeys", Json.strings(keys))),
                 tags -> {
                     var request = object().put("ResourceARN", arn);
                     var list = request.putArray("Tags");
-                    tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+                    tags.forEach(
+                            (key, value) -> list.addObject().put("Key", key).put("Value", value));
                     call("TagResource", request);
                 });
     }
@@ -74,7 +79,9 @@ final class CloudMapResources {
     private Progress deleteNamespace(String physicalId, ObjectNode properties) {
         return Retry.whileRefused(physicalId, "ResourceInUse", () -> {
             try {
-                return operation(call("DeleteNamespace", object().put("Id", physicalId)), NAMESPACE_TARGET,
+                return operation(
+                        call("DeleteNamespace", object().put("Id", physicalId)),
+                        NAMESPACE_TARGET,
                         id -> new Progress.Done(physicalId, Map.of()));
             } catch (AwsError e) {
                 return Retry.goneAlready(e, "NamespaceNotFound", physicalId);
@@ -90,16 +97,25 @@ final class CloudMapResources {
         return switch (operation.path("Status").asText()) {
             case "SUCCESS" -> done.apply(id);
             case "FAIL" -> new Progress.Failed(operation.path("ErrorMessage").asText());
-            default -> new Progress.Working(
-                    Optional.of(id).filter(known -> !known.isEmpty()), () -> operation(begun, target, done));
+            default ->
+                new Progress.Working(
+                        Optional.of(id).filter(known -> !known.isEmpty()), () -> operation(begun, target, done));
         };
     }
 
     private Progress service(ResourceRequest request) {
-        var service = call("CreateService", serviceSchema.pascalCase(request.withStackTags())).path("Service");
+        var service = call("CreateService", serviceSchema.pascalCase(request.withStackTags()))
+                .path("Service");
         var id = service.path("Id").asText();
-        return new Progress.Done(id, Map.of(
-                "Id", id, "Arn", service.path("Arn").asText(), "Name", service.path("Name").asText()));
+        return new Progress.Done(
+                id,
+                Map.of(
+                        "Id",
+                        id,
+                        "Arn",
+                        service.path("Arn").asText(),
+                        "Name",
+                        service.path("Name").asText()));
     }
 
     private Progress updateService(ResourceUpdate update) {
@@ -109,7 +125,8 @@ final class CloudMapResources {
         }
         var request = object().put("Id", update.physicalId());
         ObjectNode change = request.putObject("Service");
-        change.setAll(serviceSchema.pascalCase(update.wanted().properties())
+        change.setAll(serviceSchema
+                .pascalCase(update.wanted().properties())
                 .retain("Description", "DnsConfig", "HealthCheckConfig"));
         if (change.get("DnsConfig") instanceof ObjectNode dns) {
             dns.retain("DnsRecords");

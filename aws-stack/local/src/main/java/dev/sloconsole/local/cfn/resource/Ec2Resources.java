@@ -26,14 +26,20 @@ final class Ec2Resources {
     List<ResourceType> types() {
         return List.of(
                 type("AWS::EC2::VPC", tagged(this::vpc), this::retag, gone(network::deleteVpc)),
-                type("AWS::EC2::InternetGateway", tagged(this::internetGateway), this::retag,
+                type(
+                        "AWS::EC2::InternetGateway",
+                        tagged(this::internetGateway),
+                        this::retag,
                         gone(network::deleteInternetGateway)),
                 type("AWS::EC2::VPCGatewayAttachment", this::attachment, this::reattach, this::detach),
                 type("AWS::EC2::Subnet", tagged(this::subnet), this::retag, gone(network::deleteSubnet)),
                 type("AWS::EC2::RouteTable", tagged(this::routeTable), this::retag, gone(network::deleteRouteTable)),
                 type("AWS::EC2::Route", this::route, this::reroute, this::deleteRoute),
                 type("AWS::EC2::SubnetRouteTableAssociation", this::association, NOTED, gone(network::disassociate)),
-                type("AWS::EC2::SecurityGroup", tagged(this::securityGroup), this::changeRules,
+                type(
+                        "AWS::EC2::SecurityGroup",
+                        tagged(this::securityGroup),
+                        this::changeRules,
                         gone(network::deleteSecurityGroup)),
                 rule("AWS::EC2::SecurityGroupIngress", Direction.INGRESS),
                 rule("AWS::EC2::SecurityGroupEgress", Direction.EGRESS));
@@ -41,7 +47,8 @@ final class Ec2Resources {
 
     private Progress vpc(ResourceRequest request) {
         var vpc = network.createVpc(Cidr.parse(request.text("CidrBlock")));
-        return new Progress.Done(vpc.id(), Map.of("VpcId", vpc.id(), "CidrBlock", vpc.cidr().toString()));
+        return new Progress.Done(
+                vpc.id(), Map.of("VpcId", vpc.id(), "CidrBlock", vpc.cidr().toString()));
     }
 
     private Progress internetGateway(ResourceRequest request) {
@@ -56,7 +63,8 @@ final class Ec2Resources {
 
     private Progress reattach(ResourceUpdate update) {
         network.detach(update.before().path("InternetGatewayId").asText());
-        network.attach(update.wanted().text("InternetGatewayId"), update.wanted().text("VpcId"));
+        network.attach(
+                update.wanted().text("InternetGatewayId"), update.wanted().text("VpcId"));
         return update.done();
     }
 
@@ -66,13 +74,18 @@ final class Ec2Resources {
     }
 
     private Progress subnet(ResourceRequest request) {
-        var subnet = network.createSubnet(request.text("VpcId"), Cidr.parse(request.text("CidrBlock")),
-                request.text("AvailabilityZone"), request.properties().path("MapPublicIpOnLaunch").asBoolean(false));
-        return new Progress.Done(subnet.id(), Map.of(
-                "SubnetId", subnet.id(),
-                "VpcId", subnet.vpcId(),
-                "CidrBlock", subnet.cidr().toString(),
-                "AvailabilityZone", subnet.availabilityZone()));
+        var subnet = network.createSubnet(
+                request.text("VpcId"),
+                Cidr.parse(request.text("CidrBlock")),
+                request.text("AvailabilityZone"),
+                request.properties().path("MapPublicIpOnLaunch").asBoolean(false));
+        return new Progress.Done(
+                subnet.id(),
+                Map.of(
+                        "SubnetId", subnet.id(),
+                        "VpcId", subnet.vpcId(),
+                        "CidrBlock", subnet.cidr().toString(),
+                        "AvailabilityZone", subnet.availabilityZone()));
     }
 
     private Progress routeTable(ResourceRequest request) {
@@ -93,7 +106,8 @@ final class Ec2Resources {
     }
 
     private Progress deleteRoute(String physicalId, ObjectNode properties) {
-        network.deleteRoute(properties.path("RouteTableId").asText(),
+        network.deleteRoute(
+                properties.path("RouteTableId").asText(),
                 Cidr.parse(properties.path("DestinationCidrBlock").asText()));
         return new Progress.Done(physicalId, Map.of());
     }
@@ -104,23 +118,29 @@ final class Ec2Resources {
     }
 
     private Progress securityGroup(ResourceRequest request) {
-        var group = network.createSecurityGroup(request.text("VpcId"), request.nameOr("GroupName"),
-                request.text("GroupDescription"), rules(request, Direction.INGRESS, "SecurityGroupIngress"),
+        var group = network.createSecurityGroup(
+                request.text("VpcId"),
+                request.nameOr("GroupName"),
+                request.text("GroupDescription"),
+                rules(request, Direction.INGRESS, "SecurityGroupIngress"),
                 rules(request, Direction.EGRESS, "SecurityGroupEgress"));
-        return new Progress.Done(
-                group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
+        return new Progress.Done(group.id(), Map.of("GroupId", group.id(), "Id", group.id(), "VpcId", group.vpcId()));
     }
 
     /** What did not change in the template stays, also what somebody changed by hand, as on AWS. */
     private Progress changeRules(ResourceUpdate update) {
         var groups = network.securityGroups();
         if (update.changes("SecurityGroupIngress")) {
-            groups.replace(update.physicalId(), Direction.INGRESS,
+            groups.replace(
+                    update.physicalId(),
+                    Direction.INGRESS,
                     rules(update.wanted(), Direction.INGRESS, "SecurityGroupIngress"));
         }
         if (update.changes("SecurityGroupEgress")) {
             var egress = rules(update.wanted(), Direction.EGRESS, "SecurityGroupEgress");
-            groups.replace(update.physicalId(), Direction.EGRESS,
+            groups.replace(
+                    update.physicalId(),
+                    Direction.EGRESS,
                     egress.isEmpty() ? List.of(SecurityGroupRule.everythingOut()) : egress);
         }
         return retag(update);
@@ -134,15 +154,21 @@ final class Ec2Resources {
 
     /** A rule of a group that is a resource of its own. */
     private ResourceType rule(String type, Direction direction) {
-        return type(type, request -> {
-            var rule = RuleProperties.read(direction, request.properties());
-            network.securityGroups().authorize(request.text("GroupId"), List.of(rule));
-            return new Progress.Done(rule.id(), Map.of("Id", rule.id()));
-        }, NOTED, (physicalId, properties) -> {
-            network.securityGroups().find(properties.path("GroupId").asText()).ifPresent(group ->
-                    network.securityGroups().revoke(group.id(), rule -> rule.id().equals(physicalId)));
-            return new Progress.Done(physicalId, Map.of());
-        });
+        return type(
+                type,
+                request -> {
+                    var rule = RuleProperties.read(direction, request.properties());
+                    network.securityGroups().authorize(request.text("GroupId"), List.of(rule));
+                    return new Progress.Done(rule.id(), Map.of("Id", rule.id()));
+                },
+                NOTED,
+                (physicalId, properties) -> {
+                    network.securityGroups()
+                            .find(properties.path("GroupId").asText())
+                            .ifPresent(group -> network.securityGroups()
+                                    .revoke(group.id(), rule -> rule.id().equals(physicalId)));
+                    return new Progress.Done(physicalId, Map.of());
+                });
     }
 
     /** Creates, then writes down the tags. */
@@ -164,8 +190,10 @@ final class Ec2Resources {
     /** The resource's own tags, the stack's, and CloudFormation's. */
     private void tag(String id, ResourceRequest request) {
         var tags = new HashMap<String, String>();
-        request.withStackTags().path("Tags").forEach(tag ->
-                tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        request.withStackTags()
+                .path("Tags")
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
         network.tag(id, tags);
     }
 

@@ -21,8 +21,8 @@ final class EcsResources {
     private static final String TASK_DEFINITION = "AWS::ECS::TaskDefinition";
     private static final String SERVICE = "AWS::ECS::Service";
 
-    private static final Set<String> NOT_IN_UPDATE = Set.of(
-            "Cluster", "DeploymentController", "LaunchType", "SchedulingStrategy", "ServiceName", "Tags");
+    private static final Set<String> NOT_IN_UPDATE =
+            Set.of("Cluster", "DeploymentController", "LaunchType", "SchedulingStrategy", "ServiceName", "Tags");
 
     private final ServiceDirectory services;
     private final ResourceSchema clusterSchema = ResourceSchema.of(CLUSTER);
@@ -36,7 +36,10 @@ final class EcsResources {
     List<ResourceType> types() {
         return List.of(
                 type(CLUSTER, this::cluster, this::updateCluster, this::deleteCluster),
-                type(TASK_DEFINITION, this::taskDefinition, update -> tagged(update, "TaskDefinitionArn"),
+                type(
+                        TASK_DEFINITION,
+                        this::taskDefinition,
+                        update -> tagged(update, "TaskDefinitionArn"),
                         this::deregister),
                 type(SERVICE, this::service, this::updateService, this::deleteService));
     }
@@ -47,13 +50,15 @@ final class EcsResources {
         rename(shaped, "clusterSettings", "settings");
         var cluster = call("CreateCluster", shaped).path("cluster");
         return new Progress.Done(
-                cluster.path("clusterName").asText(), Map.of("Arn", cluster.path("clusterArn").asText()));
+                cluster.path("clusterName").asText(),
+                Map.of("Arn", cluster.path("clusterArn").asText()));
     }
 
     private Progress updateCluster(ResourceUpdate update) {
         var cluster = clusterSchema.camelCase(update.wanted().properties());
-        call("UpdateCluster", object().put("cluster", update.physicalId())
-                .set("settings", cluster.withArray("/clusterSettings")));
+        call(
+                "UpdateCluster",
+                object().put("cluster", update.physicalId()).set("settings", cluster.withArray("/clusterSettings")));
         var providers = object().put("cluster", update.physicalId());
         for (var field : List.of("capacityProviders", "defaultCapacityProviderStrategy")) {
             providers.set(field, cluster.withArray("/" + field));
@@ -65,12 +70,12 @@ final class EcsResources {
     private Progress tagged(ResourceUpdate update, String arnAttribute) {
         var arn = update.attributes().getOrDefault(arnAttribute, update.physicalId());
         update.tags(
-                keys -> call("UntagResource", object().put("resourceArn", arn)
-                        .set("tagKeys", Json.strings(keys))),
+                keys -> call("UntagResource", object().put("resourceArn", arn).set("tagKeys", Json.strings(keys))),
                 tags -> {
                     var request = object().put("resourceArn", arn);
                     var list = request.putArray("tags");
-                    tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+                    tags.forEach(
+                            (key, value) -> list.addObject().put("key", key).put("value", value));
                     call("TagResource", request);
                 });
         return update.done();
@@ -78,8 +83,10 @@ final class EcsResources {
 
     /** Tasks that are still stopping keep the cluster for a while. */
     private Progress deleteCluster(String physicalId, ObjectNode properties) {
-        return Retry.whileRefused(physicalId, "ClusterContainsTasksException", () ->
-                Retry.whileRefused(physicalId, "ClusterContainsServicesException", () -> {
+        return Retry.whileRefused(
+                physicalId,
+                "ClusterContainsTasksException",
+                () -> Retry.whileRefused(physicalId, "ClusterContainsServicesException", () -> {
                     try {
                         call("DeleteCluster", object().put("cluster", physicalId));
                         return new Progress.Done(physicalId, Map.of());
@@ -92,7 +99,9 @@ final class EcsResources {
     private Progress taskDefinition(ResourceRequest request) {
         var properties = request.withStackTags().put("Family", request.nameOr("Family"));
         var arn = call("RegisterTaskDefinition", taskDefinitionSchema.camelCase(properties))
-                .path("taskDefinition").path("taskDefinitionArn").asText();
+                .path("taskDefinition")
+                .path("taskDefinitionArn")
+                .asText();
         return new Progress.Done(arn, Map.of("TaskDefinitionArn", arn));
     }
 
@@ -105,8 +114,11 @@ final class EcsResources {
         var properties = request.withStackTags().put("ServiceName", request.nameOr("ServiceName"));
         var service = call("CreateService", serviceSchema.camelCase(properties)).path("service");
         var arn = service.path("serviceArn").asText();
-        var attributes = Map.of("ServiceArn", arn, "Name", service.path("serviceName").asText());
-        return stable(request.text("Cluster"), new Progress.Done(arn, attributes),
+        var attributes =
+                Map.of("ServiceArn", arn, "Name", service.path("serviceName").asText());
+        return stable(
+                request.text("Cluster"),
+                new Progress.Done(arn, attributes),
                 service.path("taskDefinition").asText());
     }
 
@@ -121,7 +133,9 @@ final class EcsResources {
         var request = reference(cluster).put("service", update.physicalId());
         request.setAll(serviceSchema.camelCase(properties));
         var service = call("UpdateService", request).path("service");
-        return stable(cluster, new Progress.Done(update.physicalId(), update.attributes()),
+        return stable(
+                cluster,
+                new Progress.Done(update.physicalId(), update.attributes()),
                 service.path("taskDefinition").asText());
     }
 
@@ -134,11 +148,13 @@ final class EcsResources {
         var deployments = service.path("deployments");
         if (deployments.path(0).path("rolloutState").asText().equals("FAILED")
                 || !service.path("taskDefinition").asText().equals(taskDefinition)) {
-            return Progress.Failed.byHandler("Error occurred during operation 'ECS Deployment Circuit Breaker was"
-                    + " triggered'.", "GeneralServiceException");
+            return Progress.Failed.byHandler(
+                    "Error occurred during operation 'ECS Deployment Circuit Breaker was" + " triggered'.",
+                    "GeneralServiceException");
         }
         boolean stable = deployments.size() == 1
-                && service.path("runningCount").asInt() == service.path("desiredCount").asInt()
+                && service.path("runningCount").asInt()
+                        == service.path("desiredCount").asInt()
                 && service.path("pendingCount").asInt() == 0
                 && deployments.path(0).path("rolloutState").asText().equals("COMPLETED");
         return stable
@@ -151,7 +167,8 @@ final class EcsResources {
         try {
             call("DeleteService", reference(cluster).put("service", physicalId).put("force", true));
         } catch (AwsError e) {
-            if (e.code().equals("ClusterNotFoundException") || e.code().equals("ServiceNotFoundException")
+            if (e.code().equals("ClusterNotFoundException")
+                    || e.code().equals("ServiceNotFoundException")
                     || e.code().equals("ServiceNotActiveException")) {
                 return new Progress.Done(physicalId, Map.of());
             }

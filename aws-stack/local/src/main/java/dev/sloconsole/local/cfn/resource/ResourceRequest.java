@@ -15,18 +15,16 @@ import java.util.Optional;
  * @param stackTags tags of the whole stack, which its resources inherit
  */
 public record ResourceRequest(
-        String stackName,
-        String stackId,
-        String logicalId,
-        ObjectNode properties,
-        Map<String, String> stackTags) {
+        String stackName, String stackId, String logicalId, ObjectNode properties, Map<String, String> stackTags) {
 
     String text(String property) {
         return properties.path(property).asText();
     }
 
     Optional<String> optional(String property) {
-        return Optional.of(properties.path(property)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+        return Optional.of(properties.path(property))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText);
     }
 
     /** The name given, or one as CloudFormation makes it: stack, logical id and twelve random characters. */
@@ -43,7 +41,10 @@ public record ResourceRequest(
      */
     ObjectNode withStackTags() {
         var tags = new LinkedHashMap<String, String>();
-        properties.path("Tags").forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        properties
+                .path("Tags")
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
         stackTags.forEach(tags::putIfAbsent);
         tags.put("aws:cloudformation:stack-name", stackName);
         tags.put("aws:cloudformation:stack-id", stackId);

@@ -60,18 +60,22 @@ public record ResourceSchema(
             if (!(loaded instanceof Map<?, ?> fields) || !KEYS.containsAll(fields.keySet())) {
                 throw new IllegalStateException(file + " must have no keys but " + KEYS + ".");
             }
-            return new ResourceSchema(structure(fields.get("properties")), names(fields.get("attributes")),
+            return new ResourceSchema(
+                    structure(fields.get("properties")),
+                    names(fields.get("attributes")),
                     Optional.ofNullable(fields.get("name")).map(Object::toString),
-                    names(fields.get("replacement")), names(fields.get("conditional replacement")), names(fields.get("elsewhere")));
+                    names(fields.get("replacement")),
+                    names(fields.get("conditional replacement")),
+                    names(fields.get("elsewhere")));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file + ".", e);
         }
     }
 
     public Recreation recreation(String property) {
-        return replacing.contains(property) ? Recreation.ALWAYS
-                : maybeReplacing.contains(property) ? Recreation.CONDITIONALLY
-                : Recreation.NEVER;
+        return replacing.contains(property)
+                ? Recreation.ALWAYS
+                : maybeReplacing.contains(property) ? Recreation.CONDITIONALLY : Recreation.NEVER;
     }
 
     /** The first property, as the template writes them, that only AWS has. */
@@ -81,14 +85,16 @@ public record ResourceSchema(
 
     private Optional<String> elsewhere(String path, JsonNode declared) {
         if (declared.isArray()) {
-            return declared.valueStream().flatMap(item -> elsewhere(path, item).stream()).findFirst();
+            return declared.valueStream()
+                    .flatMap(item -> elsewhere(path, item).stream())
+                    .findFirst();
         }
         return declared.propertyStream()
                 .flatMap(field -> {
                     var name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                    return field.getKey().equals("Fn::If") ? elsewhere(path, field.getValue()).stream()
-                            : elsewhere.contains(name) ? Stream.of(name)
-                            : elsewhere(name, field.getValue()).stream();
+                    return field.getKey().equals("Fn::If")
+                            ? elsewhere(path, field.getValue()).stream()
+                            : elsewhere.contains(name) ? Stream.of(name) : elsewhere(name, field.getValue()).stream();
                 })
                 .findFirst();
     }

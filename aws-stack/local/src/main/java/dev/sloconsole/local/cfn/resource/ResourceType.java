@@ -42,6 +42,8 @@ public record ResourceType(String name, ResourceSchema schema, Creator creator, 
 
     /** The name that its author chose, which no second resource can have. */
     public Optional<String> customName(ObjectNode properties) {
-        return schema.nameProperty().filter(properties::has).map(property -> properties.path(property).asText());
+        return schema.nameProperty()
+                .filter(properties::has)
+                .map(property -> properties.path(property).asText());
     }
 }

@@ -17,7 +17,10 @@ import java.util.function.Consumer;
  * @param stackTagsBefore the tags that its stack gave it so far
  */
 public record ResourceUpdate(
-        ResourceRequest wanted, String physicalId, Map<String, String> attributes, ObjectNode before,
+        ResourceRequest wanted,
+        String physicalId,
+        Map<String, String> attributes,
+        ObjectNode before,
         Map<String, String> stackTagsBefore) {
 
     boolean changes(String property) {
@@ -33,7 +36,8 @@ public record ResourceUpdate(
     void tags(Consumer<List<String>> remove, Consumer<Map<String, String>> set) {
         var old = tags(before, stackTagsBefore);
         var changed = tags(wanted.properties(), wanted.stackTags());
-        var gone = old.keySet().stream().filter(key -> !changed.containsKey(key)).toList();
+        var gone =
+                old.keySet().stream().filter(key -> !changed.containsKey(key)).toList();
         changed.entrySet().removeIf(tag -> tag.getValue().equals(old.get(tag.getKey())));
         if (!gone.isEmpty()) {
             remove.accept(gone);
@@ -46,7 +50,8 @@ public record ResourceUpdate(
     private static Map<String, String> tags(ObjectNode properties, Map<String, String> ofStack) {
         var tags = new LinkedHashMap<>(ofStack);
         Json.items(properties, "Tags")
-                .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+                .forEach(tag ->
+                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
         return tags;
     }
 

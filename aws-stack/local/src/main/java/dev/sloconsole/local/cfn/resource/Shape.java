@@ -35,12 +35,14 @@ sealed interface Shape {
 
         @Override
         public void check(String path, JsonNode value, List<String> problems) {
-            boolean fits = value.isValueNode() && switch (this) {
-                case STRING -> true;
-                case INTEGER -> value.asText().matches("[+-]?\\d{1,18}");
-                case NUMBER -> value.asText().matches("[+-]?\\d{1,18}(\\.\\d{1,18})?");
-                case BOOLEAN -> Set.of("true", "false").contains(value.asText().toLowerCase(Locale.ROOT));
-            };
+            boolean fits = value.isValueNode()
+                    && switch (this) {
+                        case STRING -> true;
+                        case INTEGER -> value.asText().matches("[+-]?\\d{1,18}");
+                        case NUMBER -> value.asText().matches("[+-]?\\d{1,18}(\\.\\d{1,18})?");
+                        case BOOLEAN ->
+                            Set.of("true", "false").contains(value.asText().toLowerCase(Locale.ROOT));
+                    };
             if (!fits) {
                 var name = name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
                 problems.add(path + ": expected type: " + name + ", found: " + found(value));
@@ -53,9 +55,10 @@ sealed interface Shape {
             return switch (this) {
                 case STRING -> nodes.textNode(value.asText());
                 case INTEGER -> nodes.numberNode(Long.parseLong(value.asText()));
-                case NUMBER -> value.asText().contains(".")
-                        ? nodes.numberNode(new BigDecimal(value.asText()))
-                        : nodes.numberNode(Long.parseLong(value.asText()));
+                case NUMBER ->
+                    value.asText().contains(".")
+                            ? nodes.numberNode(new BigDecimal(value.asText()))
+                            : nodes.numberNode(Long.parseLong(value.asText()));
                 case BOOLEAN -> nodes.booleanNode(Boolean.parseBoolean(value.asText()));
             };
         }
@@ -105,7 +108,8 @@ sealed interface Shape {
         @Override
         public JsonNode typed(JsonNode value, UnaryOperator<String> key) {
             var map = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(one -> map.put(one.getKey(), one.getValue().asText()));
+            value.properties()
+                    .forEach(one -> map.put(one.getKey(), one.getValue().asText()));
             return map;
         }
     }
@@ -144,9 +148,10 @@ sealed interface Shape {
                 problems.add(path + ": expected type: JSONObject, found: " + found(value));
                 return;
             }
-            new TreeSet<>(required).stream()
-                    .filter(key -> !value.has(key))
-                    .forEach(key -> problems.add(path + ": required key [" + key + "] not found"));
+            new TreeSet<>(required)
+                    .stream()
+                            .filter(key -> !value.has(key))
+                            .forEach(key -> problems.add(path + ": required key [" + key + "] not found"));
             var nested = new ArrayList<String>();
             value.properties().forEach(one -> {
                 var shape = members.get(one.getKey());

@@ -51,9 +51,8 @@ record CidrBlock(BigInteger first, int prefix, int width) {
 
     List<String> split(int count, int bits) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new CidrBlock(
-                                first.add(BigInteger.valueOf(i).shiftLeft(bits)), width - bits, width)
-                        .toString())
+                .mapToObj(i ->
+                        new CidrBlock(first.add(BigInteger.valueOf(i).shiftLeft(bits)), width - bits, width).toString())
                 .toList();
     }
 
@@ -65,13 +64,13 @@ record CidrBlock(BigInteger first, int prefix, int width) {
 
     private String ipv4() {
         long address = first.longValue();
-        return (address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
-                + (address & 255);
+        return (address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }
 
     private String ipv6() {
         var groups = new String[8];
-        Arrays.setAll(groups, i -> Integer.toHexString(first.shiftRight(16 * (7 - i)).intValue() & 0xffff));
+        Arrays.setAll(
+                groups, i -> Integer.toHexString(first.shiftRight(16 * (7 - i)).intValue() & 0xffff));
         var text = String.join(":", groups);
         for (int zeros = 8; zeros >= 2; zeros--) {
             var run = String.join(":", Collections.nCopies(zeros, "0"));

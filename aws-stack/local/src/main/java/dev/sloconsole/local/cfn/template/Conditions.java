@@ -21,8 +21,7 @@ final class Conditions {
         var waiting = new LinkedHashMap<String, Waiting>();
         conditions.forEach((name, expression) -> {
             if (!Signatures.isCondition(expression)) {
-                throw Template.format(
-                        "Conditions can only be boolean operations on parameters and other conditions");
+                throw Template.format("Conditions can only be boolean operations on parameters and other conditions");
             }
             var needed = new LinkedHashSet<>(References.inCondition(expression).conditions());
             needed.retainAll(conditions.keySet());

@@ -17,7 +17,8 @@ final class Dependencies {
     static Map<String, Set<String>> of(Template template, Evaluation evaluation) {
         var active = new LinkedHashSet<String>();
         template.resources().values().stream()
-                .filter(resource -> resource.condition().map(evaluation::condition).orElse(true))
+                .filter(resource ->
+                        resource.condition().map(evaluation::condition).orElse(true))
                 .forEach(resource -> active.add(resource.logicalId()));
         var dependencies = new LinkedHashMap<String, Set<String>>();
         for (var id : active) {
@@ -63,8 +64,10 @@ final class Dependencies {
     private static void refuseInactive(Set<String> needed, Set<String> active, String beginning, String block) {
         var inactive = needed.stream().filter(id -> !active.contains(id)).toList();
         if (!inactive.isEmpty()) {
-            throw new AwsError("ValidationError", beginning + "Unresolved resource dependencies " + inactive
-                    + " in the " + block + " block of the template");
+            throw new AwsError(
+                    "ValidationError",
+                    beginning + "Unresolved resource dependencies " + inactive + " in the " + block
+                            + " block of the template");
         }
     }
 
@@ -83,17 +86,19 @@ final class Dependencies {
         dependencies.forEach((id, needed) -> remaining.put(id, new TreeSet<>(needed)));
         boolean moved = true;
         while (moved) {
-            moved = remaining.entrySet().removeIf(entry ->
-                    entry.getValue().stream().noneMatch(remaining::containsKey));
+            moved = remaining
+                    .entrySet()
+                    .removeIf(entry -> entry.getValue().stream().noneMatch(remaining::containsKey));
         }
         moved = true;
         while (moved) {
-            moved = remaining.keySet().removeIf(id ->
-                    remaining.values().stream().noneMatch(needed -> needed.contains(id)));
+            moved = remaining
+                    .keySet()
+                    .removeIf(id -> remaining.values().stream().noneMatch(needed -> needed.contains(id)));
         }
         if (!remaining.isEmpty()) {
-            throw new AwsError("ValidationError",
-                    "Circular dependency between resources: " + new TreeSet<>(remaining.keySet()));
+            throw new AwsError(
+                    "ValidationError", "Circular dependency between resources: " + new TreeSet<>(remaining.keySet()));
         }
     }
 }

@@ -54,8 +54,7 @@ public final class Evaluation {
     private final Map<String, Boolean> conditions;
     private boolean conditionsInWork;
 
-    public Evaluation(
-            Template template, Map<String, String> parameters, PseudoParameters pseudo, Resources resources) {
+    public Evaluation(Template template, Map<String, String> parameters, PseudoParameters pseudo, Resources resources) {
         this(template, parameters, pseudo, resources, false, new HashMap<>());
     }
 
@@ -120,8 +119,8 @@ public final class Evaluation {
     /** Whether a condition of the template holds. */
     public boolean condition(String name) {
         evaluateConditions();
-        return Optional.ofNullable(conditions.get(name)).orElseThrow(() ->
-                Template.error("unresolved condition dependency " + name + " in Fn::If"));
+        return Optional.ofNullable(conditions.get(name))
+                .orElseThrow(() -> Template.error("unresolved condition dependency " + name + " in Fn::If"));
     }
 
     /** The value of an expression: plain data without intrinsics; nothing is left where AWS::NoValue stood. */
@@ -204,8 +203,8 @@ public final class Evaluation {
                 }
                 yield any;
             }
-            default -> throw Template.format(
-                    "Conditions can only be boolean operations on parameters and other conditions");
+            default ->
+                throw Template.format("Conditions can only be boolean operations on parameters and other conditions");
         };
     }
 
@@ -218,23 +217,28 @@ public final class Evaluation {
                 .or(() -> Optional.ofNullable(template.parameters().get(name))
                         .map(parameter -> parameter.reference(parameters.getOrDefault(name, ""))));
         value.ifPresent(node -> references.put(name, node));
-        return value.or(() -> resources.reference(name)).orElseThrow(() -> Template.format(
-                "Unresolved resource dependencies [" + name + "] in the Resources block of the template"));
+        return value.or(() -> resources.reference(name))
+                .orElseThrow(() -> Template.format(
+                        "Unresolved resource dependencies [" + name + "] in the Resources block of the template"));
     }
 
     JsonNode attribute(References.Attribute attribute) {
-        return resources.attribute(attribute.logicalId(), attribute.name())
+        return resources
+                .attribute(attribute.logicalId(), attribute.name())
                 .orElseThrow(() -> Template.error("resource " + attribute.logicalId()
                         + " does not support attribute type " + attribute.name() + " in Fn::GetAtt"));
     }
 
     /** The names that an expression imports, in the branches that its Ifs choose. */
     public Set<String> imports(JsonNode expression) {
-        return References.in(pruned(expression)).imports().stream().map(this::text).collect(Collectors.toSet());
+        return References.in(pruned(expression)).imports().stream()
+                .map(this::text)
+                .collect(Collectors.toSet());
     }
 
     JsonNode imported(String name) {
-        return resources.export(name)
+        return resources
+                .export(name)
                 .orElseThrow(() -> new AwsError("ValidationError", "No export named " + name + " found."));
     }
 
@@ -274,7 +278,8 @@ public final class Evaluation {
 
     /** All of them, in an order in which each finds those that it needs. */
     private void evaluateConditions() {
-        if (conditionsInWork || conditions.keySet().containsAll(template.conditions().keySet())) {
+        if (conditionsInWork
+                || conditions.keySet().containsAll(template.conditions().keySet())) {
             return;
         }
         conditionsInWork = true;

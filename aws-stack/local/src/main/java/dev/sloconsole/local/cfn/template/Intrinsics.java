@@ -26,14 +26,17 @@ final class Intrinsics {
 
     /** Longer than any request that could carry it; keeps a hostile template from filling the memory. */
     private static final int MAX_TEXT = 262_144;
+
     private static final int MAX_PARTS = 10_000;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Map<String, Intrinsic> TABLE = Map.ofEntries(
             Map.entry("Fn::And", (e, a) -> NODES.booleanNode(e.truth("Fn::And", a))),
-            Map.entry("Fn::Base64", (e, a) -> NODES.textNode(Base64.getEncoder()
-                    .encodeToString(text("Fn::Base64", e, a).getBytes(StandardCharsets.UTF_8)))),
+            Map.entry(
+                    "Fn::Base64",
+                    (e, a) -> NODES.textNode(Base64.getEncoder()
+                            .encodeToString(text("Fn::Base64", e, a).getBytes(StandardCharsets.UTF_8)))),
             Map.entry("Fn::Cidr", Intrinsics::cidr),
             Map.entry("Fn::Equals", (e, a) -> NODES.booleanNode(e.truth("Fn::Equals", a))),
             Map.entry("Fn::FindInMap", Intrinsics::findInMap),
@@ -115,8 +118,8 @@ final class Intrinsics {
             parts.add(text.substring(from, to));
             from = to + delimiter.length();
             if (parts.size() == MAX_PARTS) {
-                throw Template.error("Fn::Split gives more than " + MAX_PARTS + " parts, more than the local cloud"
-                        + " takes.");
+                throw Template.error(
+                        "Fn::Split gives more than " + MAX_PARTS + " parts, more than the local cloud" + " takes.");
             }
         }
         return parts.add(text.substring(from));
@@ -152,9 +155,11 @@ final class Intrinsics {
 
     private static String variable(Evaluation evaluation, JsonNode given, String spaced) {
         var name = spaced.strip();
-        var value = given.has(name) ? evaluation.value(given.get(name))
-                : name.contains(".") ? evaluation.attribute(References.attribute(NODES.textNode(name)))
-                : evaluation.reference(name);
+        var value = given.has(name)
+                ? evaluation.value(given.get(name))
+                : name.contains(".")
+                        ? evaluation.attribute(References.attribute(NODES.textNode(name)))
+                        : evaluation.reference(name);
         if (!value.isValueNode()) {
             throw Template.error("Fn::Sub expression does not resolve to a string: ${" + name + "}");
         }
@@ -184,8 +189,8 @@ final class Intrinsics {
 
     private static void refuseLength(String function, int length) {
         if (length > MAX_TEXT) {
-            throw Template.error(function + " gives more than " + MAX_TEXT + " characters, more than the local cloud"
-                    + " takes.");
+            throw Template.error(
+                    function + " gives more than " + MAX_TEXT + " characters, more than the local cloud" + " takes.");
         }
     }
 }

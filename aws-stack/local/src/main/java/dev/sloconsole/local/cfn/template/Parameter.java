@@ -38,13 +38,24 @@ public record Parameter(
     /** What stands in the place of a NoEcho value. */
     public static final String MASK = "****";
 
-    private static final Set<String> KEYS = Set.of("Type", "Default", "Description", "NoEcho", "AllowedValues",
-            "AllowedPattern", "MinLength", "MaxLength", "MinValue", "MaxValue", "ConstraintDescription");
+    private static final Set<String> KEYS = Set.of(
+            "Type",
+            "Default",
+            "Description",
+            "NoEcho",
+            "AllowedValues",
+            "AllowedPattern",
+            "MinLength",
+            "MaxLength",
+            "MinValue",
+            "MaxValue",
+            "ConstraintDescription");
     private static final Set<String> NUMBERS = Set.of("Number", "List<Number>");
     /** Ids and names that AWS looks up; here they are text. */
     private static final Pattern LOOKED_UP = Pattern.compile("AWS::EC2::(AvailabilityZone::Name|Image::Id|Instance::Id"
             + "|KeyPair::KeyName|SecurityGroup::(GroupName|Id)|Subnet::Id|VPC::Id|Volume::Id)"
             + "|AWS::Route53::HostedZone::Id");
+
     private static final int MAX_VALUE_BYTES = 4096;
     private static final int MAX_EXPONENT = 1000;
 
@@ -84,7 +95,10 @@ public record Parameter(
      * @throws AwsError a ValidationError naming what is missing, unknown or against a constraint
      */
     public static Map<String, String> values(Map<String, Parameter> declared, Map<String, String> given) {
-        var unknown = given.keySet().stream().filter(name -> !declared.containsKey(name)).sorted().toList();
+        var unknown = given.keySet().stream()
+                .filter(name -> !declared.containsKey(name))
+                .sorted()
+                .toList();
         if (!unknown.isEmpty()) {
             throw new AwsError("ValidationError", "Parameters: " + unknown + " do not exist in the template");
         }
@@ -97,7 +111,9 @@ public record Parameter(
         }
         var values = new LinkedHashMap<String, String>();
         for (var parameter : declared.values()) {
-            var value = Optional.ofNullable(given.get(parameter.name)).or(parameter::defaultValue).orElse("");
+            var value = Optional.ofNullable(given.get(parameter.name))
+                    .or(parameter::defaultValue)
+                    .orElse("");
             parameter.refuse(value);
             values.put(parameter.name, value);
         }
@@ -144,17 +160,19 @@ public record Parameter(
 
     private void refuse(String value) {
         if (value.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
-            throw new AwsError("ValidationError",
-                    "Parameter '" + name + "' must contain at most " + MAX_VALUE_BYTES + " bytes");
+            throw new AwsError(
+                    "ValidationError", "Parameter '" + name + "' must contain at most " + MAX_VALUE_BYTES + " bytes");
         }
         for (var one : isList() ? items(value) : List.of(value)) {
             if (NUMBERS.contains(type) && parsed(one).isEmpty()) {
                 throw new AwsError("ValidationError", "Parameter '" + name + "' must be a number.");
             }
             problem(one).ifPresent(problem -> {
-                throw new AwsError("ValidationError", constraintDescription
-                        .map(text -> "Parameter " + name + " failed to satisfy constraint: " + text)
-                        .orElse("Parameter '" + name + "' " + problem));
+                throw new AwsError(
+                        "ValidationError",
+                        constraintDescription
+                                .map(text -> "Parameter " + name + " failed to satisfy constraint: " + text)
+                                .orElse("Parameter '" + name + "' " + problem));
             });
         }
     }
@@ -173,11 +191,15 @@ public record Parameter(
         if (maxLength.isPresent() && value.length() > maxLength.get()) {
             return Optional.of("must contain at most " + maxLength.get() + " characters");
         }
-        if (minValue.isPresent() && parsed(value).map(n -> n.compareTo(minValue.get()) < 0).orElse(false)) {
-            return Optional.of("must be a number not less than " + minValue.get().toPlainString());
+        if (minValue.isPresent()
+                && parsed(value).map(n -> n.compareTo(minValue.get()) < 0).orElse(false)) {
+            return Optional.of(
+                    "must be a number not less than " + minValue.get().toPlainString());
         }
-        if (maxValue.isPresent() && parsed(value).map(n -> n.compareTo(maxValue.get()) > 0).orElse(false)) {
-            return Optional.of("must be a number not greater than " + maxValue.get().toPlainString());
+        if (maxValue.isPresent()
+                && parsed(value).map(n -> n.compareTo(maxValue.get()) > 0).orElse(false)) {
+            return Optional.of(
+                    "must be a number not greater than " + maxValue.get().toPlainString());
         }
         return Optional.empty();
     }
@@ -188,7 +210,9 @@ public record Parameter(
                     + " Parameter Store; the local cloud has none. Use the type String and give the value itself.");
         }
         var element = type.startsWith("List<") && type.endsWith(">") ? type.substring(5, type.length() - 1) : type;
-        boolean known = element.equals("String") || element.equals("Number") || type.equals("CommaDelimitedList")
+        boolean known = element.equals("String")
+                || element.equals("Number")
+                || type.equals("CommaDelimitedList")
                 || LOOKED_UP.matcher(element).matches();
         if (!known) {
             throw Template.format("Unrecognized parameter type: " + type);
@@ -218,7 +242,9 @@ public record Parameter(
     }
 
     private static List<String> items(String value) {
-        return value.isEmpty() ? List.of() : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+        return value.isEmpty()
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
     /** A number of a size that can be written down: with a huge exponent it could not be shown in a message. */
@@ -234,7 +260,9 @@ public record Parameter(
     }
 
     private static Optional<BigDecimal> number(String name, JsonNode node, String key) {
-        return Template.text(node, key).map(text -> parsed(text).orElseThrow(() ->
-                Template.format("[/Parameters/" + name + "] Every " + key + " member must be a number.")));
+        return Template.text(node, key)
+                .map(text -> parsed(text)
+                        .orElseThrow(() -> Template.format(
+                                "[/Parameters/" + name + "] Every " + key + " member must be a number.")));
     }
 }

@@ -29,9 +29,13 @@ final class ReferenceCheck {
     private void conditions() {
         template.conditions().forEach((name, expression) -> {
             var references = References.inCondition(expression);
-            refuse(references.all(), known::contains,
+            refuse(
+                    references.all(),
+                    known::contains,
                     "Unresolved dependencies %s. Cannot reference resources in the Conditions block of the template");
-            refuse(references.conditions(), template.conditions()::containsKey,
+            refuse(
+                    references.conditions(),
+                    template.conditions()::containsKey,
                     "Unresolved condition dependency %1 in the Conditions block of the template");
             lookups(references);
         });
@@ -39,7 +43,9 @@ final class ReferenceCheck {
 
     private void resource(Template.ResourceDeclaration resource) {
         resource.condition().ifPresent(name -> condition(name, "Resources"));
-        refuse(resource.dependsOn(), template.resources()::containsKey,
+        refuse(
+                resource.dependsOn(),
+                template.resources()::containsKey,
                 "Unresolved resource dependencies %s in the Resources block of the template");
         value(resource.properties(), "Resources");
     }
@@ -51,7 +57,9 @@ final class ReferenceCheck {
     }
 
     private void condition(String name, String block) {
-        refuse(Set.of(name), template.conditions()::containsKey,
+        refuse(
+                Set.of(name),
+                template.conditions()::containsKey,
                 "Unresolved condition dependency %1 in the " + block + " block of the template");
     }
 
@@ -59,13 +67,16 @@ final class ReferenceCheck {
         var references = References.in(value);
         for (var attribute : references.attributes()) {
             if (!template.resources().containsKey(attribute.logicalId())) {
-                throw Template.error(references.attributesInSubs().contains(attribute)
-                        ? "instance of Fn::Sub references invalid resource attribute " + attribute.logicalId() + "."
-                                + attribute.name()
-                        : "instance of Fn::GetAtt references undefined resource " + attribute.logicalId());
+                throw Template.error(
+                        references.attributesInSubs().contains(attribute)
+                                ? "instance of Fn::Sub references invalid resource attribute " + attribute.logicalId()
+                                        + "." + attribute.name()
+                                : "instance of Fn::GetAtt references undefined resource " + attribute.logicalId());
             }
         }
-        refuse(references.names(), known::contains,
+        refuse(
+                references.names(),
+                known::contains,
                 "Unresolved resource dependencies %s in the " + block + " block of the template");
         references.conditions().forEach(name -> {
             if (!template.conditions().containsKey(name)) {
@@ -81,7 +92,9 @@ final class ReferenceCheck {
         var references = References.in(argument);
         var names = new LinkedHashSet<>(references.names());
         names.retainAll(template.resources().keySet());
-        if (!names.isEmpty() || !references.attributes().isEmpty() || !references.imports().isEmpty()) {
+        if (!names.isEmpty()
+                || !references.attributes().isEmpty()
+                || !references.imports().isEmpty()) {
             throw Template.error("the attribute in Fn::ImportValue must not depend on any resources, imported values,"
                     + " or Fn::GetAZs");
         }
@@ -92,12 +105,17 @@ final class ReferenceCheck {
         for (var lookup : references.lookups()) {
             var map = lookup.get(0);
             if (map.isValueNode() && !template.mappings().has(map.asText())) {
-                throw Template.error("Mapping named '" + map.asText()
-                        + "' is not present in the 'Mappings' section of template.");
+                throw Template.error(
+                        "Mapping named '" + map.asText() + "' is not present in the 'Mappings' section of template.");
             }
-            if (map.isValueNode() && lookup.get(1).isValueNode() && lookup.get(2).isValueNode()) {
+            if (map.isValueNode()
+                    && lookup.get(1).isValueNode()
+                    && lookup.get(2).isValueNode()) {
                 var _ = Intrinsics.mapped(
-                        template.mappings(), map.asText(), lookup.get(1).asText(), lookup.get(2).asText());
+                        template.mappings(),
+                        map.asText(),
+                        lookup.get(1).asText(),
+                        lookup.get(2).asText());
             }
         }
     }

@@ -20,6 +20,7 @@ public final class References {
 
     /** {@code ${Name}} and, to leave it alone, {@code ${!Literal}}. */
     static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
+
     private static final Pattern VARIABLE_NAME = Pattern.compile("\\s*[A-Za-z0-9_.:]+\\s*");
 
     private final boolean branches;
@@ -168,8 +169,8 @@ public final class References {
         }
         node.fieldNames().forEachRemaining(name -> {
             if (name.startsWith("Fn::") && node.size() > 1) {
-                throw Template.error(name + " must be the only key of its object, but " + node.size() + " keys are"
-                        + " there.");
+                throw Template.error(
+                        name + " must be the only key of its object, but " + node.size() + " keys are" + " there.");
             }
         });
     }
@@ -193,8 +194,8 @@ public final class References {
                 continue;
             }
             if (bare.contains(".")) {
-                attributesInSubs.add(new Attribute(bare.substring(0, bare.indexOf('.')),
-                        bare.substring(bare.indexOf('.') + 1)));
+                attributesInSubs.add(
+                        new Attribute(bare.substring(0, bare.indexOf('.')), bare.substring(bare.indexOf('.') + 1)));
             } else {
                 names.add(bare);
             }

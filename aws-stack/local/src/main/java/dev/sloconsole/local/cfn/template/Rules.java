@@ -23,11 +23,25 @@ final class Rules {
     record Assertion(JsonNode expression, Optional<String> description) {}
 
     /** The functions of rules alone. Of these the last three look at the account's own resources. */
-    static final Set<String> FUNCTIONS = Set.of("Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn",
-            "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll");
+    static final Set<String> FUNCTIONS = Set.of(
+            "Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn", "Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll");
+
     private static final Set<String> OF_THE_ACCOUNT = Set.of("Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll");
-    private static final Map<String, Integer> BOOLEAN = Map.of("Fn::And", 2, "Fn::Contains", 2,
-            "Fn::EachMemberEquals", 2, "Fn::EachMemberIn", 2, "Fn::Equals", 2, "Fn::Not", 1, "Fn::Or", 2);
+    private static final Map<String, Integer> BOOLEAN = Map.of(
+            "Fn::And",
+            2,
+            "Fn::Contains",
+            2,
+            "Fn::EachMemberEquals",
+            2,
+            "Fn::EachMemberIn",
+            2,
+            "Fn::Equals",
+            2,
+            "Fn::Not",
+            1,
+            "Fn::Or",
+            2);
 
     private final Evaluation evaluation;
 
@@ -60,8 +74,8 @@ final class Rules {
                 var assertion = rule.assertions.get(i);
                 if (!reader.truth(assertion.expression)) {
                     var fallback = "assertion " + (i + 1) + " of the rule " + rule.name + " does not hold.";
-                    throw new AwsError("ValidationError",
-                            "Template validation error: " + assertion.description.orElse(fallback));
+                    throw new AwsError(
+                            "ValidationError", "Template validation error: " + assertion.description.orElse(fallback));
                 }
             }
         }
@@ -99,9 +113,10 @@ final class Rules {
             var name = operand.path("Ref").asText();
             if (operand.size() != 1 || !(parameters.contains(name) || PseudoParameters.NAMES.contains(name))) {
                 var asked = Signatures.function(operand).orElse("");
-                throw Template.format("[/Rules/" + rule + "] " + (OF_THE_ACCOUNT.contains(asked)
-                        ? asked + " asks for resources of the account, which the local cloud does not look up."
-                        : "a rule compares values and Refs to parameters only."));
+                throw Template.format("[/Rules/" + rule + "] "
+                        + (OF_THE_ACCOUNT.contains(asked)
+                                ? asked + " asks for resources of the account, which the local cloud does not look up."
+                                : "a rule compares values and Refs to parameters only."));
             }
         }
     }
@@ -118,7 +133,8 @@ final class Rules {
             case "Fn::EachMemberIn" -> texts(arguments.path(1)).containsAll(texts(arguments.path(0)));
             case "Fn::EachMemberEquals" -> {
                 var wanted = texts(arguments.path(1));
-                yield texts(arguments.path(0)).stream().allMatch(one -> List.of(one).equals(wanted));
+                yield texts(arguments.path(0)).stream()
+                        .allMatch(one -> List.of(one).equals(wanted));
             }
             default -> throw Template.format("Unrecognized rule function " + function);
         };

@@ -25,10 +25,27 @@ import java.util.regex.Pattern;
  */
 final class Sections {
 
-    private static final Set<String> NAMES = Set.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters",
-            "Rules", "Mappings", "Conditions", "Transform", "Resources", "Outputs");
-    private static final Set<String> RESOURCE_KEYS = Set.of("Type", "Properties", "DependsOn", "Condition", "Metadata",
-            "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy");
+    private static final Set<String> NAMES = Set.of(
+            "AWSTemplateFormatVersion",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Rules",
+            "Mappings",
+            "Conditions",
+            "Transform",
+            "Resources",
+            "Outputs");
+    private static final Set<String> RESOURCE_KEYS = Set.of(
+            "Type",
+            "Properties",
+            "DependsOn",
+            "Condition",
+            "Metadata",
+            "DeletionPolicy",
+            "UpdateReplacePolicy",
+            "CreationPolicy",
+            "UpdatePolicy");
     private static final Set<String> OUTPUT_KEYS = Set.of("Value", "Description", "Export", "Condition");
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
     private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
@@ -169,8 +186,7 @@ final class Sections {
 
     private static ResourceDeclaration resource(String logicalId, JsonNode declaration) {
         if (!declaration.path("Type").isTextual()) {
-            throw Template.format(
-                    "[/Resources/" + logicalId + "] Every Resources object must contain a Type member.");
+            throw Template.format("[/Resources/" + logicalId + "] Every Resources object must contain a Type member.");
         }
         refuseUnknownKeys("resource", declaration, RESOURCE_KEYS);
         refuseUnlessText(declaration, "Condition");
@@ -250,15 +266,14 @@ final class Sections {
             throw Template.format(kind + " name " + name + " is non alphanumeric.");
         }
         if (name.length() > MAX_NAME) {
-            throw Template.format(kind + " name " + name.substring(0, 20) + "... is longer than " + MAX_NAME
-                    + " characters.");
+            throw Template.format(
+                    kind + " name " + name.substring(0, 20) + "... is longer than " + MAX_NAME + " characters.");
         }
     }
 
     private static void refuseTooMany(String what, int count, int max) {
         if (count > max) {
-            throw Template.format(
-                    "Number of " + what + ", " + count + ", is greater than maximum allowed, " + max);
+            throw Template.format("Number of " + what + ", " + count + ", is greater than maximum allowed, " + max);
         }
     }
 

@@ -60,9 +60,11 @@ public record Template(
     /** Reads YAML or JSON; whatever is wrong is a ValidationError in AWS's words. */
     public static Template read(String body) {
         if (body.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new AwsError("ValidationError", "1 validation error detected: Value '" + body.substring(0, 60)
-                    + "...' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal"
-                    + " to " + MAX_BYTES);
+            throw new AwsError(
+                    "ValidationError",
+                    "1 validation error detected: Value '" + body.substring(0, 60)
+                            + "...' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal"
+                            + " to " + MAX_BYTES);
         }
         var template = new Sections(TemplateReader.read(body)).template(body);
         ReferenceCheck.of(template);
@@ -85,8 +87,12 @@ public record Template(
     /** Every attribute of a resource that the template asks for. */
     public Set<References.Attribute> attributes() {
         var attributes = new LinkedHashSet<References.Attribute>();
-        resources.values().forEach(one -> attributes.addAll(References.in(one.properties()).attributes()));
-        outputs.values().forEach(one -> attributes.addAll(References.in(one.value()).attributes()));
+        resources
+                .values()
+                .forEach(
+                        one -> attributes.addAll(References.in(one.properties()).attributes()));
+        outputs.values()
+                .forEach(one -> attributes.addAll(References.in(one.value()).attributes()));
         return attributes;
     }
 
@@ -101,7 +107,9 @@ public record Template(
     }
 
     static Optional<String> text(JsonNode node, String key) {
-        return Optional.of(node.path(key)).filter(value -> !value.isMissingNode()).map(JsonNode::asText);
+        return Optional.of(node.path(key))
+                .filter(value -> !value.isMissingNode())
+                .map(JsonNode::asText);
     }
 
     /** A fault in the form of the template. */

@@ -29,12 +29,12 @@ final class Yaml11 implements Schema, ScalarResolver {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:0|[1-9][0-9_]*)");
     private static final Pattern HEXADECIMAL = Pattern.compile("[-+]?0x[0-9a-fA-F_]+");
     private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?(?:[0-9][0-9_]*)(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-            + "|[-+]?\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern FLOAT = Pattern.compile(
+            "[-+]?(?:[0-9][0-9_]*)(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?" + "|[-+]?\\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?");
     /** No number that means something is longer; the patterns above recurse on what repeats. */
     private static final int LONGEST_NUMBER = 100;
-    private static final Set<Tag> KNOWN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+
+    private static final Set<Tag> KNOWN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     @Override
@@ -76,7 +76,8 @@ final class Yaml11 implements Schema, ScalarResolver {
         if (tag.equals(Tag.NULL)) {
             return NODES.nullNode();
         }
-        if (tag.equals(Tag.BOOL) && (TRUE.matcher(text).matches() || FALSE.matcher(text).matches())) {
+        if (tag.equals(Tag.BOOL)
+                && (TRUE.matcher(text).matches() || FALSE.matcher(text).matches())) {
             return NODES.booleanNode(TRUE.matcher(text).matches());
         }
         if (tag.equals(Tag.INT) && isInteger(text)) {
@@ -111,11 +112,13 @@ final class Yaml11 implements Schema, ScalarResolver {
     private static BigInteger integer(String text) {
         boolean negative = text.startsWith("-");
         var digits = negative || text.startsWith("+") ? text.substring(1) : text;
-        var value = digits.contains(":") ? sexagesimal(digits)
-                : digits.startsWith("0b") ? new BigInteger(digits.substring(2), 2)
-                : digits.startsWith("0x") ? new BigInteger(digits.substring(2), 16)
-                : digits.startsWith("0") ? new BigInteger(digits, 8)
-                : new BigInteger(digits);
+        var value = digits.contains(":")
+                ? sexagesimal(digits)
+                : digits.startsWith("0b")
+                        ? new BigInteger(digits.substring(2), 2)
+                        : digits.startsWith("0x")
+                                ? new BigInteger(digits.substring(2), 16)
+                                : digits.startsWith("0") ? new BigInteger(digits, 8) : new BigInteger(digits);
         return negative ? value.negate() : value;
     }
 

@@ -37,10 +37,13 @@ final class YamlTree {
     static JsonNode read(String body) {
         try {
             refuseBombs(body);
-            return new Compose(SETTINGS).composeString(body).map(root -> tree(root, "")).orElseGet(NODES::nullNode);
+            return new Compose(SETTINGS)
+                    .composeString(body)
+                    .map(root -> tree(root, ""))
+                    .orElseGet(NODES::nullNode);
         } catch (MarkedYamlEngineException e) {
-            throw TemplateReader.malformed(
-                    "YAML not well-formed." + e.getProblemMark().map(YamlTree::position).orElse(""));
+            throw TemplateReader.malformed("YAML not well-formed."
+                    + e.getProblemMark().map(YamlTree::position).orElse(""));
         } catch (YamlEngineException e) {
             throw TemplateReader.malformed("YAML not well-formed. " + e.getMessage());
         }
@@ -62,8 +65,9 @@ final class YamlTree {
                 default -> 0;
             };
             if (depth > TemplateReader.MAX_DEPTH) {
-                throw TemplateReader.malformed("the template is nested more than " + TemplateReader.MAX_DEPTH
-                        + " levels deep." + event.getStartMark().map(YamlTree::position).orElse(""));
+                throw TemplateReader.malformed(
+                        "the template is nested more than " + TemplateReader.MAX_DEPTH + " levels deep."
+                                + event.getStartMark().map(YamlTree::position).orElse(""));
             }
         }
     }
@@ -89,12 +93,11 @@ final class YamlTree {
         for (NodeTuple entry : mapping.getValue()) {
             var key = key(entry.getKeyNode(), path);
             if (key.equals("<<")) {
-                throw TemplateReader.malformed("YAML merge keys (<<) are not allowed in CloudFormation templates"
-                        + mark(entry.getKeyNode()));
+                throw TemplateReader.malformed(
+                        "YAML merge keys (<<) are not allowed in CloudFormation templates" + mark(entry.getKeyNode()));
             }
             if (object.has(key)) {
-                throw TemplateReader.malformed(
-                        "YAML not well-formed. duplicate key " + key + mark(entry.getKeyNode()));
+                throw TemplateReader.malformed("YAML not well-formed. duplicate key " + key + mark(entry.getKeyNode()));
             }
             object.set(key, tree(entry.getValueNode(), path + "/" + key));
         }
@@ -104,10 +107,11 @@ final class YamlTree {
     private static String key(Node node, String path) {
         var received = switch (node) {
             case ScalarNode scalar when scalar.getTag().equals(Tag.STR) -> Optional.<String>empty();
-            case ScalarNode scalar when scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT) ->
+            case ScalarNode scalar
+            when scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT) ->
                 Optional.of("numeric [" + scalar.getValue() + "]");
-            case ScalarNode scalar when scalar.getTag().equals(Tag.BOOL) ->
-                Optional.of("boolean [" + scalar.getValue() + "]");
+            case ScalarNode scalar
+            when scalar.getTag().equals(Tag.BOOL) -> Optional.of("boolean [" + scalar.getValue() + "]");
             case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> Optional.of("null");
             case SequenceNode sequence -> Optional.of("a list");
             default -> Optional.of("a map");

@@ -27,7 +27,8 @@ class ResourceSchemaTest {
 
     @Test
     void unknownAndMissingKeysAreFoundWhereTheyAre() {
-        assertThat(problem(TASK, "{'ContainerDefinitions': [{'Name': 'a', 'Foo': 1}], 'Bar': 2}")).isEqualTo("""
+        assertThat(problem(TASK, "{'ContainerDefinitions': [{'Name': 'a', 'Foo': 1}], 'Bar': 2}"))
+                .isEqualTo("""
                 Properties validation failed for resource X with message:
                 #: extraneous key [Bar] is not permitted
                 #/ContainerDefinitions/0: required key [Image] not found
@@ -36,8 +37,11 @@ class ResourceSchemaTest {
 
     @Test
     void wrongTypesAreNamed() {
-        assertThat(problem(SERVICE, "{'DesiredCount': 'many', 'ServiceRegistries': {}, 'PropagateTags': 'NO',"
-                + " 'Cluster': ['a'], 'EnableExecuteCommand': 'perhaps', 'NetworkConfiguration': 3}")).isEqualTo("""
+        assertThat(problem(
+                        SERVICE,
+                        "{'DesiredCount': 'many', 'ServiceRegistries': {}, 'PropagateTags': 'NO',"
+                                + " 'Cluster': ['a'], 'EnableExecuteCommand': 'perhaps', 'NetworkConfiguration': 3}"))
+                .isEqualTo("""
                 Properties validation failed for resource X with message:
                 #/DesiredCount: expected type: Integer, found: String
                 #/ServiceRegistries: expected type: JSONArray, found: JSONObject
@@ -58,8 +62,9 @@ class ResourceSchemaTest {
     @Test
     void keysOfMapsAreTheUsersOwn() {
         assertThat(TASK.camelCase(json("{'Cpu': 256, 'ContainerDefinitions': [{'Name': 'a', 'Image': 'b', 'Cpu': '10',"
-                + " 'DockerLabels': {'My.Label': 1}}]}"))).hasToString("{\"cpu\":\"256\",\"containerDefinitions\":"
-                + "[{\"name\":\"a\",\"image\":\"b\",\"cpu\":10,\"dockerLabels\":{\"My.Label\":\"1\"}}]}");
+                        + " 'DockerLabels': {'My.Label': 1}}]}")))
+                .hasToString("{\"cpu\":\"256\",\"containerDefinitions\":"
+                        + "[{\"name\":\"a\",\"image\":\"b\",\"cpu\":10,\"dockerLabels\":{\"My.Label\":\"1\"}}]}");
     }
 
     @Test

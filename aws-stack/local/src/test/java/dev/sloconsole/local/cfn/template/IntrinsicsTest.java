@@ -109,7 +109,8 @@ class IntrinsicsTest {
             !GetAtt R.Nope              | Template error: resource R does not support attribute type Nope in Fn::GetAtt
             """)
     void wrongValueIsRefusedInAwsWords(String expression, String message) {
-        assertThatThrownBy(() -> evaluation(expression).value(value(expression))).hasMessage(message);
+        assertThatThrownBy(() -> evaluation(expression).value(value(expression)))
+                .hasMessage(message);
     }
 
     @ParameterizedTest(name = "{0} is refused")
@@ -188,8 +189,8 @@ class IntrinsicsTest {
     @Test
     void listIsComparedWithNothing() {
         var template = Template.read(text("x").replace("Conditions:", "Conditions:\n  C: !Equals [!Ref L, '']"));
-        assertThatThrownBy(() -> evaluation(template).condition("Yes")).hasMessage(
-                "Template error: every Fn::Equals object requires a list of 2 string parameters.");
+        assertThatThrownBy(() -> evaluation(template).condition("Yes"))
+                .hasMessage("Template error: every Fn::Equals object requires a list of 2 string parameters.");
     }
 
     @Test
@@ -236,8 +237,9 @@ class IntrinsicsTest {
                         .dependencies())
                 .hasMessage("Template format error: Output O is malformed. The Value field of every Outputs member must"
                         + " evaluate to a String.");
-        assertThatThrownBy(() -> Template.read(text("x") + "Outputs: { O: { Value: [a] } }")).hasMessage(
-                "Template format error: The Value field of every Outputs member must evaluate to a String.");
+        assertThatThrownBy(() -> Template.read(text("x") + "Outputs: { O: { Value: [a] } }"))
+                .hasMessage(
+                        "Template format error: The Value field of every Outputs member must evaluate to a String.");
         assertThatThrownBy(() -> evaluation(Template.read("""
                         Conditions: { Never: !Equals [a, b] }
                         Resources: { A: { Type: T, Condition: Never }, B: { Type: T } }
@@ -258,8 +260,7 @@ class IntrinsicsTest {
                 """);
         assertThatThrownBy(() -> evaluation(template).dependencies())
                 .hasMessage("Circular dependency between resources: [A, B, C]");
-        assertThatThrownBy(template::refuseCircle)
-                .hasMessage("Circular dependency between resources: [A, B, C]");
+        assertThatThrownBy(template::refuseCircle).hasMessage("Circular dependency between resources: [A, B, C]");
     }
 
     @Test
@@ -278,8 +279,9 @@ class IntrinsicsTest {
                   A: { Type: T, Condition: Never }
                   B: { Type: T, Properties: { P: !Ref A } }
                 """);
-        assertThatThrownBy(() -> evaluation(needed).dependencies()).hasMessage(
-                "Template format error: Unresolved resource dependencies [A] in the Resources block of the template");
+        assertThatThrownBy(() -> evaluation(needed).dependencies())
+                .hasMessage(
+                        "Template format error: Unresolved resource dependencies [A] in the Resources block of the template");
     }
 
     private static JsonNode value(String expression) {

@@ -91,11 +91,11 @@ class ParameterTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"(a+)+b", "(a|aa)+$", "(.*a){12}c", "(x+x+)+y|(a|b|ab)*c"})
     void patternThatWouldNeverEndIsGivenUp(String pattern) {
-        assertThatThrownBy(() -> values("Type: String, AllowedPattern: '" + pattern + "'",
-                        Map.of("P", "a".repeat(3000) + "!")))
+        assertThatThrownBy(() ->
+                        values("Type: String, AllowedPattern: '" + pattern + "'", Map.of("P", "a".repeat(3000) + "!")))
                 .isInstanceOf(AwsError.class)
-                .hasMessageStartingWith("Template error: Parameter 'P': its value cannot be matched with the"
-                        + " AllowedPattern");
+                .hasMessageStartingWith(
+                        "Template error: Parameter 'P': its value cannot be matched with the" + " AllowedPattern");
     }
 
     @Test
@@ -109,11 +109,14 @@ class ParameterTest {
     @Test
     void secretIsInNoMessageAndInNoList() {
         var declaration = "Type: String, NoEcho: true, AllowedPattern: '[a-z]+', Default: nothing";
-        assertThatThrownBy(() -> values(declaration, Map.of("P", "hunter2"))).message().doesNotContain("hunter2");
+        assertThatThrownBy(() -> values(declaration, Map.of("P", "hunter2")))
+                .message()
+                .doesNotContain("hunter2");
         var template = Template.read("Parameters: { P: { " + declaration + " } }\nResources: { R: { Type: T } }");
-        assertThat(Parameter.shown(template.parameters(), Map.of("P", "hunter"))).isEqualTo(Map.of("P", "****"));
-        assertThat(template.parameters().values()).allSatisfy(one ->
-                assertThat(one.shownDefault()).contains("****"));
+        assertThat(Parameter.shown(template.parameters(), Map.of("P", "hunter")))
+                .isEqualTo(Map.of("P", "****"));
+        assertThat(template.parameters().values())
+                .allSatisfy(one -> assertThat(one.shownDefault()).contains("****"));
     }
 
     private static Map<String, String> values(String declaration, Map<String, String> given) {

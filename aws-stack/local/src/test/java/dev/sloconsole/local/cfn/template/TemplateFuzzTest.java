@@ -25,13 +25,76 @@ class TemplateFuzzTest {
     private static final long STACK_BYTES = 512 * 1024;
 
     private static final List<String> FRAGMENTS = List.of(
-            "!Ref ", "!Sub ", "!GetAtt ", "!If ", "!Select ", "!Split ", "!Join ", "!Cidr ", "!FindInMap ", "!Equals ",
-            "!Not ", "!And ", "!Or ", "!Condition ", "!Base64 ", "!GetAZs ", "!ImportValue ", "!Contains ", "!Nope ",
-            "!!int ", "!!binary ", "!!str ", "{Ref: ", "'Fn::Sub': ", "${", "${!", "}", "[", "]", "{", "&a ", "*a",
-            "<<: ", ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "|", ">", "#", "%", "@", "`", "~", "null", "yes", "0x",
-            "1e999999999", "012345678901", "9".repeat(400), "1:1".repeat(60), "\u0000", "\uFEFF", "\uD800", "é",
-            "AWS::NoValue", "AWS::Region", "Resources", "Conditions: ", "Rules: ", "Outputs: ", "DependsOn: ",
-            "Condition: ", "(a+)+$", "[".repeat(300), "{\"a\":".repeat(300), "- ".repeat(300));
+            "!Ref ",
+            "!Sub ",
+            "!GetAtt ",
+            "!If ",
+            "!Select ",
+            "!Split ",
+            "!Join ",
+            "!Cidr ",
+            "!FindInMap ",
+            "!Equals ",
+            "!Not ",
+            "!And ",
+            "!Or ",
+            "!Condition ",
+            "!Base64 ",
+            "!GetAZs ",
+            "!ImportValue ",
+            "!Contains ",
+            "!Nope ",
+            "!!int ",
+            "!!binary ",
+            "!!str ",
+            "{Ref: ",
+            "'Fn::Sub': ",
+            "${",
+            "${!",
+            "}",
+            "[",
+            "]",
+            "{",
+            "&a ",
+            "*a",
+            "<<: ",
+            ": ",
+            "- ",
+            "\n",
+            "\n  ",
+            "\t",
+            "\"",
+            "'",
+            "|",
+            ">",
+            "#",
+            "%",
+            "@",
+            "`",
+            "~",
+            "null",
+            "yes",
+            "0x",
+            "1e999999999",
+            "012345678901",
+            "9".repeat(400),
+            "1:1".repeat(60),
+            "\u0000",
+            "\uFEFF",
+            "\uD800",
+            "é",
+            "AWS::NoValue",
+            "AWS::Region",
+            "Resources",
+            "Conditions: ",
+            "Rules: ",
+            "Outputs: ",
+            "DependsOn: ",
+            "Condition: ",
+            "(a+)+$",
+            "[".repeat(300),
+            "{\"a\":".repeat(300),
+            "- ".repeat(300));
 
     private static final String SMALL_YAML = """
             AWSTemplateFormatVersion: '2010-09-09'
@@ -99,7 +162,9 @@ class TemplateFuzzTest {
             sound += read(damaged) ? 1 : 0;
         }
         assertThat(read(whole)).isTrue();
-        assertThat(sound).as("some of the damage must leave a template that can be evaluated").isPositive();
+        assertThat(sound)
+                .as("some of the damage must leave a template that can be evaluated")
+                .isPositive();
     }
 
     private static boolean read(String body) throws InterruptedException {

@@ -21,8 +21,8 @@ class TemplateTest {
                 {"Resources": {"A": {"Type": "T", "Properties":
                     {"P": {"Fn::Sub": "${AWS::Region}"}, "Q": [1, true, "1.4.0", "0"]}}}}
                 """);
-        assertThat(Template.read(SOUND).resource("A").properties()).hasToString(
-                json.resource("A").properties().toString());
+        assertThat(Template.read(SOUND).resource("A").properties())
+                .hasToString(json.resource("A").properties().toString());
     }
 
     @ParameterizedTest(name = "{1}")
@@ -89,13 +89,16 @@ class TemplateTest {
             (line 1, column 27)
             """)
     void unsoundTemplateIsRefused(String body, String message) {
-        assertThatThrownBy(() -> Template.read(body)).isInstanceOf(AwsError.class).hasMessage(message);
+        assertThatThrownBy(() -> Template.read(body))
+                .isInstanceOf(AwsError.class)
+                .hasMessage(message);
     }
 
     @Test
     void templateOverTheLimitIsRefused() {
         var body = SOUND + "#".repeat(Template.MAX_BYTES);
-        assertThatThrownBy(() -> Template.read(body)).message()
+        assertThatThrownBy(() -> Template.read(body))
+                .message()
                 .endsWith("at 'templateBody' failed to satisfy constraint: Member must have length less than or equal"
                         + " to 51200")
                 .hasSizeLessThan(300);
@@ -116,7 +119,8 @@ class TemplateTest {
                         """))
                 .hasMessage("Template format error: YAML aliases are not allowed in CloudFormation templates");
         assertThatThrownBy(() -> Template.read("&a A: 1\n*a : 2\n")).message().contains("YAML aliases");
-        assertThat(Template.read("Resources: { A: &a { Type: T } }").resources()).containsKey("A");
+        assertThat(Template.read("Resources: { A: &a { Type: T } }").resources())
+                .containsKey("A");
     }
 
     @ParameterizedTest(name = "one {0} too many")
@@ -127,15 +131,17 @@ class TemplateTest {
             many.append("  X").append(i).append(": { Type: ").append(type).append(", Value: v }\n");
         }
         var body = section.equals("Resources") ? many.toString() : many + "Resources: { A: { Type: T } }";
-        assertThatThrownBy(() -> Template.read(body)).hasMessage("Template format error: Number of " + name + ", "
-                + (most + 1) + ", is greater than maximum allowed, " + most);
+        assertThatThrownBy(() -> Template.read(body))
+                .hasMessage("Template format error: Number of " + name + ", " + (most + 1)
+                        + ", is greater than maximum allowed, " + most);
     }
 
     @Test
     void descriptionIsLimited() {
         assertThatThrownBy(() -> Template.read("Description: " + "x".repeat(1025) + "\n" + SOUND))
                 .hasMessage("Template format error: 'Description' length is greater than 1024");
-        assertThat(Template.read("Description: 2020-01-01\n" + SOUND).description()).contains("2020-01-01");
+        assertThat(Template.read("Description: 2020-01-01\n" + SOUND).description())
+                .contains("2020-01-01");
     }
 
     /** As SnakeYAML reads YAML 1.1, which is what AWS does to the careless. */

@@ -88,7 +88,8 @@ public final class AlertsPane extends StackPane {
         lesson.addRow(0, heads("Alert", "Threshold", "Budget used", "Long window", "Short window", "Verdict"));
         for (int i = 0; i < model.rows().size(); i++) {
             var row = model.rows().get(i);
-            lesson.addRow(2 * i + 1,
+            lesson.addRow(
+                    2 * i + 1,
                     Parts.firm(row.severity(), "alerts-severity"),
                     Parts.firm(row.threshold(), "alerts-threshold"),
                     Parts.firm(row.budgetUsed(), "alerts-threshold"),
@@ -102,7 +103,8 @@ public final class AlertsPane extends StackPane {
         production.addRow(0, heads("Alert", "Threshold", "Windows", "Budget used"));
         for (int i = 0; i < model.production().size(); i++) {
             var policy = model.production().get(i);
-            production.addRow(i + 1,
+            production.addRow(
+                    i + 1,
                     Parts.firm(policy.severity(), "alerts-severity"),
                     Parts.firm(policy.threshold(), "alerts-threshold"),
                     Parts.firm(policy.windows()),

@@ -45,7 +45,10 @@ public record ArchitectureDrawing(Architecture model) implements Paper.Drawing {
         double round = look.px(20);
         g.setFill(look.theme().color(Token.RAISED));
         g.fillRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), round, round);
-        g.setStroke(box.tone() == Tone.MUTED ? look.theme().color(Token.LINE) : look.theme().color(box.tone()));
+        g.setStroke(
+                box.tone() == Tone.MUTED
+                        ? look.theme().color(Token.LINE)
+                        : look.theme().color(box.tone()));
         g.setLineWidth(look.px(2));
         g.strokeRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), round, round);
         g.setTextAlign(TextAlignment.CENTER);

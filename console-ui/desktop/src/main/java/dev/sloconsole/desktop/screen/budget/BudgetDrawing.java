@@ -37,7 +37,10 @@ record BudgetDrawing(BudgetCurves curves) implements Paper.Drawing {
         }
         g.setTextAlign(TextAlignment.CENTER);
         for (int i = 0; i < curves.times().size(); i++) {
-            g.fillText(curves.times().get(i), left + (right - left) * i / (curves.times().size() - 1), bottom + look.px(18));
+            g.fillText(
+                    curves.times().get(i),
+                    left + (right - left) * i / (curves.times().size() - 1),
+                    bottom + look.px(18));
         }
         var frame = new Frame(left, right, top, bottom, curves.windowSeconds());
         g.setStroke(look.theme().color(Token.MUTE));
@@ -60,8 +63,10 @@ record BudgetDrawing(BudgetCurves curves) implements Paper.Drawing {
         }
 
         double y(double share) {
-            return bottom - (bottom - top) * (Math.clamp(share, BudgetCurves.LOWEST, 1) - BudgetCurves.LOWEST)
-                    / (1 - BudgetCurves.LOWEST);
+            return bottom
+                    - (bottom - top)
+                            * (Math.clamp(share, BudgetCurves.LOWEST, 1) - BudgetCurves.LOWEST)
+                            / (1 - BudgetCurves.LOWEST);
         }
     }
 

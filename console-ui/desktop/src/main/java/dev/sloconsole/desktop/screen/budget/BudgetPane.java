@@ -31,7 +31,8 @@ public final class BudgetPane extends StackPane {
         var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
         close.setId("budget-close");
         Parts.tip(close, "Close (Escape).");
-        var head = Parts.row("alerts-head", Parts.firm("How the budget is reckoned", "confirm-title"), Parts.spring(), close);
+        var head = Parts.row(
+                "alerts-head", Parts.firm("How the budget is reckoned", "confirm-title"), Parts.spring(), close);
         head.setAlignment(Pos.CENTER_LEFT);
         paper.getStyleClass().add("budget-chart");
         var card = Parts.column(
@@ -79,10 +80,12 @@ public final class BudgetPane extends StackPane {
 
     private void draw() {
         var curves = latest.flatMap(BudgetCurves::from);
-        planned.getChildren().setAll(lines(curves.map(c -> c.formula().planned()).orElse(List.of(EMPTY))));
-        seen.getChildren().setAll(lines(curves.map(c -> c.formula().seen())
-                .filter(words -> !words.isEmpty())
-                .orElse(List.of("No data: there is nothing to divide by."))));
+        planned.getChildren()
+                .setAll(lines(curves.map(c -> c.formula().planned()).orElse(List.of(EMPTY))));
+        seen.getChildren()
+                .setAll(lines(curves.map(c -> c.formula().seen())
+                        .filter(words -> !words.isEmpty())
+                        .orElse(List.of("No data: there is nothing to divide by."))));
         Parts.show(paper, curves.isPresent());
         curves.ifPresent(c -> paper.draw(new BudgetDrawing(c)));
     }

@@ -37,6 +37,9 @@ public final class Holding {
 
     /** How much of the time is over, 0 to 1; 0 while nothing is held, and after it was done. */
     public double share(long nanos) {
-        return spent ? 0 : since.map(at -> Math.clamp((nanos - at) / (double) LIMIT.toNanos(), 0, 1)).orElse(0.0);
+        return spent
+                ? 0
+                : since.map(at -> Math.clamp((nanos - at) / (double) LIMIT.toNanos(), 0, 1))
+                        .orElse(0.0);
     }
 }

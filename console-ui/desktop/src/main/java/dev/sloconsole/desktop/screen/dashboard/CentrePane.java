@@ -68,6 +68,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
     private final Optional<QueryPane> query;
     /** Why the stack's dashboard was not shown the last time that it was wanted. */
     private Optional<String> lost = Optional.empty();
+
     private Tab tab = Tab.DASHBOARD;
     private Look look = new Look(Theme.DARK, 1);
     private @Nullable Architecture shownArchitecture;
@@ -167,10 +168,11 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 targets.render(TargetRow.from(s, now));
                 only(targets, s.metrics().reachable() ? "scrape targets" : "Prometheus does not answer: last known");
             }
-            case QUERY -> query.ifPresent(pane -> {
-                pane.render(now);
-                only(pane, replay ? "as of the moment played" : "what was scraped so far");
-            });
+            case QUERY ->
+                query.ifPresent(pane -> {
+                    pane.render(now);
+                    only(pane, replay ? "as of the moment played" : "what was scraped so far");
+                });
         }
     }
 
@@ -198,8 +200,11 @@ public final class CentrePane extends VBox implements AutoCloseable {
                                         : "The recording starts before the stack was deployed. Press play.",
                                 false);
                     } else {
-                        empty.render(MaterialDesignR.ROCKET_LAUNCH_OUTLINE, "Deploy the stack to begin",
-                                "It brings up the app, Prometheus and Grafana; the dashboard appears here.", true);
+                        empty.render(
+                                MaterialDesignR.ROCKET_LAUNCH_OUTLINE,
+                                "Deploy the stack to begin",
+                                "It brings up the app, Prometheus and Grafana; the dashboard appears here.",
+                                true);
                     }
                     only(empty, "");
                 }
@@ -210,14 +215,21 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 }
                 case UP -> {
                     if (replay) {
-                        fallback.render(s, now, "A recording has no Grafana: drawn by the console from what was recorded.", false);
+                        fallback.render(
+                                s,
+                                now,
+                                "A recording has no Grafana: drawn by the console from what was recorded.",
+                                false);
                         only(fallback, RANGE);
                     } else if (s.traffic().total().total() > 0) {
                         lost = Optional.of("Waiting for Grafana's task.");
                         instead(s, false);
                     } else {
-                        empty.render(MaterialDesignC.CLOCK_OUTLINE, "Waiting for Grafana",
-                                "The stack stands; the dashboard appears as soon as Grafana's task answers.", false);
+                        empty.render(
+                                MaterialDesignC.CLOCK_OUTLINE,
+                                "Waiting for Grafana",
+                                "The stack stands; the dashboard appears as soon as Grafana's task answers.",
+                                false);
                         only(empty, "");
                     }
                 }

@@ -20,7 +20,8 @@ final class EmptyView extends VBox {
     EmptyView(Runnable deployAction) {
         getStyleClass().add("empty");
         setAlignment(Pos.CENTER);
-        deploy = Parts.button("Deploy the stack", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), deployAction, "primary");
+        deploy = Parts.button(
+                "Deploy the stack", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), deployAction, "primary");
         deploy.setId("deploy-first");
         getChildren().addAll(sign, title, text, deploy);
     }

@@ -30,8 +30,14 @@ final class NativeDashboard extends VBox {
         why = new Why(again, "dashboard-retry");
         var figures = Parts.row(
                 "native-figures",
-                Parts.column("native-box", Parts.label("Success rate, as the server counted", "tile-title", Parts.MAY_SHORTEN), success),
-                Parts.column("native-box", Parts.label("Error rate, as the server counted", "tile-title", Parts.MAY_SHORTEN), errors));
+                Parts.column(
+                        "native-box",
+                        Parts.label("Success rate, as the server counted", "tile-title", Parts.MAY_SHORTEN),
+                        success),
+                Parts.column(
+                        "native-box",
+                        Parts.label("Error rate, as the server counted", "tile-title", Parts.MAY_SHORTEN),
+                        errors));
         figures.getChildren().forEach(box -> {
             HBox.setHgrow(box, Priority.ALWAYS);
             ((VBox) box).setPrefWidth(10);
@@ -48,12 +54,17 @@ final class NativeDashboard extends VBox {
 
     void render(SessionState state, Duration now, String words, boolean retryable) {
         why.render(words, retryable);
-        success.setText(state.figures().serverSli().map(f -> Written.sli(f.value(), state.info().objective())).orElse("No data"));
-        Parts.tone(success, state.figures().serverSli().map(sli -> SliTile.tone(sli.value(), state.info().objective())).orElse(Tone.MUTED));
-        errors.setText(state.figures()
-                .serverErrorRate()
-                .map(Written::rate)
+        success.setText(state.figures()
+                .serverSli()
+                .map(f -> Written.sli(f.value(), state.info().objective()))
                 .orElse("No data"));
+        Parts.tone(
+                success,
+                state.figures()
+                        .serverSli()
+                        .map(sli -> SliTile.tone(sli.value(), state.info().objective()))
+                        .orElse(Tone.MUTED));
+        errors.setText(state.figures().serverErrorRate().map(Written::rate).orElse("No data"));
         Parts.tone(errors, state.figures().serverErrorRate().isPresent() ? Tone.PLAIN : Tone.MUTED);
         var second = Duration.ofSeconds(now.toSeconds());
         if (!shown.equals(Optional.of(state.timeline())) || !second.equals(shownTo)) {

@@ -58,7 +58,8 @@ public final class OwnPage implements AutoCloseable {
             var contents = dashboard.isPresent() ? bundled.with(OF_THE_LESSON, dashboard.get()) : bundled;
             var server = new ViewerServer("127.0.0.1", 0, contents, Set.of());
             if (!server.start()) {
-                throw new IOException("The dashboard's page could not be served: no port of 127.0.0.1 can be listened on.");
+                throw new IOException(
+                        "The dashboard's page could not be served: no port of 127.0.0.1 can be listened on.");
             }
             return new OwnPage(api, server, dashboard.isPresent() ? OF_THE_LESSON : Contents.LESSON, refresh);
         } catch (IOException e) {

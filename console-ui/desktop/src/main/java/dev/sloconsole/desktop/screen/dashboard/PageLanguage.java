@@ -38,7 +38,10 @@ final class PageLanguage {
                 var unused = (MemorySegment) setlocale.invokeExact(CHARACTERS, arena.allocateFrom("C"));
             }
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.WARNING, "Pages may be shown without numbers: their language could not be set", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Pages may be shown without numbers: their language could not be set",
+                    e);
         }
     }
 }

@@ -29,8 +29,11 @@ final class PageProbe {
                 .proxy(Optional.ofNullable(java.net.ProxySelector.getDefault()).orElse(HttpClient.Builder.NO_PROXY))
                 .build()) {
             for (var question : questions(page)) {
-                var request = HttpRequest.newBuilder(question.uri()).timeout(Duration.ofSeconds(5)).build();
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                var request = HttpRequest.newBuilder(question.uri())
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
                 if (status >= 400) {
                     return Optional.of(page.getAuthority() + " answered " + status + " for " + question.what() + ".");
                 }
@@ -54,7 +57,9 @@ final class PageProbe {
         }
         var api = Stream.of(
                 new Question(page.resolve("/api/health"), "its health"),
-                new Question(page.resolve("/api/dashboards/uid/" + dashboard.group(1)), "the dashboard " + dashboard.group(1)));
+                new Question(
+                        page.resolve("/api/dashboards/uid/" + dashboard.group(1)),
+                        "the dashboard " + dashboard.group(1)));
         return Stream.concat(api, own).toList();
     }
 

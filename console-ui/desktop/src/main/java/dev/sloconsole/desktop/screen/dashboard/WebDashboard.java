@@ -42,8 +42,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
      * a picture too). Any other page is drawn when a canvas of its own has a size, or when it says so by
      * {@code document.body.dataset.drawn}.
      */
-    private static final String IS_DRAWN =
-            """
+    private static final String IS_DRAWN = """
             (function () {
               if (!document.body) return 'the page is empty';
               if (document.body.dataset.drawn === 'true') return 'drawn';
@@ -81,6 +80,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     private long failedNanos;
     /** A page that answers and does not draw is given as long again before it is loaded anew. */
     private Duration rest = Duration.ZERO;
+
     private boolean probing;
     private int silences;
     private @Nullable WebView view;
@@ -157,12 +157,13 @@ final class WebDashboard extends StackPane implements AutoCloseable {
                     });
                 }
             }
-            case Progress.Drawn(URI page) -> ask(page, problem -> {
-                silences = problem.isPresent() ? silences + 1 : 0;
-                if (silences == SILENCES && progress.equals(new Progress.Drawn(page))) {
-                    fail(page, problem.orElseThrow());
-                }
-            });
+            case Progress.Drawn(URI page) ->
+                ask(page, problem -> {
+                    silences = problem.isPresent() ? silences + 1 : 0;
+                    if (silences == SILENCES && progress.equals(new Progress.Drawn(page))) {
+                        fail(page, problem.orElseThrow());
+                    }
+                });
             case Progress.Idle idle -> {}
             case Progress.Loading loading -> {}
         }
@@ -249,7 +250,8 @@ final class WebDashboard extends StackPane implements AutoCloseable {
 
     private static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             // It lies in the system's temporary directory, which is cleaned without us.
             directory.toFile().deleteOnExit();

@@ -33,8 +33,8 @@ public final class DiscoveryPane extends VBox {
     private final Label noTasks = Parts.label("No task yet", "table-empty");
     private final Label caption = Parts.label("Seconds after the kill: who learned, and when", "propagation-title");
     private final Paper paper = new Paper();
-    private final Label noOutage = Parts.wrapping(
-            "Kill the task, and this shows who learns of the new address, and when.", "table-empty");
+    private final Label noOutage =
+            Parts.wrapping("Kill the task, and this shows who learns of the new address, and when.", "table-empty");
     private final Consumer<String> stop;
     private List<TaskTile> shownTasks = List.of();
     private List<RecordRow> shownRecords = List.of();

@@ -54,7 +54,8 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             var words = new Text(b.words());
             words.setFont(font);
             g.setFill(look.theme().color(Token.PANEL));
-            g.fillRect(left + w + look.px(4), y - row / 2, words.getLayoutBounds().getWidth() + look.px(8), row);
+            g.fillRect(
+                    left + w + look.px(4), y - row / 2, words.getLayoutBounds().getWidth() + look.px(8), row);
             g.setFill(look.theme().color(Token.TEXT));
             g.setFont(font);
             g.fillText(b.words(), left + w + look.px(8), y);

@@ -108,11 +108,20 @@ public final class HeaderBar extends HBox {
             modeReasons.put(mode, reason);
             segments.getChildren().add(reason);
         }
-        rate = choice("rate", RATES, HeaderBar::rateText, n -> commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent())));
-        failures = choice("failures", FAILURES, HeaderBar::failureText, n -> commands.traffic(new TrafficPlan(plan.mode(), plan.ratePerSecond(), n)));
+        rate = choice(
+                "rate",
+                RATES,
+                HeaderBar::rateText,
+                n -> commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent())));
+        failures = choice(
+                "failures",
+                FAILURES,
+                HeaderBar::failureText,
+                n -> commands.traffic(new TrafficPlan(plan.mode(), plan.ratePerSecond(), n)));
         Parts.tip(rate, "Requests a second that the traffic generator sends.");
         Parts.tip(failures, "The share of requests that go to /fail in a partial failure.");
-        deploy = Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
+        deploy =
+                Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
         deploy.setId("deploy");
         deployReason = new WhyNot(deploy);
         delete = Parts.button(
@@ -123,7 +132,9 @@ public final class HeaderBar extends HBox {
         kill = new HoldButton("Kill task", MaterialDesignC.CLOSE_THICK, nanos, commands::kill, "danger", "kill");
         kill.buttonId("kill");
         killReason = new WhyNot(kill);
-        Parts.tip(kill.button(), "Crashes this task of the app by one request to /kill. Hold for a second, here or with the key K.");
+        Parts.tip(
+                kill.button(),
+                "Crashes this task of the app by one request to /kill. Hold for a second, here or with the key K.");
         stops = Parts.button("", Optional.of(MaterialDesignD.DOTS_VERTICAL), this::offerStops, "quiet", "icon-only");
         stops.setId("stops");
         stopsReason = new WhyNot(stops);
@@ -131,19 +142,39 @@ public final class HeaderBar extends HBox {
         var record = Parts.row("recording-row", Parts.icon(MaterialDesignC.CIRCLE, "recording-dot"), recording);
         record.setAlignment(Pos.CENTER);
         record.setMinWidth(Region.USE_PREF_SIZE);
-        var theme = Parts.button("", Optional.of(MaterialDesignC.CIRCLE_HALF_FULL), window::switchTheme, "quiet", "icon-only");
+        var theme = Parts.button(
+                "", Optional.of(MaterialDesignC.CIRCLE_HALF_FULL), window::switchTheme, "quiet", "icon-only");
         theme.setId("theme");
         Parts.tip(theme, "Dark or light.");
-        var full = Parts.button("", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
+        var full = Parts.button(
+                "", Optional.of(MaterialDesignF.FULLSCREEN), window::switchFullScreen, "quiet", "icon-only");
         full.setId("full-screen");
         Parts.tip(full, "Full screen (F11).");
         var help = Parts.button("?", Optional.empty(), window::switchHelp, "quiet", "icon-only");
         help.setId("help");
         Parts.tip(help, "The keys (?).");
-        var wall = Parts.button("", Optional.of(MaterialDesignP.PROJECTOR_SCREEN_OUTLINE), window::switchWall, "quiet", "icon-only");
+        var wall = Parts.button(
+                "", Optional.of(MaterialDesignP.PROJECTOR_SCREEN_OUTLINE), window::switchWall, "quiet", "icon-only");
         wall.setId("show-wall");
         Parts.tip(wall, "The wall, for the class (W). F holds its picture.");
-        getChildren().addAll(Parts.firm("SLO Console", "product"), pill, segments, rate, failures, recorded, killReason, stopsReason, deployReason, deleteReason, Parts.spring(), record, help, wall, theme, full);
+        getChildren()
+                .addAll(
+                        Parts.firm("SLO Console", "product"),
+                        pill,
+                        segments,
+                        rate,
+                        failures,
+                        recorded,
+                        killReason,
+                        stopsReason,
+                        deployReason,
+                        deleteReason,
+                        Parts.spring(),
+                        record,
+                        help,
+                        wall,
+                        theme,
+                        full);
     }
 
     public void render(HeaderModel model) {
@@ -165,7 +196,8 @@ public final class HeaderBar extends HBox {
             Parts.show(control, live);
         }
         Parts.show(recorded, !live);
-        recorded.setText(TrafficWords.name(plan.mode()) + (plan.mode() == TrafficPlan.Mode.OFF ? "" : " · " + rateText(plan.ratePerSecond())));
+        recorded.setText(TrafficWords.name(plan.mode())
+                + (plan.mode() == TrafficPlan.Mode.OFF ? "" : " · " + rateText(plan.ratePerSecond())));
         modeReasons.values().forEach(reason -> reason.render(!model.trafficAllowed(), model.whyNot(Action.TRAFFIC)));
         rate.setText(rateText(plan.ratePerSecond()));
         failures.setText(failureText(plan.failurePercent()));
@@ -173,7 +205,8 @@ public final class HeaderBar extends HBox {
         killReason.render(!model.canKill(), model.whyNot(Action.KILL));
         stopsReason.render(model.stops().isEmpty(), model.whyNot(Action.STOP_TASK));
         if (!sameStops) {
-            stopMenu.getItems().setAll(model.stops().stream().map(this::stopItem).toList());
+            stopMenu.getItems()
+                    .setAll(model.stops().stream().map(this::stopItem).toList());
         }
         deployReason.render(!model.canDeploy(), model.whyNot(Action.DEPLOY));
         deleteReason.render(!model.canDelete(), model.whyNot(Action.DELETE));
@@ -198,7 +231,9 @@ public final class HeaderBar extends HBox {
 
     /** Switches the traffic as the button of a mode does. */
     public void traffic(TrafficPlan.Mode mode) {
-        Optional.ofNullable(modes.get(mode)).filter(toggle -> !toggle.isDisabled() && segments.isVisible()).ifPresent(ToggleButton::fire);
+        Optional.ofNullable(modes.get(mode))
+                .filter(toggle -> !toggle.isDisabled() && segments.isVisible())
+                .ifPresent(ToggleButton::fire);
     }
 
     private void offerStops() {

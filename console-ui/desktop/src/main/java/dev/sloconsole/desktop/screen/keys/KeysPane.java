@@ -77,7 +77,8 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("← →", "the fact before, the next fact"));
         keys.add(new Key("Page Up, Page Down", "the step before, the next step"));
         keys.add(new Key("Home, End", "the beginning, the end"));
-        keys.add(new Key("/ or Ctrl+F", "searches the facts; Enter and Shift+Enter go from hit to hit, Escape ends it"));
+        keys.add(
+                new Key("/ or Ctrl+F", "searches the facts; Enter and Shift+Enter go from hit to hit, Escape ends it"));
         keys.addAll(both());
         return keys;
     }

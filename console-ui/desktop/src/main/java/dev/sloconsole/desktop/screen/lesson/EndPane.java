@@ -65,9 +65,13 @@ public final class EndPane extends StackPane {
             var figure = end.figures().get(i);
             figures.addRow(i, Parts.firm(figure.name(), "panel-subtitle"), Parts.firm(figure.value(), "end-figure"));
         }
-        guesses.getChildren().setAll(end.guesses().stream()
-                .map(g -> Parts.column("end-guess", Parts.wrapping(g.question(), "panel-subtitle"), Parts.wrapping(g.comparison())))
-                .toList());
+        guesses.getChildren()
+                .setAll(end.guesses().stream()
+                        .map(g -> Parts.column(
+                                "end-guess",
+                                Parts.wrapping(g.question(), "panel-subtitle"),
+                                Parts.wrapping(g.comparison())))
+                        .toList());
         Parts.show(guesses, !end.guesses().isEmpty());
         recording.setText(end.recording());
         Parts.show(report, end.recorded());

@@ -199,7 +199,8 @@ public final class LessonPane extends VBox {
         if (!before.map(LessonModel.Card::button).equals(Optional.of(now.button()))) {
             held = Optional.empty();
             pressed = Optional.empty();
-            action.getChildren().setAll(now.button().stream().flatMap(this::actionButton).toList());
+            action.getChildren()
+                    .setAll(now.button().stream().flatMap(this::actionButton).toList());
             Parts.show(action, now.button().isPresent());
         }
         Parts.show(guess, now.guess().isPresent());
@@ -219,14 +220,18 @@ public final class LessonPane extends VBox {
         Node node;
         if (does.action() == Action.KILL || does.action() == Action.STOP_TASK) {
             var hold = new HoldButton(
-                    does.label() + " (hold)", MaterialDesignC.CLOSE_THICK, nanos, () -> act.accept(does), "danger-solid");
+                    does.label() + " (hold)",
+                    MaterialDesignC.CLOSE_THICK,
+                    nanos,
+                    () -> act.accept(does),
+                    "danger-solid");
             hold.buttonId("step-action");
             hold.button().setDisable(!model.enabled());
             held = Optional.of(hold);
             node = hold;
         } else {
-            var button = Parts.button(
-                    does.label(), Optional.of(MaterialDesignP.PLAY), () -> act.accept(does), "primary");
+            var button =
+                    Parts.button(does.label(), Optional.of(MaterialDesignP.PLAY), () -> act.accept(does), "primary");
             button.setId("step-action");
             button.setDisable(!model.enabled());
             pressed = Optional.of(button);
@@ -263,7 +268,10 @@ public final class LessonPane extends VBox {
 
         void render(LessonModel.Row row, int number) {
             stepId = row.stepId();
-            setText(row.mark() == LessonModel.Mark.DONE && !row.current() ? "" + Character.toString(MaterialDesignC.CHECK.getCode()) : String.valueOf(number));
+            setText(
+                    row.mark() == LessonModel.Mark.DONE && !row.current()
+                            ? "" + Character.toString(MaterialDesignC.CHECK.getCode())
+                            : String.valueOf(number));
             setAccessibleText(row.title());
             Parts.tip(this, row.title());
             pseudoClassStateChanged(NOW, row.current());

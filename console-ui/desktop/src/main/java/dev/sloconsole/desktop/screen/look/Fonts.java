@@ -11,7 +11,8 @@ public final class Fonts {
 
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/Inter-";
     private static final String MONO = "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-";
-    private static final String ICONS = "/META-INF/resources/materialdesign2/7.4.47/fonts/materialdesignicons-webfont.ttf";
+    private static final String ICONS =
+            "/META-INF/resources/materialdesign2/7.4.47/fonts/materialdesignicons-webfont.ttf";
 
     private static boolean loaded;
 

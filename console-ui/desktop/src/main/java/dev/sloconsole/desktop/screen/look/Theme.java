@@ -1,8 +1,8 @@
 package dev.sloconsole.desktop.screen.look;
 
-import dev.sloconsole.view.Tone;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.sloconsole.view.Tone;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

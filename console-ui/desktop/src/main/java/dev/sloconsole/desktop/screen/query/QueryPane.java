@@ -3,8 +3,8 @@ package dev.sloconsole.desktop.screen.query;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.view.query.Answer;
-import dev.sloconsole.view.query.Question;
 import dev.sloconsole.view.query.QueryView;
+import dev.sloconsole.view.query.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +91,16 @@ public final class QueryPane extends VBox {
                         "The answer is that of the moment that is shown, and moves with it. To begin with:",
                         "panel-subtitle"));
         for (var example : EXAMPLES) {
-            var button = Parts.button(example, Optional.empty(), () -> {
-                field.setText(example);
-                ask();
-            }, "quiet", "query-example", Parts.MAY_SHORTEN);
+            var button = Parts.button(
+                    example,
+                    Optional.empty(),
+                    () -> {
+                        field.setText(example);
+                        ask();
+                    },
+                    "quiet",
+                    "query-example",
+                    Parts.MAY_SHORTEN);
             button.setMinWidth(0);
             Parts.tip(button, example);
             box.getChildren().add(button);
@@ -106,7 +112,8 @@ public final class QueryPane extends VBox {
     public void render(Duration at) {
         now = at;
         latest.filter(q -> q.at().minus(at).abs().compareTo(AGAIN) >= 0)
-                .filter(q -> answer.filter(a -> a.question().query().equals(q.query()) && a.misspelt()).isEmpty())
+                .filter(q -> answer.filter(a -> a.question().query().equals(q.query()) && a.misspelt())
+                        .isEmpty())
                 .ifPresent(q -> ask(q.query()));
         show();
     }
@@ -140,7 +147,8 @@ public final class QueryPane extends VBox {
     private void show() {
         Parts.show(empty, latest.isEmpty());
         Parts.show(result, latest.isPresent());
-        var current = answer.filter(a -> latest.filter(q -> q.query().equals(a.question().query())).isPresent());
+        var current = answer.filter(
+                a -> latest.filter(q -> q.query().equals(a.question().query())).isPresent());
         if (latest.isPresent() && current.isEmpty()) {
             shown = null;
             headline.setText("Evaluating …");
@@ -149,7 +157,9 @@ public final class QueryPane extends VBox {
             notes.getChildren().clear();
             rows.getChildren().clear();
         }
-        current.map(a -> QueryView.from(a, now)).filter(view -> !view.equals(shown)).ifPresent(this::show);
+        current.map(a -> QueryView.from(a, now))
+                .filter(view -> !view.equals(shown))
+                .ifPresent(this::show);
     }
 
     private void show(QueryView view) {

@@ -41,9 +41,11 @@ public final class SloMenu extends MenuButton {
         setId("slo");
         getStyleClass().addAll("quiet", "slo-menu");
         setMinWidth(Region.USE_PREF_SIZE);
-        Parts.tip(this, replay
-                ? "What if the class had promised something else? What was recorded stays beside it."
-                : "Objective and window of the SLO. Another one is a fact of the class: all is judged by it at once.");
+        Parts.tip(
+                this,
+                replay
+                        ? "What if the class had promised something else? What was recorded stays beside it."
+                        : "Objective and window of the SLO. Another one is a fact of the class: all is judged by it at once.");
     }
 
     /** Shows a choice as the present one. */

@@ -54,7 +54,10 @@ public final class FailureView extends VBox {
         say(reason, model.reason());
         say(stopped, model.stopped().map(why -> "Its newest task: " + why).orElse(""));
         Parts.show(log, !model.log().isEmpty());
-        log.getChildren().setAll(model.log().stream().map(line -> Parts.wrapping(line, "mono", "failure-line")).toList());
+        log.getChildren()
+                .setAll(model.log().stream()
+                        .map(line -> Parts.wrapping(line, "mono", "failure-line"))
+                        .toList());
         say(now, model.now());
         way = model.remedy().map(StackFailure.Remedy::way);
         Parts.show(button, way.isPresent());

@@ -78,7 +78,8 @@ public final class TileRow extends GridPane {
     /** Shows in every tile what it would say for another SLO, or what it says. */
     public void whatIf(Optional<WhatIfModel> model) {
         Parts.show(asRecorded, model.isPresent());
-        var items = model.map(m -> List.of(m.sli(), m.budget(), m.burn(), m.alerts())).orElse(List.of());
+        var items = model.map(m -> List.of(m.sli(), m.budget(), m.burn(), m.alerts()))
+                .orElse(List.of());
         for (int i = 0; i < cards.size(); i++) {
             if (items.isEmpty()) {
                 cards.get(i).recorded();

@@ -1,10 +1,10 @@
 package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Parts;
-import dev.sloconsole.view.Written;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.session.replay.Chapters;
 import dev.sloconsole.session.replay.Chapters.Chapter;
+import dev.sloconsole.view.Written;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -73,18 +73,36 @@ final class PlaybackBar extends HBox {
         idle.setGraphic(Parts.icon(MaterialDesignF.FAST_FORWARD));
         idle.setDisable(playback.idle().isZero());
         idle.setOnAction(event -> playback.passOverIdle(idle.isSelected()));
-        Parts.tip(idle, "While it plays, passes over the stretches in which nothing happens but samples and users who"
-                + " are served. In all they last " + Written.span(playback.idle()) + ".");
+        Parts.tip(
+                idle,
+                "While it plays, passes over the stretches in which nothing happens but samples and users who"
+                        + " are served. In all they last " + Written.span(playback.idle()) + ".");
         search = new SearchBox(playback);
         HBox.setHgrow(search, Priority.ALWAYS);
-        getChildren().addAll(
-                step("step-back", MaterialDesignS.SKIP_PREVIOUS, "To the step before (Page Up).",
-                        () -> playback.step(-1)),
-                step("fact-back", MaterialDesignS.STEP_BACKWARD, "To the fact before (left).", playback::previousFact),
-                play,
-                step("fact-on", MaterialDesignS.STEP_FORWARD, "To the next fact (right).", playback::nextFact),
-                step("step-on", MaterialDesignS.SKIP_NEXT, "To the next step (Page Down).", () -> playback.step(1)),
-                time, speed, chapters, idle, search);
+        getChildren()
+                .addAll(
+                        step(
+                                "step-back",
+                                MaterialDesignS.SKIP_PREVIOUS,
+                                "To the step before (Page Up).",
+                                () -> playback.step(-1)),
+                        step(
+                                "fact-back",
+                                MaterialDesignS.STEP_BACKWARD,
+                                "To the fact before (left).",
+                                playback::previousFact),
+                        play,
+                        step("fact-on", MaterialDesignS.STEP_FORWARD, "To the next fact (right).", playback::nextFact),
+                        step(
+                                "step-on",
+                                MaterialDesignS.SKIP_NEXT,
+                                "To the next step (Page Down).",
+                                () -> playback.step(1)),
+                        time,
+                        speed,
+                        chapters,
+                        idle,
+                        search);
         tick();
     }
 
@@ -95,9 +113,11 @@ final class PlaybackBar extends HBox {
         time.setText(Written.clock(playback.position()) + " / " + Written.clock(playback.duration()));
         speed.setText(words(playback.speed()));
         idle.setSelected(playback.passingOverIdle());
-        idle.setText(playback.idle().isZero()
-                ? "Nothing idle"
-                : (playback.passingOverIdle() ? "Skips idle · " : "Skip idle · ") + Written.span(playback.idle()));
+        idle.setText(
+                playback.idle().isZero()
+                        ? "Nothing idle"
+                        : (playback.passingOverIdle() ? "Skips idle · " : "Skip idle · ")
+                                + Written.span(playback.idle()));
     }
 
     /** Lets the class type what to look for. */

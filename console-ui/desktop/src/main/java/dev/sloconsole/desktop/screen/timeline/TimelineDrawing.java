@@ -218,7 +218,12 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
     }
 
     private static void promises(GraphicsContext g, Plot plot, TimelineModel what) {
-        moments(g, plot, what.promises(), Token.SOFT, plot.sliBottom() - plot.look().px(34));
+        moments(
+                g,
+                plot,
+                what.promises(),
+                Token.SOFT,
+                plot.sliBottom() - plot.look().px(34));
     }
 
     private static void moments(GraphicsContext g, Plot plot, List<TimelineModel.Mark> marks, Token token, double y) {

@@ -10,15 +10,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ThemeTest {
 
     private static final List<Token> GROUNDS = List.of(Token.BG, Token.SIDE, Token.PANEL, Token.RAISED);
-    private static final List<Token> TEXTS = List.of(
-            Token.TEXT, Token.SOFT, Token.MUTE, Token.GOOD, Token.WARN, Token.BAD, Token.INFO, Token.VIOLET);
+    private static final List<Token> TEXTS =
+            List.of(Token.TEXT, Token.SOFT, Token.MUTE, Token.GOOD, Token.WARN, Token.BAD, Token.INFO, Token.VIOLET);
 
     @ParameterizedTest
     @EnumSource
     void everyTextCanBeReadOnEveryGround(Theme theme) {
         for (var text : TEXTS) {
             for (var ground : GROUNDS) {
-                assertThat(contrast(theme, text, ground)).as("%s on %s", text, ground).isGreaterThanOrEqualTo(4.5);
+                assertThat(contrast(theme, text, ground))
+                        .as("%s on %s", text, ground)
+                        .isGreaterThanOrEqualTo(4.5);
             }
         }
     }

@@ -39,7 +39,13 @@ class QueryDeskTest {
 
     @Test
     void aFaultIsAnAnswerAndTheDeskGoesOn() {
-        var broken = new QueryDesk(() -> { throw new IllegalStateException("gone"); }, Runnable::run, Runnable::run, answers::add);
+        var broken = new QueryDesk(
+                () -> {
+                    throw new IllegalStateException("gone");
+                },
+                Runnable::run,
+                Runnable::run,
+                answers::add);
         broken.ask(question("up"));
         broken.ask(question("up"));
         assertThat(answers).hasSize(2).allSatisfy(a -> assertThat(a.result()).isInstanceOf(Rejected.class));

@@ -20,8 +20,10 @@ class TimelineDrawingTest {
 
     private static final Look LOOK = new Look(Theme.DARK, 1);
     private static final Duration LENGTH = States.s(1900);
-    private static final TimelineModel NOW = TimelineModel.from(States.partialFailure(), States.partialFailure().at(), Optional.of(LENGTH));
-    private static final TimelineModel WHOLE = TimelineModel.from(States.recovered(), States.recovered().at(), Optional.of(LENGTH));
+    private static final TimelineModel NOW =
+            TimelineModel.from(States.partialFailure(), States.partialFailure().at(), Optional.of(LENGTH));
+    private static final TimelineModel WHOLE =
+            TimelineModel.from(States.recovered(), States.recovered().at(), Optional.of(LENGTH));
 
     @BeforeAll
     static void start() {
