@@ -82,9 +82,7 @@ final class CloudCommand implements Callable<Integer> {
     @Option(names = "--region", defaultValue = "eu-west-1", description = "The region (default: ${DEFAULT-VALUE}).")
     String region = "";
 
-    @Option(
-            names = "--embedded-prometheus",
-            description = "Use the embedded engine even if prometheus is installed.")
+    @Option(names = "--embedded-prometheus", description = "Use the embedded engine even if prometheus is installed.")
     boolean embeddedPrometheus;
 
     @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
