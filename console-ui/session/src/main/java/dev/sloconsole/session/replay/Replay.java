@@ -8,7 +8,6 @@ import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.JournalHeader;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,11 +120,6 @@ public final class Replay {
      */
     public WhatIf whatIf(Duration position, double objective, Duration window) {
         return WhatIf.of(projectionAt(position), position, objective, window);
-    }
-
-    /** The places to go to. */
-    public List<Chapter> chapters() {
-        return Chapters.of(header().steps(), facts);
     }
 
     /** The facts as words; worth keeping for as long as somebody searches. */
