@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A recorded session, at any of its moments. Every {@link #KEYFRAME_EVERY} facts the folded state is kept, so that a
@@ -86,6 +87,19 @@ public final class Replay {
     /** The state as the class saw it at a moment. */
     public SessionState stateAt(Duration position) {
         return projectionAt(position).asOf(position);
+    }
+
+    /** Shows the states as the class saw them, one every so often from the start on, and the last one; in one pass. */
+    public void show(Duration every, Consumer<SessionState> viewer) {
+        var projection = projectionAt(Duration.ZERO);
+        int next = factsUpTo(Duration.ZERO);
+        for (var at = Duration.ZERO; at.compareTo(duration()) < 0; at = at.plus(every)) {
+            while (facts.get(next).at().compareTo(at) <= 0) {
+                projection.apply(facts.get(next++));
+            }
+            viewer.accept(projection.asOf(at));
+        }
+        viewer.accept(finalState());
     }
 
     /** The state at the last fact. */
