@@ -342,7 +342,7 @@ class CommandLineTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).as("the lesson went on").anyMatch(line -> line.contains("✓"));
-        assertThat(String.join("\n", run.out())).contains("This session is not recorded: could not create");
+        assertThat(String.join("\n", run.out())).contains("Not recorded: could not create");
         assertThat(run.err())
                 .contains("There is no report of this rehearsal", "taken/below")
                 .doesNotContain("Not met");

@@ -225,6 +225,16 @@ public record SessionState(
             return new Traffic(plan, total.plus(second), second, all);
         }
 
+        /** The same with a second that tells nothing of the service, and is in no sum. */
+        public Traffic unobserved(RequestCounts second) {
+            return new Traffic(plan, total, second, counted);
+        }
+
+        /** The same without what has turned out to tell nothing of the service. */
+        public Traffic without(RequestCounts unobserved, List<Counted> observed) {
+            return new Traffic(plan, total.minus(unobserved), lastSecond, observed);
+        }
+
         /** The same in a new act, in which nothing is counted yet. */
         public Traffic anew() {
             return new Traffic(plan, total, RequestCounts.NONE, List.of());

@@ -3,7 +3,9 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.SessionEvent.WindowClosed.Outcome;
 import dev.sloconsole.session.SessionEvent.WindowingChosen;
+import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Promise;
 import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.fold.BudgetWindow.Terms;
@@ -44,12 +46,8 @@ final class BudgetFold {
 
     static void closed(Draft draft, WindowClosed e) {
         draft.window = draft.window.closed(draft.at, e.until(), terms(draft));
-        draft.lanes.promise(
-                draft.at,
-                switch (e.outcome()) {
-                    case MET -> Promise.MET;
-                    case MISSED -> Promise.MISSED;
-                });
+        draft.lanes.closed(
+                new Timeline.Window(draft.at, e.outcome() == Outcome.MET, e.failed(), e.seen(), e.objective()));
     }
 
     static void windowing(Draft draft, WindowingChosen e) {
@@ -83,8 +81,21 @@ final class BudgetFold {
     /** A new stack is a new act: what the users got of the one before is no figure of this one. */
     static void newAct(Draft draft) {
         draft.window = draft.window.newAct(draft.at, draft.before().wallTime(draft.at));
-        draft.requests = RequestLedger.empty();
+        draft.requests = draft.requests.anew();
         draft.traffic = draft.traffic.anew();
+    }
+
+    /** What was counted after a moment is taken back: it tells nothing of the service. */
+    static void observationLost(Draft draft, Duration since) {
+        var before = draft.requests;
+        draft.requests = before.blindSince(since);
+        draft.traffic = draft.traffic.without(before.total().minus(draft.requests.total()), draft.requests.entries());
+        draft.lanes.blindSince(since);
+    }
+
+    static void observationRegained(Draft draft) {
+        draft.requests.blindSince().ifPresent(since -> draft.window = draft.window.blind(draft.at, since));
+        draft.requests = draft.requests.seeing();
     }
 
     private static Terms terms(Draft draft) {

@@ -3,8 +3,10 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Call;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Lists;
+import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Timeline;
@@ -32,6 +34,7 @@ final class Lanes {
     private List<StepMark> steps;
     private List<Loss> losses;
     private List<PromiseMark> promises;
+    private List<Timeline.Window> windows;
 
     Lanes(Timeline timeline) {
         userSli = timeline.userSli();
@@ -40,16 +43,26 @@ final class Lanes {
         steps = timeline.steps();
         losses = timeline.losses();
         promises = timeline.promises();
+        windows = timeline.windows();
     }
 
     Timeline timeline() {
-        return new Timeline(userSli, serverSli, lanes, steps, losses, promises);
+        return new Timeline(userSli, serverSli, lanes, steps, losses, promises, windows);
     }
 
     void counted(Duration at, RequestLedger requests) {
         var counts = requests.within(SloFigures.SLI_RANGE, at);
         var value = counts.total() == 0 ? Optional.<Double>empty() : Optional.of((double) counts.ok() / counts.total());
         userSli = withPoint(userSli, at, value);
+    }
+
+    /** What users got after a moment tells nothing of the service: the line ends there. */
+    void blindSince(Duration since) {
+        var seen = GrowingList.copyOf(userSli);
+        int count = (int) userSli.stream()
+                .takeWhile(point -> point.at().compareTo(since) <= 0)
+                .count();
+        userSli = count == 0 ? List.of() : seen.first(count).with(new Point(since.plusSeconds(1), Optional.empty()));
     }
 
     void serverSli(Duration at, Optional<Double> value) {
@@ -90,6 +103,24 @@ final class Lanes {
                 lane -> health.map(h -> lane.next(at, new Content.Scraped(h))).orElseGet(() -> lane.ended(at)));
     }
 
+    /** Draws the gravest alert from here on; after the last one, that it is over. */
+    void alerts(Duration at, Metrics metrics) {
+        change(Lane.Kind.ALERT, lane -> {
+            if (metrics.alerts().isEmpty()) {
+                return lane.ended(at);
+            }
+            return metrics.gravestAlert()
+                    .map(a -> lane.next(at, new Content.Alerted(a.severity(), a.firing() ? Call.FIRING : Call.PENDING)))
+                    .orElseGet(() -> over(lane, at));
+        });
+    }
+
+    private static Lane over(Lane lane, Duration at) {
+        return !lane.spans().isEmpty() && lane.spans().getLast().content() instanceof Content.Alerted last
+                ? lane.next(at, new Content.Alerted(last.severity(), Call.OVER))
+                : lane;
+    }
+
     void stepEntered(Duration at, String stepId) {
         steps = Lists.with(steps, new StepMark(at, stepId));
     }
@@ -100,6 +131,11 @@ final class Lanes {
 
     void promise(Duration at, Promise what) {
         promises = Lists.with(promises, new PromiseMark(at, what));
+    }
+
+    void closed(Timeline.Window window) {
+        windows = Lists.with(windows, window);
+        promise(window.at(), window.met() ? Promise.MET : Promise.MISSED);
     }
 
     void endAll(Duration at) {

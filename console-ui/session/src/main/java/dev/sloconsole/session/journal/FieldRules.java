@@ -47,6 +47,8 @@ public final class FieldRules {
         rule("windowing-chosen", "windowing", "", "");
         rule("clock-jumped", "", "", "by");
         rule("paused", "", "", "lasted");
+        rule("observation-lost", "", "", "since");
+        rule("observation-regained", "", "", "");
         rule("recording-failed", "", "reason", "");
         rule("session-ended", "", "", "");
         rule("stack-status", "stack status", "reason", "");

@@ -12,15 +12,7 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
-import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
-import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.journal.Journal;
-import dev.sloconsole.session.journal.JournalEntry;
-import dev.sloconsole.session.journal.JournalHeader;
-import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.IdleStretches.Stretch;
 import java.time.Duration;
 import java.util.List;
@@ -29,22 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What can be asked of a recorded session. */
 class ReplayTest {
 
-    private final Replay lesson = replay(Facts.wholeLesson());
-
-    private static Replay replay(Facts facts) {
-        var header = new JournalHeader(
-                "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var entries =
-                facts.list().stream().<JournalEntry>map(JournalEntry.Known::new).toList();
-        return Replay.of(new Journal(header, entries, new Damage(List.of())));
-    }
+    private final Replay lesson = Facts.recorded(Facts.wholeLesson().list());
 
     private static List<Double> values(QueryResult result) {
         assertThat(result).isInstanceOf(QueryResult.Value.class);
@@ -80,12 +57,13 @@ class ReplayTest {
 
     @Test
     void aQueryFollowsTheWallClockThatJumped() {
-        var jumped = replay(Facts.begun()
+        var jumped = Facts.recorded(Facts.begun()
                 .at(5)
                 .and(new ClockJumped(Duration.ofHours(1)))
                 .at(10)
                 .and(new MetricsObserved(
-                        new SamplesScraped(List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up"))))));
+                        new SamplesScraped(List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up")))))
+                .list());
 
         assertThat(values(jumped.metricsAt(seconds(10)).instant("up"))).containsExactly(7.0);
     }
@@ -128,36 +106,6 @@ class ReplayTest {
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
         assertThatThrownBy(() -> lesson.whatIf(at, 1, Duration.ofMinutes(30))).hasMessageContaining("below 1");
         assertThatThrownBy(() -> lesson.whatIf(at, 0.9, Duration.ZERO)).hasMessageContaining("longer than nothing");
-    }
-
-    @Test
-    void chaptersAreTheStepsAndWhatTheInstructorDid() {
-        assertThat(lesson.chapters())
-                .extracting(Chapter::title)
-                .containsExactly(
-                        "1 " + lesson.header().steps().get(0).title(),
-                        "2 " + lesson.header().steps().get(1).title(),
-                        "Deploy",
-                        "3 " + lesson.header().steps().get(2).title(),
-                        "4 " + lesson.header().steps().get(3).title(),
-                        "5 " + lesson.header().steps().get(4).title(),
-                        "6 " + lesson.header().steps().get(5).title(),
-                        "Traffic: normal",
-                        "7 " + lesson.header().steps().get(6).title(),
-                        "Traffic: partial failure",
-                        "Traffic: normal",
-                        "8 " + lesson.header().steps().get(7).title(),
-                        "Kill",
-                        "Traffic off",
-                        "Delete");
-        assertThat(lesson.chapters())
-                .filteredOn(c -> c.kind() == Chapters.Kind.KILL)
-                .extracting(Chapter::at)
-                .containsExactly(seconds(400));
-        assertThat(replay(Facts.begun().and(new ObjectiveChanged(0.999, Duration.ofMinutes(10))))
-                        .chapters())
-                .extracting(Chapter::title)
-                .containsExactly("Objective 99.9 % over 10 min");
     }
 
     @Test
