@@ -15,6 +15,7 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.room.RoomPane;
 import dev.sloconsole.desktop.screen.slo.SloMenu;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
@@ -39,6 +40,7 @@ import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.wall.Room;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +74,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
         void switchWall();
 
+        /** Sizes the wall's text after a room. */
+        void room(Room room);
+
         /** Takes over a theme that was chosen on the desk. */
         void theme(Theme theme);
     }
@@ -92,6 +97,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final ConfirmPane confirm = new ConfirmPane();
     private final EndPane end = new EndPane(this::report, this::askToDelete);
     private final KeysPane keys;
+    private final RoomPane room;
     private final Region black = new Region();
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
@@ -163,7 +169,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         lesson.onOver(this::lookBack);
         getStyleClass().add("console");
         keys = new KeysPane(options.playback().isPresent());
-        getChildren().addAll(arranged(), alerts, budget, end, confirm, keys, black);
+        room = new RoomPane(options.room(), surroundings::room);
+        getChildren().addAll(arranged(), alerts, budget, end, confirm, keys, room, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -284,6 +291,10 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         keys.toggle();
     }
 
+    void askForRoom() {
+        room.open();
+    }
+
     /** Does what the step's button does. */
     void act() {
         lesson.act();
@@ -364,7 +375,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || end.close() || alerts.close() || budget.close() || keys.close() || was;
+        return confirm.close()
+                || end.close()
+                || alerts.close()
+                || budget.close()
+                || keys.close()
+                || room.close()
+                || was;
     }
 
     private void rescale() {

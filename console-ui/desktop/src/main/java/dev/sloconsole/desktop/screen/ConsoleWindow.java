@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen;
 
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.dashboard.DashboardPage;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.wall.Displays;
@@ -8,10 +9,12 @@ import dev.sloconsole.desktop.wall.Projector;
 import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Parent;
@@ -36,6 +39,7 @@ public final class ConsoleWindow implements AutoCloseable {
     private final ConsoleRoot root;
     private final StackPane content;
     private final Projector projector;
+    private final DashboardPage page;
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long nanos) {
@@ -73,6 +77,11 @@ public final class ConsoleWindow implements AutoCloseable {
             }
 
             @Override
+            public void room(Room room) {
+                projector.pane().room(room);
+            }
+
+            @Override
             public void theme(Theme theme) {
                 projector.pane().theme(theme);
             }
@@ -80,8 +89,9 @@ public final class ConsoleWindow implements AutoCloseable {
         root.getStylesheets().add(styleSheet().toExternalForm());
         content = new StackPane(root);
         content.setMinSize(0, 0);
+        page = new DashboardPage(options.dashboards(), options.drawLimit());
         projector = new Projector(
-                new WallPane(options.theme(), options.room()),
+                new WallPane(options.theme(), options.room(), Optional.of(page)),
                 new Show(options.expectedResources()),
                 content,
                 Displays.plugged());
@@ -139,6 +149,7 @@ public final class ConsoleWindow implements AutoCloseable {
     public void close() {
         pulse.stop();
         projector.close();
+        page.close();
         root.close();
         stage.close();
     }
@@ -215,6 +226,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.G -> done(root::askForGuess);
             case KeyCode.N -> done(root::switchNotes);
             case KeyCode.E -> done(root::lookBack);
+            case KeyCode.R -> done(this::askForRoom);
             case KeyCode.K -> done(root::holdKill);
             case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoomTimeline(1));
             case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoomTimeline(-1));
@@ -264,6 +276,14 @@ public final class ConsoleWindow implements AutoCloseable {
         projector.switchBlack();
         root.black(projector.black() && !projector.ownDisplay());
         projector.render(states.get(), clock.get());
+    }
+
+    /** Asks on the desk, so that the class sees no question. */
+    private void askForRoom() {
+        if (projector.shown() && !projector.ownDisplay()) {
+            projector.switchOver();
+        }
+        root.askForRoom();
     }
 
     /** Holds the wall's picture; the class goes on, and so does its recording. */
