@@ -164,7 +164,8 @@ public final class Main implements Callable<Integer> {
     }
 
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
-        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
+                .recordedAs(options.recordedName());
         Supplier<Surroundings> surroundings =
                 options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(

@@ -161,7 +161,7 @@ public final class FieldRules {
 
     private static JsonNode text(Rule rule, TextNode text, Aliases aliases) {
         return switch (rule) {
-            case KEPT -> text;
+            case KEPT -> JsonNodeFactory.instance.textNode(aliases.named(text.textValue()));
             case ALIASED -> JsonNodeFactory.instance.textNode(aliases.applied(text.textValue()));
             case NUMBER, DROPPED -> JsonNodeFactory.instance.textNode("");
         };
