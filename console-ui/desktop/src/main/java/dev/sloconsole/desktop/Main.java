@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
 import dev.sloconsole.local.ground.Pace;
@@ -123,17 +124,19 @@ public final class Main implements Callable<Integer> {
         if (!usable(options)) {
             return 2;
         }
-        var lesson = lesson(options);
-        if (!training) {
-            Display.needed();
-            StartUpCaches.named().ifPresent(caches -> {
-                caches.trainTasks();
-                caches.trainConsole();
-            });
-        }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
-            ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
+        try (var settings = training ? SettingsFile.none() : settings()) {
+            var lesson = LessonChoice.remembered(options, settings, System.out);
+            if (!training) {
+                Display.needed();
+                StartUpCaches.named().ifPresent(caches -> {
+                    caches.trainTasks();
+                    caches.trainConsole();
+                });
+            }
+            try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+                ConsoleApp.show(live, options, lesson.dashboard(), journal, settings, training);
+            }
         }
         journal.map(RehearseCommand::closed)
                 .filter(Files::isRegularFile)
@@ -141,6 +144,12 @@ public final class Main implements Callable<Integer> {
                 .ifPresent(file -> System.out.println(
                         "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
+    }
+
+    /** What this user's console remembers. */
+    static SettingsFile settings() {
+        return SettingsFile.in(SettingsFile.folder(
+                System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home"))));
     }
 
     private static boolean isWindows() {
@@ -154,17 +163,14 @@ public final class Main implements Callable<Integer> {
         return problems.isEmpty();
     }
 
-    static Lesson lesson(Options options) {
-        return options.lesson.map(Lesson::read).orElseGet(Lesson::builtIn);
-    }
-
     static Path journal(Path folder) {
         var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
     }
 
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
-        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
+                .recordedAs(options.recordedName());
         Supplier<Surroundings> surroundings =
                 options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(
