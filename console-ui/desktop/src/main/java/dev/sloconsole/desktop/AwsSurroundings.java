@@ -8,6 +8,7 @@ import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.Registry;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackParameters;
+import dev.sloconsole.stack.publish.ImagePublisher;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class AwsSurroundings {
                 Duration.ofSeconds(2),
                 Optional.of(Bill.on(options.cpuArchitecture())),
                 address,
+                Optional.of(progress -> PublishCommand.publish(
+                                options, ImagePublisher.DEFAULT_BASE, Optional.empty(), progress)
+                        .reference()),
                 () -> {});
     }
 
