@@ -92,6 +92,7 @@ public final class KeysPane extends StackPane {
         return List.of(
                 new Key("W or F5", "the wall, for the class, and back"),
                 new Key("F", "holds the wall's picture; the class goes on"),
+                new Key("D", "the depth of the room in metres, after which the wall's text is sized"),
                 new Key("B or .", "blacks the wall; nothing steps meanwhile"),
                 new Key("+, −, wheel", "nearer to the timeline, farther; Shift+wheel goes to and fro"),
                 new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
