@@ -170,7 +170,8 @@ public final class Main implements Callable<Integer> {
     }
 
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
-        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
+                .recordedAs(options.recordedName());
         Supplier<Surroundings> surroundings =
                 options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.start(
@@ -219,6 +220,7 @@ public final class Main implements Callable<Integer> {
                 () -> parameters,
                 List.of(Images.APP),
                 Duration.ofMillis(250),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 cloud);

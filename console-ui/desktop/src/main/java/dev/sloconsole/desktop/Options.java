@@ -218,6 +218,11 @@ final class Options {
         return stackName.orElseGet(() -> cloud == Cloud.AWS ? DEFAULT_NAME + suffix(owner) : DEFAULT_NAME);
     }
 
+    /** The same for a recording: the name that somebody chose, or the default one without whose it is. */
+    String recordedName() {
+        return stackName.orElseGet(() -> stackName().equals(DEFAULT_NAME) ? DEFAULT_NAME : DEFAULT_NAME + "-user");
+    }
+
     private static String suffix(String user) {
         var plain =
                 user.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "").toLowerCase(Locale.ROOT);

@@ -36,6 +36,13 @@ public record SessionState(
                 : Optional.of(outages.getLast());
     }
 
+    /** The same state with the stack by its true name, where the journal has another. */
+    public SessionState ofStack(String name) {
+        return info.stackName().equals(name)
+                ? this
+                : next().info(info.ofStack(name)).state();
+    }
+
     /** The same state of a session that nobody records. */
     public SessionState withoutRecording() {
         return next().info(info.recording(false)).state();
@@ -183,6 +190,11 @@ public record SessionState(
         /** The same with another SLO. */
         public Info withObjective(double newObjective, Duration newWindow) {
             return new Info(lessonTitle, source, stackName, newObjective, newWindow, startedAt, recording, ended);
+        }
+
+        /** The same with another name of the stack. */
+        public Info ofStack(String name) {
+            return new Info(lessonTitle, source, name, objective, window, startedAt, recording, ended);
         }
 
         /** The same, recorded or not. */

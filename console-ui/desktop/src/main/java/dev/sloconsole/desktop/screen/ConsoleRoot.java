@@ -19,6 +19,8 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.playback.Transport;
 import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.ready.ReadinessPane;
+import dev.sloconsole.desktop.screen.room.RoomPane;
 import dev.sloconsole.desktop.screen.slo.SloDesk;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
@@ -39,6 +41,7 @@ import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +72,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         void switchFullScreen();
 
         void switchWall();
+
+        /** Sizes the wall's text after a room. */
+        void room(Room room);
 
         /** Takes over a theme that was chosen on the desk. */
         void theme(Theme theme);
@@ -119,6 +125,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 end.pane(),
                 confirm,
                 new KeysPane(options.badge(), about::open),
+                new RoomPane(options.room(), this::room),
+                new ReadinessPane(options.examination()),
                 about,
                 new Region());
         header = new HeaderBar(
@@ -174,6 +182,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
+                over.ready()::open,
                 errands::leadOut,
                 options.nanos());
         discovery = new DiscoveryPane(errands::askToStop);
@@ -329,6 +338,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     /** What the class sees, in small. */
     Miniature miniature() {
         return miniature;
+    }
+
+    /** Looks at what could go wrong in the class; a recording has none. */
+    void examine() {
+        if (options.playback().isEmpty()) {
+            over.ready().open();
+        }
+    }
+
+    private void room(Room depth) {
+        miniature.room(depth);
+        surroundings.room(depth);
     }
 
     private void rescale() {

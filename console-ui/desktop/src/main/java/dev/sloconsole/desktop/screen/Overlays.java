@@ -8,6 +8,8 @@ import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.EndPane;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.ready.ReadinessPane;
+import dev.sloconsole.desktop.screen.room.RoomPane;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,6 +24,8 @@ record Overlays(
         EndPane end,
         ConfirmPane confirm,
         KeysPane keys,
+        RoomPane room,
+        ReadinessPane ready,
         AboutPane about,
         Region black) {
 
@@ -33,7 +37,7 @@ record Overlays(
     }
 
     List<Node> nodes() {
-        return List.of(welcome, alerts, budget, end, confirm, keys, about, black);
+        return List.of(welcome, alerts, budget, end, confirm, keys, room, ready, about, black);
     }
 
     /** Hides the desk as well, where it stands in the wall's place. */
@@ -51,6 +55,8 @@ record Overlays(
                 || alerts.close()
                 || budget.close()
                 || keys.close()
+                || room.close()
+                || ready.close()
                 || was
                 || welcome.close();
     }

@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show.Shown;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -36,13 +37,23 @@ public final class Miniature extends Region {
     public void show(Shown now, String place, double height) {
         pane.show(now);
         says.setText(
-                now.black()
-                        ? "Black: the class sees nothing (B)"
-                        : now.held() ? "Held: the class sees an older picture (F)" : place);
+                now.black() ? "Black: the class sees nothing (B)" : held(now).orElse(place));
         if (Math.abs(height - shape) > 0.01) {
             shape = height;
             requestLayout();
         }
+    }
+
+    private static Optional<String> held(Shown now) {
+        return switch (now.mark()) {
+            case NONE -> Optional.empty();
+            case HELD -> Optional.of("Held: the class sees an older picture (F)");
+            case REACHED -> Optional.of("What the step has reached, for some seconds");
+        };
+    }
+
+    public void room(Room now) {
+        pane.room(now);
     }
 
     public void theme(Theme now) {

@@ -47,6 +47,8 @@ public final class FieldRules {
         rule("windowing-chosen", "windowing", "", "");
         rule("clock-jumped", "", "", "by");
         rule("paused", "", "", "lasted");
+        rule("image-progress", "", "step", "");
+        rule("image-published", "", "image", "");
         rule("observation-lost", "", "", "since");
         rule("observation-regained", "", "", "");
         rule("recording-failed", "", "reason", "");
@@ -161,7 +163,7 @@ public final class FieldRules {
 
     private static JsonNode text(Rule rule, TextNode text, Aliases aliases) {
         return switch (rule) {
-            case KEPT -> text;
+            case KEPT -> JsonNodeFactory.instance.textNode(aliases.named(text.textValue()));
             case ALIASED -> JsonNodeFactory.instance.textNode(aliases.applied(text.textValue()));
             case NUMBER, DROPPED -> JsonNodeFactory.instance.textNode("");
         };

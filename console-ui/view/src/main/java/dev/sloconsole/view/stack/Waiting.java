@@ -73,7 +73,7 @@ public final class Waiting {
                         .flatMap(mode -> state.timeline().lane(Lane.Kind.TRAFFIC).spans().stream()
                                 .reduce((earlier, later) -> later)
                                 .map(Lane.Span::start));
-            case ADMIT, EXTEND, WAKE_UP, START -> Optional.empty();
+            case PUBLISH, ADMIT, EXTEND, WAKE_UP, START -> Optional.empty();
         });
     }
 }
