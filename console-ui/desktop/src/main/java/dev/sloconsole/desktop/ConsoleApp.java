@@ -61,9 +61,10 @@ final class ConsoleApp {
             var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()));
             var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file))))
                     .orElse(plain);
-            live.connected().thenRun(() -> StartUp.tell("usable"));
+            live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));
             window(
                     stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
+                    live::connect,
                     training ? Optional.of(TRAINING) : Optional.empty());
         }
     }
@@ -114,6 +115,7 @@ final class ConsoleApp {
                     .withMetrics(player::metrics);
             window(
                     stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
+                    () -> {},
                     Optional.empty());
         }
     }
@@ -166,21 +168,25 @@ final class ConsoleApp {
                         + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
-    private static void window(Function<Stage, ConsoleWindow> make, Optional<Duration> closeAfter)
+    /** @param drawn called on the JavaFX thread once the first frame is on the screen */
+    private static void window(Function<Stage, ConsoleWindow> make, Runnable drawn, Optional<Duration> closeAfter)
             throws InterruptedException {
         var closed = new CountDownLatch(1);
         var failure = new AtomicReference<@Nullable RuntimeException>();
         Platform.startup(() -> {
             Thread.currentThread().setUncaughtExceptionHandler(ConsoleApp::uncaught);
+            StartUp.reached("toolkit");
             try {
                 var stage = new Stage();
                 var window = make.apply(stage);
+                StartUp.reached("window made");
                 stage.setOnHidden(hidden -> {
                     window.close();
                     closed.countDown();
                 });
                 window.start(WIDTH, HEIGHT);
-                StartUp.firstFrame(stage.getScene());
+                StartUp.reached("window shown");
+                StartUp.whenDrawn(stage.getScene(), drawn);
                 closeAfter.ifPresent(after -> {
                     var pause = new PauseTransition(javafx.util.Duration.millis(after.toMillis()));
                     pause.setOnFinished(over -> stage.hide());

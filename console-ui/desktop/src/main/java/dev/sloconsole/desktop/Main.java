@@ -67,6 +67,7 @@ public final class Main implements Callable<Integer> {
     Options options;
 
     public static void main(String[] args) throws InterruptedException {
+        StartUp.begin();
         if (args.length > 0 && args[0].equals("prometheus")) {
             PrometheusMain.main(Arrays.copyOfRange(args, 1, args.length));
             return;
@@ -125,7 +126,9 @@ public final class Main implements Callable<Integer> {
         if (!usable(options)) {
             return 2;
         }
+        StartUp.reached("arguments");
         var lesson = lesson(options);
+        StartUp.reached("lesson");
         if (!training) {
             Display.needed();
             StartUpCaches.named().ifPresent(caches -> {
@@ -135,6 +138,7 @@ public final class Main implements Callable<Integer> {
         }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+            StartUp.reached("session");
             ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
         }
         journal.map(RehearseCommand::closed)
@@ -257,7 +261,7 @@ public final class Main implements Callable<Integer> {
         var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
         Supplier<Surroundings> surroundings =
                 options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
-        var live = LiveClass.start(
+        var live = LiveClass.prepare(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
                 options.specs(),
