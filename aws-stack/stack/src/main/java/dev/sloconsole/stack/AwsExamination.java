@@ -76,8 +76,7 @@ public final class AwsExamination implements AutoCloseable {
         try {
             account = stacks.account();
         } catch (StackException e) {
-            findings.add(
-                    Finding.bad("identity", String.valueOf(e.getMessage()), "Nothing else can be looked at before."));
+            findings.add(Finding.bad("identity", e.failure(), e.advice()));
             return findings;
         }
         findings.add(Finding.good("identity", "Account " + account.account() + ", " + account.identity() + "."));

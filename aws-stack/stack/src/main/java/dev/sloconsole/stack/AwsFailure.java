@@ -5,10 +5,11 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -51,6 +52,21 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
     private static final Set<String> QUOTA =
             Set.of("LimitExceeded", "LimitExceededException", "ResourceLimitExceeded", "ServiceQuotaExceededException");
 
+    /** One of the places in the SDK's chain: its name, the profile if it is that, and what it says. */
+    private static final Pattern PLACE = Pattern.compile(
+            "[^A-Z]*([A-Z][A-Za-z]+)CredentialsProvider\\((?:profileName=([^,]*),)?.*?\\): (.+)", Pattern.DOTALL);
+
+    /** A chain within the chain, with the names of its classes. */
+    private static final String CHAIN = " from any of the providers in the chain [\\w.]+@(?s:.*)";
+
+    /** How the SDK says of a place that nobody has set anything there. */
+    private static final List<String> NOTHING_SET = List.of(
+            "Unable to load credentials from system settings. Access key must be specified",
+            "Either the environment variable AWS_WEB_IDENTITY_TOKEN_FILE",
+            "Cannot fetch credentials from container - neither",
+            "IMDS credentials have been disabled",
+            "Failed to load credentials from IMDS");
+
     private static final String SIGN_IN = "Renew them: `aws sso login`, or `aws login`, each with your --profile; keys"
             + " in the environment need a new console. The class goes on as soon as they are good again.";
 
@@ -70,7 +86,7 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
 
     /** The exception for a command, which AWS would not or could not carry out. */
     StackException exception(String attempted, Throwable cause) {
-        return new StackException(kind, "Could not " + attempted + ": " + why + ". " + advice, code, text, cause);
+        return new StackException(kind, attempted, why, advice, code, text, cause);
     }
 
     private static AwsFailure ofAnswer(AwsServiceException refused) {
@@ -255,7 +271,7 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
                     || words.contains("Profile file contained no credentials")) {
                 return silent(
                         Kind.NO_CREDENTIALS,
-                        "no AWS credentials were found (" + cause(words) + ")",
+                        "no AWS credentials were found: " + cause(words),
                         "Sign in with `aws sso login` or `aws login`, name the profile in AWS_PROFILE, or set"
                                 + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
             }
@@ -272,18 +288,26 @@ record AwsFailure(Kind kind, String why, String advice, Optional<String> code, O
                 "Check the network connection, and look at the log.");
     }
 
-    /** Of all the places that the SDK has looked in, those that say more than that nothing is set. */
+    /**
+     * The SDK's own cause. Of all the places that its chain has looked in, the one that says more than that nothing is
+     * set, or else those that a person would set: the environment and the profile.
+     */
     private static String cause(String words) {
-        var telling = Arrays.stream(words.split("(?<=\\)|]), |\\[|, (?=[A-Za-z]+CredentialsProvider)"))
-                .map(String::strip)
-                .filter(part -> part.contains("CredentialsProvider"))
-                .filter(part -> !part.contains("Unable to load credentials from system settings")
-                        && !part.startsWith("AwsCredentialsProviderChain")
-                        && !part.contains("Cannot fetch credentials from container")
-                        && !part.contains("EC2 metadata"))
-                .map(part -> part.replaceFirst("^.*?: (?=[A-Z'])", "").replaceAll("[\\]).]+$", ""))
-                .findFirst();
-        return telling.orElse("no profile, environment variable or login session holds any");
+        var ofTheProfile = "no profile holds any";
+        for (var place :
+                words.substring(words.lastIndexOf(" : [") + 1).split(", (?=[A-Z][A-Za-z]+CredentialsProvider\\()")) {
+            var matcher = PLACE.matcher(place);
+            if (!matcher.matches()) {
+                continue;
+            }
+            var said = stripFullStop(matcher.group(3).replaceFirst(CHAIN, "").replaceFirst("]$", ""));
+            if (said.startsWith("Profile file contained no credentials")) {
+                ofTheProfile = said.replaceFirst(": ProfileFile\\(.*$", "").replaceFirst("^P", "p");
+            } else if (NOTHING_SET.stream().noneMatch(said::startsWith)) {
+                return matcher.group(2) == null ? said : "profile " + matcher.group(2) + ": " + said;
+            }
+        }
+        return "AWS_ACCESS_KEY_ID is not set, and the " + ofTheProfile;
     }
 
     private static AwsFailure silent(Kind kind, String why, String advice) {

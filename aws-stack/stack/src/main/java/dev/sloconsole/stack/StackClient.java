@@ -250,10 +250,10 @@ public final class StackClient implements AutoCloseable {
         if (found.filter(stack -> !stack.found().ours()).isPresent()) {
             return new StackException(
                     Kind.ALREADY_EXISTS,
-                    "Could not create stack " + stackName
-                            + ": a stack of that name exists, is " + status
-                            + " and was not created by this program, which"
-                            + " will not touch it. Choose another name with --stack-name.",
+                    "create stack " + stackName,
+                    "a stack of that name exists, is " + status + " and was not created by this program, which will not"
+                            + " touch it",
+                    "Choose another name with --stack-name.",
                     failure.code(),
                     failure.text(),
                     taken);
@@ -273,8 +273,9 @@ public final class StackClient implements AutoCloseable {
         };
         return new StackException(
                 Kind.ALREADY_EXISTS,
-                "Could not create stack " + stackName + ": a stack of that name exists and is " + status + ". "
-                        + advice,
+                "create stack " + stackName,
+                "a stack of that name exists and is " + status,
+                advice,
                 failure.code(),
                 failure.text(),
                 taken);
@@ -285,10 +286,9 @@ public final class StackClient implements AutoCloseable {
         if (bytes > MAX_TEMPLATE_BYTES) {
             throw new StackException(
                     Kind.INVALID_REQUEST,
-                    "Could not create stack " + spec.stackName()
-                            + ": its template has " + bytes + " bytes and CloudFormation takes at most "
-                            + MAX_TEMPLATE_BYTES
-                            + ". Shorten the files that are put into the template.");
+                    "create stack " + spec.stackName(),
+                    "its template has " + bytes + " bytes and CloudFormation takes at most " + MAX_TEMPLATE_BYTES,
+                    "Shorten the files that are put into the template.");
         }
     }
 

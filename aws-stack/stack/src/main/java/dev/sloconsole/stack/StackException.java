@@ -44,24 +44,58 @@ public final class StackException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String what;
+    private final String why;
+    private final String advice;
     private final Optional<String> awsCode;
     private final Optional<String> awsText;
 
+    /**
+     * A refusal.
+     *
+     * @param attempted completes "could not", such as {@code create stack sre-slo-demo}
+     * @param why a clause without a full stop
+     * @param advice a whole sentence
+     */
     StackException(
-            Kind kind, String message, Optional<String> awsCode, Optional<String> awsText, @Nullable Throwable cause) {
-        super(message, cause);
+            Kind kind,
+            String attempted,
+            String why,
+            String advice,
+            Optional<String> awsCode,
+            Optional<String> awsText,
+            @Nullable Throwable cause) {
+        super("Could not " + attempted + ": " + why + ". " + advice, cause);
         this.kind = kind;
+        this.what = "Could not " + attempted;
+        this.why = why;
+        this.advice = advice;
         this.awsCode = awsCode;
         this.awsText = awsText;
     }
 
     /** A failure that AWS had no part in. */
-    StackException(Kind kind, String message) {
-        this(kind, message, Optional.empty(), Optional.empty(), null);
+    StackException(Kind kind, String attempted, String why, String advice) {
+        this(kind, attempted, why, advice, Optional.empty(), Optional.empty(), null);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** What was attempted and why it failed, one sentence. */
+    public String failure() {
+        return what + ": " + why + ".";
+    }
+
+    /** What to do, a sentence or more. */
+    public String advice() {
+        return advice;
+    }
+
+    /** What was attempted, why it failed and what to do, a line each, for a terminal. */
+    public String inLines() {
+        return what + ":\n  " + why + ".\n  " + advice;
     }
 
     /** AWS's error code, such as {@code ValidationError}; empty if AWS did not answer. */

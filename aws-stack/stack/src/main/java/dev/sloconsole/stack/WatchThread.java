@@ -10,9 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread of a watcher: it looks at once and then at an interval, and hands facts over, until it is closed. A look
- * that fails is left out, a fact that is not accepted is lost; the next one follows.
+ * that fails is left out, a fact that is not accepted is lost; the next one follows. Of looks that fail one after
+ * another the first alone is logged.
  */
-final class WatchThread implements AutoCloseable {
+public final class WatchThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchThread.class);
 
@@ -20,8 +21,12 @@ final class WatchThread implements AutoCloseable {
     private final Duration interval;
     private final Duration timeToEnd;
     private final Consumer<StackFact> facts;
+    private final Consumer<RuntimeException> failed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable Thread thread;
+
+    /** Whether the look before failed; the watching thread's own. */
+    private boolean failing;
 
     /**
      * A thread that does not run yet.
@@ -29,15 +34,32 @@ final class WatchThread implements AutoCloseable {
      * @param interval between two looks
      * @param timeToEnd how long {@link #close} waits for a look that is going on
      */
-    WatchThread(String name, Duration interval, Duration timeToEnd, Consumer<StackFact> facts) {
+    public WatchThread(String name, Duration interval, Duration timeToEnd, Consumer<StackFact> facts) {
+        this(
+                name,
+                interval,
+                timeToEnd,
+                facts,
+                e -> LOG.error(
+                        "A look of the {} failed and is left out, as are all that follow it and fail.", name, e));
+    }
+
+    /** @param failed is told the first of looks that fail one after another */
+    WatchThread(
+            String name,
+            Duration interval,
+            Duration timeToEnd,
+            Consumer<StackFact> facts,
+            Consumer<RuntimeException> failed) {
         this.name = name;
         this.interval = interval;
         this.timeToEnd = timeToEnd;
         this.facts = facts;
+        this.failed = failed;
     }
 
     /** Begins to look. */
-    synchronized void start(Runnable look) {
+    public synchronized void start(Runnable look) {
         if (thread != null) {
             throw new IllegalStateException("This watcher was started already; create another one.");
         }
@@ -45,7 +67,7 @@ final class WatchThread implements AutoCloseable {
     }
 
     /** Hands a fact over, unless the watcher is closed. */
-    void tell(StackFact fact) {
+    public void tell(StackFact fact) {
         if (closed()) {
             return;
         }
@@ -91,8 +113,12 @@ final class WatchThread implements AutoCloseable {
     private void lookAround(Runnable look) {
         try {
             look.run();
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.error("One look of the {} failed and is left out; the next one follows.", name, e);
+            if (!failing) {
+                failed.accept(e);
+            }
+            failing = true;
         }
     }
 }

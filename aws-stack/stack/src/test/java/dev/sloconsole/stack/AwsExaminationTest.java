@@ -90,7 +90,8 @@ class AwsExaminationTest {
         endpoint.on("sts.GetCallerIdentity", xmlError(403, "ExpiredToken", "The security token is expired"));
 
         assertThat(examination.findings(PLAN)).extracting(Finding::check).containsExactly("region", "identity");
-        assertThat(finding("identity").what()).contains("credentials have expired", "aws sso login");
+        assertThat(finding("identity").what()).contains("credentials have expired");
+        assertThat(finding("identity").advice()).contains("aws sso login");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.Registry;
+import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackParameters;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -33,6 +34,13 @@ final class AwsSurroundings {
                 Optional.of(Bill.on(options.cpuArchitecture())),
                 address,
                 () -> {});
+    }
+
+    /** Fails with what is wrong with the credentials, if anything is: whoever waits for nothing else learns it at once. */
+    static void signedIn(Options options) {
+        try (var client = new StackClient(CloudAccess.aws(options.region))) {
+            client.account();
+        }
     }
 
     /** Where the cloud is on this very computer, it sees us as what we are to ourselves. */

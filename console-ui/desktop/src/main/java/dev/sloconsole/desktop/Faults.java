@@ -61,6 +61,9 @@ final class Faults {
 
     /** What a user is told of a failure. */
     static String sentence(Throwable e) {
+        if (e instanceof StackException refused) {
+            return refused.inLines();
+        }
         if (told(e)) {
             return String.valueOf(e.getMessage());
         }
@@ -76,7 +79,6 @@ final class Faults {
         return e.getMessage() != null
                 && (e instanceof InvalidLessonException
                         || e instanceof JournalException
-                        || e instanceof StackException
                         || e instanceof IllegalStateException
                         || e instanceof UncheckedIOException);
     }

@@ -39,12 +39,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.PropertiesDefaultProvider;
 
 /**
@@ -93,7 +91,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new LessonCommand())
-                .addSubcommand(new CloudAlone())
+                .addSubcommand(new CloudCommand(Main::alone))
                 .addSubcommand(new DeleteCommand())
                 .addSubcommand(new PublishCommand())
                 .addSubcommand(new DoctorCommand())
@@ -147,94 +145,6 @@ public final class Main implements Callable<Integer> {
                 .ifPresent(file -> System.out.println(
                         "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
-    }
-
-    /** The local cloud, for other clients. */
-    @Command(
-            name = "cloud",
-            mixinStandardHelpOptions = true,
-            description = "Runs the local cloud alone, for any AWS client, until it is ended.")
-    static final class CloudAlone implements Callable<Integer> {
-
-        private static final String LOOPBACK = "127.0.0.1,localhost";
-
-        @Option(names = "--port", defaultValue = "0", description = "The endpoint's port (default: any free one).")
-        int port;
-
-        @Option(names = "--pace", defaultValue = "classroom", description = "fast, classroom or aws.")
-        String pace;
-
-        @Option(names = "--region", defaultValue = "eu-west-1", description = "The region (default: ${DEFAULT-VALUE}).")
-        String region;
-
-        @Option(
-                names = "--embedded-prometheus",
-                description = "Use the embedded engine even if prometheus is installed.")
-        boolean embeddedPrometheus;
-
-        @Option(names = "--grafana", paramLabel = "PATH", description = Options.GRAFANA)
-        Optional<Path> grafana = Optional.empty();
-
-        @Option(
-                names = "--task-limit",
-                paramLabel = "N",
-                defaultValue = "" + LocalCloudConfig.USUAL_TASK_LIMIT,
-                description = "How many tasks may be there at a time (default: ${DEFAULT-VALUE}).")
-        int taskLimit;
-
-        @Override
-        public Integer call() throws Exception {
-            if (taskLimit < 1) {
-                System.err.println("--task-limit must be at least 1, not " + taskLimit + ".");
-                return 2;
-            }
-            if (port < 0 || port > 65_535) {
-                System.err.println("--port must be 0 (any free one) to 65535, not " + port + ".");
-                return 2;
-            }
-            var noGrafana = grafanaProblem(grafana);
-            if (noGrafana.isPresent()) {
-                System.err.println(noGrafana.get());
-                return 2;
-            }
-            var wrongPace = Options.paceProblem(pace);
-            if (wrongPace.isPresent()) {
-                System.err.println(wrongPace.get());
-                return 2;
-            }
-            StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
-            var end = new CountDownLatch(1);
-            var cloud = LocalCloud.start(config(port, pace, region, images(embeddedPrometheus, grafana), taskLimit));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                Faults.end();
-                cloud.close();
-                end.countDown();
-            }));
-            lines(cloud).forEach(System.out::println);
-            System.out.flush();
-            end.await();
-            return 0;
-        }
-
-        /** What a client's environment needs. */
-        private static List<String> lines(LocalCloud cloud) {
-            return List.of(
-                    "AWS_ENDPOINT_URL=" + cloud.endpoint(),
-                    "AWS_ACCESS_KEY_ID=" + cloud.accessKeyId(),
-                    "AWS_SECRET_ACCESS_KEY=" + cloud.secretAccessKey(),
-                    // One of a real account, left in a terminal, would be sent along.
-                    "AWS_SESSION_TOKEN=",
-                    "AWS_REGION=" + cloud.region(),
-                    // The AWS CLI, version 1, knows the region by this name only.
-                    "AWS_DEFAULT_REGION=" + cloud.region(),
-                    // A proxy of the network does not reach this computer's own addresses; some read one name, some the
-                    // other.
-                    "no_proxy=" + LOOPBACK,
-                    "NO_PROXY=" + LOOPBACK,
-                    "SLO_DNS=" + hostAndPort(cloud.dns()),
-                    "SLO_RESOLVER=" + hostAndPort(cloud.resolver()),
-                    "SLO_ROUTER=" + cloud.router());
-        }
     }
 
     private static boolean isWindows() {
@@ -312,6 +222,21 @@ public final class Main implements Callable<Integer> {
                 cloud);
     }
 
+    /** Starts the local cloud for other clients. */
+    private static CloudCommand.Running alone(CloudCommand.Wanted wanted) {
+        var images = images(wanted.embeddedPrometheus(), wanted.grafana());
+        int limit = wanted.taskLimit().orElse(LocalCloudConfig.USUAL_TASK_LIMIT);
+        var cloud = LocalCloud.start(config(wanted.port(), wanted.pace(), wanted.region(), images, limit));
+        return new CloudCommand.Running(
+                cloud.endpoint(),
+                cloud.region(),
+                new CloudAccess.Credentials(cloud.accessKeyId(), cloud.secretAccessKey()),
+                cloud.dns(),
+                cloud.resolver(),
+                cloud.router(),
+                cloud::close);
+    }
+
     private static String image(Map<String, String> images, String repository) {
         return Optional.ofNullable(images.get(repository)).orElseThrow();
     }
@@ -322,7 +247,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** What is wrong with the Grafana that was asked for, if anything is. */
-    private static Optional<String> grafanaProblem(Optional<Path> grafana) {
+    static Optional<String> grafanaProblem(Optional<Path> grafana) {
         return grafana.filter(path -> !path.equals(Options.NO_GRAFANA))
                 .filter(path -> InstalledGrafana.at(path).isEmpty())
                 .map(path -> "--grafana: there is no Grafana at " + path + ". Name its program, or its home: the folder"
@@ -374,9 +299,5 @@ public final class Main implements Callable<Integer> {
             case CLASSROOM -> RehearsalPace.CLASSROOM;
             case AWS -> RehearsalPace.AWS;
         };
-    }
-
-    private static String hostAndPort(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

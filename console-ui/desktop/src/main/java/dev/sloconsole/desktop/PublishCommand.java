@@ -54,25 +54,28 @@ final class PublishCommand implements Callable<Integer> {
     static ImagePublisher.Published publish(
             Options options, String base, Optional<String> target, Consumer<String> progress)
             throws InterruptedException {
-        var folder = Path.of(System.getProperty("slo.app-service", "app-service/target"));
-        var jars = jars(folder, "app-service-");
-        var libraries = jars(folder.resolve("image"), "");
-        var cache = Path.of(System.getProperty("user.home"), ".cache", "slo-console", "images");
-        var processor = options.cpuArchitecture().equals("ARM64") ? "arm64" : "amd64";
-        var publisher = new ImagePublisher(
-                base, processor, cache, target.filter(PublishCommand::here).isPresent());
         if (target.isPresent()) {
-            return publisher.publish(jars, libraries, target.get(), Optional.empty(), progress);
+            return push(options, base, target.get(), Optional.empty(), progress);
         }
         try (var registry = new Registry(CloudAccess.aws(options.region))) {
             var repository = registry.repository(options.appRepository);
-            return publisher.publish(
-                    jars,
-                    libraries,
-                    repository + ":" + Registry.tag(options.cpuArchitecture()),
-                    Optional.of(registry.login()),
-                    progress);
+            var tagged = repository + ":" + Registry.tag(options.cpuArchitecture());
+            return push(options, base, tagged, Optional.of(registry.login()), progress);
         }
+    }
+
+    private static ImagePublisher.Published push(
+            Options options,
+            String base,
+            String target,
+            Optional<ImagePublisher.Login> login,
+            Consumer<String> progress)
+            throws InterruptedException {
+        var folder = Path.of(System.getProperty("slo.app-service", "app-service/target"));
+        var cache = Path.of(System.getProperty("user.home"), ".cache", "slo-console", "images");
+        var processor = options.cpuArchitecture().equals("ARM64") ? "arm64" : "amd64";
+        return new ImagePublisher(base, processor, cache, here(target))
+                .publish(jars(folder, "app-service-"), jars(folder.resolve("image"), ""), target, login, progress);
     }
 
     private static boolean here(String target) {

@@ -51,6 +51,9 @@ final class RehearseCommand implements Callable<Integer> {
             return 2;
         }
         var lesson = Main.lesson(own);
+        if (own.cloud == Options.Cloud.AWS) {
+            AwsSurroundings.signedIn(own);
+        }
         StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         var questions = new TerminalQuestions(System.out, false);

@@ -2,7 +2,7 @@ package dev.sloconsole.desktop;
 
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.session.replay.ReplayCheck;
+import dev.sloconsole.view.playback.ReplayCheck;
 import dev.sloconsole.view.wall.Room;
 import java.nio.file.Path;
 import java.util.Optional;

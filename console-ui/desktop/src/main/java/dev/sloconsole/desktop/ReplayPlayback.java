@@ -6,12 +6,13 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.FactSearch;
 import dev.sloconsole.session.replay.FactSearch.Hits;
 import dev.sloconsole.session.replay.IdleStretches;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.WhatIf;
+import dev.sloconsole.view.playback.Chapters;
+import dev.sloconsole.view.playback.Chapters.Chapter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class ReplayPlayback implements Playback {
         moment = fold(player, Optional.empty());
         foldedNanos = nanos.getAsLong();
         var replay = player.replay();
-        chapters = replay.chapters();
+        chapters = Chapters.of(replay);
         steps = replay.facts().stream()
                 .filter(fact -> fact.event() instanceof StepEntered)
                 .map(Fact::at)

@@ -6,10 +6,11 @@ import dev.sloconsole.desktop.screen.Snapshot;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.replay.Chapters.Chapter;
-import dev.sloconsole.session.replay.Chapters.Kind;
 import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.playback.Chapters;
+import dev.sloconsole.view.playback.Chapters.Chapter;
+import dev.sloconsole.view.playback.Chapters.Kind;
 import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class Shots {
     /** Some seconds into each chapter, or shortly before the next one begins; and the end. */
     static List<Moment> moments(Replay replay) {
         var out = new ArrayList<Moment>();
-        var chapters = replay.chapters();
+        var chapters = Chapters.of(replay);
         for (int i = 0; i < chapters.size(); i++) {
             var chapter = chapters.get(i);
             var next = i + 1 < chapters.size() ? chapters.get(i + 1).at() : replay.duration();

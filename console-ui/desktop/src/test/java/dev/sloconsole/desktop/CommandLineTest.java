@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program answers to what it cannot use: what happened, why, what to do; and the exit status. */
 class CommandLineTest {
@@ -42,6 +44,9 @@ class CommandLineTest {
                     text: The stack could not be deleted
                     when: {stack: DELETE_FAILED}
             """;
+
+    /** No key, and no machine that would give one. */
+    private static final Map<String, String> NOBODY = Map.of("AWS_EC2_METADATA_DISABLED", "true");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -149,6 +154,34 @@ class CommandLineTest {
                         "--app-image",
                         "--architecture must be",
                         "--dns-ttl must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rehearse --cloud aws", "publish", "delete"})
+    void withoutCredentialsItEndsAtOnceWithWhatAndWhyAndWhatToDo(String command) throws Exception {
+        try (var console = ConsoleProcess.start(home, NOBODY, command.split(" "))) {
+            assertThat(console.status()).isEqualTo(1);
+            assertThat(console.err().lines())
+                    .satisfiesExactly(
+                            what -> assertThat(what).startsWith("Could not ").endsWith(":"),
+                            why -> assertThat(why)
+                                    .isEqualTo(
+                                            "  no AWS credentials were found: AWS_ACCESS_KEY_ID is not set, and the profile"
+                                                    + " file contained no credentials for profile 'default'."),
+                            advice -> assertThat(advice).startsWith("  Sign in with `aws sso login`"));
+        }
+        assertThat(home.resolve("rehearsal")).doesNotExist();
+    }
+
+    @Test
+    void theDoctorSaysThatThereAreNoCredentialsAndLooksAtTheComputerAllTheSame() throws Exception {
+        try (var console = ConsoleProcess.start(home, NOBODY, "doctor", "--cloud", "aws")) {
+            assertThat(console.status()).isEqualTo(1);
+            assertThat(console.out())
+                    .anyMatch(line -> line.startsWith("✓ JDK"))
+                    .anyMatch(line -> line.startsWith("✗ identity") && line.contains("AWS_ACCESS_KEY_ID is not set"))
+                    .anyMatch(line -> line.strip().startsWith("Sign in with `aws sso login`"));
+        }
     }
 
     @Test
@@ -309,7 +342,7 @@ class CommandLineTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).as("the lesson went on").anyMatch(line -> line.contains("✓"));
-        assertThat(String.join("\n", run.out())).contains("This session is not recorded: could not create");
+        assertThat(String.join("\n", run.out())).contains("Not recorded: could not create");
         assertThat(run.err())
                 .contains("There is no report of this rehearsal", "taken/below")
                 .doesNotContain("Not met");

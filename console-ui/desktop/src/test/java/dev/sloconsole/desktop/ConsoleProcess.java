@@ -30,7 +30,7 @@ final class ConsoleProcess implements AutoCloseable {
         this.readers = List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
     }
 
-    /** Starts {@code slo} with a home of its own, so that nobody's settings count. */
+    /** Starts {@code slo} with a home of its own and nobody's credentials, so that no settings count. */
     static ConsoleProcess start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Images.java().toString(),
@@ -46,6 +46,8 @@ final class ConsoleProcess implements AutoCloseable {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().put("HOME", home.toString());
         builder.environment().putAll(environment);
         return new ConsoleProcess(builder.start());
     }

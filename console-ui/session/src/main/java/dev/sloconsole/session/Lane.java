@@ -18,7 +18,18 @@ public record Lane(Kind kind, List<Span> spans) {
         /** What DNS answered for the app: a resolver where one stands beside the zone. */
         DNS,
         /** How Prometheus found the app's target. */
-        TARGET
+        TARGET,
+        /** The gravest of Prometheus's alerts. */
+        ALERT
+    }
+
+    /** What an alert does. */
+    public enum Call {
+        /** It fires if this goes on. */
+        PENDING,
+        FIRING,
+        /** None is left: it calls nobody any more. */
+        OVER
     }
 
     /** What was so during a stretch. */
@@ -46,8 +57,8 @@ public record Lane(Kind kind, List<Span> spans) {
         /** The health of a target, in Prometheus's words. */
         record Scraped(String health) implements Content {}
 
-        /** An alert that fired. */
-        record Fired(String alert) implements Content {}
+        /** An alert, the gravest there was. */
+        record Alerted(String severity, Call call) implements Content {}
     }
 
     /**

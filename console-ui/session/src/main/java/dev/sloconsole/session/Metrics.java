@@ -1,6 +1,7 @@
 package dev.sloconsole.session;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,6 +90,12 @@ public record Metrics(
         public boolean pages() {
             return severity.equals("page");
         }
+
+        /** Whom it calls first: what fires before what may, and a page before a ticket; 0 while it calls nobody. */
+        int gravity() {
+            int state = firing() ? 4 : pending() ? 1 : 0;
+            return state == 0 ? 0 : state + (pages() ? 2 : 0);
+        }
     }
 
     public static Metrics none() {
@@ -111,6 +118,11 @@ public record Metrics(
         }
         var worst = Target.HEALTHS.stream().filter(healths::contains).findFirst();
         return Optional.of(worst.orElseGet(healths::getFirst));
+    }
+
+    /** The gravest alert of those that fire or may; empty where none does. */
+    public Optional<Alert> gravestAlert() {
+        return alerts.stream().filter(alert -> alert.gravity() > 0).max(Comparator.comparingInt(Alert::gravity));
     }
 
     public Metrics lost(String reason) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param steps when the class entered which step
  * @param losses when the instructor had the app's task die
  * @param promises what became of the SLO and of its plan
+ * @param windows those that have ended
  */
 public record Timeline(
         List<Point> userSli,
@@ -19,7 +20,8 @@ public record Timeline(
         List<Lane> lanes,
         List<StepMark> steps,
         List<Loss> losses,
-        List<PromiseMark> promises) {
+        List<PromiseMark> promises,
+        List<Window> windows) {
 
     /** A value at a time; an empty value is a gap. */
     public record Point(Duration at, Optional<Double> value) {}
@@ -53,6 +55,14 @@ public record Timeline(
         FAILURES_LEAVE
     }
 
+    /**
+     * A window of the SLO that has ended.
+     *
+     * @param at when that was told
+     * @param failed of those that were counted in it
+     */
+    public record Window(Duration at, boolean met, long failed, long counted, double objective) {}
+
     public Timeline {
         if (!lanes.stream().map(Lane::kind).toList().equals(List.of(Lane.Kind.values()))) {
             throw new IllegalArgumentException("A timeline has each lane once, in order, not " + lanes + ".");
@@ -61,7 +71,7 @@ public record Timeline(
 
     /** Nothing has happened yet. */
     public static Timeline empty() {
-        return new Timeline(List.of(), List.of(), Lane.none(), List.of(), List.of(), List.of());
+        return new Timeline(List.of(), List.of(), Lane.none(), List.of(), List.of(), List.of(), List.of());
     }
 
     public Lane lane(Lane.Kind kind) {

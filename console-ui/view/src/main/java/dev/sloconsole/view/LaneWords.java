@@ -21,6 +21,7 @@ public final class LaneWords {
             case TASK -> "Task";
             case DNS -> "DNS";
             case TARGET -> "Target";
+            case ALERT -> "Alerts";
         };
     }
 
@@ -33,7 +34,8 @@ public final class LaneWords {
             case Content.Answered answer when answer.found() -> String.join(", ", answer.addresses());
             case Content.Answered answer -> answer.exists() ? "no address" : answer.rcode();
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
-            case Content.Fired(var alert) -> alert;
+            case Content.Alerted(var severity, var call) ->
+                name(severity) + " " + call.name().toLowerCase(Locale.ROOT);
         };
     }
 
@@ -44,8 +46,29 @@ public final class LaneWords {
             case Content.Answered answer -> answer.found() ? Tone.VIOLET : Tone.MUTED;
             case Content.Scraped(var health) ->
                 Target.up(health) ? Tone.GOOD : Target.down(health) ? Tone.BAD : Tone.MUTED;
-            case Content.Fired fired -> Tone.BAD;
+            case Content.Alerted(var severity, var call) ->
+                switch (call) {
+                    case PENDING -> Tone.WARN;
+                    case FIRING -> severity.equals("page") ? Tone.BAD : Tone.WARN;
+                    case OVER -> Tone.MUTED;
+                };
         };
+    }
+
+    /** How much of its lane a stretch fills: what alerts do is told by their height as well as by their colour. */
+    public static double height(Content content) {
+        return content instanceof Content.Alerted alerted
+                ? switch (alerted.call()) {
+                    case PENDING -> 0.5;
+                    case FIRING -> 1;
+                    case OVER -> 0.15;
+                }
+                : 1;
+    }
+
+    /** How an alert is called by whom it calls, such as {@code PAGE}. */
+    public static String name(String severity) {
+        return severity.isEmpty() ? "ALERT" : severity.toUpperCase(Locale.ROOT);
     }
 
     /** A step by its number and title, such as {@code 6 Normal traffic}. */

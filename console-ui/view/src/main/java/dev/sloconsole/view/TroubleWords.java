@@ -13,7 +13,9 @@ public final class TroubleWords {
         return switch (trouble) {
             case Trouble.Lost(var source, var reason) -> reason;
             case Trouble.Refused(var action, var reason) -> reason;
-            case Trouble.NotRecorded(var reason) -> reason;
+            case Trouble.NotRecorded(var reason) ->
+                "The class is not recorded: " + reason + ". The lesson goes on; what was recorded until now can be"
+                        + " replayed. Free the disk, or choose another folder for the next class (--record DIR).";
             case Trouble.NotSent(var requests) ->
                 "This computer is too slow for this traffic: " + Written.count(requests)
                         + (requests == 1 ? " request was" : " requests were")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.Trouble.Failed;
 import dev.sloconsole.session.Trouble.Lost;
+import dev.sloconsole.session.Trouble.NotRecorded;
 import dev.sloconsole.session.Trouble.ShutOut;
 import dev.sloconsole.session.Trouble.Silent;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -27,6 +28,14 @@ class TroubleWordsTest {
     void aLostSourceSpeaksForItself() {
         assertThat(TroubleWords.message(new Lost("ecs", "AWS is throttling us.")))
                 .isEqualTo("AWS is throttling us.");
+    }
+
+    @Test
+    void whatIsNotRecordedIsToldWithWhatToDo() {
+        assertThat(TroubleWords.message(new NotRecorded("No space left on device")))
+                .isEqualTo("The class is not recorded: No space left on device. The lesson goes on; what was recorded"
+                        + " until now can be replayed. Free the disk, or choose another folder for the next class"
+                        + " (--record DIR).");
     }
 
     @Test

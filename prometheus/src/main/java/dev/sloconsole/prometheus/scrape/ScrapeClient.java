@@ -37,6 +37,7 @@ final class ScrapeClient {
 
     private static final String USER_AGENT = "slo-console-prometheus/0.1.0";
     private static final Pattern PROXY_ERROR = Pattern.compile("(?:^|;)\\s*error=\"?([\\w-]+)\"?");
+    private static final Pattern NEXT_HOP = Pattern.compile(";\\s*next-hop=\"?([\\w.:\\[\\]-]+)\"?");
 
     private final OkHttpClient client;
     private final ScrapeConfig config;
@@ -135,7 +136,10 @@ final class ScrapeClient {
                 .toString();
     }
 
-    /** The reason that a proxy gives in {@code Proxy-Status} (RFC 9209) for not having reached the target. */
+    /**
+     * The reason that a proxy gives in {@code Proxy-Status} (RFC 9209) for not having reached the target, in the words
+     * of a Prometheus that had asked without one. An address that nobody has swallows what is sent to it.
+     */
     private Optional<String> proxyError(Response response) {
         String status = response.header("Proxy-Status", "");
         if (config.proxyUrl().isEmpty() || status == null || status.isEmpty()) {
@@ -146,13 +150,18 @@ final class ScrapeClient {
             return Optional.empty();
         }
         String host = response.request().url().host();
+        var hop = NEXT_HOP.matcher(status);
+        String dial = "dial tcp" + (hop.find() ? " " + hop.group(1) : "") + ": ";
         String error = switch (matcher.group(1)) {
-            case "dns_error" -> "lookup " + host + ": no such host";
-            case "dns_timeout" -> "lookup " + host + ": i/o timeout";
-            case "connection_timeout" -> "i/o timeout";
-            default -> matcher.group(1).replace('_', ' ');
+            case "dns_error" -> "dial tcp: lookup " + host + ": no such host";
+            case "dns_timeout" -> "dial tcp: lookup " + host + ": i/o timeout";
+            case "connection_refused" -> dial + "connect: connection refused";
+            case "connection_timeout", "http_response_timeout", "destination_ip_unroutable" ->
+                "context deadline exceeded";
+            case "connection_terminated" -> "EOF";
+            default -> dial + matcher.group(1).replace('_', ' ') + " (proxy)";
         };
-        return Optional.of("Get \"" + response.request().url() + "\": dial tcp: " + error + " (proxy)");
+        return Optional.of("Get \"" + response.request().url() + "\": " + error);
     }
 
     private static String reason(Response response) {

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -128,8 +130,20 @@ class ScrapingTest {
         }
     }
 
-    @Test
-    void aProxyResolvesTheTargetsNameAndItsReasonIsShown() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connection_refused; next-hop=\"10.42.0.23:5000\"; details=\"gone\""
+                        + " | dial tcp 10.42.0.23:5000: connect: connection refused",
+                "connection_refused | dial tcp: connect: connection refused",
+                "dns_error | dial tcp: lookup sre-app-service.sre.local: no such host",
+                "destination_ip_unroutable; next-hop=\"10.42.0.23:5000\" | context deadline exceeded",
+                "connection_timeout | context deadline exceeded",
+                "connection_terminated | EOF",
+                "tls_protocol_error | dial tcp: tls protocol error (proxy)",
+            })
+    void aProxysReasonIsToldAsIfThereWereNone(String reason, String words) throws Exception {
         try (var router = new FakeApp();
                 var engine = new TestEngine(folder, """
                 global: {scrape_interval: 500ms, scrape_timeout: 500ms}
@@ -141,12 +155,10 @@ class ScrapingTest {
             await().until(() -> engine.value("up{instance=\"sre-app-service.sre.local:5000\"}")
                     .equals(Optional.of("1")));
             router.answer(502);
-            router.proxyStatus("router; error=connection_refused; details=\"the task is gone\"");
-            await().untilAsserted(
-                            () -> assertThat(
-                                            onlyTarget(engine).path("lastError").asText())
-                                    .isEqualTo(
-                                            "Get \"http://sre-app-service.sre.local:5000/metrics\": dial tcp: connection refused (proxy)"));
+            router.proxyStatus("router; error=" + reason);
+            await().untilAsserted(() -> assertThat(
+                            onlyTarget(engine).path("lastError").asText())
+                    .isEqualTo("Get \"http://sre-app-service.sre.local:5000/metrics\": " + words));
         }
     }
 

@@ -46,11 +46,18 @@ final class ProxyConnection implements AutoCloseable {
     private static final class Refusal extends RuntimeException {
         final int status;
         final String error;
+        final Optional<String> hop;
 
         Refusal(int status, String error, String text) {
+            this(status, error, Optional.empty(), text);
+        }
+
+        /** @param hop the address and port of the task that was not reached */
+        Refusal(int status, String error, Optional<String> hop, String text) {
             super(text, null, false, false);
             this.status = status;
             this.error = error;
+            this.hop = hop;
         }
     }
 
@@ -94,9 +101,14 @@ final class ProxyConnection implements AutoCloseable {
     private static byte[] answer(Refusal refusal, boolean keep) {
         var text = (refusal.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
         var head = HttpHead.wire(
-                "HTTP/1.1 " + refusal.status + " " + reason(refusal.status),
+                "HTTP/1.1 " + refusal.status + " " + reason(refusal),
                 List.of(
-                        new Field("Proxy-Status", "slo-vpc-router; error=" + refusal.error),
+                        new Field(
+                                "Proxy-Status",
+                                "slo-vpc-router; error=" + refusal.error
+                                        + refusal.hop
+                                                .map(hop -> "; next-hop=\"" + hop + "\"")
+                                                .orElse("")),
                         new Field("Content-Type", "text/plain; charset=utf-8"),
                         new Field("Content-Length", Integer.toString(text.length)),
                         new Field("Connection", keep ? "keep-alive" : "close")));
@@ -104,6 +116,16 @@ final class ProxyConnection implements AutoCloseable {
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(text, 0, all, head.length, text.length);
         return all;
+    }
+
+    /** As a client on AWS would have called it, which is what a real Prometheus shows of a proxy's answer. */
+    private static String reason(Refusal refusal) {
+        return switch (refusal.error) {
+            case "dns_error" -> "no such host";
+            case "connection_refused" -> "connection refused";
+            case "destination_ip_unroutable" -> "connection timed out";
+            default -> reason(refusal.status);
+        };
     }
 
     private static String reason(int status) {
@@ -140,16 +162,16 @@ final class ProxyConnection implements AutoCloseable {
                         why
                                 + ". On AWS the packets are dropped without a word, and the client waits until it gives up.");
             }
-            case Route.Refused(int status, String error, String text) -> {
-                var refusal = new Refusal(status, error, text);
+            case Route.Refused(int status, String error, Optional<String> hop, String text) -> {
+                var refusal = new Refusal(status, error, hop, text);
                 if (!keep || !(body instanceof Body.None)) {
                     throw refusal;
                 }
                 client.write(answer(refusal, true));
                 return true;
             }
-            case Route.To(InetSocketAddress address) -> {
-                return carry(request, method, target, body, address, keep, !line.http11());
+            case Route.To to -> {
+                return carry(request, method, target, body, to, keep, !line.http11());
             }
         }
     }
@@ -202,16 +224,10 @@ final class ProxyConnection implements AutoCloseable {
     }
 
     private boolean carry(
-            HttpHead request,
-            String method,
-            ProxyTarget target,
-            Body body,
-            InetSocketAddress address,
-            boolean keep,
-            boolean old)
+            HttpHead request, String method, ProxyTarget target, Body body, Route.To to, boolean keep, boolean old)
             throws IOException {
-        var reused = kept.filter(u -> u.address().equals(address)).isPresent();
-        var upstream = connect(address);
+        var reused = kept.filter(u -> u.address().equals(to.address())).isPresent();
+        var upstream = connect(to);
         if (request.has("Expect", "100-continue")) {
             client.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         }
@@ -221,7 +237,7 @@ final class ProxyConnection implements AutoCloseable {
             if (response.isEmpty() && reused && REPEATABLE.contains(method) && body instanceof Body.None) {
                 // The task had closed the connection that we kept.
                 disconnect();
-                response = ask(request, method, target, body, connect(address));
+                response = ask(request, method, target, body, connect(to));
             }
         } catch (SocketTimeoutException e) {
             throw new Refusal(504, "http_response_timeout", "The task did not answer in time.");
@@ -298,23 +314,24 @@ final class ProxyConnection implements AutoCloseable {
         return stays;
     }
 
-    private Wire connect(InetSocketAddress address) throws IOException {
-        if (kept.isPresent() && kept.get().address().equals(address)) {
+    private Wire connect(Route.To to) throws IOException {
+        if (kept.isPresent() && kept.get().address().equals(to.address())) {
             return kept.get().wire();
         }
         disconnect();
         var socket = new Socket();
         try {
-            socket.connect(address, (int) CONNECT.toMillis());
+            socket.connect(to.address(), (int) CONNECT.toMillis());
             var wire = new Wire(socket);
-            kept = Optional.of(new Upstream(address, wire));
+            kept = Optional.of(new Upstream(to.address(), wire));
             return wire;
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new Refusal(504, "connection_timeout", "The task does not accept connections.");
         } catch (ConnectException e) {
             socket.close();
-            throw new Refusal(502, "connection_refused", "The task does not listen (yet, or any more).");
+            throw new Refusal(
+                    502, "connection_refused", Optional.of(to.hop()), "The task does not listen (yet, or any more).");
         }
     }
 

@@ -172,11 +172,19 @@ public final class VpcRouter implements AutoCloseable {
 
     /** Where a request is to go. */
     sealed interface Route {
-        /** To a port of this machine. */
-        record To(InetSocketAddress address) implements Route {}
+        /**
+         * To a port of this machine.
+         *
+         * @param hop the task's address and port, which it stands for
+         */
+        record To(InetSocketAddress address, String hop) implements Route {}
 
-        /** Nowhere: a status, RFC 9209's error, and a sentence. */
-        record Refused(int status, String error, String text) implements Route {}
+        /** Nowhere: a status, RFC 9209's error, where it was to go as far as that is known, and a sentence. */
+        record Refused(int status, String error, Optional<String> hop, String text) implements Route {
+            static Refused name(String text) {
+                return new Refused(502, "dns_error", Optional.empty(), text);
+            }
+        }
 
         /** Nowhere, and on AWS without a word. */
         record Dropped(String why) implements Route {}
@@ -191,9 +199,7 @@ public final class VpcRouter implements AutoCloseable {
             }
             address = host;
         } else if (!zones.get().covers(host)) {
-            return isPrivateName(host)
-                    ? new Route.Refused(502, "dns_error", "No such name: " + host + ".")
-                    : foreign(host);
+            return isPrivateName(host) ? Route.Refused.name("No such name: " + host + ".") : foreign(host);
         } else {
             switch (resolver.resolve(host)) {
                 case Resolution.Found(var addresses, var remaining) ->
@@ -201,28 +207,33 @@ public final class VpcRouter implements AutoCloseable {
                             .get(ThreadLocalRandom.current().nextInt(addresses.size()))
                             .getHostAddress();
                 case Resolution.Missing missing -> {
-                    return new Route.Refused(502, "dns_error", "No such name: " + host + ".");
+                    return Route.Refused.name("No such name: " + host + ".");
                 }
                 case Resolution.Failed failed -> {
-                    return new Route.Refused(502, "dns_error", "DNS answered " + failed.rcode() + " for " + host + ".");
+                    return Route.Refused.name("DNS answered " + failed.rcode() + " for " + host + ".");
                 }
             }
         }
         var now = routes.get();
         var place = now.at(address);
+        var hop = address + ":" + target.port();
         if (place.isEmpty()) {
             return new Route.Refused(
-                    502, "destination_ip_unroutable", "No task has the address " + address + " (any more).");
+                    502,
+                    "destination_ip_unroutable",
+                    Optional.of(hop),
+                    "No task has the address " + address + " (any more).");
         }
         var objection = filter.objection(sender, place.get(), address, target.port());
         if (objection.isPresent()) {
             return new Route.Dropped(objection.get());
         }
         return now.loopbackPort(address, target.port())
-                .<Route>map(p -> new Route.To(new InetSocketAddress(InetAddress.getLoopbackAddress(), p)))
+                .<Route>map(p -> new Route.To(new InetSocketAddress(InetAddress.getLoopbackAddress(), p), hop))
                 .orElseGet(() -> new Route.Refused(
                         502,
                         "connection_refused",
+                        Optional.of(hop),
                         "The task at " + address + " does not listen on port " + target.port() + "."));
     }
 
@@ -230,6 +241,7 @@ public final class VpcRouter implements AutoCloseable {
         return new Route.Refused(
                 403,
                 "http_request_denied",
+                Optional.empty(),
                 "This router leads to the stack's own names and addresses only, and " + host + " is none.");
     }
 

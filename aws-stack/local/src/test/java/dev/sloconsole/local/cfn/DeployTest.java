@@ -26,6 +26,7 @@ class DeployTest {
     private static final String CLI = """
             import sys, time
             sleep = time.sleep
+            sleep(1 - time.time() % 1)  # it names its change sets by the second
             time.sleep = lambda seconds: sleep(min(seconds, 0.1))
             from awscli.clidriver import main
             sys.argv[0] = "aws"

@@ -36,7 +36,7 @@ class CapacityStrategyTest {
                 "RegisterTaskDefinition",
                 "{'family':'app','cpu':'256','memory':'512','networkMode':'awsvpc',"
                         + "'containerDefinitions':[{'name':'app','image':'"
-                        + TestImages.app().reference() + "'}]}");
+                        + TestImages.app().reference() + "','portMappings':[{'containerPort':8080}]}]}");
     }
 
     @AfterEach

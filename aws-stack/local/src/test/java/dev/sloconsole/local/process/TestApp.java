@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A tiny stand-in for an application image: answers with its process id, is healthy until told not to be, can end. A
- * container that maps no port has it listen where nobody looks, rather than end.
+ * A tiny stand-in for an application image: answers with its process id, is healthy until told not to be, can end. Where
+ * nobody tells its port it ends at once.
  */
 public final class TestApp {
 
     private TestApp() {}
 
     public static void main(String[] arguments) throws IOException {
-        int port = Integer.parseInt(System.getenv().getOrDefault("PORT", "0"));
+        int port = Integer.parseInt(System.getenv("PORT"));
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             try (exchange) {

@@ -166,8 +166,8 @@ class VpcRouterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://10.42.0.77:5000/     | 502 | destination_ip_unroutable",
-                "http://10.42.0.4:81/        | 502 | connection_refused",
+                "http://10.42.0.77:5000/     | 502 | destination_ip_unroutable; next-hop=\"10.42.0.77:5000\"",
+                "http://10.42.0.4:81/        | 502 | connection_refused; next-hop=\"10.42.0.4:81\"",
                 "http://nope.sre.local:5000/ | 502 | dns_error",
                 "http://x.other.local/       | 502 | dns_error",
                 "http://example.org/         | 403 | http_request_denied",
@@ -248,7 +248,18 @@ class VpcRouterTest {
         // A thread that waits in accept() may take one more connection before the port is closed.
         await().untilAsserted(() -> assertThat(get("http://app.sre.local:5000/"))
                 .startsWith("HTTP/1.1 502 ")
-                .contains("error=connection_refused"));
+                .contains("error=connection_refused; next-hop=\"10.42.0.4:5000\""));
+    }
+
+    /** A Prometheus behind a proxy shows the status line of the proxy's answer, and nothing else of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://10.42.0.77:5000/, connection timed out",
+        "http://10.42.0.4:81/, connection refused",
+        "http://nope.sre.local:5000/, no such host"
+    })
+    void statusLineSaysWhatAClientOnAwsWouldHaveSeen(String url, String reason) throws IOException {
+        assertThat(get(url)).startsWith("HTTP/1.1 502 " + reason + "\r\n");
     }
 
     @Test

@@ -9,20 +9,16 @@ import dev.sloconsole.stack.StackFact.StackFound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Finds out whether it is this computer that has moved (another Wi-Fi, a VPN, a phone) when users and Prometheus fall
- * silent while ECS says that everything runs. Only then is the public address asked for. Has a thread of its own,
- * {@code address-watch}; the facts are handed over on it.
+ * silent while ECS says that everything runs. Only then is the public address asked for.
  */
-final class AddressWatch implements AutoCloseable {
+final class AddressWatch {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    static final Duration INTERVAL = Duration.ofSeconds(2);
 
     /** So long both must be silent: a killed task is silent too, but ECS says so sooner. */
     static final Duration SILENCE = Duration.ofSeconds(6);
@@ -31,8 +27,6 @@ final class AddressWatch implements AutoCloseable {
     private final Custody custody;
     private final Supplier<Optional<String>> address;
     private final Consumer<StackFact> facts;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("address-watch").daemon().factory());
 
     private Optional<Duration> silentSince = Optional.empty();
     private boolean refused;
@@ -49,17 +43,7 @@ final class AddressWatch implements AutoCloseable {
         this.facts = facts;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a look
-    void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
-    }
-
-    /** One look; on the watch's thread, or a test's. */
+    /** One look; always on the same thread, on which the facts are handed over. */
     void look() {
         var now = state.get();
         var ranges = custody.stack().map(StackFound::ranges).orElse(List.of());

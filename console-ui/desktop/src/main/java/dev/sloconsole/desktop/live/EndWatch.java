@@ -7,25 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * Tells, a quarter of an hour before it, that the stack's auto-stop is near. Has a thread of its own, {@code end-watch};
- * the fact is handed over on it.
- */
-final class EndWatch implements AutoCloseable {
+/** Tells, a quarter of an hour before it, that the stack's auto-stop is near. */
+final class EndWatch {
 
     static final Duration WARNING = Duration.ofMinutes(15);
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Custody custody;
     private final InstantSource clock;
     private final Consumer<StackFact> facts;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("end-watch").daemon().factory());
 
     private Optional<Instant> told = Optional.empty();
 
@@ -35,17 +27,7 @@ final class EndWatch implements AutoCloseable {
         this.facts = facts;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a look
-    void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
-    }
-
-    /** One look; on the watch's thread, or a test's. */
+    /** One look; always on the same thread, on which the fact is handed over. */
     void look() {
         var now = clock.instant();
         custody.stack()

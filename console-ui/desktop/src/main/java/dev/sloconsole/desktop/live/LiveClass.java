@@ -18,6 +18,7 @@ import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackWatcher;
+import dev.sloconsole.stack.WatchThread;
 import java.io.UncheckedIOException;
 import java.net.Proxy;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class LiveClass implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveClass.class.getName());
     private static final Duration DNS_INTERVAL = Duration.ofMillis(250);
     private static final Duration METRICS_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(1);
 
     /** What the app told Prometheus, and what its rules made of that and of what the console told it. */
     private static final List<String> RECORDED = List.of(
@@ -229,11 +231,8 @@ public final class LiveClass implements AutoCloseable {
             connection = new LiveCommands.Connection(surroundings, stack, watcher, custody, traffic, http);
             surroundings.bill().ifPresent(bill -> session.append(new CostEstimated(bill.usdPerHour())));
             watcher.start();
-            keep(new EndWatch(custody, InstantSource.system(), this::tell)).start();
-            surroundings
-                    .address()
-                    .ifPresent(address -> keep(new AddressWatch(session::state, custody, address::ask, this::tell))
-                            .start());
+            watchTheEnd();
+            surroundings.address().ifPresent(this::watchTheAddress);
             connected.complete(null);
         } catch (UncheckedIOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "The class has no surroundings", e);
@@ -253,6 +252,16 @@ public final class LiveClass implements AutoCloseable {
         addresses.accept(fact);
         custody.accept(fact);
         session.append(new StackObserved(fact));
+    }
+
+    private void watchTheEnd() {
+        var thread = keep(new WatchThread("end-watch", EndWatch.INTERVAL, TIME_TO_END, this::tell));
+        thread.start(new EndWatch(custody, InstantSource.system(), thread::tell)::look);
+    }
+
+    private void watchTheAddress(PublicAddress address) {
+        var thread = keep(new WatchThread("address-watch", AddressWatch.INTERVAL, TIME_TO_END, this::tell));
+        thread.start(new AddressWatch(session::state, custody, address::ask, thread::tell)::look);
     }
 
     /** Starts what watches Prometheus and DNS; the stack's own watcher is returned, for its facts need a connection. */

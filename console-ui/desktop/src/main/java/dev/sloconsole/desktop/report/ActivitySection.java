@@ -77,7 +77,7 @@ final class ActivitySection {
                 Line.done("Changed the SLO to " + Written.objective(e.objective()) + " over " + Written.span(e.window())
                         + ".");
             case PredictionMade e -> predicted(e);
-            case RecordingFailed e -> Line.trouble(e.reason());
+            case RecordingFailed e -> Line.trouble("The class was not recorded from here on: " + e.reason() + ".");
             case ProcessPaused e ->
                 Line.trouble("The computer slept or the console stood still, for " + Written.span(e.lasted()) + ".");
             case ClockJumped e -> Line.trouble("The wall clock was moved by " + jump(e.by()) + ".");

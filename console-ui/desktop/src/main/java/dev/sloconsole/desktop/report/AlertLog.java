@@ -2,8 +2,6 @@ package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.Lane.Content;
-import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import java.time.Duration;
@@ -74,13 +72,5 @@ record AlertLog(List<Episode> episodes) {
             }
         }
         return new AlertLog(episodes);
-    }
-
-    /** The stretches in which anything fired, one for each alert. */
-    List<Span> firing() {
-        return episodes.stream()
-                .filter(e -> e.firedAt().isPresent())
-                .map(e -> new Span(e.firedAt().get(), e.endedAt(), new Content.Fired(e.alert())))
-                .toList();
     }
 }

@@ -83,9 +83,12 @@ public final class HtmlReport {
         heading();
         figures();
         out.add("<section><h2>What happened</h2><div class=\"scroll\">");
-        out.add(TimelinePicture.of(end, alerts.firing()));
+        out.add(TimelinePicture.of(end));
         out.add("</div><p class=\"key\"><i class=\"users\"></i> SLI as the users saw it <i class=\"server\"></i> SLI"
-                + " as the server counted it (left out while it is 0, as it is without traffic)</p></section>");
+                + " as the server counted it (left out while it is 0, as it is without traffic). An alert is half as high"
+                + " while it is pending, and a line once it is over.</p>");
+        StorySection.add(out, replay);
+        out.add("</section>");
         PredictionSection.add(out, end.lesson().steps(), end.info().objective());
         AlertSection.add(out, replay, alerts, lastTraffic);
         OutageSection.add(out, end.outages(), end.discovery().believed() == DnsSource.RESOLVER, requests());

@@ -28,21 +28,18 @@ final class TimelinePicture {
     private static final int BAR = 20;
 
     private final SessionState state;
-    private final List<Span> alerts;
     private final double seconds;
     private final double lowest;
     private final Html out = new Html();
 
-    private TimelinePicture(SessionState state, List<Span> alerts) {
+    private TimelinePicture(SessionState state) {
         this.state = state;
-        this.alerts = alerts;
         this.seconds = Math.max(1, state.at().toMillis() / 1_000.0);
         this.lowest = Math.min(0.95, Math.floor(lowestSli(state.timeline()) * 20) / 20);
     }
 
-    /** @param alerts when alerts fired */
-    static String of(SessionState state, List<Span> alerts) {
-        var picture = new TimelinePicture(state, alerts);
+    static String of(SessionState state) {
+        var picture = new TimelinePicture(state);
         picture.draw();
         return picture.out.toString();
     }
@@ -56,7 +53,7 @@ final class TimelinePicture {
 
     private void draw() {
         var timeline = state.timeline();
-        int bottom = LANE_TOP + (timeline.lanes().size() + 1) * LANE;
+        int bottom = LANE_TOP + timeline.lanes().size() * LANE;
         out.add(
                 "<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-labelledby=\"timeline-title timeline-words\">",
                 WIDTH, bottom + 44);
@@ -78,7 +75,6 @@ final class TimelinePicture {
             var lane = timeline.lanes().get(i);
             lane(LaneWords.name(lane.kind()), i, lane.spans());
         }
-        lane("Alerts", timeline.lanes().size(), alerts);
         for (Loss loss : timeline.losses()) {
             out.add("<path class=\"kill\" d=\"M%s %sV%s\"/>", number(x(loss.at())), SLI_TOP, bottom);
             out.add(
@@ -102,7 +98,6 @@ final class TimelinePicture {
                         .append(Written.sli(low, state.info().objective()))
                         .append('.'));
         timeline.lanes().forEach(lane -> words.append(told(LaneWords.name(lane.kind()), lane.spans())));
-        words.append(told("Alerts", alerts));
         timeline.losses()
                 .forEach(k -> words.append(' ' + LaneWords.label(k) + " at " + Written.shortClock(k.at()) + '.'));
         return words.toString();
@@ -151,14 +146,15 @@ final class TimelinePicture {
             var words = LaneWords.label(span.content());
             double from = x(span.start());
             double to = Math.max(from + 2, x(span.end().orElse(state.at())));
+            double height = BAR * LaneWords.height(span.content());
             out.add(
                     "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"4\">"
                             + "<title>%s, %s to %s</title></rect>",
                     LaneWords.tone(span.content()).name().toLowerCase(Locale.ROOT),
                     number(from),
-                    top,
+                    number(top + BAR - height),
                     number(to - from),
-                    BAR,
+                    number(height),
                     words,
                     Written.shortClock(span.start()),
                     span.end().map(Written::shortClock).orElse("the end"));

@@ -15,6 +15,9 @@ final class StripPainter {
     private static final double LABELS = 26;
     private static final double LANE = 40;
 
+    /** What fills less of its lane is a line, on which no words stand. */
+    private static final double LINE = 0.3;
+
     private StripPainter() {}
 
     static void paint(Sheet sheet, Area area, Strip strip) {
@@ -56,8 +59,9 @@ final class StripPainter {
     private static void stretch(Sheet sheet, Area place, Plot axis, Stretch stretch) {
         double from = axis.x(stretch.from());
         double width = Math.max(3, axis.x(stretch.to()) - from);
-        sheet.box(from, place.y(), width, place.height(), 7, sheet.fill(stretch.tone()));
-        if (Sheet.width(stretch.label(), Sheet.regular(LABELS)) + 24 <= width) {
+        double height = place.height() * stretch.height();
+        sheet.box(from, place.bottom() - height, width, height, 7, sheet.fill(stretch.tone()));
+        if (stretch.height() > LINE && Sheet.width(stretch.label(), Sheet.regular(LABELS)) + 24 <= width) {
             sheet.text(
                     stretch.label(),
                     from + 12,

@@ -13,6 +13,7 @@ import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.fixture.Taught;
+import dev.sloconsole.view.playback.Chapters;
 import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ class WallPicturesTest {
     @Test
     void everyChapterOfARecordedClassCanBeRead() {
         var replay = Replay.open(Path.of("src/test/resources/dev/sloconsole/desktop/wall/rehearsed.jsonl.gz"));
-        for (var chapter : replay.chapters()) {
+        for (var chapter : Chapters.of(replay)) {
             for (int after : new int[] {0, 1, 3}) {
                 var at = chapter.at().plusSeconds(after);
                 var moment = new Moment(replay.stateAt(at).replayed(), at);

@@ -3,7 +3,9 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.SessionEvent.WindowClosed.Outcome;
 import dev.sloconsole.session.SessionEvent.WindowingChosen;
+import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.Timeline.Promise;
 import dev.sloconsole.session.Windowing;
 import dev.sloconsole.session.fold.BudgetWindow.Terms;
@@ -44,12 +46,8 @@ final class BudgetFold {
 
     static void closed(Draft draft, WindowClosed e) {
         draft.window = draft.window.closed(draft.at, e.until(), terms(draft));
-        draft.lanes.promise(
-                draft.at,
-                switch (e.outcome()) {
-                    case MET -> Promise.MET;
-                    case MISSED -> Promise.MISSED;
-                });
+        draft.lanes.closed(
+                new Timeline.Window(draft.at, e.outcome() == Outcome.MET, e.failed(), e.seen(), e.objective()));
     }
 
     static void windowing(Draft draft, WindowingChosen e) {

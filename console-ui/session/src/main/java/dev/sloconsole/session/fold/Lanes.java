@@ -3,8 +3,10 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Call;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Lists;
+import dev.sloconsole.session.Metrics;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.Timeline;
@@ -32,6 +34,7 @@ final class Lanes {
     private List<StepMark> steps;
     private List<Loss> losses;
     private List<PromiseMark> promises;
+    private List<Timeline.Window> windows;
 
     Lanes(Timeline timeline) {
         userSli = timeline.userSli();
@@ -40,10 +43,11 @@ final class Lanes {
         steps = timeline.steps();
         losses = timeline.losses();
         promises = timeline.promises();
+        windows = timeline.windows();
     }
 
     Timeline timeline() {
-        return new Timeline(userSli, serverSli, lanes, steps, losses, promises);
+        return new Timeline(userSli, serverSli, lanes, steps, losses, promises, windows);
     }
 
     void counted(Duration at, RequestLedger requests) {
@@ -90,6 +94,24 @@ final class Lanes {
                 lane -> health.map(h -> lane.next(at, new Content.Scraped(h))).orElseGet(() -> lane.ended(at)));
     }
 
+    /** Draws the gravest alert from here on; after the last one, that it is over. */
+    void alerts(Duration at, Metrics metrics) {
+        change(Lane.Kind.ALERT, lane -> {
+            if (metrics.alerts().isEmpty()) {
+                return lane.ended(at);
+            }
+            return metrics.gravestAlert()
+                    .map(a -> lane.next(at, new Content.Alerted(a.severity(), a.firing() ? Call.FIRING : Call.PENDING)))
+                    .orElseGet(() -> over(lane, at));
+        });
+    }
+
+    private static Lane over(Lane lane, Duration at) {
+        return !lane.spans().isEmpty() && lane.spans().getLast().content() instanceof Content.Alerted last
+                ? lane.next(at, new Content.Alerted(last.severity(), Call.OVER))
+                : lane;
+    }
+
     void stepEntered(Duration at, String stepId) {
         steps = Lists.with(steps, new StepMark(at, stepId));
     }
@@ -100,6 +122,11 @@ final class Lanes {
 
     void promise(Duration at, Promise what) {
         promises = Lists.with(promises, new PromiseMark(at, what));
+    }
+
+    void closed(Timeline.Window window) {
+        windows = Lists.with(windows, window);
+        promise(window.at(), window.met() ? Promise.MET : Promise.MISSED);
     }
 
     void endAll(Duration at) {

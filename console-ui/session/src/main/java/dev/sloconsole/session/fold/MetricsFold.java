@@ -29,14 +29,19 @@ final class MetricsFold {
             case PrometheusLost e -> draft.metrics.lost(e.reason());
             case PrometheusReached e -> draft.metrics.reached();
         };
-        draft.lanes.target(draft.at, draft.metrics.appHealth());
+        draw(draft);
         reconsiderBanner(draft);
     }
 
     /** After the stack is gone there is no Prometheus whose word could still hold. */
     static void forget(Draft draft) {
         draft.metrics = draft.metrics.forgotten();
+        draw(draft);
+    }
+
+    private static void draw(Draft draft) {
         draft.lanes.target(draft.at, draft.metrics.appHealth());
+        draft.lanes.alerts(draft.at, draft.metrics);
     }
 
     /** A Prometheus that does not answer is news only while the stack that holds it is there. */

@@ -112,8 +112,7 @@ public final class Session implements AutoCloseable {
         try {
             return start(options, lesson, JournalFile.create(file));
         } catch (IOException e) {
-            var reason = "This session is not recorded: could not create " + file + ": " + Reasons.of(e)
-                    + ". Choose another file the next time.";
+            var reason = "could not create " + file + ": " + Reasons.of(e);
             return start(new Session(options, lesson, Optional.empty(), true), lesson, Optional.of(reason));
         }
     }
@@ -336,7 +335,6 @@ public final class Session implements AutoCloseable {
         journal.ifPresent(JournalWriter::abandon);
         journal = Optional.empty();
         LOG.log(System.Logger.Level.WARNING, "Recording stopped: " + reason);
-        append(new RecordingFailed("Recording stopped: " + reason + ". The lesson goes on; what was recorded so far can"
-                + " be replayed. Free or choose another disk before the next class (--record DIR)."));
+        append(new RecordingFailed(reason));
     }
 }

@@ -110,7 +110,7 @@ public final class Rehearsal {
         // What went wrong before anybody listened, such as a journal that could not be created.
         for (Banner banner : session.state().banners()) {
             if (banner.trouble() instanceof NotRecorded(var reason)) {
-                timed(banner.since(), "! " + reason);
+                timed(banner.since(), "! Not recorded: " + reason + ".");
             }
         }
         try {
@@ -337,7 +337,7 @@ public final class Rehearsal {
             case ActionRequested requested -> {
                 // printed when the button was pressed
             }
-            case RecordingFailed failed -> timed(fact.at(), "! " + failed.reason());
+            case RecordingFailed failed -> timed(fact.at(), "! Not recorded: " + failed.reason() + ".");
             default -> {
                 // the journal has them all
             }

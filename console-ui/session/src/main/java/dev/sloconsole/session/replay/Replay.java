@@ -8,11 +8,11 @@ import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.JournalHeader;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A recorded session, at any of its moments. Every {@link #KEYFRAME_EVERY} facts the folded state is kept, so that a
@@ -89,6 +89,19 @@ public final class Replay {
         return projectionAt(position).asOf(position);
     }
 
+    /** Shows the states as the class saw them, one every so often from the start on, and the last one; in one pass. */
+    public void show(Duration every, Consumer<SessionState> viewer) {
+        var projection = projectionAt(Duration.ZERO);
+        int next = factsUpTo(Duration.ZERO);
+        for (var at = Duration.ZERO; at.compareTo(duration()) < 0; at = at.plus(every)) {
+            while (facts.get(next).at().compareTo(at) <= 0) {
+                projection.apply(facts.get(next++));
+            }
+            viewer.accept(projection.asOf(at));
+        }
+        viewer.accept(finalState());
+    }
+
     /** The state at the last fact. */
     public SessionState finalState() {
         return stateAt(duration());
@@ -107,11 +120,6 @@ public final class Replay {
      */
     public WhatIf whatIf(Duration position, double objective, Duration window) {
         return WhatIf.of(projectionAt(position), position, objective, window);
-    }
-
-    /** The places to go to. */
-    public List<Chapter> chapters() {
-        return Chapters.of(header().steps(), facts);
     }
 
     /** The facts as words; worth keeping for as long as somebody searches. */

@@ -7,6 +7,7 @@ import static dev.sloconsole.session.Facts.OLD_TASK;
 import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.prometheus.watch.MetricFact.AlertChanged;
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusReached;
 import dev.sloconsole.session.Action;
@@ -14,6 +15,7 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Lane;
+import dev.sloconsole.session.Lane.Call;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Lane.Span;
 import dev.sloconsole.session.Lists;
@@ -26,12 +28,17 @@ import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
+import dev.sloconsole.session.SessionEvent.WindowClosed;
+import dev.sloconsole.session.SessionEvent.WindowClosed.Outcome;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Task.Stopped;
 import dev.sloconsole.session.Timeline.Loss;
+import dev.sloconsole.session.Timeline.Promise;
+import dev.sloconsole.session.Timeline.PromiseMark;
 import dev.sloconsole.session.Timeline.StepMark;
+import dev.sloconsole.session.Timeline.Window;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.session.Trouble;
@@ -270,6 +277,37 @@ class FoldTest {
         assertThat(timeline.steps()).hasSize(8).first().isEqualTo(new StepMark(seconds(0.5), "images"));
         assertThat(timeline.userSli()).hasSize(569);
         assertThat(timeline.userSli().getFirst().value()).contains(1.0);
+    }
+
+    @Test
+    void theGravestAlertIsDrawnAndThatItIsOver() {
+        var facts = Facts.begun().at(10).and(alert("TicketFast", "ticket", "pending"));
+        facts.at(20).and(alert("PageFast", "page", "pending"));
+        facts.at(25).and(alert("TicketFast", "ticket", "firing"));
+        facts.at(30).and(alert("PageFast", "page", "firing"));
+        facts.at(40).and(alert("PageFast", "page", "inactive"));
+        facts.at(50).and(alert("TicketFast", "ticket", "inactive"));
+
+        assertThat(state(facts).timeline().lane(Lane.Kind.ALERT).spans())
+                .containsExactly(
+                        span(10, 20, new Content.Alerted("ticket", Call.PENDING)),
+                        span(20, 25, new Content.Alerted("page", Call.PENDING)),
+                        span(25, 30, new Content.Alerted("ticket", Call.FIRING)),
+                        span(30, 40, new Content.Alerted("page", Call.FIRING)),
+                        span(40, 50, new Content.Alerted("ticket", Call.FIRING)),
+                        Span.from(seconds(50), new Content.Alerted("ticket", Call.OVER)));
+    }
+
+    private static MetricsObserved alert(String name, String severity, String to) {
+        return new MetricsObserved(new AlertChanged(name, severity, to, ""));
+    }
+
+    @Test
+    void aWindowThatHasEndedKeepsItsCounts() {
+        var facts = Facts.begun().at(1801).and(new WindowClosed(seconds(0), seconds(1800), Outcome.MET, 3, 900, 0.99));
+
+        assertThat(state(facts).timeline().windows()).containsExactly(new Window(seconds(1801), true, 3, 900, 0.99));
+        assertThat(state(facts).timeline().promises()).containsExactly(new PromiseMark(seconds(1801), Promise.MET));
     }
 
     private static Content answered(String address) {

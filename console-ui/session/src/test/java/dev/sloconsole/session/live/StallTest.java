@@ -265,7 +265,7 @@ class StallTest {
             assertThat(session.state().info().recording()).isFalse();
             assertThat(banner(session, "recording").orElseThrow().trouble())
                     .asString()
-                    .contains("is not recorded", "class.jsonl");
+                    .contains("could not create", "class.jsonl");
             goOn(session);
             assertThat(banner(session, "recording").orElseThrow().since()).isEqualTo(Duration.ZERO);
         }

@@ -12,7 +12,6 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.journal.Damage;
@@ -20,7 +19,6 @@ import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalEntry;
 import dev.sloconsole.session.journal.JournalHeader;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.IdleStretches.Stretch;
 import java.time.Duration;
 import java.util.List;
@@ -128,36 +126,6 @@ class ReplayTest {
         assertThat(lesson.stateAt(at).figures()).as("nothing changed by it").isEqualTo(asItWas);
         assertThatThrownBy(() -> lesson.whatIf(at, 1, Duration.ofMinutes(30))).hasMessageContaining("below 1");
         assertThatThrownBy(() -> lesson.whatIf(at, 0.9, Duration.ZERO)).hasMessageContaining("longer than nothing");
-    }
-
-    @Test
-    void chaptersAreTheStepsAndWhatTheInstructorDid() {
-        assertThat(lesson.chapters())
-                .extracting(Chapter::title)
-                .containsExactly(
-                        "1 " + lesson.header().steps().get(0).title(),
-                        "2 " + lesson.header().steps().get(1).title(),
-                        "Deploy",
-                        "3 " + lesson.header().steps().get(2).title(),
-                        "4 " + lesson.header().steps().get(3).title(),
-                        "5 " + lesson.header().steps().get(4).title(),
-                        "6 " + lesson.header().steps().get(5).title(),
-                        "Traffic: normal",
-                        "7 " + lesson.header().steps().get(6).title(),
-                        "Traffic: partial failure",
-                        "Traffic: normal",
-                        "8 " + lesson.header().steps().get(7).title(),
-                        "Kill",
-                        "Traffic off",
-                        "Delete");
-        assertThat(lesson.chapters())
-                .filteredOn(c -> c.kind() == Chapters.Kind.KILL)
-                .extracting(Chapter::at)
-                .containsExactly(seconds(400));
-        assertThat(replay(Facts.begun().and(new ObjectiveChanged(0.999, Duration.ofMinutes(10))))
-                        .chapters())
-                .extracting(Chapter::title)
-                .containsExactly("Objective 99.9 % over 10 min");
     }
 
     @Test

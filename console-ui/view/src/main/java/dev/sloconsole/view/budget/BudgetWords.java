@@ -54,14 +54,14 @@ public record BudgetWords(
         return share(left) + (left.signum() < 0 ? "" : " left");
     }
 
-    /** Whole failures; a second is never counted to the request, so what is left is a fraction beside a whole number. */
     private static String count(ErrorBudget budget) {
         return budget.overspent()
                 ? Written.count(Math.max(1, whole(budget.left().negate()))) + " over"
                 : Written.count(whole(budget.left())) + " of " + Written.count(whole(budget.allowed()));
     }
 
-    private static long whole(BigDecimal requests) {
+    /** Whole failures: a second is never counted to the request, so what is left is a fraction of one beside them. */
+    public static long whole(BigDecimal requests) {
         return requests.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 

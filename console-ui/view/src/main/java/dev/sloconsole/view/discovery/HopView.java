@@ -34,6 +34,7 @@ public record HopView(String name, String address, String state, String note, To
         words.put("no such host", "no such host");
         words.put("dns", "no such host");
         words.put("deadline exceeded", "no answer in time");
+        words.put("timed out", "no answer in time");
         words.put("502 Bad Gateway", "HTTP 502");
         return words;
     }

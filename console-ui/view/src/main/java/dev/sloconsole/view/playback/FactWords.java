@@ -6,6 +6,7 @@ import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.journal.Kinds;
 import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.view.TrafficWords;
 import dev.sloconsole.view.Written;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +28,14 @@ public final class FactWords {
             case SessionEvent.MetricsObserved(var fact) -> metrics(fact);
             case SessionEvent.TrafficCounted(var counts) -> counted(counts);
             case SessionEvent.TrafficChanged(var plan) ->
-                "Traffic: " + plan.mode().word() + ", " + plan.ratePerSecond() + " requests/s";
+                "Traffic: " + TrafficWords.name(plan.mode()) + ", " + plan.ratePerSecond() + " requests/s";
             case SessionEvent.StepEntered(var step) -> "The class goes to the step " + step;
             case SessionEvent.CheckpointMet(var step, var checkpoint) -> "Seen in the step " + step + ": " + checkpoint;
             case SessionEvent.ActionRequested(var action, var detail) -> "Asked for: " + action.word() + named(detail);
             case SessionEvent.ActionFailed(var action, var message) -> "Refused: " + action.word() + ". " + message;
             case SessionEvent.ObjectiveChanged(var objective, var window) ->
                 "Objective: " + Written.objective(objective) + " over " + Written.span(window);
-            case SessionEvent.RecordingFailed(var reason) -> "The recording stopped: " + reason;
+            case SessionEvent.RecordingFailed(var reason) -> "Not recorded: " + reason;
             case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
             case SessionEvent.SessionStarted started -> "The class begins: " + started.lessonTitle();
             case SessionEvent.SessionEnded() -> "The class ends";

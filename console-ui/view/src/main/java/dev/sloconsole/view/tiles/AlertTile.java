@@ -1,13 +1,11 @@
 package dev.sloconsole.view.tiles;
 
-import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.LaneWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.alerts.BurnWords;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +26,7 @@ public final class AlertTile {
         if (!metrics.reachable() && metrics.lastSample().isEmpty()) {
             return Tile.noData(TITLE, "Prometheus is not there yet", why(state));
         }
-        var worst = metrics.alerts().stream().filter(a -> rank(a) > 0).max(Comparator.comparingInt(AlertTile::rank));
+        var worst = metrics.gravestAlert();
         if (worst.isEmpty()) {
             return Tile.of(
                     TITLE,
@@ -39,11 +37,10 @@ public final class AlertTile {
                     stale);
         }
         var alert = worst.get();
-        var severity = alert.severity().isEmpty() ? "ALERT" : alert.severity().toUpperCase(Locale.ROOT);
         boolean firing = alert.firing();
         return Tile.of(
                 TITLE,
-                severity + " " + alert.state(),
+                LaneWords.name(alert.severity()) + " " + alert.state(),
                 firing && alert.pages() ? Tone.BAD : Tone.WARN,
                 alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
                 (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
@@ -58,10 +55,5 @@ public final class AlertTile {
                         .map(a -> "\n" + BurnWords.name(a) + ": "
                                 + BurnWords.why(a, figures, state.info().window()))
                         .collect(Collectors.joining());
-    }
-
-    private static int rank(Alert alert) {
-        int state = alert.firing() ? 4 : alert.pending() ? 1 : 0;
-        return state == 0 ? 0 : state + (alert.pages() ? 2 : 0);
     }
 }

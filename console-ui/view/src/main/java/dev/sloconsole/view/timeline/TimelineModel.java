@@ -6,6 +6,7 @@ import dev.sloconsole.view.LaneWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +37,17 @@ public record TimelineModel(
      * A stretch of a lane.
      *
      * @param end empty while it goes on
+     * @param height how much of the lane it fills, from below
      */
-    public record Stretch(Duration start, Optional<Duration> end, Tone tone, String label) {}
+    public record Stretch(Duration start, Optional<Duration> end, Tone tone, double height, String label) {}
 
     /** A moment. */
     public record Mark(Duration at, String label) {}
 
-    private static final List<Integer> AXES_MINUTES = List.of(3, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240);
+    /** What is left free to the right of the present once the class takes longer than it was to. */
+    private static final double ROOM = 1.06;
+
+    private static final Duration LEAST = Duration.ofMinutes(3);
     private static final List<Double> FLOORS = List.of(0.95, 0.9, 0.8, 0.5);
 
     /**
@@ -59,10 +64,7 @@ public record TimelineModel(
                 .orElse(1);
         return new TimelineModel(
                 Duration.ofSeconds(now.toSeconds()),
-                length.filter(d -> !d.isZero())
-                        .orElseGet(() -> end(planned(state)
-                                .filter(plan -> plan.compareTo(now) > 0)
-                                .orElse(now))),
+                length.filter(d -> !d.isZero()).orElseGet(() -> end(state, now)),
                 state.info().objective(),
                 FLOORS.stream().filter(f -> f <= lowest).findFirst().orElse(0.0),
                 t.userSli(),
@@ -87,24 +89,28 @@ public record TimelineModel(
                                 span.start(),
                                 span.end(),
                                 LaneWords.tone(span.content()),
+                                LaneWords.height(span.content()),
                                 LaneWords.label(span.content())))
                         .toList());
     }
 
-    /** How long the lesson is to last: an axis of that length never grows under a class that keeps to it. */
+    /**
+     * The axis of a class that goes on. It is as long as the lesson is to last, or where the lesson does not say as the
+     * window of its SLO, and so stays as it is under a class that keeps to it. After that it grows with the class by a
+     * pixel now and then, rather than by steps that move the curve.
+     */
+    private static Duration end(SessionState state, Duration now) {
+        var expected = planned(state).orElse(state.info().window());
+        var needed = Duration.ofSeconds((long) Math.ceil(now.toSeconds() * ROOM));
+        return Collections.max(List.of(expected, needed, LEAST));
+    }
+
+    /** How long the lesson is to last; empty where a step does not say. */
     private static Optional<Duration> planned(SessionState state) {
         return state.lesson().steps().stream()
                 .map(step -> step.staging().planned())
                 .reduce((a, b) -> a.flatMap(x -> b.map(x::plus)))
                 .flatMap(sum -> sum);
-    }
-
-    /** A round number of minutes with some room to the right of the present. */
-    static Duration end(Duration now) {
-        double wanted = now.toSeconds() * 1.06 / 60;
-        int minutes =
-                AXES_MINUTES.stream().filter(m -> m >= wanted).findFirst().orElse((int) Math.ceil(wanted / 60) * 60);
-        return Duration.ofMinutes(minutes);
     }
 
     /** What was at this time in a lane, in words; empty where there was nothing. */

@@ -59,7 +59,7 @@ public record AlertTable(List<Row> rows) implements Region {
 
     private static Tone tone(BurnAlert alert) {
         return switch (alert.verdict()) {
-            case FIRES -> Tone.BAD;
+            case FIRES -> alert.severity().equals("page") ? Tone.BAD : Tone.WARN;
             case TOO_SHORT, OVER -> Tone.WARN;
             case QUIET -> Tone.GOOD;
             case TOO_FEW_REQUESTS, NO_DATA, LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> Tone.MUTED;

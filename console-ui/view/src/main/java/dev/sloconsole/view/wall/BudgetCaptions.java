@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Metrics.Alert;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Written;
@@ -18,6 +19,13 @@ final class BudgetCaptions {
     static Optional<Caption> of(Moment m) {
         if (!m.serving()) {
             return Optional.empty();
+        }
+        if (m.standing().filter(Standing::judges).isEmpty()) {
+            // The alerts stand still.
+            return overspent(m)
+                    .or(() -> burning(m))
+                    .or(() -> WindowCaptions.tooLittleSeen(m))
+                    .or(() -> smouldering(m));
         }
         return firing(m)
                 .or(() -> overspent(m))

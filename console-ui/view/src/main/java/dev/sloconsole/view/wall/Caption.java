@@ -40,6 +40,7 @@ public record Caption(List<Part> parts, Weight weight) {
     private static final List<Function<Moment, Optional<Caption>>> TELLERS = List.of(
             ClassCaptions::of,
             StackCaptions::of,
+            WindowCaptions::of,
             OutageCaptions::of,
             SourceCaptions::of,
             BudgetCaptions::of,

@@ -3,6 +3,8 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.BurnRate;
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Discovery.Instance;
+import dev.sloconsole.session.ErrorBudget;
+import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.Outage;
@@ -173,6 +175,11 @@ record Moment(SessionState state, Duration now) {
                         ? minutes + " minutes"
                         : Written.span(state.info().window());
         };
+    }
+
+    /** Whether the budget may be judged by; empty where there is none. */
+    Optional<Standing> standing() {
+        return state.figures().budget().map(ErrorBudget::standing);
     }
 
     /** The window's figures; empty before there is anything to count. */

@@ -1,8 +1,7 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.SessionState;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.sloconsole.view.budget.BudgetWords;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,19 +30,14 @@ record Spent(
                 .budget()
                 .flatMap(budget -> budget.from()
                         .map(from -> new Spent(
-                                whole(budget.left()),
-                                whole(budget.allowed()),
+                                BudgetWords.whole(budget.left()),
+                                BudgetWords.whole(budget.allowed()),
                                 budget.share().doubleValue(),
                                 budget.steadyShare().doubleValue(),
                                 budget.counted().bad(),
                                 budget.exhaustedIn(),
                                 budget.outageLeft(),
                                 from)));
-    }
-
-    /** A second is never counted to the request, so what is left is a fraction of one beside a whole number. */
-    private static long whole(BigDecimal requests) {
-        return requests.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     boolean over() {

@@ -4,6 +4,7 @@ import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Lane.Content;
 import dev.sloconsole.session.Lane.Kind;
 import dev.sloconsole.session.Scene;
+import dev.sloconsole.view.LaneWords;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import java.time.Duration;
@@ -30,8 +31,12 @@ public record Strip(
     /** A named row of stretches. */
     public record Lane(String name, List<Stretch> stretches) {}
 
-    /** Something that was so for a while. */
-    public record Stretch(double from, double to, String label, Tone tone) {}
+    /**
+     * Something that was so for a while.
+     *
+     * @param height how much of the lane it fills, from below
+     */
+    public record Stretch(double from, double to, String label, Tone tone, double height) {}
 
     /** A moment. */
     public record Mark(double at, String label) {}
@@ -52,11 +57,9 @@ public record Strip(
         double from = Math.max(0, now - LENGTH * (1 - AHEAD));
         double to = from + LENGTH;
         var sli = Curves.pieces(timeline.userSli(), from, now);
-        boolean users = m.scene() == Scene.DISCOVERY;
-        var task = new Lane("Task", stretches(timeline.lane(Kind.TASK), from, now));
-        var lanes = users
-                ? List.of(task, new Lane("DNS says", stretches(timeline.lane(Kind.DNS), from, now)))
-                : List.of(new Lane("Traffic", stretches(timeline.lane(Kind.TRAFFIC), from, now)), task);
+        var lanes = kinds(m.scene()).stream()
+                .map(kind -> new Lane(name(kind), stretches(timeline.lane(kind), from, now)))
+                .toList();
         var marks = timeline.losses().stream()
                 .map(mark -> new Mark(mark.at().toMillis() / 1000.0, mark.how() == Action.KILL ? "killed" : "stopped"))
                 .filter(mark -> mark.at() >= from)
@@ -73,6 +76,19 @@ public record Strip(
                 marks));
     }
 
+    /** The two that the scene is about. */
+    private static List<Kind> kinds(Scene scene) {
+        return switch (scene) {
+            case DISCOVERY -> List.of(Kind.TASK, Kind.DNS);
+            case ALERTS -> List.of(Kind.TRAFFIC, Kind.ALERT);
+            case DEPLOY, BUDGET, DASHBOARD, ARCHITECTURE, QUESTION, OUTCOME, TEXT -> List.of(Kind.TRAFFIC, Kind.TASK);
+        };
+    }
+
+    private static String name(Kind kind) {
+        return kind == Kind.DNS ? "DNS says" : LaneWords.name(kind);
+    }
+
     private static List<Stretch> stretches(dev.sloconsole.session.Lane lane, double from, double now) {
         return lane.spans().stream()
                 .filter(s -> s.end().map(Strip::seconds).orElse(now) > from && seconds(s.start()) < now)
@@ -80,7 +96,8 @@ public record Strip(
                         Math.max(from, seconds(s.start())),
                         Math.min(now, s.end().map(Strip::seconds).orElse(now)),
                         label(s.content()),
-                        tone(s.content())))
+                        tone(s.content()),
+                        LaneWords.height(s.content())))
                 .toList();
     }
 
@@ -95,7 +112,7 @@ public record Strip(
             case Content.Answered(var rcode, var addresses) ->
                 addresses.isEmpty() ? "no such name" : String.join(", ", addresses);
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
-            case Content.Fired(var alert) -> alert;
+            case Content.Alerted alerted -> LaneWords.label(alerted);
         };
     }
 
@@ -105,7 +122,7 @@ public record Strip(
             case Content.Ran ran -> Tone.INFO;
             case Content.Answered(var rcode, var addresses) -> addresses.isEmpty() ? Tone.WARN : Tone.VIOLET;
             case Content.Scraped(var health) -> health.equals("down") ? Tone.BAD : Tone.GOOD;
-            case Content.Fired fired -> Tone.BAD;
+            case Content.Alerted alerted -> LaneWords.tone(alerted);
         };
     }
 

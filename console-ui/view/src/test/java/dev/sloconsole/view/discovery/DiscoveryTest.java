@@ -109,6 +109,8 @@ class DiscoveryTest {
                 .isEqualTo("address unreachable");
         assertThat(HopView.inShort("server returned HTTP status 502 Bad Gateway"))
                 .isEqualTo("HTTP 502");
+        assertThat(HopView.inShort("server returned HTTP status 502 connection timed out"))
+                .isEqualTo("no answer in time");
         assertThat(HopView.inShort("a reason that nobody has thought of, and a long one"))
                 .hasSize(34)
                 .endsWith("…");

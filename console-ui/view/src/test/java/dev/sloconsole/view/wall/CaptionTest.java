@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.prometheus.watch.MetricFact.PrometheusLost;
 import dev.sloconsole.session.Action;
+import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
+import dev.sloconsole.session.SessionEvent.WindowClosed.Outcome;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.fixture.Taught;
@@ -182,7 +184,7 @@ class CaptionTest {
                                 + "called now."),
                 moment(
                         "an alert fires and nothing is scraped",
-                        Taught.failing().at(940),
+                        Taught.failing().unscraped(920, 940, 14, 6),
                         "The server's figures are 20 s old: nothing new was scraped. The users' are of this second."),
                 moment(
                         "an alert is over",
@@ -218,6 +220,43 @@ class CaptionTest {
                         Taught.served().seconds(890, 930, 10, 10, 0),
                         "The budget is overspent by 40: 400 requests failed where 360 may. This half hour misses its "
                                 + "objective."),
+                moment(
+                        "a window has ended, and its objective was met",
+                        Taught.failing()
+                                .at(921)
+                                .traffic(Mode.NORMAL)
+                                .seconds(920, 2100, 20, 0, 0)
+                                .closed(300, 2100, Outcome.MET, 120, 36_000)
+                                .at(2105),
+                        "The half hour is over, its objective met: 120 of 36,000 requests failed, 360 may. A new "
+                                + "budget begins with the next one."),
+                moment(
+                        "a window has ended, and its objective was missed",
+                        Taught.served()
+                                .seconds(890, 930, 10, 10, 0)
+                                .seconds(930, 2100, 20, 0, 0)
+                                .closed(300, 2100, Outcome.MISSED, 400, 36_000)
+                                .at(2105),
+                        "The half hour is over, its objective missed: 400 of 36,000 requests failed, 360 may. A new "
+                                + "budget begins with the next one."),
+                moment(
+                        "an outage goes on while a window ends",
+                        Taught.killed(4).closed(300, 2100, Outcome.MISSED, 400, 36_000),
+                        "The task died 4 s ago. ECS is starting another; DNS still answers with the dead one's "
+                                + "address for 5 s. Nobody is served."),
+                moment(
+                        "nothing is counted",
+                        Taught.served().at(909),
+                        "Nothing has been counted for 19 s: what nobody sees is neither good nor bad. The budget "
+                                + "waits, and the alerts stand still."),
+                moment(
+                        "too little of the window was seen",
+                        Taught.served()
+                                .at(1000)
+                                .and(new ProcessPaused(Duration.ofSeconds(109)))
+                                .seconds(1000, 1010, 20, 0, 0),
+                        "Only 85 % of this half hour was seen, too little to judge by: no alert begins or ends. The "
+                                + "budget counts what was seen."),
                 moment(
                         "traffic is off",
                         Taught.served().traffic(Mode.OFF).at(900),
@@ -293,12 +332,12 @@ class CaptionTest {
                         Taught.served()
                                 .at(891)
                                 .and(new PrometheusLost("Connection refused"))
-                                .at(903),
+                                .unscraped(891, 903, 20, 0),
                         "Prometheus has been silent for 13 s. What the server says is old; what users get is counted "
                                 + "still."),
                 moment(
                         "the server's figures are old",
-                        Taught.served().at(915),
+                        Taught.served().unscraped(890, 915, 20, 0),
                         "The server's figures are 25 s old: nothing new was scraped. The users' are of this second."),
                 moment(
                         "the class is over",

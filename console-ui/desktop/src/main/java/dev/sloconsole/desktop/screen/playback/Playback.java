@@ -2,9 +2,9 @@ package dev.sloconsole.desktop.screen.playback;
 
 import dev.sloconsole.session.Timeline;
 import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.session.replay.FactSearch.Hits;
 import dev.sloconsole.session.replay.WhatIf;
+import dev.sloconsole.view.playback.Chapters.Chapter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

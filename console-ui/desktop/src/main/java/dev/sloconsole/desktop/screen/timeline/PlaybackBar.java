@@ -2,9 +2,9 @@ package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.playback.Playback;
-import dev.sloconsole.session.replay.Chapters;
-import dev.sloconsole.session.replay.Chapters.Chapter;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.playback.Chapters;
+import dev.sloconsole.view.playback.Chapters.Chapter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

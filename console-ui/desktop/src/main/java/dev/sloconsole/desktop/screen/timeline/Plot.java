@@ -42,15 +42,15 @@ record Plot(double width, double height, Look look, Duration from, Duration to) 
 
     /** The top of a lane's bar. */
     double lane(int index) {
-        return height * 0.345 + index * laneStep();
+        return height * 0.335 + index * laneStep();
     }
 
     private double laneStep() {
-        return height * 0.137;
+        return height * 0.11;
     }
 
     double laneHeight() {
-        return height * 0.095;
+        return height * 0.085;
     }
 
     double axis() {

@@ -4,7 +4,6 @@ import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.session.Timeline.Point;
-import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.timeline.TimelineModel;
 import dev.sloconsole.view.timeline.Zoom;
@@ -40,16 +39,18 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         g.beginPath();
         g.rect(plot.left(), 0, plot.right() - plot.left(), plot.axis());
         g.clip();
-        content(g, plot, model);
+        content(g, plot, model, plot.left());
         ahead.ifPresent(whole -> dimmed(g, plot, whole));
         g.restore();
         steps(g, plot);
     }
 
-    private void content(GraphicsContext g, Plot plot, TimelineModel what) {
+    /** @param seenFrom what is left of it is not this drawing's */
+    private void content(GraphicsContext g, Plot plot, TimelineModel what, double seenFrom) {
         lines(g, plot, what);
+        var lanes = new LaneDrawing(g, plot, what, ahead.isPresent(), seenFrom);
         for (int i = 0; i < what.lanes().size(); i++) {
-            lane(g, plot, what, i);
+            lanes.draw(i);
         }
         promises(g, plot, what);
         kills(g, plot, what);
@@ -61,7 +62,7 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         g.rect(present, 0, Math.max(0, plot.right() - present), plot.axis());
         g.clip();
         g.setGlobalAlpha(DIMMED);
-        content(g, plot, whole);
+        content(g, plot, whole, Math.max(present, plot.left()));
     }
 
     /** Who each line is, in its colour: the users' is whole, the server's is dashed, here as on the wall. */
@@ -148,52 +149,6 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
             }
         }
         g.stroke();
-    }
-
-    private void lane(GraphicsContext g, Plot plot, TimelineModel what, int index) {
-        var look = plot.look();
-        var lane = what.lanes().get(index);
-        double top = plot.lane(index);
-        double height = plot.laneHeight();
-        for (var span : lane.stretches()) {
-            stretch(g, plot, span, what.drawnTo(), top, height);
-        }
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(look.font(15));
-    }
-
-    private void stretch(
-            GraphicsContext g, Plot plot, TimelineModel.Stretch span, Duration goesOnTo, double top, double height) {
-        var look = plot.look();
-        var tone = span.tone();
-        double to = plot.x(span.end().orElse(goesOnTo));
-        if (to < plot.left()) {
-            return;
-        }
-        // What began before has its words where they are in sight.
-        double x = Math.max(plot.x(span.start()), plot.left());
-        double w = Math.max(look.px(3), Math.min(to, plot.right()) - x - 1);
-        g.setFill(look.theme().fill(tone));
-        g.fillRoundRect(x, top, w, height, look.px(9), look.px(9));
-        var font = look.font(15);
-        if (!span.label().isEmpty() && width(span.label(), font) + look.px(16) <= w) {
-            g.setFill(look.theme().color(tone == Tone.MUTED ? Token.SOFT : token(tone)));
-            g.setFont(font);
-            g.setTextAlign(TextAlignment.LEFT);
-            g.fillText(span.label(), x + look.px(9), top + height / 2);
-        }
-    }
-
-    private static Token token(Tone tone) {
-        return switch (tone) {
-            case PLAIN -> Token.TEXT;
-            case MUTED -> Token.MUTE;
-            case GOOD -> Token.GOOD;
-            case WARN -> Token.WARN;
-            case BAD -> Token.BAD;
-            case INFO -> Token.INFO;
-            case VIOLET -> Token.VIOLET;
-        };
     }
 
     private void axis(GraphicsContext g, Plot plot) {
@@ -288,7 +243,7 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         g.fillText(name, plot.look().px(22), y);
     }
 
-    private static double width(String words, Font font) {
+    static double width(String words, Font font) {
         var text = new Text(words);
         text.setFont(font);
         return text.getLayoutBounds().getWidth();

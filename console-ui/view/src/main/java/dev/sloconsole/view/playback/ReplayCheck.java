@@ -1,4 +1,4 @@
-package dev.sloconsole.session.replay;
+package dev.sloconsole.view.playback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +11,8 @@ import dev.sloconsole.session.Sli;
 import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.SloFigures.ServerSli;
 import dev.sloconsole.session.journal.Damage;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.session.replay.StateDigest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class ReplayCheck {
         root.put("unknownFacts", replay.unknownFacts());
         root.put("durationSeconds", seconds(replay.duration()));
         var chapters = root.putArray("chapters");
-        replay.chapters()
+        Chapters.of(replay)
                 .forEach(c -> chapters.addObject()
                         .put("at", seconds(c.at()))
                         .put("kind", c.kind().name().toLowerCase(Locale.ROOT))

@@ -1,4 +1,4 @@
-package dev.sloconsole.session.replay;
+package dev.sloconsole.view.playback;
 
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Fact;
@@ -8,7 +8,9 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.TrafficPlan;
-import java.math.BigDecimal;
+import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.TrafficWords;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +39,11 @@ public final class Chapters {
 
     private Chapters() {}
 
-    /** The chapters of a session, in order. */
-    public static List<Chapter> of(List<Step> lesson, List<Fact> facts) {
+    /** The chapters of a recording, in order. */
+    public static List<Chapter> of(Replay recording) {
+        var lesson = recording.header().steps();
         var chapters = new ArrayList<Chapter>();
-        for (Fact fact : facts) {
+        for (Fact fact : recording.facts()) {
             chapter(lesson, fact).ifPresent(chapters::add);
         }
         return List.copyOf(chapters);
@@ -55,7 +58,7 @@ public final class Chapters {
                 Optional.of(chapter(
                         fact,
                         Kind.OBJECTIVE,
-                        "Objective " + percent(objective) + " over " + window.toMinutes() + " min"));
+                        "Objective " + Written.objective(objective) + " over " + Written.span(window)));
             default -> Optional.empty();
         };
     }
@@ -74,8 +77,9 @@ public final class Chapters {
     }
 
     private static String traffic(TrafficPlan plan) {
-        var mode = plan.mode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return plan.mode() == TrafficPlan.Mode.OFF ? "Traffic off" : "Traffic: " + mode;
+        return plan.mode() == TrafficPlan.Mode.OFF
+                ? "Traffic off"
+                : "Traffic: " + TrafficWords.name(plan.mode()).toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Chapter> action(Fact fact, Action action) {
@@ -87,9 +91,5 @@ public final class Chapters {
             case DELETE -> Optional.of(chapter(fact, Kind.DELETE, "Delete"));
             case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.empty();
         };
-    }
-
-    private static String percent(double ratio) {
-        return BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 }

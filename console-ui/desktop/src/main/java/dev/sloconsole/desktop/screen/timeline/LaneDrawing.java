@@ -1,0 +1,98 @@
+package dev.sloconsole.desktop.screen.timeline;
+
+import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.timeline.TimelineModel.Lane;
+import dev.sloconsole.view.timeline.TimelineModel.Stretch;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * The lanes with their words: on a stretch that has room for them, else behind it where nothing follows soon.
+ *
+ * @param played whether a recording is drawn, in which something may follow what goes on
+ * @param seenFrom what is left of it is not this drawing's: the words stand where they are in sight
+ */
+record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean played, double seenFrom) {
+
+    /** What fills less of its lane is a line, above which there is room for words. */
+    private static final double LINE = 0.3;
+
+    void draw(int index) {
+        var lane = model.lanes().get(index);
+        lane.stretches().forEach(stretch -> bar(stretch, plot.lane(index)));
+        g.setFont(font());
+        g.setTextAlign(TextAlignment.LEFT);
+        lane.stretches().forEach(stretch -> words(lane, stretch, plot.lane(index) + plot.laneHeight() / 2));
+    }
+
+    private void bar(Stretch stretch, double top) {
+        double left = Math.max(plot.x(stretch.start()), plot.left());
+        if (right(stretch) >= plot.left()) {
+            double height = plot.laneHeight() * stretch.height();
+            var round = plot.look().px(9);
+            g.setFill(plot.look().theme().fill(stretch.tone()));
+            g.fillRoundRect(left, top + plot.laneHeight() - height, width(stretch, left), height, round, round);
+        }
+    }
+
+    private void words(Lane lane, Stretch stretch, double y) {
+        double needed =
+                TimelineDrawing.width(stretch.label(), font()) + plot.look().px(16);
+        double start = Math.max(plot.x(stretch.start()), plot.left());
+        double left = Math.max(start, seenFrom);
+        double right = start + width(stretch, start);
+        boolean saidBefore = seenFrom - start >= needed;
+        if (stretch.label().isEmpty() || saidBefore || right < left) {
+            return;
+        }
+        if (needed <= right - left && stretch.height() > LINE) {
+            say(stretch, left, y);
+        } else if (stretch.height() > LINE
+                && (!played || stretch.end().isPresent())
+                && needed <= next(lane, stretch) - right) {
+            say(stretch, right - plot.look().px(4), y);
+        }
+    }
+
+    private void say(Stretch stretch, double x, double y) {
+        var look = plot.look();
+        g.setFill(look.theme().color(stretch.tone() == Tone.MUTED ? Token.SOFT : token(stretch.tone())));
+        g.fillText(stretch.label(), x + look.px(9), y);
+    }
+
+    /** Where the next stretch begins that leaves no room for words. */
+    private double next(Lane lane, Stretch stretch) {
+        return lane.stretches().stream()
+                .filter(other -> other.start().compareTo(stretch.start()) > 0 && other.height() > LINE)
+                .findFirst()
+                .map(other -> plot.x(other.start()))
+                .orElse(plot.right());
+    }
+
+    private double right(Stretch stretch) {
+        return plot.x(stretch.end().orElse(model.drawnTo()));
+    }
+
+    private double width(Stretch stretch, double left) {
+        return Math.max(plot.look().px(3), Math.min(right(stretch), plot.right()) - left - 1);
+    }
+
+    private Font font() {
+        return plot.look().font(15);
+    }
+
+    private static Token token(Tone tone) {
+        return switch (tone) {
+            case PLAIN -> Token.TEXT;
+            case MUTED -> Token.MUTE;
+            case GOOD -> Token.GOOD;
+            case WARN -> Token.WARN;
+            case BAD -> Token.BAD;
+            case INFO -> Token.INFO;
+            case VIOLET -> Token.VIOLET;
+        };
+    }
+}
