@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,8 +44,11 @@ final class ConsoleApp {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 900;
 
-    /** How long a window stays open that is opened for the JVM to learn from. */
+    /** How long a window stays open that is opened for the JVM to learn from, once the buttons reach the cloud. */
     private static final Duration TRAINING = Duration.ofSeconds(3);
+
+    /** How long it waits for that. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(30);
 
     private ConsoleApp() {}
 
@@ -57,15 +62,20 @@ final class ConsoleApp {
             LiveClass live, Options options, Optional<Path> dashboard, Optional<Path> journal, boolean training)
             throws InterruptedException {
         var session = live.session();
-        try (var own = OwnPage.start(recordedBy(live), dashboard, "5s")) {
+        try (var own = new PageOnDemand(() -> OwnPage.start(recordedBy(live), dashboard, "5s"))) {
+            if (dashboard.isPresent()) {
+                // A file that is none is told before a window opens.
+                own.page(Theme.DARK);
+            }
             var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()));
             var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file))))
                     .orElse(plain);
             live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));
             window(
+                    screen.theme(),
                     stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
                     live::connect,
-                    training ? Optional.of(TRAINING) : Optional.empty());
+                    training ? Optional.of(live.connected()) : Optional.empty());
         }
     }
 
@@ -79,7 +89,7 @@ final class ConsoleApp {
     }
 
     /** Grafana's page of the stack, our own in its place; only our own where the lesson brings its dashboard. */
-    private static Dashboards dashboards(LiveClass live, OwnPage own, boolean ofTheLesson) {
+    private static Dashboards dashboards(LiveClass live, PageOnDemand own, boolean ofTheLesson) {
         return new Dashboards() {
             @Override
             public Optional<URI> page(SessionState state, Theme theme) {
@@ -114,6 +124,7 @@ final class ConsoleApp {
                     .in(room)
                     .withMetrics(player::metrics);
             window(
+                    options.theme(),
                     stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
                     () -> {},
                     Optional.empty());
@@ -168,14 +179,22 @@ final class ConsoleApp {
                         + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
-    /** @param drawn called on the JavaFX thread once the first frame is on the screen */
-    private static void window(Function<Stage, ConsoleWindow> make, Runnable drawn, Optional<Duration> closeAfter)
+    /**
+     * Shows a window until it is closed.
+     *
+     * @param drawn called on the JavaFX thread once the first frame is on the screen
+     * @param closeAfter closes the window a while after this
+     */
+    private static void window(
+            Theme theme,
+            Function<Stage, ConsoleWindow> make,
+            Runnable drawn,
+            Optional<CompletionStage<Void>> closeAfter)
             throws InterruptedException {
         var closed = new CountDownLatch(1);
         var failure = new AtomicReference<@Nullable RuntimeException>();
-        Platform.startup(() -> {
+        Toolkit.run(theme, () -> {
             Thread.currentThread().setUncaughtExceptionHandler(ConsoleApp::uncaught);
-            StartUp.reached("toolkit");
             try {
                 var stage = new Stage();
                 var window = make.apply(stage);
@@ -188,9 +207,9 @@ final class ConsoleApp {
                 StartUp.reached("window shown");
                 StartUp.whenDrawn(stage.getScene(), drawn);
                 closeAfter.ifPresent(after -> {
-                    var pause = new PauseTransition(javafx.util.Duration.millis(after.toMillis()));
-                    pause.setOnFinished(over -> stage.hide());
-                    pause.play();
+                    CompletionStage<Void> learnt = after.toCompletableFuture()
+                            .completeOnTimeout(null, TRAINING_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    learnt.thenRun(() -> Platform.runLater(() -> closeSoon(stage)));
                 });
             } catch (RuntimeException e) {
                 failure.set(e);
@@ -202,6 +221,39 @@ final class ConsoleApp {
         var failed = failure.get();
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    private static void closeSoon(Stage stage) {
+        var pause = new PauseTransition(javafx.util.Duration.millis(TRAINING.toMillis()));
+        pause.setOnFinished(over -> stage.hide());
+        pause.play();
+    }
+
+    /** The console's own page, which is served from when it is first looked at: a start does not wait for it. */
+    private static final class PageOnDemand implements AutoCloseable {
+
+        private final Supplier<OwnPage> start;
+        private @Nullable OwnPage started;
+
+        PageOnDemand(Supplier<OwnPage> start) {
+            this.start = start;
+        }
+
+        synchronized URI page(Theme theme) {
+            var page = started;
+            if (page == null) {
+                page = start.get();
+                started = page;
+            }
+            return page.page(theme);
+        }
+
+        @Override
+        public synchronized void close() {
+            if (started != null) {
+                started.close();
+            }
         }
     }
 

@@ -125,10 +125,13 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         StartUp.reached("arguments");
+        if (!training) {
+            Display.needed();
+        }
+        Toolkit.start(ConsoleApp.colours(options.theme));
         var lesson = lesson(options);
         StartUp.reached("lesson");
         if (!training) {
-            Display.needed();
             StartUpCaches.named().ifPresent(caches -> {
                 caches.trainTasks();
                 caches.trainConsole();

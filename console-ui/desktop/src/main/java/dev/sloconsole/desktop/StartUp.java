@@ -12,13 +12,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 
 /**
- * Tells where the time of a start goes, for those who measure it. With {@code -Dslo.timing=true} (in {@code SLO_JVM})
- * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the process, and
- * so is every {@value #TICK} ms until the buttons reach the cloud: which threads worked for how much of it, and where
- * they are. Without the property nothing happens.
+ * Tells where the time of a start goes, for those who measure it. With {@code -Dslo.timing=stages} (in {@code SLO_JVM})
+ * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the process. With
+ * {@code -Dslo.timing=threads} so is every {@value #TICK} ms until the buttons reach the cloud: which threads worked for
+ * how much of it, and where they are; looking costs some 5 ms each time. Without the property nothing happens.
  */
 final class StartUp {
 
@@ -30,9 +33,10 @@ final class StartUp {
 
     private static final int TICK = 50;
     private static final String OURS = "dev.sloconsole.";
-    private static final boolean TOLD = Boolean.getBoolean("slo.timing");
+    private static final String ASKED = System.getProperty("slo.timing", "");
+    private static final boolean TOLD = !ASKED.isEmpty();
 
-    private static volatile boolean watched = TOLD;
+    private static volatile boolean watched = ASKED.equals("threads");
 
     private StartUp() {}
 
@@ -40,6 +44,8 @@ final class StartUp {
     static void begin() {
         if (TOLD) {
             reached("main");
+        }
+        if (watched) {
             Thread.ofPlatform().name("start-up log").daemon().start(StartUp::watch);
         }
     }
@@ -54,19 +60,23 @@ final class StartUp {
         }
     }
 
-    /** Calls back on the JavaFX thread once a first frame of the scene is drawn: with the pulse after its own. */
+    /** Calls back on the JavaFX thread once a first frame of the scene is drawn. */
     static void whenDrawn(Scene scene, Runnable then) {
         var listener = new Runnable[1];
-        var drawn = new boolean[1];
         listener[0] = () -> {
-            if (drawn[0]) {
-                scene.removePreLayoutPulseListener(listener[0]);
-                reached(FIRST_FRAME);
-                then.run();
-            }
-            drawn[0] = true;
+            scene.removePostLayoutPulseListener(listener[0]);
+            // The frame goes to the renderer after this; a picture that is asked for later is drawn after it.
+            Platform.runLater(() -> new Region()
+                    .snapshot(
+                            drawn -> {
+                                reached(FIRST_FRAME);
+                                then.run();
+                                return null;
+                            },
+                            null,
+                            new WritableImage(1, 1)));
         };
-        scene.addPreLayoutPulseListener(listener[0]);
+        scene.addPostLayoutPulseListener(listener[0]);
     }
 
     private static void watch() {
