@@ -2,13 +2,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Puts files into the CloudFormation template: a value {@code '@file PATH@'} becomes the file's content as a YAML
  * scalar, a block or a quoted one, whichever is shorter; {@code '@json PATH@'} the JSON file's content without white
- * space. Paths start at the repository's root. The template's own comments stay behind.
+ * space. Paths start at the repository's root. The template's own comments stay behind, and some of its indentation.
  *
  * <p>Run by the build: {@code java RenderTemplate.java TEMPLATE ROOT OUTPUT}. A marker that names no usable file ends
  * the build with a message and status 1.
@@ -25,9 +27,10 @@ final class RenderTemplate {
         Path output = Path.of(arguments[2]);
         try {
             var rendered = new StringBuilder();
+            var indentation = new Indentation();
             for (String line : Files.readAllLines(template)) {
                 if (!forReadersOnly(line)) {
-                    rendered.append(render(line, root)).append('\n');
+                    rendered.append(render(indentation.tight(line), root)).append('\n');
                 }
             }
             Files.createDirectories(output.getParent());
@@ -80,7 +83,7 @@ final class RenderTemplate {
         String body = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
         var block = new StringBuilder(chomping);
         for (String line : body.split("\n", -1)) {
-            block.append('\n').append(line.isEmpty() ? "" : indent + "  " + line);
+            block.append('\n').append(line.isEmpty() ? "" : indent + " " + line);
         }
         return block.toString();
     }
@@ -108,6 +111,25 @@ final class RenderTemplate {
             }
         }
         return result.toString();
+    }
+
+    /**
+     * One space a level, where people who read the template have two; what stands beside a dash stays two behind it. A
+     * line's level is known from the lines before it.
+     */
+    private static final class Indentation {
+        private final TreeMap<Integer, Integer> levels = new TreeMap<>(Map.of(0, 0));
+
+        String tight(String line) {
+            String text = line.stripLeading();
+            int old = line.length() - text.length();
+            levels.tailMap(old, false).clear();
+            int now = levels.computeIfAbsent(old, none -> levels.lastEntry().getValue() + 1);
+            if (text.startsWith("- ")) {
+                levels.put(old + 2, now + 2);
+            }
+            return " ".repeat(now) + text;
+        }
     }
 
     private static final class Unusable extends RuntimeException {

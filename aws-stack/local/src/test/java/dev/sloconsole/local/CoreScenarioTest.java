@@ -73,7 +73,7 @@ class CoreScenarioTest {
         try (var in =
                 requireNonNull(CoreScenarioTest.class.getResourceAsStream("/dev/sloconsole/template/stack.yaml"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceFirst("\nParameters:\n", "\nParameters:\n  Greeting: { Type: String, Default: one }\n")
+                    .replaceFirst("\nParameters:\n", "\nParameters:\n Greeting: { Type: String, Default: one }\n")
                     .replaceFirst(
                             "( +)ReadonlyRootFilesystem: false\n",
                             "$0$1Environment: [{ Name: GREETING, Value: !Ref Greeting }]\n");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -44,6 +46,51 @@ class StackTemplateTest {
     void fitsIntoTemplateBody() throws Exception {
         assertThat(RENDERED).content(StandardCharsets.UTF_8).doesNotContain("@file ", "@json ");
         assertThat(Files.size(RENDERED)).isLessThan(LIMIT_BYTES);
+    }
+
+    @Test
+    void renderingPutsFilesInAndChangesNothingElse() throws Exception {
+        assertThat(withoutFiles(template(RENDERED), template(SOURCE))).isEqualTo(template(SOURCE));
+    }
+
+    /** The rendered value, with the marker wherever the source has one. */
+    private static @Nullable Object withoutFiles(@Nullable Object rendered, @Nullable Object source) {
+        return switch (source) {
+            case String marker when marker.matches("@(file|json) [^@]+@") -> marker;
+            case Map<?, ?> map
+            when rendered instanceof Map<?, ?> other -> {
+                var all = new LinkedHashMap<Object, Object>();
+                other.forEach((key, value) -> all.put(key, withoutFiles(value, map.get(key))));
+                yield all;
+            }
+            case List<?> list
+            when rendered instanceof List<?> other && other.size() == list.size() -> {
+                var all = new ArrayList<Object>();
+                for (int i = 0; i < list.size(); i++) {
+                    all.add(withoutFiles(other.get(i), list.get(i)));
+                }
+                yield all;
+            }
+            case null, default -> rendered;
+        };
+    }
+
+    @Test
+    void tasksOfBothServicesMayRunInTwoZones() throws Exception {
+        var resources = map(template(RENDERED), "Resources");
+        var zones = Stream.of("PublicSubnet", "PublicSubnet2")
+                .<Object>map(name -> map(map(resources, name), "Properties").get("AvailabilityZone"))
+                .toList();
+        assertThat(zones)
+                .containsExactly(
+                        Map.of("!Select", List.of(0, Map.of("!GetAZs", ""))),
+                        Map.of("!Select", List.of(1, Map.of("!GetAZs", ""))));
+        for (var service : List.of("AppService", "ObservabilityService")) {
+            var network = map(map(map(resources, service), "Properties"), "NetworkConfiguration");
+            assertThat(list(map(network, "AwsvpcConfiguration"), "Subnets"))
+                    .isEqualTo(List.of(Map.of("!Ref", "PublicSubnet"), Map.of("!Ref", "PublicSubnet2")));
+            assertThat(list(map(resources, service), "DependsOn")).asString().contains("SubnetRouteTableAssociation2");
+        }
     }
 
     @Test
@@ -145,7 +192,7 @@ class StackTemplateTest {
     }
 
     private static Map<?, ?> container(String name) throws IOException {
-        var definition = map(map(template(), "Resources"), "ObservabilityTaskDefinition");
+        var definition = map(map(template(RENDERED), "Resources"), "ObservabilityTaskDefinition");
         return maps(map(definition, "Properties"), "ContainerDefinitions")
                 .filter(container -> name.equals(container.get("Name")))
                 .findFirst()
@@ -166,10 +213,10 @@ class StackTemplateTest {
         return maps.stream();
     }
 
-    private static Map<?, ?> template() throws IOException {
+    private static Map<?, ?> template(Path file) throws IOException {
         var settings = LoadSettings.builder().build();
         var load = new Load(settings, new ShortTags(settings));
-        return (Map<?, ?>) load.loadFromString(Files.readString(RENDERED));
+        return (Map<?, ?>) load.loadFromString(Files.readString(file));
     }
 
     /** Reads {@code !Ref x} and its like as a map of one entry; what it means is not of interest here. */

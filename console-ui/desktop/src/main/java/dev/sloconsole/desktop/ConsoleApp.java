@@ -8,8 +8,8 @@ import dev.sloconsole.desktop.screen.Keepsake;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.wall.Room;
@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -57,9 +56,15 @@ final class ConsoleApp {
      *
      * @param dashboard the lesson's own, which takes the place of Grafana's
      * @param journal the file that the class is recorded into
+     * @param settings what is remembered of the window
      */
     static void show(
-            LiveClass live, Options options, Optional<Path> dashboard, Optional<Path> journal, boolean training)
+            LiveClass live,
+            Options options,
+            Optional<Path> dashboard,
+            Optional<Path> journal,
+            SettingsFile settings,
+            boolean training)
             throws InterruptedException {
         var session = live.session();
         try (var own = new PageOnDemand(() -> OwnPage.start(recordedBy(live), dashboard, "5s"))) {
@@ -67,9 +72,9 @@ final class ConsoleApp {
                 // A file that is none is told before a window opens.
                 own.page(Theme.DARK);
             }
-            var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()));
-            var screen = journal.map(file -> plain.keeping(new Keepsake(file, () -> ReportCommand.beside(file))))
-                    .orElse(plain);
+            var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()), settings);
+            var screen =
+                    journal.map(file -> plain.keeping(keepsake(file, plain))).orElse(plain);
             live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));
             window(
                     screen.theme(),
@@ -80,9 +85,11 @@ final class ConsoleApp {
     }
 
     /** How a window shows a class that is going on. */
-    static ConsoleOptions screen(LiveClass live, Options options, Dashboards dashboards) {
+    static ConsoleOptions screen(LiveClass live, Options options, Dashboards dashboards, SettingsFile settings) {
         return ConsoleOptions.live(options.source(), dashboards)
-                .with(colours(options.theme))
+                .with(theme(options.theme, settings))
+                .of(live.custody()::account)
+                .remembering(settings)
                 .in(Room.deep(options.room))
                 .withMetrics(recordedBy(live))
                 .withExpectedResources(options.specs().expectedResources());
@@ -112,23 +119,33 @@ final class ConsoleApp {
         return () -> new RecordedMetrics(live.session().series(), Instant.now());
     }
 
+    private static Keepsake keepsake(Path journal, ConsoleOptions shown) {
+        return new Keepsake(
+                journal, () -> ReportCommand.beside(journal), () -> openBeside(Replay.open(journal), shown));
+    }
+
     /** A recorded class. */
-    static void replay(Replay replay, Options.Theme theme, Room room) throws InterruptedException {
-        var player = new Player(replay);
-        try (var own = OwnPage.start(player::metrics, Optional.empty(), "1s");
-                var worker = Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("replay").daemon().factory())) {
-            var playback = new ReplayPlayback(player, System::nanoTime, worker);
-            var options = ConsoleOptions.replay(playback, (state, colours) -> Optional.of(own.page(colours)))
-                    .with(colours(theme))
-                    .in(room)
-                    .withMetrics(player::metrics);
-            window(
-                    options.theme(),
-                    stage -> new ConsoleWindow(stage, playback::state, player::position, NoCommands.INSTANCE, options),
-                    () -> {},
-                    Optional.empty());
+    static void replay(Replay replay, Optional<Options.Theme> theme, Room room) throws InterruptedException {
+        try (var settings = Main.settings()) {
+            var colours = theme(theme, settings);
+            try (var recorded = ReplayWindow.of(replay, colours, room)) {
+                window(colours, stage -> recorded.on(stage, settings), () -> {}, Optional.empty());
+            }
         }
+    }
+
+    /** The recording of a class that goes on, in a window beside it. */
+    private static void openBeside(Replay replay, ConsoleOptions shown) {
+        var recorded = ReplayWindow.of(replay, shown.theme(), shown.room());
+        Platform.runLater(() -> {
+            var stage = new Stage();
+            var window = recorded.on(stage, SettingsFile.none());
+            stage.setOnHidden(hidden -> {
+                window.close();
+                recorded.close();
+            });
+            window.start(WIDTH, HEIGHT);
+        });
     }
 
     /** Asks in a window of its own; no answer is "no". */
@@ -164,6 +181,11 @@ final class ConsoleApp {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The question could not be asked: " + e.getMessage(), e);
         }
+    }
+
+    /** The theme that was asked for, else the one that was chosen last. */
+    static Theme theme(Optional<Options.Theme> asked, SettingsFile settings) {
+        return asked.map(ConsoleApp::colours).orElse(settings.now().light().orElse(false) ? Theme.LIGHT : Theme.DARK);
     }
 
     static Theme colours(Options.Theme theme) {

@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
 import dev.sloconsole.local.ground.Pace;
@@ -125,22 +126,24 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         StartUp.reached("arguments");
-        if (!training) {
-            Display.needed();
-        }
-        Toolkit.start(ConsoleApp.colours(options.theme));
-        var lesson = lesson(options);
-        StartUp.reached("lesson");
-        if (!training) {
-            StartUpCaches.named().ifPresent(caches -> {
-                caches.trainTasks();
-                caches.trainConsole();
-            });
-        }
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
-            StartUp.reached("session");
-            ConsoleApp.show(live, options, lesson.dashboard(), journal, training);
+        try (var settings = training ? SettingsFile.none() : settings()) {
+            if (!training) {
+                Display.needed();
+            }
+            Toolkit.start(ConsoleApp.theme(options.theme, settings));
+            var lesson = LessonChoice.remembered(options, settings, System.out);
+            StartUp.reached("lesson");
+            if (!training) {
+                StartUpCaches.named().ifPresent(caches -> {
+                    caches.trainTasks();
+                    caches.trainConsole();
+                });
+            }
+            try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+                StartUp.reached("session");
+                ConsoleApp.show(live, options, lesson.dashboard(), journal, settings, training);
+            }
         }
         journal.map(RehearseCommand::closed)
                 .filter(Files::isRegularFile)
@@ -148,6 +151,12 @@ public final class Main implements Callable<Integer> {
                 .ifPresent(file -> System.out.println(
                         "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
+    }
+
+    /** What this user's console remembers. */
+    static SettingsFile settings() {
+        return SettingsFile.in(SettingsFile.folder(
+                System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home"))));
     }
 
     private static boolean isWindows() {
@@ -161,17 +170,14 @@ public final class Main implements Callable<Integer> {
         return problems.isEmpty();
     }
 
-    static Lesson lesson(Options options) {
-        return options.lesson.map(Lesson::read).orElseGet(Lesson::builtIn);
-    }
-
     static Path journal(Path folder) {
         var now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         return folder.resolve("session-" + now + "-" + ProcessHandle.current().pid() + ".jsonl");
     }
 
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
-        var session = SessionOptions.of(options.source(), options.stackName(), VERSION);
+        var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
+                .recordedAs(options.recordedName());
         Supplier<Surroundings> surroundings =
                 options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
         var live = LiveClass.prepare(

@@ -34,6 +34,7 @@ final class Options {
     static final String GRAFANA = "Grafana's program or home, or none for a page that draws the same dashboard"
             + " (default: the machine's Grafana if it has one).";
     static final Path NO_GRAFANA = Path.of("none");
+    static final Path BUILT_IN = Path.of("built-in");
 
     private static final List<String> PACES = List.of("fast", "classroom", "aws");
 
@@ -58,7 +59,12 @@ final class Options {
             description = "The stack's name (default: sre-slo-demo; on AWS with the user's name behind it).")
     Optional<String> stackName = Optional.empty();
 
-    @Option(names = "--lesson", paramLabel = "FILE", description = "A lesson of your own (default: the eight steps).")
+    @Option(
+            names = "--lesson",
+            paramLabel = "FILE",
+            description =
+                    "A lesson of your own, or built-in for the eight steps (default: in the console the one that was"
+                            + " taught last, else the eight steps).")
     Optional<Path> lesson = Optional.empty();
 
     @Option(
@@ -68,8 +74,8 @@ final class Options {
             description = "Where sessions are recorded (default: ~/slo-console).")
     Path record;
 
-    @Option(names = "--theme", defaultValue = "dark", description = "dark or light (default: ${DEFAULT-VALUE}).")
-    Theme theme;
+    @Option(names = "--theme", description = "dark or light (default: the one that was chosen last, else dark).")
+    Optional<Theme> theme = Optional.empty();
 
     @Option(
             names = "--region",
@@ -210,6 +216,11 @@ final class Options {
     /** The stack's name; on AWS with the user in it, so that two instructors of one account have two. */
     String stackName() {
         return stackName.orElseGet(() -> cloud == Cloud.AWS ? DEFAULT_NAME + suffix(owner) : DEFAULT_NAME);
+    }
+
+    /** The same for a recording: the name that somebody chose, or the default one without whose it is. */
+    String recordedName() {
+        return stackName.orElseGet(() -> stackName().equals(DEFAULT_NAME) ? DEFAULT_NAME : DEFAULT_NAME + "-user");
     }
 
     private static String suffix(String user) {

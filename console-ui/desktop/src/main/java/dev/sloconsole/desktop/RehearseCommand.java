@@ -50,7 +50,7 @@ final class RehearseCommand implements Callable<Integer> {
             System.err.println("--patience must be at least one second, not " + patience.get() + ".");
             return 2;
         }
-        var lesson = Main.lesson(own);
+        var lesson = LessonChoice.asked(own);
         if (own.cloud == Options.Cloud.AWS) {
             AwsSurroundings.signedIn(own);
         }

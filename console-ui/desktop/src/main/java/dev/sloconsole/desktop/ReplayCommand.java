@@ -35,8 +35,8 @@ final class ReplayCommand implements Callable<Integer> {
                     + " damaged, and what is whole in it opens; 2: it is no journal.")
     boolean check;
 
-    @Option(names = "--theme", defaultValue = "dark", description = "dark or light (default: ${DEFAULT-VALUE}).")
-    Options.Theme theme;
+    @Option(names = "--theme", description = "dark or light (default: the one that was chosen last, in pictures dark).")
+    Optional<Options.Theme> theme = Optional.empty();
 
     @Option(
             names = "--shots",
@@ -97,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
                 screen,
                 Integer.parseInt(pixels.group(1)),
                 Integer.parseInt(pixels.group(2)),
-                ConsoleApp.colours(theme),
+                ConsoleApp.colours(theme.orElse(Options.Theme.DARK)),
                 Room.deep(room));
         Shots.take(Replay.open(file), wanted, folder).forEach(System.out::println);
         return 0;

@@ -55,6 +55,13 @@ public record Outage(String oldAddress, Optional<String> newAddress, Map<Hop, Du
         return new Outage(oldAddress, newAddress, more);
     }
 
+    /** The same without a hop that was not reached after all. */
+    public Outage without(Hop hop) {
+        var fewer = new EnumMap<>(reached);
+        fewer.remove(hop);
+        return new Outage(oldAddress, newAddress, fewer);
+    }
+
     /** The same with the new address, unless one was known before. */
     public Outage replacedAt(String address) {
         return newAddress.isPresent() ? this : new Outage(oldAddress, Optional.of(address), reached);

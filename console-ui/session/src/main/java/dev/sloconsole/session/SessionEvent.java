@@ -118,6 +118,17 @@ public sealed interface SessionEvent {
      */
     record ProcessPaused(Duration lasted) implements SessionEvent {}
 
+    /**
+     * It has turned out that this computer cannot reach the stack: what users got after a moment tells of its network,
+     * and nothing of the service. Holds until {@link ObservationRegained}.
+     *
+     * @param since when anything of the stack was heard last
+     */
+    record ObservationLost(Duration since) implements SessionEvent {}
+
+    /** From here on what users get tells of the service again. */
+    record ObservationRegained() implements SessionEvent {}
+
     /** The journal can no longer be written; the lesson goes on. */
     record RecordingFailed(String reason) implements SessionEvent {}
 

@@ -36,6 +36,13 @@ public record SessionState(
                 : Optional.of(outages.getLast());
     }
 
+    /** The same state with the stack by its true name, where the journal has another. */
+    public SessionState ofStack(String name) {
+        return info.stackName().equals(name)
+                ? this
+                : next().info(info.ofStack(name)).state();
+    }
+
     /** The same state of a session that nobody records. */
     public SessionState withoutRecording() {
         return next().info(info.recording(false)).state();
@@ -185,6 +192,11 @@ public record SessionState(
             return new Info(lessonTitle, source, stackName, newObjective, newWindow, startedAt, recording, ended);
         }
 
+        /** The same with another name of the stack. */
+        public Info ofStack(String name) {
+            return new Info(lessonTitle, source, name, objective, window, startedAt, recording, ended);
+        }
+
         /** The same, recorded or not. */
         public Info recording(boolean goesOn) {
             return new Info(lessonTitle, source, stackName, objective, window, startedAt, goesOn, ended);
@@ -223,6 +235,16 @@ public record SessionState(
         /** The same with one more second, which is the last of all that were counted. */
         public Traffic counted(RequestCounts second, List<Counted> all) {
             return new Traffic(plan, total.plus(second), second, all);
+        }
+
+        /** The same with a second that tells nothing of the service, and is in no sum. */
+        public Traffic unobserved(RequestCounts second) {
+            return new Traffic(plan, total, second, counted);
+        }
+
+        /** The same without what has turned out to tell nothing of the service. */
+        public Traffic without(RequestCounts unobserved, List<Counted> observed) {
+            return new Traffic(plan, total.minus(unobserved), lastSecond, observed);
         }
 
         /** The same in a new act, in which nothing is counted yet. */

@@ -60,9 +60,14 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
         return !status.endsWith(MOVING);
     }
 
+    /** Whether CloudFormation was not asked yet, or did not answer. */
+    public boolean unread() {
+        return status.equals(UNKNOWN);
+    }
+
     /** Whether there is none, as far as is known. */
     public boolean absent() {
-        return status.equals(NONE) || status.equals(UNKNOWN) || deleted();
+        return status.equals(NONE) || unread() || deleted();
     }
 
     /** Whether nobody wants a task of any service: what was scaled to zero is replaced by nothing. */

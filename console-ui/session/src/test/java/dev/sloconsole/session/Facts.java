@@ -14,6 +14,12 @@ import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.TrafficPlan.Mode;
+import dev.sloconsole.session.journal.Damage;
+import dev.sloconsole.session.journal.Journal;
+import dev.sloconsole.session.journal.JournalEntry;
+import dev.sloconsole.session.journal.JournalHeader;
+import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.DnsAnswerChanged;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -45,6 +51,25 @@ public final class Facts {
     public static SessionEvent started() {
         return new SessionStarted(
                 "SLIs, SLOs and error budgets", Source.LOCAL, "sre-slo-demo", 0.99, Duration.ofMinutes(30), START, "t");
+    }
+
+    /** The head of the built-in lesson's recording. */
+    public static JournalHeader header() {
+        return new JournalHeader(
+                "SLIs, SLOs and error budgets",
+                Lesson.builtIn().outline(Source.LOCAL),
+                0.99,
+                Duration.ofMinutes(30),
+                Source.LOCAL,
+                "sre-slo-demo",
+                START,
+                "t");
+    }
+
+    /** These facts as an undamaged recording of the built-in lesson. */
+    public static Replay recorded(List<Fact> facts) {
+        var entries = facts.stream().<JournalEntry>map(JournalEntry.Known::new).toList();
+        return Replay.of(new Journal(header(), entries, new Damage(List.of())));
     }
 
     /** A class that has just begun. */

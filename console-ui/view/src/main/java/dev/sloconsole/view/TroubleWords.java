@@ -34,7 +34,8 @@ public final class TroubleWords {
                         + " may reach the stack: the network has changed, the service has not. Admit the address;"
                         + " what users got meanwhile counts as not observed.";
             case Trouble.EndNears(var at) ->
-                "The auto-stop scales the services to zero at " + at + ". One hour more puts it off.";
+                "The auto-stop scales the services to zero at " + Written.timeOfDay(at)
+                        + ". One hour more puts it off.";
             case Trouble.Asleep() ->
                 "The services were scaled to zero, by the auto-stop or by hand: nothing replaces their tasks. Wake up"
                         + " starts them again.";

@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -258,6 +262,13 @@ public final class Written {
     public static String shortClock(Duration at) {
         long s = Math.max(0, at.toSeconds());
         return s < 3600 ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60) : clock(at);
+    }
+
+    /** A moment by the clock on the wall where this computer is, such as {@code 14:05}. */
+    public static String timeOfDay(Instant at) {
+        return LocalTime.ofInstant(at, ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     /** A task's id as {@code 9f3c…b1}. */

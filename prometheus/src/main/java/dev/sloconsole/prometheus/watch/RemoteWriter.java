@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -42,6 +43,7 @@ public final class RemoteWriter implements AutoCloseable {
     private final ArrayDeque<Sample> queue = new ArrayDeque<>();
     private final Thread thread =
             Thread.ofPlatform().name("remote-writer").daemon().unstarted(this::run);
+    private Predicate<Sample> forgotten = sample -> false;
     private long dropped;
     private volatile Optional<String> lastError = Optional.empty();
     private volatile @Nullable Call running;
@@ -83,6 +85,14 @@ public final class RemoteWriter implements AutoCloseable {
         }
     }
 
+    /** Sends nothing that was stamped after one moment and up to another: it has turned out to say nothing. */
+    public void forget(long afterMillis, long untilMillis) {
+        synchronized (queue) {
+            forgotten = sample -> sample.timestampMillis() > afterMillis && sample.timestampMillis() <= untilMillis;
+            queue.removeIf(forgotten);
+        }
+    }
+
     /** How many samples gave way or were refused. */
     public long dropped() {
         synchronized (queue) {
@@ -112,8 +122,12 @@ public final class RemoteWriter implements AutoCloseable {
                         }
                         batch = List.of();
                     }
-                    case NO_ADDRESS -> Thread.sleep(FIRST_RETRY);
+                    case NO_ADDRESS -> {
+                        batch = kept(batch);
+                        Thread.sleep(FIRST_RETRY);
+                    }
                     case AGAIN -> {
+                        batch = kept(batch);
                         Thread.sleep(retryMillis);
                         retryMillis = Math.min(2 * retryMillis, LAST_RETRY.toMillis());
                     }
@@ -137,6 +151,12 @@ public final class RemoteWriter implements AutoCloseable {
                 batch.add(queue.removeFirst());
             }
             return batch;
+        }
+    }
+
+    private List<Sample> kept(List<Sample> batch) {
+        synchronized (queue) {
+            return batch.stream().filter(forgotten.negate()).toList();
         }
     }
 

@@ -236,6 +236,26 @@ class PrometheusWatcherTest {
         }
     }
 
+    @Test
+    void whatIsForgottenIsNotSentLater() throws Exception {
+        try (var engine = new TestEngine(folder, "global: {}\n", "");
+                var writer = new RemoteWriter(http, () -> address)) {
+            writer.start();
+            var labels = Labels.of(Labels.NAME, "client_requests_total", "outcome", "timeout");
+            long now = System.currentTimeMillis();
+            for (int i = 0; i < 10; i++) {
+                writer.write(List.of(new ScrapedSample(labels, now - 10_000 + i * 1_000L, i)));
+            }
+            writer.forget(now - 6_000, now - 2_000);
+            address = Optional.of(engine.uri());
+            await().untilAsserted(() -> {
+                assertThat(engine.value("client_requests_total")).contains("9");
+                assertThat(engine.value("count_over_time(client_requests_total[1m])"))
+                        .contains("6");
+            });
+        }
+    }
+
     private PrometheusWatcher watcher() {
         return new PrometheusWatcher(http, () -> address, SELECTORS, Duration.ofMillis(250), facts::add);
     }

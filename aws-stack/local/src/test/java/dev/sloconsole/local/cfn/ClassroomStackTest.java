@@ -58,7 +58,7 @@ class ClassroomStackTest {
                 .extracting(StackEvent::clientRequestToken)
                 .containsOnly("t-1");
         assertThat(cloud.client.listStackResources(r -> r.stackName("sre-demo")).stackResourceSummaries())
-                .hasSize(23)
+                .hasSize(25)
                 .allSatisfy(resource ->
                         assertThat(resource.resourceStatusAsString()).isEqualTo("CREATE_COMPLETE"))
                 .allSatisfy(

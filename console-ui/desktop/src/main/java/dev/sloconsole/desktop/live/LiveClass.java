@@ -4,10 +4,12 @@ import dev.sloconsole.prometheus.watch.PrometheusWatcher;
 import dev.sloconsole.prometheus.watch.RemoteWriter;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
+import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.ObservationLost;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.live.Session;
@@ -220,6 +222,7 @@ public final class LiveClass implements AutoCloseable {
                     () -> addresses.prometheus().isPresent(),
                     System::currentTimeMillis));
             session.addListener(metrics::observe);
+            session.addListener(fact -> forget(fact, writer));
             metrics.start();
             var traffic = keep(new TrafficGenerator(
                     http,
@@ -243,6 +246,14 @@ public final class LiveClass implements AutoCloseable {
         }
     }
 
+    /** Prometheus, which was not reached meanwhile, is not told afterwards what users got of the network. */
+    private static void forget(Fact fact, RemoteWriter writer) {
+        if (fact.event() instanceof ObservationLost(var since)) {
+            long now = System.currentTimeMillis();
+            writer.forget(now - fact.at().minus(since).toMillis(), now);
+        }
+    }
+
     private void withoutCloud(String why) {
         whyNot = why;
         session.append(new ActionFailed(Action.START, why));
@@ -261,7 +272,9 @@ public final class LiveClass implements AutoCloseable {
 
     private void watchTheAddress(PublicAddress address) {
         var thread = keep(new WatchThread("address-watch", AddressWatch.INTERVAL, TIME_TO_END, this::tell));
-        thread.start(new AddressWatch(session::state, custody, address::ask, thread::tell)::look);
+        var watch = new AddressWatch(session::state, custody, address::ask, thread::tell, session::append);
+        session.addListener(watch::observe);
+        thread.start(watch::look);
     }
 
     /** Starts what watches Prometheus and DNS; the stack's own watcher is returned, for its facts need a connection. */

@@ -10,11 +10,9 @@ import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.stack.StackParameters;
 import dev.sloconsole.stack.StackSpec;
+import dev.sloconsole.view.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -91,9 +89,7 @@ final class StackCommands {
     }
 
     static String until(Optional<Instant> end) {
-        return end.map(at -> "until "
-                        + LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES)
-                        + ", when its services are scaled to zero")
+        return end.map(at -> "until " + Written.timeOfDay(at) + ", when its services are scaled to zero")
                 .orElse("until it is deleted");
     }
 

@@ -23,7 +23,7 @@ public record StackSpecs(String stackName, String owner, Optional<Duration> auto
 
     private static final String PASSWORD_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789_-";
     private static final int PASSWORD_LENGTH = 32;
-    private static final Pattern RESOURCE = Pattern.compile("(?m)^    Type: AWS::\\S+\\R(    Condition: )?");
+    private static final Pattern RESOURCE = Pattern.compile("(?m)^  Type: AWS::\\S+\\R(  Condition: )?");
 
     @Override
     public StackSpec apply(Surroundings surroundings) {

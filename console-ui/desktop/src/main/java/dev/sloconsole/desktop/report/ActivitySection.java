@@ -10,6 +10,8 @@ import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ObservationLost;
+import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
@@ -80,6 +82,11 @@ final class ActivitySection {
             case RecordingFailed e -> Line.trouble("The class was not recorded from here on: " + e.reason() + ".");
             case ProcessPaused e ->
                 Line.trouble("The computer slept or the console stood still, for " + Written.span(e.lasted()) + ".");
+            case ObservationLost(var since) ->
+                Line.trouble("This computer could not reach the stack any more: what users got after "
+                        + Written.clock(since) + " says nothing of the service, and is in no figure.");
+            case ObservationRegained() ->
+                Line.done("This computer reached the stack again: from here on the users count.");
             case ClockJumped e -> Line.trouble("The wall clock was moved by " + jump(e.by()) + ".");
             case StackObserved(var fact) -> stack(fact);
             case MetricsObserved(var fact) -> metrics(fact);

@@ -3,8 +3,10 @@ package dev.sloconsole.desktop.screen;
 import dev.sloconsole.desktop.screen.dashboard.Dashboards;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.replay.RecordedMetrics;
+import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
  * @param nanos the steady clock by which an armed button counts down
  * @param keepsake what stays of the class; empty where nothing is recorded
  * @param room where the wall hangs, after which its text is sized
+ * @param account whose account the class is in, by its true number, from any thread's hands
+ * @param settings what is remembered of the window from one class to the next
  */
 public record ConsoleOptions(
         Source badge,
@@ -35,7 +39,9 @@ public record ConsoleOptions(
         Optional<Supplier<RecordedMetrics>> metrics,
         LongSupplier nanos,
         Optional<Keepsake> keepsake,
-        Room room) {
+        Room room,
+        Supplier<Optional<AccountRead>> account,
+        SettingsFile settings) {
 
     public ConsoleOptions {
         if (playback.isPresent() != (badge == Source.REPLAY)) {
@@ -65,16 +71,41 @@ public record ConsoleOptions(
                 Optional.empty(),
                 System::nanoTime,
                 Optional.empty(),
-                Room.USUAL);
+                Room.USUAL,
+                Optional::empty,
+                SettingsFile.none());
     }
 
     public ConsoleOptions with(Theme other) {
         return new ConsoleOptions(
-                badge, other, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, room);
+                badge,
+                other,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                settings);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
-        return new ConsoleOptions(badge, theme, dashboards, count, drawLimit, playback, metrics, nanos, keepsake, room);
+        return new ConsoleOptions(
+                badge,
+                theme,
+                dashboards,
+                count,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                settings);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
@@ -88,7 +119,9 @@ public record ConsoleOptions(
                 Optional.of(source),
                 nanos,
                 keepsake,
-                room);
+                room,
+                account,
+                settings);
     }
 
     public ConsoleOptions keeping(Keepsake what) {
@@ -102,21 +135,88 @@ public record ConsoleOptions(
                 metrics,
                 nanos,
                 Optional.of(what),
-                room);
+                room,
+                account,
+                settings);
     }
 
     public ConsoleOptions in(Room where) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, nanos, keepsake, where);
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                where,
+                account,
+                settings);
+    }
+
+    public ConsoleOptions of(Supplier<Optional<AccountRead>> whose) {
+        return new ConsoleOptions(
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                whose,
+                settings);
+    }
+
+    public ConsoleOptions remembering(SettingsFile file) {
+        return new ConsoleOptions(
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                file);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, drawLimit, playback, metrics, clock, keepsake, room);
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                clock,
+                keepsake,
+                room,
+                account,
+                settings);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
         return new ConsoleOptions(
-                badge, theme, dashboards, expectedResources, limit, playback, metrics, nanos, keepsake, room);
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                limit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                settings);
     }
 }

@@ -6,49 +6,43 @@ import dev.sloconsole.desktop.screen.budget.BudgetPane;
 import dev.sloconsole.desktop.screen.control.ConfirmPane;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.discovery.DiscoveryPane;
+import dev.sloconsole.desktop.screen.header.AccountStrip;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
 import dev.sloconsole.desktop.screen.keys.KeysPane;
-import dev.sloconsole.desktop.screen.lesson.EndPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
+import dev.sloconsole.desktop.screen.playback.Transport;
 import dev.sloconsole.desktop.screen.query.QueryPane;
-import dev.sloconsole.desktop.screen.slo.SloMenu;
+import dev.sloconsole.desktop.screen.slo.SloDesk;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
+import dev.sloconsole.desktop.settings.Settings;
+import dev.sloconsole.desktop.settings.SettingsFile;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
-import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
-import dev.sloconsole.session.Windowing;
-import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
+import dev.sloconsole.view.header.AccountLine;
 import dev.sloconsole.view.header.HeaderModel;
-import dev.sloconsole.view.lesson.Leaving;
 import dev.sloconsole.view.lesson.LessonEnd;
 import dev.sloconsole.view.lesson.LessonModel;
-import dev.sloconsole.view.slo.SloChoice;
-import dev.sloconsole.view.slo.WhatIfModel;
-import dev.sloconsole.view.stack.StackFailure;
 import dev.sloconsole.view.tiles.AlertTile;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.timeline.TimelineModel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -63,8 +57,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private static final double DESIGN_WIDTH = 1920;
     private static final double DESIGN_HEIGHT = 1080;
     private static final double ZOOM_STEP = 0.05;
-    private static final double LEAST_ZOOM = 0.8;
-    private static final double MOST_ZOOM = 1.25;
 
     /** What the window does that is around the desk. */
     interface Surroundings {
@@ -78,11 +70,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     private final ConsoleOptions options;
     private final Surroundings surroundings;
+    private final SettingsFile settings;
     private final Commands commands;
     private final HeaderBar header;
+    private final AccountStrip account;
     private final BannerStrip banners = new BannerStrip();
     private final LessonPane lesson;
-    private final SloMenu slo;
+    private final SloDesk slo;
     private final TileRow tiles;
     private final CentrePane centre;
     private final DiscoveryPane discovery;
@@ -90,17 +84,14 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final AlertsPane alerts = new AlertsPane();
     private final BudgetPane budget = new BudgetPane();
     private final ConfirmPane confirm = new ConfirmPane();
-    private final EndPane end = new EndPane(this::report, this::askToDelete);
+    private final EndOfClass end;
+    private final Errands errands;
     private final KeysPane keys;
     private final Region black = new Region();
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
     private Look look;
-    private double zoom = 1;
-    private String stackName = "";
-    private List<HeaderModel.Stop> stops = List.of();
-    private Optional<TrafficPlan> plan = Optional.empty();
-    private Optional<SloChoice> asked = Optional.empty();
+    private double zoom;
     private Optional<SessionState> shown = Optional.empty();
 
     ConsoleRoot(Commands commands, ConsoleOptions options, Surroundings surroundings) {
@@ -108,17 +99,20 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         this.commands = commands;
         this.options = options;
         this.look = new Look(options.theme(), 1);
+        settings = options.settings();
+        zoom = settings.now().textSize();
+        errands = new Errands(commands, confirm);
         header = new HeaderBar(
                 commands,
                 new HeaderBar.Window() {
                     @Override
                     public void askToDelete() {
-                        ConsoleRoot.this.askToDelete();
+                        errands.askToDelete();
                     }
 
                     @Override
                     public void askToStop(HeaderModel.Stop stop) {
-                        ConsoleRoot.this.askToStop(stop);
+                        errands.askToStop(stop);
                     }
 
                     @Override
@@ -130,6 +124,12 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                     public void switchTheme() {
                         theme(look.theme().other());
                         surroundings.theme(look.theme());
+                        settings.change(s -> s.withLight(look.theme() == Theme.LIGHT));
+                    }
+
+                    @Override
+                    public void rate(int perSecond) {
+                        settings.change(s -> s.withRate(perSecond));
                     }
 
                     @Override
@@ -143,9 +143,12 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                     }
                 },
                 options.nanos());
-        lesson = new LessonPane(this::enter, this::act, options.nanos());
-        slo = new SloMenu(options.playback().isPresent(), this::choose, commands::planAgain, commands::windowing);
-        tiles = new TileRow(slo, budget::open, alerts::open, () -> ask(Optional.empty()));
+        account = new AccountStrip(errands::beside, options.nanos());
+        lesson = new LessonPane(this::enter, errands::act, options.nanos());
+        slo = new SloDesk(options.playback(), commands);
+        tiles = new TileRow(slo.menu(), budget::open, alerts::open, slo::askNothing);
+        slo.onAnswer(tiles::whatIf);
+        end = new EndOfClass(options.keepsake(), confirm, errands::askToDelete, queries, options.nanos());
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -153,17 +156,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
-                this::leadOut);
-        discovery = new DiscoveryPane(taskId -> stops.stream()
-                .filter(s -> s.taskId().equals(taskId))
-                .findFirst()
-                .ifPresent(this::askToStop));
+                errands::leadOut,
+                options.nanos());
+        discovery = new DiscoveryPane(errands::askToStop);
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         lesson.onOver(this::lookBack);
+        lesson.notes(settings.now().notes(), open -> settings.change(s -> s.withNotes(open)));
         getStyleClass().add("console");
-        keys = new KeysPane(options.playback().isPresent());
-        getChildren().addAll(arranged(), alerts, budget, end, confirm, keys, black);
+        keys = new KeysPane(options.badge());
+        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -196,18 +198,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         VBox.setVgrow(main, Priority.ALWAYS);
         // The lesson has the whole height: all of a step is to be in sight.
         var pane = new BorderPane(new VBox(main, timeline));
-        pane.setTop(new VBox(header, banners));
+        pane.setTop(new VBox(header, account, banners));
         pane.setLeft(lesson);
         return pane;
     }
 
     /** Draws a state as of a time of the session. */
     void render(SessionState state, Duration now) {
-        var head = HeaderModel.from(state, now, options.badge());
-        stackName = state.info().stackName();
-        stops = head.stops();
-        plan = Optional.of(state.traffic().plan());
+        var head = HeaderModel.from(state, now, options.badge(), settings.now().rate());
+        errands.know(state, head);
         header.render(head);
+        account.render(
+                AccountLine.from(state, now, options.badge(), options.account().get()));
         shown = Optional.of(state);
         var lost = BannerModel.from(state, now);
         banners.render(options.playback()
@@ -219,7 +221,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 List.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         alerts.render(AlertsModel.from(state));
         budget.render(state);
-        slo(state);
+        slo.render(state);
         centre.render(state, now);
         discovery.render(state, now);
         options.playback()
@@ -229,35 +231,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         timeline.render(TimelineModel.from(state, now, options.playback().map(Playback::duration)));
     }
 
-    private void slo(SessionState state) {
-        slo.render(
-                asked.orElseGet(() -> SloChoice.of(state)),
-                state.figures().budget().map(ErrorBudget::windowing).orElse(Windowing.FIXED));
-        slo.whatIf(asked.isPresent());
-        tiles.whatIf(options.playback().flatMap(Playback::whatIf).map(other -> WhatIfModel.from(state, other)));
-    }
-
-    /** A class is judged by what it chose from now on; what was recorded is judged by it beside what was. */
-    private void choose(SloChoice choice) {
-        if (options.playback().isPresent()) {
-            ask(Optional.of(choice)
-                    .filter(c -> shown.filter(s -> c.equals(SloChoice.of(s))).isEmpty()));
-        } else {
-            commands.objective(choice.objective(), choice.window());
-        }
-    }
-
-    private void ask(Optional<SloChoice> choice) {
-        asked = choice;
-        options.playback()
-                .ifPresent(p -> choice.ifPresentOrElse(c -> p.suppose(c.objective(), c.window()), p::supposeNothing));
-        shown.ifPresent(this::slo);
-    }
-
     /** What moves between two states. */
     void tick(Duration now) {
         header.tick();
         lesson.tick();
+        end.tick();
         timeline.cursor(now);
     }
 
@@ -271,7 +249,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     /** Makes the desk's text larger or smaller, by a step; 0 is the usual size again. */
     void zoom(int by) {
-        zoom = by == 0 ? 1 : Math.clamp(zoom + by * ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM);
+        zoom = by == 0 ? 1 : Math.clamp(zoom + by * ZOOM_STEP, Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT);
+        settings.change(s -> s.withTextSize(zoom));
         rescale();
     }
 
@@ -287,6 +266,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     /** Does what the step's button does. */
     void act() {
         lesson.act();
+    }
+
+    /** Leads out of a failure that is shown, as its button does. */
+    void remedy() {
+        centre.remedy();
     }
 
     void askForGuess() {
@@ -320,35 +304,20 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     void next() {
-        options.playback().ifPresentOrElse(p -> p.step(1), lesson::next);
+        if (!transport().toStep(1)) {
+            lesson.next();
+        }
     }
 
     void previous() {
-        options.playback().ifPresentOrElse(p -> p.step(-1), lesson::previous);
+        if (!transport().toStep(-1)) {
+            lesson.previous();
+        }
     }
 
-    /** Plays or pauses a recording; false where none is played. */
-    boolean switchPlaying() {
-        options.playback().ifPresent(p -> {
-            if (p.playing()) {
-                p.pause();
-            } else {
-                p.play();
-            }
-        });
-        return options.playback().isPresent();
-    }
-
-    /** Goes to the next or the previous fact of a recording; false where none is played. */
-    boolean toFact(boolean forwards) {
-        options.playback().ifPresent(forwards ? Playback::nextFact : Playback::previousFact);
-        return options.playback().isPresent();
-    }
-
-    /** Goes to the beginning or the end of a recording; false where none is played. */
-    boolean toEdge(boolean end) {
-        options.playback().ifPresent(p -> p.seek(end ? p.duration() : Duration.ZERO));
-        return options.playback().isPresent();
+    /** The keys of a recording. */
+    Transport transport() {
+        return new Transport(options.playback());
     }
 
     /** Lets the class search a recording; false where none is played. */
@@ -364,7 +333,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || end.close() || alerts.close() || budget.close() || keys.close() || was;
+        return confirm.close() || end.pane().close() || alerts.close() || budget.close() || keys.close() || was;
     }
 
     private void rescale() {
@@ -385,68 +354,19 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         budget.look(look);
     }
 
-    private void leadOut(StackFailure.Way way) {
-        switch (way) {
-            case DELETE_AND_DEPLOY_AGAIN -> commands.deleteAndDeployAgain();
-            case DELETE_AGAIN -> askToDelete();
-        }
-    }
-
-    private void askToStop(HeaderModel.Stop stop) {
-        confirm.ask(
-                stop.label() + "?",
-                "ECS ends the task in order and starts another, as in a deployment. Users may be refused meanwhile.",
-                "Stop the task",
-                () -> commands.stopTask(stop.taskId()));
-    }
-
     /** Shows the end of the lesson, once it is reached. */
     void lookBack() {
-        shown.filter(LessonEnd::reached).ifPresent(state -> end.open(LessonEnd.from(state, journal())));
+        shown.ifPresent(end::lookBack);
     }
 
     /** Asks before the window closes on a class; false where there is nothing to ask. */
     boolean askToClose(Runnable close) {
-        var leaving = shown.flatMap(state -> Leaving.from(state, journal()));
-        leaving.ifPresent(l -> confirm.ask(l.question(), l.explanation(), l.answer(), close));
-        return leaving.isPresent();
+        return shown.filter(state -> end.askToClose(state, close)).isPresent();
     }
 
-    private Optional<String> journal() {
-        return options.keepsake()
-                .map(kept -> kept.journal().toAbsolutePath().normalize().toString());
-    }
-
-    private void report() {
-        options.keepsake().ifPresent(kept -> {
-            end.say("The report is being written.");
-            queries.execute(() -> {
-                var words = written(kept);
-                Platform.runLater(() -> end.say(words));
-            });
-        });
-    }
-
-    private static String written(Keepsake kept) {
-        try {
-            return "The report is in " + kept.report().write().toAbsolutePath().normalize() + ". Open it in a browser.";
-        } catch (IOException e) {
-            return notWritten(kept, Reasons.of(e));
-        } catch (RuntimeException e) {
-            return notWritten(kept, Objects.requireNonNullElse(e.getMessage(), e.toString()));
-        }
-    }
-
-    private static String notWritten(Keepsake kept, String why) {
-        return "The report was not written: " + why + ". After the class: ./slo report " + kept.journal();
-    }
-
-    private void askToDelete() {
-        confirm.ask(
-                "Delete the stack " + stackName + "?",
-                "Its tasks stop, its records go, and the dashboard with them. The recording of this class stays.",
-                "Delete the stack",
-                commands::delete);
+    /** Asks for an errand as its button does. */
+    void errand(Action errand) {
+        account.press(errand);
     }
 
     private void enter(String stepId) {
@@ -454,28 +374,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         if (options.playback().isEmpty()) {
             commands.enterStep(stepId);
         }
-    }
-
-    private void act(StepButton button) {
-        switch (button.action()) {
-            case DEPLOY -> commands.deploy();
-            case DELETE -> askToDelete();
-            case REDEPLOY -> commands.deleteAndDeployAgain();
-            case ADMIT -> commands.admitMyAddress();
-            case EXTEND -> commands.extend();
-            case WAKE_UP -> commands.wakeUp();
-            case KILL -> commands.kill();
-            case STOP_TASK ->
-                stops.stream().findFirst().map(HeaderModel.Stop::taskId).ifPresent(commands::stopTask);
-            case TRAFFIC -> button.mode().ifPresent(this::traffic);
-            case START -> {
-                // nothing that a button does
-            }
-        }
-    }
-
-    private void traffic(TrafficPlan.Mode mode) {
-        plan.ifPresent(p -> commands.traffic(p.with(mode)));
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.sloconsole.desktop.screen;
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.settings.Settings;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.desktop.wall.Displays;
 import dev.sloconsole.desktop.wall.Projector;
 import dev.sloconsole.desktop.wall.WallPane;
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.wall.Show;
@@ -31,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleWindow implements AutoCloseable {
 
+    /** Of a window's title so much must be in sight that it can be dragged. */
+    private static final double GRIP = 40;
+
     private final Stage stage;
+    private final SettingsFile settings;
     private final Supplier<SessionState> states;
     private final Supplier<Duration> clock;
     private final ConsoleRoot root;
@@ -59,6 +66,7 @@ public final class ConsoleWindow implements AutoCloseable {
             Commands commands,
             ConsoleOptions options) {
         this.stage = stage;
+        this.settings = options.settings();
         this.states = states;
         this.clock = clock;
         Fonts.load();
@@ -112,6 +120,7 @@ public final class ConsoleWindow implements AutoCloseable {
                 event.consume();
             }
         });
+        settings.now().place().filter(this::inSight).ifPresent(this::moveTo);
         stage.show();
         // Not the first text field, which would take every key.
         root.requestFocus();
@@ -145,9 +154,38 @@ public final class ConsoleWindow implements AutoCloseable {
     @Override
     public void close() {
         pulse.stop();
+        remember();
         projector.close();
         root.close();
         stage.close();
+    }
+
+    /** A window must be reached with the mouse, also after its display was taken away. */
+    private boolean inSight(Settings.Place place) {
+        return Displays.plugged().stream()
+                .anyMatch(display ->
+                        display.intersects(place.x() + GRIP, place.y(), Math.max(1, place.width() - 2 * GRIP), GRIP));
+    }
+
+    private void moveTo(Settings.Place place) {
+        stage.setX(place.x());
+        stage.setY(place.y());
+        stage.setWidth(place.width());
+        stage.setHeight(place.height());
+        stage.setMaximized(place.maximized());
+    }
+
+    /** Where the window is; of one that fills the display the place before that. */
+    private void remember() {
+        if (stage.isFullScreen() || stage.isIconified() || Double.isNaN(stage.getX()) || stage.getScene() == null) {
+            return;
+        }
+        settings.change(s -> {
+            var now = new Settings.Place(
+                    stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+            return s.with(
+                    now.maximized() && s.place().isPresent() ? s.place().get().whole(true) : now);
+        });
     }
 
     // States are immutable: the same one has been drawn, and comparing thousands of points would cost more than
@@ -230,11 +268,15 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.B, KeyCode.PERIOD -> done(this::switchBlack);
             case KeyCode.W, KeyCode.F5 -> done(projector::switchOver);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
-            case KeyCode.SPACE -> root.switchPlaying();
-            case KeyCode.RIGHT -> root.toFact(true);
-            case KeyCode.LEFT -> root.toFact(false);
-            case KeyCode.HOME -> root.toEdge(false);
-            case KeyCode.END -> root.toEdge(true);
+            case KeyCode.M -> done(() -> root.errand(Action.ADMIT));
+            case KeyCode.H -> done(() -> root.errand(Action.EXTEND));
+            case KeyCode.U -> done(() -> root.errand(Action.WAKE_UP));
+            case KeyCode.R -> done(root::remedy);
+            case KeyCode.SPACE -> root.transport().switchPlaying();
+            case KeyCode.RIGHT -> root.transport().toFact(true);
+            case KeyCode.LEFT -> root.transport().toFact(false);
+            case KeyCode.HOME -> root.transport().toEdge(false);
+            case KeyCode.END -> root.transport().toEdge(true);
             case KeyCode.F -> done(this::switchFrozen);
             case KeyCode.ESCAPE -> root.back();
             default -> false;

@@ -43,7 +43,7 @@ class EndOfClassTest {
 
     @Test
     void closingTheWindowOnAClassAsksAndSaysWhereTheRecordingIs() {
-        show(new Keepsake(JOURNAL, () -> JOURNAL));
+        show(new Keepsake(JOURNAL, () -> JOURNAL, () -> {}));
         var stage = window.orElseThrow().content().getScene().getWindow();
         Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(Fx.call(stage::isShowing)).isTrue();
@@ -59,7 +59,7 @@ class EndOfClassTest {
     @Test
     void withNothingDeployedOrRecordedItClosesAtOnce() {
         state = States.empty().withoutRecording();
-        show(new Keepsake(JOURNAL, () -> JOURNAL));
+        show(new Keepsake(JOURNAL, () -> JOURNAL, () -> {}));
         var stage = window.orElseThrow().content().getScene().getWindow();
         Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(Fx.call(stage::isShowing)).isFalse();
@@ -67,7 +67,7 @@ class EndOfClassTest {
 
     @Test
     void theEndIsOfferedOnlyWhenItIsReached() {
-        show(new Keepsake(JOURNAL, () -> Path.of("/tmp/class.html")));
+        show(new Keepsake(JOURNAL, () -> Path.of("/tmp/class.html"), () -> {}));
         Fx.key(window.orElseThrow().content().getScene(), KeyCode.E);
         assertThat(node("#end").isVisible()).isFalse();
         assertThat(node("#lesson-over").isVisible()).isFalse();
@@ -88,9 +88,12 @@ class EndOfClassTest {
     @Test
     void aReportThatCannotBeWrittenSaysWhyAndWhatToDo() {
         state = over();
-        show(new Keepsake(JOURNAL, () -> {
-            throw new IOException("No space left on device");
-        }));
+        show(new Keepsake(
+                JOURNAL,
+                () -> {
+                    throw new IOException("No space left on device");
+                },
+                () -> {}));
         Fx.press(node("#lesson-over"));
         Fx.press(node("#end-report"));
         Fx.waitFor(

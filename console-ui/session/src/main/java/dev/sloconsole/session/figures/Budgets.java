@@ -29,6 +29,9 @@ final class Budgets {
     /** Traffic that nobody counts for longer than this is not observed. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
+    /** Which part of a sum of binary fractions may be wrong, and more. */
+    private static final double DOUBT = 1e-9;
+
     private final RequestLedger requests;
     private final BudgetWindow window;
     private final Terms terms;
@@ -166,10 +169,22 @@ final class Budgets {
     private Duration spentSince(Span span) {
         var since = span.at;
         var seconds = requests.seconds(span.from.orElse(span.at), span.at);
-        for (int i = seconds.size() - 1; i >= 0 && left(terms, seconds.get(i)).signum() <= 0; i--) {
+        for (int i = seconds.size() - 1; i >= 0 && spent(seconds.get(i)); i--) {
             since = seconds.get(i);
         }
         return since;
+    }
+
+    /**
+     * Whether nothing was left at a moment. A window has thousands of seconds and this is asked of each of them at every
+     * figure, so that a binary fraction decides wherever it cannot be wrong.
+     */
+    private boolean spent(Duration at) {
+        var span = span(at);
+        double expected = span.counted.total() + terms.ratePerSecond() * (span.rest.toNanos() / 1e9);
+        double left = (1 - terms.objective()) * expected - span.counted.bad();
+        double doubt = DOUBT * (expected + span.counted.bad());
+        return Math.abs(left) > doubt ? left < 0 : left(terms, at).signum() <= 0;
     }
 
     /** What is left, less than what fails and more than what more users may fail, at the pace of the latest seconds. */

@@ -81,8 +81,21 @@ final class BudgetFold {
     /** A new stack is a new act: what the users got of the one before is no figure of this one. */
     static void newAct(Draft draft) {
         draft.window = draft.window.newAct(draft.at, draft.before().wallTime(draft.at));
-        draft.requests = RequestLedger.empty();
+        draft.requests = draft.requests.anew();
         draft.traffic = draft.traffic.anew();
+    }
+
+    /** What was counted after a moment is taken back: it tells nothing of the service. */
+    static void observationLost(Draft draft, Duration since) {
+        var before = draft.requests;
+        draft.requests = before.blindSince(since);
+        draft.traffic = draft.traffic.without(before.total().minus(draft.requests.total()), draft.requests.entries());
+        draft.lanes.blindSince(since);
+    }
+
+    static void observationRegained(Draft draft) {
+        draft.requests.blindSince().ifPresent(since -> draft.window = draft.window.blind(draft.at, since));
+        draft.requests = draft.requests.seeing();
     }
 
     private static Terms terms(Draft draft) {

@@ -211,12 +211,20 @@ public record BudgetWindow(
 
     /** Nothing ran for so long. */
     BudgetWindow paused(Duration at, Duration lasted) {
-        return with(new Gap(at, lasted, Duration.ZERO));
+        return with(Lists.with(gaps, new Gap(at, lasted, Duration.ZERO)));
+    }
+
+    /** Nothing told of the service since a moment; a time in which nothing ran is a part of that. */
+    BudgetWindow blind(Duration at, Duration since) {
+        var others = gaps.stream()
+                .filter(gap -> gap.until().compareTo(since) <= 0 || gap.within().isZero())
+                .toList();
+        return with(Lists.with(others, new Gap(at, at.minus(since), Duration.ZERO)));
     }
 
     /** The wall clock moved against the session's: forwards by more than a correction, it was a sleep. */
     BudgetWindow jumped(Duration at, Duration by) {
-        return by.compareTo(SLEEP) < 0 ? this : with(new Gap(at, Duration.ZERO, by));
+        return by.compareTo(SLEEP) < 0 ? this : with(Lists.with(gaps, new Gap(at, Duration.ZERO, by)));
     }
 
     /** When the window began that holds a moment, where the first of them is known. */
@@ -227,17 +235,8 @@ public record BudgetWindow(
         return first.plus(window.multipliedBy(whole));
     }
 
-    private BudgetWindow with(Gap gap) {
+    private BudgetWindow with(List<Gap> others) {
         return new BudgetWindow(
-                act,
-                actBegan,
-                firstRequest,
-                from,
-                ratePerSecond,
-                told,
-                windowing,
-                expectedSince,
-                Lists.with(gaps, gap),
-                change);
+                act, actBegan, firstRequest, from, ratePerSecond, told, windowing, expectedSince, others, change);
     }
 }

@@ -13,6 +13,8 @@ import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ObservationLost;
+import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
@@ -84,6 +86,8 @@ public final class Fold {
                 draft.window = draft.window.jumped(draft.at, e.by());
             }
             case ProcessPaused e -> draft.window = draft.window.paused(draft.at, e.lasted());
+            case ObservationLost(var since) -> BudgetFold.observationLost(draft, since);
+            case ObservationRegained() -> BudgetFold.observationRegained(draft);
             case RecordingFailed e -> {
                 draft.info = draft.info.recording(false);
                 draft.banners = Banners.raise(draft.banners, new Trouble.NotRecorded(e.reason()), draft.at);
@@ -96,6 +100,10 @@ public final class Fold {
     }
 
     private static void counted(Draft draft, RequestCounts counts) {
+        if (draft.requests.blind()) {
+            draft.traffic = draft.traffic.unobserved(counts);
+            return;
+        }
         draft.requests = draft.requests.with(draft.at, counts);
         draft.traffic = draft.traffic.counted(counts, draft.requests.entries());
         draft.lanes.counted(draft.at, draft.requests);

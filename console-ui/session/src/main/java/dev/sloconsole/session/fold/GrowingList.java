@@ -77,6 +77,11 @@ public final class GrowingList<T> extends AbstractList<T> implements RandomAcces
         return new GrowingList<>(copy, size + 1);
     }
 
+    /** The first elements of this list. */
+    public GrowingList<T> first(int count) {
+        return new GrowingList<>(storage, Objects.checkIndex(count, size + 1));
+    }
+
     @Override
     @SuppressWarnings("unchecked") // only elements of type T are ever offered
     public T get(int index) {

@@ -56,6 +56,15 @@ final class Lanes {
         userSli = withPoint(userSli, at, value);
     }
 
+    /** What users got after a moment tells nothing of the service: the line ends there. */
+    void blindSince(Duration since) {
+        var seen = GrowingList.copyOf(userSli);
+        int count = (int) userSli.stream()
+                .takeWhile(point -> point.at().compareTo(since) <= 0)
+                .count();
+        userSli = count == 0 ? List.of() : seen.first(count).with(new Point(since.plusSeconds(1), Optional.empty()));
+    }
+
     void serverSli(Duration at, Optional<Double> value) {
         serverSli = withPoint(serverSli, at, value);
     }

@@ -19,6 +19,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
+import dev.sloconsole.session.SessionEvent.ObservationLost;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.Task;
@@ -75,7 +76,8 @@ public record OutageWatch(
             case ActionFailed e when e.action() == Action.KILL -> withoutUnseen();
             case StackObserved(var fact) -> observed(draft, fact);
             case MetricsObserved(var fact) -> observed(draft, fact);
-            case TrafficCounted e -> counted(draft, e.counts());
+            case TrafficCounted e when !draft.requests.blind() -> counted(draft, e.counts());
+            case ObservationLost(var since) -> blindSince(since);
             default -> this;
         };
     }
@@ -240,6 +242,25 @@ public record OutageWatch(
         }
         boolean calm = draft.at.minus(lastHurt.get()).compareTo(CALM) >= 0;
         return calm ? with(o -> o.reached(Hop.SERVED_AGAIN, lastHurt.get())) : this;
+    }
+
+    /** Failures after that moment are the network's: they hurt nobody of the service's users. */
+    private OutageWatch blindSince(Duration since) {
+        if (lastHurt.filter(hurt -> hurt.compareTo(since) > 0).isEmpty()) {
+            return this;
+        }
+        boolean before = outage.flatMap(o -> o.at(Hop.USERS_HURT))
+                .filter(hurt -> hurt.compareTo(since) <= 0)
+                .isPresent();
+        return before
+                ? hurt(since)
+                : new OutageWatch(
+                        earlier,
+                        outage.map(o -> o.without(Hop.USERS_HURT)),
+                        lostTask,
+                        knownAddresses,
+                        shared,
+                        Optional.empty());
     }
 
     private OutageWatch hurt(Duration at) {

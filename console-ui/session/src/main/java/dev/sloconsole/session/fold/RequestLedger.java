@@ -6,16 +6,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the users got, second by second, so that any stretch of the session can be summed up. */
-public record RequestLedger(GrowingList<Counted> entries) {
+/**
+ * What the users got, second by second, so that any stretch of the session can be summed up. A second in which this
+ * computer could not reach the stack is not in it, as one is not in which nothing ran.
+ *
+ * @param blindSince since when nothing that users get tells of the service; empty while it does
+ */
+public record RequestLedger(GrowingList<Counted> entries, Optional<Duration> blindSince) {
 
     public static RequestLedger empty() {
-        return new RequestLedger(GrowingList.empty());
+        return new RequestLedger(GrowingList.empty(), Optional.empty());
+    }
+
+    /** Of a new act, in which nothing is counted yet. */
+    RequestLedger anew() {
+        return new RequestLedger(GrowingList.empty(), blindSince);
     }
 
     /** This ledger and one more counted second, not before the ones it has. */
     public RequestLedger with(Duration at, RequestCounts counts) {
-        return new RequestLedger(entries.with(new Counted(at, total().plus(counts))));
+        return new RequestLedger(entries.with(new Counted(at, total().plus(counts))), blindSince);
+    }
+
+    public boolean blind() {
+        return blindSince.isPresent();
+    }
+
+    /** This ledger without the seconds after a moment, and without those to come. */
+    RequestLedger blindSince(Duration since) {
+        return new RequestLedger(entries.first(Counted.until(entries, since)), blindSince.or(() -> Optional.of(since)));
+    }
+
+    /** This ledger, to which seconds are added again. */
+    RequestLedger seeing() {
+        return new RequestLedger(entries, Optional.empty());
     }
 
     public RequestCounts total() {

@@ -1,8 +1,11 @@
 package dev.sloconsole.session.journal;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +54,8 @@ public final class Aliases {
 
     private static final int REMEMBERED = 4_096;
 
+    private final Optional<Pattern> stack;
+    private final String recordedName;
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final Map<String, String> principals = new LinkedHashMap<>();
     private final Map<String, String> people = new LinkedHashMap<>();
@@ -67,6 +72,41 @@ public final class Aliases {
         }
     };
 
+    /** Where no name is to be hidden but those that one can recognise. */
+    public Aliases() {
+        this("", "");
+    }
+
+    /**
+     * Where the stack's name tells who gave it.
+     *
+     * @param stackName also recognised where CloudFormation has cut it off, as it does in long names of resources
+     * @param recordedName takes its place; what both begin with is nobody's secret
+     */
+    public Aliases(String stackName, String recordedName) {
+        this.recordedName = recordedName;
+        this.stack = stackName.equals(recordedName) ? Optional.empty() : Optional.of(cutOff(stackName, recordedName));
+    }
+
+    /** The whole name, or its beginning down to the first letter in which the two differ. */
+    private static Pattern cutOff(String stackName, String recordedName) {
+        int differ = Arrays.mismatch(stackName.toCharArray(), recordedName.toCharArray());
+        var secret = stackName.substring(Math.min(differ, stackName.length()));
+        var letters = secret.chars()
+                .mapToObj(c -> Pattern.quote(Character.toString(c)))
+                .toList();
+        var pattern = Pattern.quote(stackName.substring(0, stackName.length() - secret.length()))
+                + String.join("(?:", letters)
+                + ")?".repeat(Math.max(0, letters.size() - 1));
+        return Pattern.compile("(?<![A-Za-z0-9-])" + pattern + "(?![A-Za-z0-9])");
+    }
+
+    /** A text fit to be kept as it is, but for the stack's name. */
+    String named(String text) {
+        return stack.map(name -> name.matcher(text).replaceAll(Matcher.quoteReplacement(recordedName)))
+                .orElse(text);
+    }
+
     /** A text fit to be kept. */
     public String applied(String text) {
         var known = answers.get(text);
@@ -78,7 +118,7 @@ public final class Aliases {
     }
 
     private String worked(String text) {
-        var named = Secrets.hidden(text);
+        var named = Secrets.hidden(named(text));
         named = ACCOUNT.matcher(named).replaceAll(m -> account(m.group()));
         named = BARE_ACCOUNT.matcher(named).replaceAll(m -> accounts.getOrDefault(m.group(), m.group()));
         named = PRINCIPAL

@@ -47,6 +47,8 @@ public final class FieldRules {
         rule("windowing-chosen", "windowing", "", "");
         rule("clock-jumped", "", "", "by");
         rule("paused", "", "", "lasted");
+        rule("observation-lost", "", "", "since");
+        rule("observation-regained", "", "", "");
         rule("recording-failed", "", "reason", "");
         rule("session-ended", "", "", "");
         rule("stack-status", "stack status", "reason", "");
@@ -159,7 +161,7 @@ public final class FieldRules {
 
     private static JsonNode text(Rule rule, TextNode text, Aliases aliases) {
         return switch (rule) {
-            case KEPT -> text;
+            case KEPT -> JsonNodeFactory.instance.textNode(aliases.named(text.textValue()));
             case ALIASED -> JsonNodeFactory.instance.textNode(aliases.applied(text.textValue()));
             case NUMBER, DROPPED -> JsonNodeFactory.instance.textNode("");
         };

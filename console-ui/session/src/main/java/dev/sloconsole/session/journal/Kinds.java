@@ -13,6 +13,8 @@ import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
+import dev.sloconsole.session.SessionEvent.ObservationLost;
+import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
@@ -93,6 +95,16 @@ public final class Kinds {
                     ProcessPaused.class,
                     e -> Fields.none().and("lasted", e.lasted()),
                     d -> new ProcessPaused(d.duration("lasted"))),
+            new Kind<>(
+                    "observation-lost",
+                    ObservationLost.class,
+                    e -> Fields.none().and("since", e.since()),
+                    d -> new ObservationLost(d.duration("since"))),
+            new Kind<>(
+                    "observation-regained",
+                    ObservationRegained.class,
+                    e -> Fields.none(),
+                    d -> new ObservationRegained()),
             new Kind<>(
                     "recording-failed",
                     RecordingFailed.class,

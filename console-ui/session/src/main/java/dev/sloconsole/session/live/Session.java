@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final WindowWatch windows;
     private final Projection projection;
-    private final Aliases aliases = new Aliases();
+    private final Aliases aliases;
     private final List<Consumer<Fact>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
@@ -89,6 +89,7 @@ public final class Session implements AutoCloseable {
 
     private Session(SessionOptions options, Lesson lesson, Optional<JournalWriter> journal, boolean records) {
         this.options = options;
+        this.aliases = new Aliases(options.stackName(), options.recordedName());
         this.journal = journal;
         this.records = records;
         this.startedAt = options.wallClock().instant();
@@ -271,8 +272,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Who is in the class may know whose stack it is; who is given its recording need not. */
     private SessionState told(SessionState folded) {
-        return records ? folded : folded.withoutRecording();
+        var named = folded.ofStack(options.stackName());
+        return records ? named : named.withoutRecording();
     }
 
     private void tick() {
@@ -318,7 +321,7 @@ public final class Session implements AutoCloseable {
                 lesson.objective(),
                 lesson.window(),
                 options.source(),
-                options.stackName(),
+                options.recordedName(),
                 startedAt,
                 options.programVersion());
         record(() -> JournalCodec.header(header));

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  * What a session is told at its start.
  *
  * @param source AWS or LOCAL
+ * @param recordedName the stack's name for the journal, where the true one tells who gave it
  * @param journal the file to record into, which must not exist yet; empty to record nothing
  * @param nanoClock monotonic nanoseconds, as {@link System#nanoTime} gives them
  * @param wallClock for the start time, and to notice when it jumps
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 public record SessionOptions(
         Source source,
         String stackName,
+        String recordedName,
         String programVersion,
         Optional<Path> journal,
         LongSupplier nanoClock,
@@ -31,14 +33,20 @@ public record SessionOptions(
     /** By the computer's own clocks, recording nothing. */
     public static SessionOptions of(Source source, String stackName, String programVersion) {
         return new SessionOptions(
-                source, stackName, programVersion, Optional.empty(), System::nanoTime, Clock.systemUTC());
+                source, stackName, stackName, programVersion, Optional.empty(), System::nanoTime, Clock.systemUTC());
     }
 
     public SessionOptions recordingTo(Path file) {
-        return new SessionOptions(source, stackName, programVersion, Optional.of(file), nanoClock, wallClock);
+        return new SessionOptions(
+                source, stackName, recordedName, programVersion, Optional.of(file), nanoClock, wallClock);
+    }
+
+    /** With another name for the stack in the journal. */
+    public SessionOptions recordedAs(String name) {
+        return new SessionOptions(source, stackName, name, programVersion, journal, nanoClock, wallClock);
     }
 
     public SessionOptions withClocks(LongSupplier newNanoClock, Clock newWallClock) {
-        return new SessionOptions(source, stackName, programVersion, journal, newNanoClock, newWallClock);
+        return new SessionOptions(source, stackName, recordedName, programVersion, journal, newNanoClock, newWallClock);
     }
 }

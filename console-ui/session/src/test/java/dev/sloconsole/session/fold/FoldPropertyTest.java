@@ -8,12 +8,7 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.journal.AnyEvent;
-import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.journal.Journal;
-import dev.sloconsole.session.journal.JournalEntry;
-import dev.sloconsole.session.journal.JournalHeader;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.replay.Replay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,17 +96,7 @@ class FoldPropertyTest {
     @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void aMomentReachedFromAKeyframeIsAsIfFoldedFromTheStart(
             @ForAll("longClasses") List<Fact> facts, @ForAll @IntRange(max = 559) int at) {
-        var header = new JournalHeader(
-                "lesson",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var entries = facts.stream().<JournalEntry>map(JournalEntry.Known::new).toList();
-        var replay = Replay.of(new Journal(header, entries, new Damage(List.of())));
+        var replay = Facts.recorded(facts);
         for (int i : new int[] {Math.min(at, facts.size() - 1), 249, 250, 251, 500, facts.size() - 1}) {
             var moment = facts.get(i).at();
             var slowly = start();

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
-import dev.sloconsole.session.Source;
-import dev.sloconsole.session.lesson.Lesson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,16 +30,7 @@ class DamageTest {
     private final List<JournalEntry> entries = opened(bytes).entries();
 
     private static byte[] lesson() {
-        var header = new JournalHeader(
-                "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var text = new StringBuilder(JournalCodec.header(header)).append('\n');
+        var text = new StringBuilder(JournalCodec.header(Facts.header())).append('\n');
         for (Fact fact : Facts.wholeLesson().list()) {
             text.append(JournalCodec.line(fact)).append('\n');
             if (text.length() > 5 * TAIL / 4) {

@@ -94,7 +94,9 @@ final class Events {
                 new StackObserved(new StackFact.AddressAdmitted("203.0.113.9")),
                 new SessionEvent.DeploymentAccepted("arn:aws:cloudformation:eu-west-1:account-1:stack/sre-slo-demo/1"),
                 new SessionEvent.CostEstimated(0.05),
-                new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))));
+                new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))),
+                new SessionEvent.ObservationLost(Duration.ofSeconds(80)),
+                new SessionEvent.ObservationRegained());
     }
 
     private static Stream<StackFact> stack() {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldRulesTest {
@@ -140,6 +141,23 @@ class FieldRulesTest {
                 .isEqualTo("arn:aws:sts::account-1:principal-1 at 203.0.113.1 and 2001:db8::1,"
                         + " ec2-203-0-113-1.compute.amazonaws.com, key (secret), password=(secret)")
                 .isEqualTo(aliases.applied(TELLTALE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sre-slo-demo-mschmidt                                 | sre-slo-demo-user
+            sre-slo-demo-mschmidt-AppExecutionRole-1A2B           | sre-slo-demo-user-AppExecutionRole-1A2B
+            sre-slo-demo-msch-ObservabilityExecutionRole-1A2B     | sre-slo-demo-user-ObservabilityExecutionRole-1A2B
+            /sre-slo-demo-mschmidt/app                            | /sre-slo-demo-user/app
+            arn:aws:ecs:eu-west-1:0:cluster/sre-slo-demo-mschmidt | arn:aws:ecs:eu-west-1:0:cluster/sre-slo-demo-user
+            sre-slo-demo                                          | sre-slo-demo
+            sre-slo-demo-martin                                   | sre-slo-demo-martin
+            """)
+    void theLoginInTheStacksNameIsHiddenAlsoWhereCloudFormationCutItOff(String text, String kept) {
+        var aliases = new Aliases("sre-slo-demo-mschmidt", "sre-slo-demo-user");
+
+        assertThat(aliases.applied(text)).isEqualTo(kept);
+        assertThat(aliases.named(text)).isEqualTo(kept);
     }
 
     @Test

@@ -33,6 +33,7 @@ import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact.SourceLost;
+import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,24 @@ class SessionTest {
             assertThat(session.state().info().recording()).isFalse();
             assertThat(session.state().stack().status()).isEqualTo("UNKNOWN");
         }
+    }
+
+    @Test
+    void theLoginInTheStacksNameIsOnTheScreenAndNotInTheRecording() throws Exception {
+        var name = "sre-slo-demo-mschmidt";
+        var options = SessionOptions.of(Source.AWS, name, "test")
+                .recordedAs("sre-slo-demo-user")
+                .recordingTo(journal());
+        try (var session = Session.start(options, Lesson.builtIn())) {
+            session.append(new ActionRequested(Action.DEPLOY, name));
+            session.append(new StackObserved(new StackStatusChanged(name, "CREATE_IN_PROGRESS", Optional.of(name))));
+            await().until(() -> session.state().stack().status().equals("CREATE_IN_PROGRESS"));
+
+            assertThat(session.state().info().stackName()).isEqualTo(name);
+        }
+        assertThat(recorded()).doesNotContain("mschmidt").contains("sre-slo-demo-user");
+        var compressed = journal().resolveSibling(journal().getFileName() + ".gz");
+        assertThat(Replay.open(compressed).finalState().info().stackName()).isEqualTo("sre-slo-demo-user");
     }
 
     @Test

@@ -4,18 +4,13 @@ import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.figures.Projection;
 import dev.sloconsole.session.fold.Folded;
-import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.journal.Journal;
-import dev.sloconsole.session.journal.JournalEntry;
 import dev.sloconsole.session.journal.JournalException;
-import dev.sloconsole.session.journal.JournalHeader;
 import dev.sloconsole.session.lesson.Lesson;
 import java.time.Duration;
 import java.util.List;
@@ -24,22 +19,8 @@ import org.junit.jupiter.api.Test;
 class PlayerTest {
 
     private final TestClock clock = new TestClock();
-    private final Replay replay = replay(Facts.wholeLesson().list());
+    private final Replay replay = Facts.recorded(Facts.wholeLesson().list());
     private final Player player = new Player(replay, clock);
-
-    private static Replay replay(List<Fact> facts) {
-        var header = new JournalHeader(
-                "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var entries = facts.stream().<JournalEntry>map(JournalEntry.Known::new).toList();
-        return Replay.of(new Journal(header, entries, new Damage(List.of())));
-    }
 
     /** From the very first fact, without any keyframe. */
     private SessionState slowly(Duration at) {
@@ -139,7 +120,7 @@ class PlayerTest {
 
     @Test
     void aJournalWithoutFactsSaysSo() {
-        assertThatThrownBy(() -> replay(List.of()))
+        assertThatThrownBy(() -> Facts.recorded(List.of()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("no facts");
     }

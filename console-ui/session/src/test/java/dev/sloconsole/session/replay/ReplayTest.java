@@ -12,13 +12,7 @@ import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
-import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
-import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.journal.Journal;
-import dev.sloconsole.session.journal.JournalEntry;
-import dev.sloconsole.session.journal.JournalHeader;
-import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.IdleStretches.Stretch;
 import java.time.Duration;
 import java.util.List;
@@ -27,22 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What can be asked of a recorded session. */
 class ReplayTest {
 
-    private final Replay lesson = replay(Facts.wholeLesson());
-
-    private static Replay replay(Facts facts) {
-        var header = new JournalHeader(
-                "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var entries =
-                facts.list().stream().<JournalEntry>map(JournalEntry.Known::new).toList();
-        return Replay.of(new Journal(header, entries, new Damage(List.of())));
-    }
+    private final Replay lesson = Facts.recorded(Facts.wholeLesson().list());
 
     private static List<Double> values(QueryResult result) {
         assertThat(result).isInstanceOf(QueryResult.Value.class);
@@ -78,12 +57,13 @@ class ReplayTest {
 
     @Test
     void aQueryFollowsTheWallClockThatJumped() {
-        var jumped = replay(Facts.begun()
+        var jumped = Facts.recorded(Facts.begun()
                 .at(5)
                 .and(new ClockJumped(Duration.ofHours(1)))
                 .at(10)
                 .and(new MetricsObserved(
-                        new SamplesScraped(List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up"))))));
+                        new SamplesScraped(List.of(Facts.sample(Facts.START.toEpochMilli() + 3_609_000, 7, "up")))))
+                .list());
 
         assertThat(values(jumped.metricsAt(seconds(10)).instant("up"))).containsExactly(7.0);
     }

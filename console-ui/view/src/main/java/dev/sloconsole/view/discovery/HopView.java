@@ -43,7 +43,7 @@ public record HopView(String name, String address, String state, String note, To
     public static List<HopView> from(SessionState state, Duration now) {
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
         return switch (StackPhase.of(state.stack())) {
-            case NONE -> hops.stream().map(HopView::quiet).toList();
+            case UNKNOWN, NONE -> hops.stream().map(HopView::quiet).toList();
             case RISING ->
                 hops.stream()
                         .map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop)
@@ -109,6 +109,9 @@ public record HopView(String name, String address, String state, String note, To
             return nothing(name, "no answer", "DNS was not asked yet.");
         }
         var a = answer.get();
+        if (!a.found() && !StackPhase.of(state.stack()).answerable()) {
+            return nothing(name, "no record yet", a.name() + " gets its record with the app's first task.");
+        }
         if (believed == DnsSource.AUTHORITATIVE) {
             return zone(state, a);
         }

@@ -23,16 +23,14 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
         boolean cached = a.source() == DnsSource.RESOLVER;
         boolean found = a.found();
         var ttl = cached ? HopView.ttlLeft(a, now) : a.ttl();
-        var missing = switch (StackPhase.of(state.stack())) {
-            case NONE, RISING -> Tone.MUTED;
-            case FALLING, UP, FAILED -> Tone.BAD;
-        };
-        var tone = !found ? missing : HopView.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
+        boolean early = !found && !StackPhase.of(state.stack()).answerable();
+        var tone =
+                early ? Tone.MUTED : !found ? Tone.BAD : HopView.stale(state, a.addresses()) ? Tone.WARN : Tone.PLAIN;
         return new RecordRow(
                 a.name(),
                 "A",
-                Long.toString(ttl.toSeconds()),
-                found ? String.join(", ", a.addresses()) : a.rcode(),
+                early ? "–" : Long.toString(ttl.toSeconds()),
+                found ? String.join(", ", a.addresses()) : early ? "no record yet" : a.rcode(),
                 cached ? "resolver cache" : "authoritative",
                 tone);
     }

@@ -37,6 +37,9 @@ public final class FactWords {
                 "Objective: " + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "Not recorded: " + reason;
             case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
+            case SessionEvent.ObservationLost(var since) ->
+                "This computer cannot reach the stack; nothing after " + Written.clock(since) + " counts";
+            case SessionEvent.ObservationRegained() -> "This computer reaches the stack again; users count again";
             case SessionEvent.SessionStarted started -> "The class begins: " + started.lessonTitle();
             case SessionEvent.SessionEnded() -> "The class ends";
             // What is rare is told as the journal writes it.

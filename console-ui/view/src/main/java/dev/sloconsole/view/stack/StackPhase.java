@@ -5,6 +5,8 @@ import dev.sloconsole.view.Tone;
 
 /** What CloudFormation's many statuses mean to a class. */
 public enum StackPhase {
+    /** CloudFormation was not read yet: there may be one. */
+    UNKNOWN,
     /** There is no stack. */
     NONE,
     /** It is being created, updated or rolled back. */
@@ -17,6 +19,9 @@ public enum StackPhase {
     FAILED;
 
     public static StackPhase of(Stack stack) {
+        if (stack.unread()) {
+            return UNKNOWN;
+        }
         if (stack.absent()) {
             return NONE;
         }
@@ -26,13 +31,21 @@ public enum StackPhase {
         return stack.stands() ? UP : stack.settled() ? FAILED : RISING;
     }
 
+    /** Whether there has been enough of it that what does not answer is a fault, and not simply not there yet. */
+    public boolean answerable() {
+        return switch (this) {
+            case UNKNOWN, NONE, RISING -> false;
+            case FALLING, UP, FAILED -> true;
+        };
+    }
+
     public boolean moving() {
         return this == RISING || this == FALLING;
     }
 
     public Tone tone() {
         return switch (this) {
-            case NONE -> Tone.MUTED;
+            case UNKNOWN, NONE -> Tone.MUTED;
             case RISING, FALLING -> Tone.WARN;
             case UP -> Tone.GOOD;
             case FAILED -> Tone.BAD;

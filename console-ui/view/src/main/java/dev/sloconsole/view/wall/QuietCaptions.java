@@ -1,6 +1,7 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.Task;
+import dev.sloconsole.view.stack.StackPhase;
 import dev.sloconsole.view.wall.Caption.Weight;
 import dev.sloconsole.view.wall.Part.Sentence;
 
@@ -14,6 +15,9 @@ final class QuietCaptions {
     }
 
     private static Sentence sentence(Moment m) {
+        if (m.phase() == StackPhase.UNKNOWN) {
+            return Part.say("The console reads the account: ").say("whether the stack is there is not known yet.");
+        }
         if (!m.serving()) {
             return Part.say("There is no stack yet. One template describes all of it: ")
                     .say("network, cluster, services, names.");

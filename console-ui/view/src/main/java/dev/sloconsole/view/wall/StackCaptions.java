@@ -20,7 +20,7 @@ final class StackCaptions {
             case FAILED -> failed(stack);
             case FALLING -> deleting(stack);
             case NONE -> stack.status().equals("DELETE_COMPLETE") ? gone() : Optional.empty();
-            case UP -> Optional.empty();
+            case UNKNOWN, UP -> Optional.empty();
         };
     }
 

@@ -3,8 +3,10 @@ package dev.sloconsole.view.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.Discovery;
+import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.Stack;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.States;
@@ -91,6 +93,36 @@ class DiscoveryTest {
         assertThat(HopView.from(state, state.at())).extracting(HopView::tone).containsOnly(Tone.MUTED);
         assertThat(Propagation.from(state, state.at())).isEmpty();
         assertThat(TaskTile.from(state)).isEmpty();
+    }
+
+    /** A DNS server that has no zone yet refuses, and a resolver keeps that for its time. Neither is anybody's fault. */
+    @Test
+    void nothingIsRefusedOrOverBeforeThereIsAnything() {
+        for (var stack :
+                List.of(Stack.unknown(), Stack.none(), States.deploying().stack())) {
+            var state = States.empty()
+                    .next()
+                    .stack(stack)
+                    .discovery(new Discovery(
+                            List.of(),
+                            List.of(
+                                    refused(DnsSource.AUTHORITATIVE, "REFUSED"),
+                                    refused(DnsSource.RESOLVER, "NXDOMAIN"))))
+                    .state();
+            var dns = HopView.from(state, States.s(60)).get(2);
+            assertThat(dns.state()).isEqualTo("no record yet");
+            assertThat(dns.note()).isEmpty();
+            assertThat(dns.tone()).isEqualTo(Tone.MUTED);
+            assertThat(RecordRow.from(state, States.s(60))).allSatisfy(row -> {
+                assertThat(row.answer()).isEqualTo("no record yet");
+                assertThat(row.ttl()).isEqualTo("–");
+                assertThat(row.tone()).isEqualTo(Tone.MUTED);
+            });
+        }
+    }
+
+    private static DnsAnswer refused(DnsSource source, String rcode) {
+        return new DnsAnswer("sre-app-service.sre.local", source, rcode, List.of(), Duration.ZERO, States.s(1));
     }
 
     @Test

@@ -7,12 +7,13 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.LessonModel.Mark;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LessonModelTest {
 
     private static LessonModel model(SessionState state) {
-        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL), state.at());
+        return LessonModel.from(state, HeaderModel.from(state, state.at(), Source.LOCAL, Optional.empty()), state.at());
     }
 
     @Test

@@ -5,36 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
-import dev.sloconsole.session.Source;
-import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.session.journal.Journal;
-import dev.sloconsole.session.journal.JournalEntry;
-import dev.sloconsole.session.journal.JournalHeader;
-import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.playback.Chapters.Chapter;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChaptersTest {
 
-    private final Replay lesson = replay(Facts.wholeLesson());
-
-    private static Replay replay(Facts facts) {
-        var header = new JournalHeader(
-                "SLIs, SLOs and error budgets",
-                Lesson.builtIn().outline(Source.LOCAL),
-                0.99,
-                Duration.ofMinutes(30),
-                Source.LOCAL,
-                "sre-slo-demo",
-                Facts.START,
-                "t");
-        var entries =
-                facts.list().stream().<JournalEntry>map(JournalEntry.Known::new).toList();
-        return Replay.of(new Journal(header, entries, new Damage(List.of())));
-    }
+    private final Replay lesson = Facts.recorded(Facts.wholeLesson().list());
 
     @Test
     void chaptersAreTheStepsAndWhatTheInstructorDid() {
@@ -60,7 +38,9 @@ class ChaptersTest {
                 .filteredOn(c -> c.kind() == Chapters.Kind.KILL)
                 .extracting(Chapter::at)
                 .containsExactly(seconds(400));
-        assertThat(Chapters.of(replay(Facts.begun().and(new ObjectiveChanged(0.999, Duration.ofMinutes(10))))))
+        assertThat(Chapters.of(Facts.recorded(Facts.begun()
+                        .and(new ObjectiveChanged(0.999, Duration.ofMinutes(10)))
+                        .list())))
                 .extracting(Chapter::title)
                 .containsExactly("Objective 99.9 % over 10 min");
     }

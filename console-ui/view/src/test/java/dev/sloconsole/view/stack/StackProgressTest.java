@@ -72,6 +72,7 @@ class StackProgressTest {
 
     @Test
     void statusesHaveAMeaning() {
+        assertThat(StackPhase.of(Stack.unknown())).isEqualTo(StackPhase.UNKNOWN);
         assertThat(StackPhase.of(stack("NONE"))).isEqualTo(StackPhase.NONE);
         assertThat(StackPhase.of(stack("DELETE_COMPLETE"))).isEqualTo(StackPhase.NONE);
         assertThat(StackPhase.of(stack("CREATE_IN_PROGRESS"))).isEqualTo(StackPhase.RISING);

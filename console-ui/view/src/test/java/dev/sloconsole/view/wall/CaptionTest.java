@@ -28,8 +28,12 @@ class CaptionTest {
     static Stream<Arguments> moments() {
         return Stream.of(
                 moment(
+                        "before the account is read",
+                        Taught.begun().at(1).step("images"),
+                        "The console reads the account: whether the stack is there is not known yet."),
+                moment(
                         "before the first deployment",
-                        Taught.begun().at(3).step("images"),
+                        Taught.begun().at(3).step("images").stack("NONE"),
                         "There is no stack yet. One template describes all of it: network, cluster, services, names."),
                 moment(
                         "a deployment begins",

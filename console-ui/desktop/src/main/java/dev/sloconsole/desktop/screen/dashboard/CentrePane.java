@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.dashboard;
 
 import dev.sloconsole.desktop.screen.architecture.ArchitectureDrawing;
+import dev.sloconsole.desktop.screen.control.Unrepeated;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -83,6 +85,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
      * @param replay whether a recording is shown, which has no stack that could be deployed
      * @param query where something can be asked in PromQL; without it there is no such tab
      * @param wayOut leads out of a failed deployment or deletion
+     * @param nanos a steady clock
      */
     public CentrePane(
             Dashboards dashboards,
@@ -91,15 +94,16 @@ public final class CentrePane extends VBox implements AutoCloseable {
             boolean replay,
             Optional<QueryPane> query,
             Runnable deploy,
-            Consumer<StackFailure.Way> wayOut) {
+            Consumer<StackFailure.Way> wayOut,
+            LongSupplier nanos) {
         this.dashboards = dashboards;
         this.expectedResources = expectedResources;
         this.replay = replay;
         this.query = query;
         getStyleClass().addAll("panel", "centre");
         setMinWidth(0);
-        empty = new EmptyView(deploy);
-        failure = new FailureView(wayOut);
+        empty = new EmptyView(new Unrepeated(nanos, deploy));
+        failure = new FailureView(wayOut, nanos);
         web = new WebDashboard(drawLimit, this::again);
         standIn = new StandIn(drawLimit, this::again, this::retry);
         fallback = new NativeDashboard(this::retry);
@@ -131,6 +135,13 @@ public final class CentrePane extends VBox implements AutoCloseable {
         tab = wanted;
         tabs.forEach((t, button) -> button.setSelected(t == wanted));
         again();
+    }
+
+    /** Leads out of a failure that is shown, as its button does. */
+    public void remedy() {
+        if (failure.isVisible()) {
+            failure.press();
+        }
     }
 
     public void look(Look wanted) {
@@ -185,10 +196,20 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
         var phase = StackPhase.of(s.stack());
         var page = phase == StackPhase.UP || replay ? dashboards.page(s, look.theme()) : Optional.<URI>empty();
-        if (page.isPresent() && phase != StackPhase.NONE) {
+        if (page.isPresent() && phase != StackPhase.NONE && phase != StackPhase.UNKNOWN) {
             page(s, page.get());
         } else {
             switch (phase) {
+                case UNKNOWN -> {
+                    empty.render(
+                            MaterialDesignC.CLOCK_OUTLINE,
+                            replay ? "Not deployed yet" : "Reading the account",
+                            replay
+                                    ? "The recording starts before the stack was deployed. Press play."
+                                    : "CloudFormation is asked whether the stack is there already. Deploy waits for its answer.",
+                            false);
+                    only(empty, "");
+                }
                 case NONE -> {
                     if (replay) {
                         boolean gone = s.stack().deleted();

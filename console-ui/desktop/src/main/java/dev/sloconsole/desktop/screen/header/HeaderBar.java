@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.header;
 
 import dev.sloconsole.desktop.screen.control.HoldButton;
+import dev.sloconsole.desktop.screen.control.Unrepeated;
 import dev.sloconsole.desktop.screen.control.WhyNot;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.Action;
@@ -46,6 +47,9 @@ public final class HeaderBar extends HBox {
         void askToStop(HeaderModel.Stop stop);
 
         void switchTheme();
+
+        /** Takes over how many requests a second were chosen, for the next class too. */
+        void rate(int perSecond);
 
         /** Shows the list of keys, or takes it away. */
         void switchHelp();
@@ -108,11 +112,10 @@ public final class HeaderBar extends HBox {
             modeReasons.put(mode, reason);
             segments.getChildren().add(reason);
         }
-        rate = choice(
-                "rate",
-                RATES,
-                HeaderBar::rateText,
-                n -> commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent())));
+        rate = choice("rate", RATES, HeaderBar::rateText, n -> {
+            window.rate(n);
+            commands.traffic(new TrafficPlan(plan.mode(), n, plan.failurePercent()));
+        });
         failures = choice(
                 "failures",
                 FAILURES,
@@ -120,8 +123,11 @@ public final class HeaderBar extends HBox {
                 n -> commands.traffic(new TrafficPlan(plan.mode(), plan.ratePerSecond(), n)));
         Parts.tip(rate, "Requests a second that the traffic generator sends.");
         Parts.tip(failures, "The share of requests that go to /fail in a partial failure.");
-        deploy =
-                Parts.button("Deploy", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), commands::deploy, "primary");
+        deploy = Parts.button(
+                "Deploy",
+                Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE),
+                new Unrepeated(nanos, commands::deploy),
+                "primary");
         deploy.setId("deploy");
         deployReason = new WhyNot(deploy);
         delete = Parts.button(

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.keys;
 
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.TrafficWords;
 import java.util.ArrayList;
@@ -19,14 +20,14 @@ public final class KeysPane extends StackPane {
 
     private record Key(String keys, String does) {}
 
-    /** @param replay whether a recording is played, which has keys of its own, and none that change a class */
-    public KeysPane(boolean replay) {
+    /** @param source a recording has keys of its own, and none that change a class; a paid cloud has some more */
+    public KeysPane(Source source) {
         getStyleClass().add("confirm");
         setId("keys");
         var grid = new GridPane();
         grid.getStyleClass().add("keys-grid");
         int row = 0;
-        for (Key key : replay ? replay() : live()) {
+        for (Key key : source == Source.REPLAY ? replay() : live(source == Source.AWS)) {
             var name = Parts.firm(key.keys, "keys-key", "mono");
             var words = Parts.wrapping(key.does, "keys-does");
             GridPane.setValignment(name, VPos.TOP);
@@ -54,7 +55,7 @@ public final class KeysPane extends StackPane {
         return open;
     }
 
-    private static List<Key> live() {
+    private static List<Key> live(boolean paid) {
         var modes = new ArrayList<String>();
         for (TrafficPlan.Mode mode : TrafficPlan.Mode.values()) {
             modes.add(modes.size() + " " + TrafficWords.name(mode).toLowerCase(Locale.ROOT));
@@ -67,6 +68,10 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
         keys.add(new Key("E", "looks back when the lesson is over"));
+        keys.add(new Key("R", "the way out of a failed deployment or deletion"));
+        if (paid) {
+            keys.add(new Key("M, H, U", "admits my address, puts the auto-stop off by an hour, wakes the services up"));
+        }
         keys.addAll(both());
         return keys;
     }

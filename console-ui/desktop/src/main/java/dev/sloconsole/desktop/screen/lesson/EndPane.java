@@ -24,15 +24,17 @@ public final class EndPane extends StackPane {
     private final Label recording = Parts.wrapping("", "end-recording");
     private final Label said = Parts.wrapping("", "end-said", "tone-info");
     private final Button report;
+    private final Button replay;
     private final Button delete;
 
     /**
      * A pane without a lesson.
      *
      * @param report writes the report
+     * @param replay opens the recording
      * @param delete asks whether the stack is to be deleted
      */
-    public EndPane(Runnable report, Runnable delete) {
+    public EndPane(Runnable report, Runnable replay, Runnable delete) {
         getStyleClass().add("confirm");
         setId("end");
         figures.getStyleClass().add("alerts-grid");
@@ -41,6 +43,9 @@ public final class EndPane extends StackPane {
         this.report = Parts.button("Report", Optional.empty(), report, "primary");
         this.report.setId("end-report");
         Parts.tip(this.report, "One HTML file with what happened, to take home.");
+        this.replay = Parts.button("Replay", Optional.empty(), replay, "quiet");
+        this.replay.setId("end-replay");
+        Parts.tip(this.replay, "The class again, in a window of its own. Nothing of this one is changed.");
         this.delete = Parts.button("Delete the stack", Optional.empty(), delete, "danger");
         this.delete.setId("end-delete");
         var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
@@ -49,7 +54,7 @@ public final class EndPane extends StackPane {
         var words = Parts.column("end-words", message, figures, guesses, recording, said);
         var fitting = new Fitting(words);
         VBox.setVgrow(fitting, Priority.ALWAYS);
-        var buttons = new HBox(this.delete, Parts.spring(), this.report);
+        var buttons = new HBox(this.delete, Parts.spring(), this.replay, this.report);
         buttons.getStyleClass().add("confirm-buttons");
         var card = Parts.column("end-card", head, fitting, buttons);
         card.setMaxHeight(Region.USE_PREF_SIZE);
@@ -75,12 +80,19 @@ public final class EndPane extends StackPane {
         Parts.show(guesses, !end.guesses().isEmpty());
         recording.setText(end.recording());
         Parts.show(report, end.recorded());
+        Parts.show(replay, end.recorded());
         Parts.show(delete, end.deletable());
         Parts.show(this, true);
         report.requestFocus();
     }
 
-    /** Says what became of the report. */
+    /** Whether a report or a replay is under way, and a second one must wait. */
+    public void busy(boolean is) {
+        report.setDisable(is);
+        replay.setDisable(is);
+    }
+
+    /** Says what became of the report or the replay. */
     public void say(String words) {
         said.setText(words);
         Parts.show(said, true);

@@ -63,6 +63,7 @@ public final class LessonPane extends VBox {
     private Optional<HoldButton> held = Optional.empty();
     private Optional<Button> pressed = Optional.empty();
     private boolean notesWanted;
+    private Consumer<Boolean> notesSwitched = open -> {};
     private @Nullable LessonModel shown;
 
     /**
@@ -94,6 +95,7 @@ public final class LessonPane extends VBox {
         Parts.show(notes, false);
         showNotes.selectedProperty().subscribe(on -> {
             notesWanted = on;
+            notesSwitched.accept(on);
             Parts.show(notes, on && !notes.getChildren().isEmpty());
         });
         previous = Parts.button("Previous", Optional.of(MaterialDesignC.CHEVRON_LEFT), this::previous, "quiet");
@@ -116,6 +118,16 @@ public final class LessonPane extends VBox {
     /** @param lookBack shows the end of the lesson */
     public void onOver(Runnable lookBack) {
         over.setOnAction(event -> lookBack.run());
+    }
+
+    /**
+     * Opens the notes, or does not.
+     *
+     * @param switched is told whether they are open, whenever that is switched
+     */
+    public void notes(boolean open, Consumer<Boolean> switched) {
+        showNotes.setSelected(open);
+        notesSwitched = switched;
     }
 
     /** Offers to look back, or does not. */

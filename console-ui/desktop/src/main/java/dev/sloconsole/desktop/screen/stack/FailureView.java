@@ -1,11 +1,13 @@
 package dev.sloconsole.desktop.screen.stack;
 
 import dev.sloconsole.desktop.screen.control.Fitting;
+import dev.sloconsole.desktop.screen.control.Unrepeated;
 import dev.sloconsole.desktop.screen.control.WhyNot;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.stack.StackFailure;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,12 +31,18 @@ public final class FailureView extends VBox {
     private Optional<StackFailure.Way> way = Optional.empty();
     private @Nullable StackFailure shown;
 
-    /** @param wayOut is told what the button stands for when it is pressed */
-    public FailureView(Consumer<StackFailure.Way> wayOut) {
+    /**
+     * A card without a failure.
+     *
+     * @param wayOut is told what the button stands for when it is pressed
+     * @param nanos a steady clock
+     */
+    public FailureView(Consumer<StackFailure.Way> wayOut, LongSupplier nanos) {
         getStyleClass().add("failure");
         setId("failure");
-        button = Parts.button("", Optional.empty(), () -> way.ifPresent(wayOut), "danger-solid");
+        button = Parts.button("", Optional.empty(), new Unrepeated(nanos, () -> way.ifPresent(wayOut)), "danger-solid");
         button.setId("failure-remedy");
+        Parts.tip(button, "The way out of this failure (R).");
         around = new WhyNot(button);
         var head = Parts.row("failure-head", Parts.icon(MaterialDesignA.ALERT, "failure-sign", "tone-bad"), title);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -42,6 +50,13 @@ public final class FailureView extends VBox {
         var fitting = new Fitting(words);
         VBox.setVgrow(fitting, Priority.ALWAYS);
         getChildren().addAll(head, fitting, new HBox(around));
+    }
+
+    /** Presses the button, as its key does; nothing where there is none, or it must wait. */
+    public void press() {
+        if (button.isVisible() && !button.isDisabled()) {
+            button.fire();
+        }
     }
 
     public void render(StackFailure model) {
