@@ -281,13 +281,10 @@ final class ConsoleApp {
 
     /** A fault in drawing is told and the window stays; what JavaFX does while the process ends is nobody's news. */
     private static void uncaught(Thread thread, Throwable fault) {
-        try {
-            var probe = new Thread(() -> {});
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            LOG.log(System.Logger.Level.ERROR, "The window met a fault and goes on", fault);
-        } catch (IllegalStateException ending) {
+        if (Faults.processEnds()) {
             LOG.log(System.Logger.Level.DEBUG, "The toolkit was gone before its last event", fault);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "The window met a fault and goes on", fault);
         }
     }
 }

@@ -74,8 +74,9 @@ public final class Main implements Callable<Integer> {
         if (!isWindows()) {
             // A terminal of today shows UTF-8, also where the locale is C; a Windows console says itself what it shows.
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         }
+        var err = Faults.withoutLastWords(new FileOutputStream(FileDescriptor.err));
+        System.setErr(new PrintStream(err, true, isWindows() ? System.err.charset() : StandardCharsets.UTF_8));
         Faults.install();
         var line = commandLine();
         var file = Path.of(System.getProperty("user.home"), ".slo.properties");
@@ -178,8 +179,10 @@ public final class Main implements Callable<Integer> {
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
         var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
                 .recordedAs(options.recordedName());
-        Supplier<Surroundings> surroundings =
-                options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
+        Supplier<Surroundings> surroundings = () -> {
+            StartUp.reached(StartUp.CLOUD);
+            return options.cloud == Cloud.AWS ? AwsSurroundings.of(options) : local(options);
+        };
         var live = LiveClass.prepare(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,

@@ -28,6 +28,9 @@ final class StartUp {
     /** The window is drawn. */
     static final String FIRST_FRAME = "first frame";
 
+    /** The cloud begins to start. */
+    static final String CLOUD = "cloud";
+
     /** The buttons reach the cloud. */
     static final String USABLE = "usable";
 
