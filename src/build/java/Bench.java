@@ -14,11 +14,11 @@ final class Bench {
         var folder = Path.of(args[1]);
         boolean wanted = selected.isEmpty()
                 || Arrays.stream(selected.split(","))
-                        .anyMatch(name -> name.endsWith(":" + args[0]) || folder.endsWith(Path.of(name).normalize()));
+                        .anyMatch(name -> name.endsWith(":" + args[0])
+                                || folder.endsWith(Path.of(name).normalize()));
         if (wanted) {
-            Class.forName(args[2])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(args, 3, args.length));
+            Class.forName(args[2]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(args, 3, args.length));
         } else {
             System.out.println(args[0] + " is not measured: only " + selected + " was asked for.");
         }

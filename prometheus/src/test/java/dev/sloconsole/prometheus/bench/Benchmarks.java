@@ -94,8 +94,9 @@ public final class Benchmarks {
 
     private long load(List<Subject> subjects) throws IOException, InterruptedException {
         // Until a minute ago, for a real Prometheus takes no samples from the future.
-        long start =
-                System.currentTimeMillis() / 60_000 * 60_000 - 60_000 - (ClassDay.scrapes(effort) - 1) * ClassDay.STEP_MILLIS;
+        long start = System.currentTimeMillis() / 60_000 * 60_000
+                - 60_000
+                - (ClassDay.scrapes(effort) - 1) * ClassDay.STEP_MILLIS;
         long samples = (long) ClassDay.SERIES * ClassDay.scrapes(effort);
         say("## Ingest by remote write, 10,000 samples a request, one client");
         say("");
@@ -106,9 +107,7 @@ public final class Benchmarks {
             var day = new ClassDay(start, effort);
             end = day.lastMillis();
             Duration took = subject.load(day);
-            say(
-                    "| %s | %,.0f | %.1f s |",
-                    subject.name(), samples * 1e9 / took.toNanos(), took.toMillis() / 1e3);
+            say("| %s | %,.0f | %.1f s |", subject.name(), samples * 1e9 / took.toNanos(), took.toMillis() / 1e3);
         }
         say("");
         memory("after loading", subjects);

@@ -29,7 +29,8 @@ final class QueryLatency {
                         + " / clamp_min(sum(rate(http_requests_total[5m])), 0.00001)");
         QUERIES.put("errors", "sum(rate(http_requests_total{http_status!~\"2..\"}[5m]))");
         QUERIES.put(
-                "users", "sum(rate(client_requests_total{outcome=\"2xx\"}[5m])) / sum(rate(client_requests_total[5m]))");
+                "users",
+                "sum(rate(client_requests_total{outcome=\"2xx\"}[5m])) / sum(rate(client_requests_total[5m]))");
         QUERIES.put(
                 "budget",
                 "1 - (1 - sum(rate(client_requests_total{outcome=\"2xx\"}[30m]))"

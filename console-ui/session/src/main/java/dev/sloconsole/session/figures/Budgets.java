@@ -186,7 +186,10 @@ final class Budgets {
             while (before > 0 && entries.get(before - 1).at().compareTo(begun) > 0) {
                 before--;
             }
-            if (!spent(second, begun, before == 0 ? RequestCounts.NONE : entries.get(before - 1).soFar())) {
+            if (!spent(
+                    second,
+                    begun,
+                    before == 0 ? RequestCounts.NONE : entries.get(before - 1).soFar())) {
                 break;
             }
             since = second.at();
