@@ -10,6 +10,7 @@ import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackParameters;
 import dev.sloconsole.stack.publish.ImagePublisher;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,14 @@ final class AwsSurroundings {
     static Optional<PublicAddress> address(Options options) {
         boolean elsewhere = !options.addressPage.getHost().equals("checkip.amazonaws.com");
         return onThisComputer() && !elsewhere ? Optional.empty() : Optional.of(new PublicAddress(options.addressPage));
+    }
+
+    /** Through which the stack's ports are reached. */
+    static Proxy proxy(Options options) {
+        return options.stackProxy
+                .map(AwsSurroundings::hostAndPort)
+                .map(address -> new Proxy(Proxy.Type.HTTP, address))
+                .orElse(Proxy.NO_PROXY);
     }
 
     private static boolean onThisComputer() {

@@ -16,6 +16,7 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.playback.Transport;
 import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.ready.ReadinessPane;
 import dev.sloconsole.desktop.screen.room.RoomPane;
 import dev.sloconsole.desktop.screen.slo.SloDesk;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
@@ -93,6 +94,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final Errands errands;
     private final KeysPane keys;
     private final RoomPane room;
+    private final ReadinessPane ready;
     private final Region black = new Region();
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
@@ -155,6 +157,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         tiles = new TileRow(slo.menu(), budget::open, alerts::open, slo::askNothing);
         slo.onAnswer(tiles::whatIf);
         end = new EndOfClass(options.keepsake(), confirm, errands::askToDelete, queries, options.nanos());
+        ready = new ReadinessPane(options.examination());
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -162,6 +165,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
+                ready::open,
                 errands::leadOut,
                 options.nanos());
         discovery = new DiscoveryPane(errands::askToStop);
@@ -172,7 +176,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         getStyleClass().add("console");
         keys = new KeysPane(options.badge());
         room = new RoomPane(options.room(), surroundings::room);
-        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, room, black);
+        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, room, ready, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -340,6 +344,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         Parts.show(black, wanted);
     }
 
+    /** Looks at what could go wrong in the class; a recording has none. */
+    void examine() {
+        if (options.playback().isEmpty()) {
+            ready.open();
+        }
+    }
+
     /** Takes away what lies over the window; false if nothing did. */
     boolean back() {
         boolean was = black.isVisible();
@@ -350,6 +361,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 || budget.close()
                 || keys.close()
                 || room.close()
+                || ready.close()
                 || was;
     }
 

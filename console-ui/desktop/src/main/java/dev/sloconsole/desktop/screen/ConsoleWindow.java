@@ -277,6 +277,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.H -> done(() -> root.errand(Action.EXTEND));
             case KeyCode.U -> done(() -> root.errand(Action.WAKE_UP));
             case KeyCode.R -> done(root::remedy);
+            case KeyCode.C -> done(root::examine);
             case KeyCode.SPACE -> root.transport().switchPlaying();
             case KeyCode.RIGHT -> root.transport().toFact(true);
             case KeyCode.LEFT -> root.transport().toFact(false);

@@ -68,6 +68,7 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
         keys.add(new Key("E", "looks back when the lesson is over"));
+        keys.add(new Key("C", "checks what could go wrong in the class, as ./slo doctor says it"));
         keys.add(new Key("R", "the way out of a failed deployment or deletion"));
         if (paid) {
             keys.add(new Key("M, H, U", "admits my address, puts the auto-stop off by an hour, wakes the services up"));
