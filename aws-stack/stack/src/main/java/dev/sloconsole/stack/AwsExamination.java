@@ -1,8 +1,10 @@
 package dev.sloconsole.stack;
 
 import dev.sloconsole.stack.StackFact.AccountRead;
+import java.net.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,11 @@ public final class AwsExamination implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofHours(2);
     private static final double VCPU = 0.75;
     private static final int SIMULATED_AT_ONCE = 50;
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+    private static final int ZONES = 2;
+
+    /** Of two tasks, and of those that replace them. */
+    private static final int INTERFACES = 4;
 
     /** Whoever may not is told so by the checks that need them. */
     private static final Set<String> PROVE_THEMSELVES =
@@ -45,9 +52,15 @@ public final class AwsExamination implements AutoCloseable {
      * What the class is to be.
      *
      * @param regions what each place that may name a region says: the option, the environment, the profile, the image
+     * @param proxy through which the stack's ports are reached
      */
     public record Plan(
-            String stackName, String repository, String architecture, Map<String, String> regions, String price) {
+            String stackName,
+            String repository,
+            String architecture,
+            Map<String, String> regions,
+            String price,
+            Proxy proxy) {
         public Plan {
             regions = Map.copyOf(regions);
         }
@@ -81,6 +94,7 @@ public final class AwsExamination implements AutoCloseable {
         }
         findings.add(Finding.good("identity", "Account " + account.account() + ", " + account.identity() + "."));
         findings.add(looked("credentials", this::credentials));
+        findings.add(looked("clock", this::clock));
         findings.add(looked("permissions", () -> permissions(account, plan.stackName())));
         findings.add(looked("name", () -> name(plan.stackName())));
         findings.add(looked("left over", () -> leftOver(plan)));
@@ -88,7 +102,9 @@ public final class AwsExamination implements AutoCloseable {
         findings.add(looked("role of ECS", this::serviceLinkedRole));
         findings.add(looked("room for a VPC", this::vpcs));
         findings.add(looked("room for vCPUs", this::vcpus));
+        findings.add(looked("room for addresses", this::interfaces));
         findings.add(looked("zones", this::zones));
+        findings.add(looked("ports", () -> ports(plan)));
         return findings;
     }
 
@@ -129,6 +145,26 @@ public final class AwsExamination implements AutoCloseable {
                         "credentials",
                         "They end in " + Math.max(0, left.toMinutes()) + " minutes, at " + end.get() + ".",
                         "A class is longer. Sign in again before it: `aws sso login`, or `aws login`.");
+    }
+
+    private Finding clock() {
+        var answer = clients.sts().getCallerIdentity().sdkHttpResponse();
+        return answer.firstMatchingHeader("Date")
+                .map(date -> clock(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)), Instant.now()))
+                .orElseGet(() -> Finding.skipped("clock", "AWS did not say what time it is."));
+    }
+
+    /** AWS refuses what a clock has signed that is wrong by five minutes; the SDK makes up for it, dashboards do not. */
+    static Finding clock(Instant theirs, Instant ours) {
+        var off = Duration.between(theirs, ours);
+        return off.abs().compareTo(CLOCK_TOLERANCE) <= 0
+                ? Finding.good("clock", "It agrees with AWS's.")
+                : Finding.warning(
+                        "clock",
+                        "It is " + off.abs().toSeconds() + " s " + (off.isNegative() ? "behind" : "ahead of")
+                                + " AWS's.",
+                        "The dashboard would show the class at another time, and the auto-stop come too "
+                                + (off.isNegative() ? "early" : "late") + ". Set the clock by the network.");
     }
 
     private Finding permissions(AccountRead account, String stackName) {
@@ -288,6 +324,32 @@ public final class AwsExamination implements AutoCloseable {
                                 + ", the stack uses " + VCPU + ".");
     }
 
+    /** A task has a network interface, and with it its public address, which is no Elastic IP and counts as none. */
+    private Finding interfaces() {
+        var used = clients.ec2().describeNetworkInterfacesPaginator().networkInterfaces().stream()
+                .count();
+        var most = quota("vpc", "L-DF5E4CA3");
+        return most.filter(limit -> used + INTERFACES > limit).isPresent()
+                ? Finding.bad(
+                        "room for addresses",
+                        used + " of " + most.get().intValue() + " network interfaces are used.",
+                        "The stack needs " + INTERFACES + " while a task is replaced. Delete some, or raise the quota"
+                                + " \"Network interfaces per Region\".")
+                : Finding.good(
+                        "room for addresses",
+                        used + " of "
+                                + most.map(Double::intValue)
+                                        .map(String::valueOf)
+                                        .orElse("?") + " network interfaces are used.");
+    }
+
+    private Finding ports(Plan plan) {
+        return stacks.find(plan.stackName())
+                .filter(stack -> stack.found().ours())
+                .map(stack -> OpenPorts.finding(clients, stack, plan.proxy()))
+                .orElseGet(() -> Finding.good("ports", "They are tried once the stack is there: run this again then."));
+    }
+
     private Optional<Double> quota(String service, String code) {
         return Optional.ofNullable(clients.quotas()
                 .getServiceQuota(ask -> ask.serviceCode(service).quotaCode(code))
@@ -301,11 +363,13 @@ public final class AwsExamination implements AutoCloseable {
                 .map(zone -> zone.zoneName())
                 .sorted()
                 .toList();
-        return open.isEmpty()
+        return open.size() < ZONES
                 ? Finding.bad(
                         "zones",
-                        "No availability zone of " + access.region() + " is open to this account.",
-                        "Choose another region with --region.")
-                : Finding.good("zones", "The stack goes to " + open.getFirst() + ".");
+                        open.size() + " availability zones of " + access.region() + " are open to this account.",
+                        "The stack needs " + ZONES + ". Choose another region with --region.")
+                : Finding.good(
+                        "zones",
+                        "The stack goes to " + open.stream().limit(ZONES).collect(Collectors.joining(" and ")) + ".");
     }
 }

@@ -6,12 +6,19 @@ import static dev.sloconsole.stack.ScriptedEndpoint.xml;
 import static dev.sloconsole.stack.ScriptedEndpoint.xmlError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sloconsole.stack.AwsExamination.Plan;
 import dev.sloconsole.stack.Finding.Grade;
 import dev.sloconsole.stack.ScriptedEndpoint.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +26,13 @@ import org.junit.jupiter.api.Test;
 /** What is found in accounts that answer as AWS does. */
 class AwsExaminationTest {
 
-    private static final Plan PLAN =
-            new Plan("sre-demo", "sre-demo/app", "X86_64", Map.of("--region", "eu-west-1"), "about 0.05 USD an hour");
+    private static final Plan PLAN = new Plan(
+            "sre-demo",
+            "sre-demo/app",
+            "X86_64",
+            Map.of("--region", "eu-west-1"),
+            "about 0.05 USD an hour",
+            Proxy.NO_PROXY);
 
     private ScriptedEndpoint endpoint;
     private AwsExamination examination;
@@ -53,15 +65,30 @@ class AwsExaminationTest {
                         "ec2.DescribeAvailabilityZones",
                         ec2(
                                 "DescribeAvailabilityZones",
-                                "<availabilityZoneInfo><item>"
-                                        + "<zoneName>eu-west-1a</zoneName><zoneState>available</zoneState></item></availabilityZoneInfo>"))
-                .on("quotas.GetServiceQuota", json("{\"Quota\":{\"Value\":5.0}}"))
+                                "<availabilityZoneInfo>" + zone("eu-west-1a") + zone("eu-west-1b")
+                                        + "</availabilityZoneInfo>"))
+                .on("ec2.DescribeNetworkInterfaces", interfaces())
+                .on("quotas.GetServiceQuota", json("{\"Quota\":{\"Value\":6.0}}"))
                 .on("ecr.DescribeRepositories", json("{\"repositories\":[{\"repositoryUri\":\"r/sre-demo/app\"}]}"))
                 .on("ecr.DescribeImages", AwsShapes.image("sha256:abc"));
     }
 
     private static Answer ec2(String action, String body) {
         return new Answer(200, "text/xml", "<" + action + "Response>" + body + "</" + action + "Response>", false);
+    }
+
+    private static String zone(String name) {
+        return "<item><zoneName>" + name + "</zoneName><zoneState>available</zoneState></item>";
+    }
+
+    /** One for each group, with an address of this computer. */
+    private static Answer interfaces(String... groups) {
+        return ec2(
+                "DescribeNetworkInterfaces",
+                Arrays.stream(groups)
+                        .map(group -> "<item><groupSet><item><groupName>sre-demo-" + group + "-1A2B</groupName></item>"
+                                + "</groupSet><association><publicIp>127.0.0.1</publicIp></association></item>")
+                        .collect(Collectors.joining("", "<networkInterfaceSet>", "</networkInterfaceSet>")));
     }
 
     private static Answer simulated(String decision) {
@@ -97,7 +124,12 @@ class AwsExaminationTest {
     @Test
     void placesThatDisagreeAboutTheRegionAreAllNamed() {
         var plan = new Plan(
-                "sre-demo", "sre-demo/app", "X86_64", Map.of("--region", "eu-west-1", "AWS_REGION", "us-east-1"), "");
+                "sre-demo",
+                "sre-demo/app",
+                "X86_64",
+                Map.of("--region", "eu-west-1", "AWS_REGION", "us-east-1"),
+                "",
+                Proxy.NO_PROXY);
 
         assertThat(examination.findings(plan).getFirst()).satisfies(found -> {
             assertThat(found.grade()).isEqualTo(Grade.WARNING);
@@ -190,6 +222,74 @@ class AwsExaminationTest {
 
         assertThat(finding("room for vCPUs").grade()).isEqualTo(Grade.BAD);
         assertThat(finding("room for a VPC").grade()).isEqualTo(Grade.BAD);
+        assertThat(finding("room for addresses").grade()).isEqualTo(Grade.BAD);
+    }
+
+    @Test
+    void portsOfOurStackAreTriedByTheWayThatAClassTakes() throws IOException {
+        endpoint.on("cfn.DescribeStacks", stackWithANetwork())
+                .on("ec2.DescribeNetworkInterfaces", interfaces("AppSecurityGroup"));
+        // Nobody listens at the app's port, a proxy answers for whom it leads to.
+        assertThat(finding("ports").what()).isEqualTo("127.0.0.1:5000 cannot be reached from here.");
+        assertThat(finding("ports").advice()).contains("--stack-proxy");
+        for (int status : List.of(403, 502)) {
+            var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            proxy.createContext("/", exchange -> {
+                exchange.sendResponseHeaders(status, -1);
+                exchange.close();
+            });
+            proxy.start();
+            try {
+                var through = new Plan(
+                        PLAN.stackName(),
+                        PLAN.repository(),
+                        PLAN.architecture(),
+                        PLAN.regions(),
+                        PLAN.price(),
+                        new Proxy(Proxy.Type.HTTP, proxy.getAddress()));
+                assertThat(examination.findings(through))
+                        .filteredOn(each -> each.check().equals("ports"))
+                        .extracting(Finding::grade)
+                        .containsExactly(status == 403 ? Grade.GOOD : Grade.BAD);
+            } finally {
+                proxy.stop(0);
+            }
+        }
+    }
+
+    private static Answer stackWithANetwork() {
+        var stack = AwsShapes.stack("one", "CREATE_COMPLETE", List.of("created-by=slo-console"), List.of());
+        var vpc = "<member><OutputKey>VpcId</OutputKey><OutputValue>vpc-1</OutputValue></member></Outputs>";
+        return new Answer(200, "text/xml", stack.body().replace("</Outputs>", vpc), false);
+    }
+
+    @Test
+    void clockThatIsWrongIsToldByHowMuch() {
+        var theirs = Instant.parse("2026-03-01T10:00:00Z");
+
+        assertThat(AwsExamination.clock(theirs, theirs.minusSeconds(30)).grade())
+                .isEqualTo(Grade.GOOD);
+        assertThat(AwsExamination.clock(theirs, theirs.minusSeconds(400)).what())
+                .isEqualTo("It is 400 s behind AWS's.");
+        assertThat(AwsExamination.clock(theirs, theirs.plusSeconds(31)).what()).isEqualTo("It is 31 s ahead of AWS's.");
+    }
+
+    @Test
+    void stackWithoutTasksHasNoPortToTry() {
+        endpoint.on("cfn.DescribeStacks", stackWithANetwork());
+
+        assertThat(finding("ports").grade()).isEqualTo(Grade.WARNING);
+    }
+
+    @Test
+    void regionWithOneZoneIsTooSmall() {
+        endpoint.on(
+                "ec2.DescribeAvailabilityZones",
+                ec2(
+                        "DescribeAvailabilityZones",
+                        "<availabilityZoneInfo>" + zone("eu-west-1a") + "</availabilityZoneInfo>"));
+
+        assertThat(finding("zones").grade()).isEqualTo(Grade.BAD);
     }
 
     @Test

@@ -8,7 +8,9 @@ import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.Registry;
 import dev.sloconsole.stack.StackClient;
 import dev.sloconsole.stack.StackParameters;
+import dev.sloconsole.stack.publish.ImagePublisher;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,9 @@ final class AwsSurroundings {
                 Duration.ofSeconds(2),
                 Optional.of(Bill.on(options.cpuArchitecture())),
                 address,
+                Optional.of(progress -> PublishCommand.publish(
+                                options, ImagePublisher.DEFAULT_BASE, Optional.empty(), progress)
+                        .reference()),
                 () -> {});
     }
 
@@ -47,6 +52,14 @@ final class AwsSurroundings {
     static Optional<PublicAddress> address(Options options) {
         boolean elsewhere = !options.addressPage.getHost().equals("checkip.amazonaws.com");
         return onThisComputer() && !elsewhere ? Optional.empty() : Optional.of(new PublicAddress(options.addressPage));
+    }
+
+    /** Through which the stack's ports are reached. */
+    static Proxy proxy(Options options) {
+        return options.stackProxy
+                .map(AwsSurroundings::hostAndPort)
+                .map(address -> new Proxy(Proxy.Type.HTTP, address))
+                .orElse(Proxy.NO_PROXY);
     }
 
     private static boolean onThisComputer() {

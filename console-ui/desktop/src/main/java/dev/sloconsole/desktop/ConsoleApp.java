@@ -92,6 +92,7 @@ final class ConsoleApp {
                 .remembering(settings)
                 .in(Room.deep(options.room))
                 .withMetrics(recordedBy(live))
+                .examinedBy(() -> DoctorCommand.findings(options))
                 .withExpectedResources(options.specs().expectedResources());
     }
 

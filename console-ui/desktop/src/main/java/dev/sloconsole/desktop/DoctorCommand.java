@@ -50,7 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
                     options.appRepository,
                     options.cpuArchitecture(),
                     regions(options),
-                    Bill.on(options.cpuArchitecture()).toString());
+                    Bill.on(options.cpuArchitecture()).toString(),
+                    AwsSurroundings.proxy(options));
             try (var examination = new AwsExamination(CloudAccess.aws(options.region))) {
                 findings.addAll(examination.findings(plan));
             }

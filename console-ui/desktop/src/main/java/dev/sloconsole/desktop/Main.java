@@ -231,6 +231,7 @@ public final class Main implements Callable<Integer> {
                 Duration.ofMillis(250),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 cloud);
     }
 

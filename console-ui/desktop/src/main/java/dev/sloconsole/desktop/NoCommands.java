@@ -10,6 +10,9 @@ enum NoCommands implements Commands {
     INSTANCE;
 
     @Override
+    public void publish() {}
+
+    @Override
     public void deploy() {}
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What an instructor asks for. */
 public enum Action {
+    /** Build the app's image and push it to the registry. */
+    PUBLISH,
     /** Create the stack. */
     DEPLOY,
     /** Delete the stack. */

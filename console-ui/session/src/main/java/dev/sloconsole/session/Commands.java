@@ -8,6 +8,9 @@ import java.time.Duration;
  */
 public interface Commands {
 
+    /** Builds the app's image and pushes it to where the stack will fetch it from. */
+    void publish();
+
     /** Creates the stack. */
     void deploy();
 

@@ -68,6 +68,17 @@ public sealed interface SessionEvent {
      */
     record DeploymentAccepted(String stackId) implements SessionEvent {}
 
+    /**
+     * A part of the app's image was built, or is in the registry; ended by {@link ImagePublished}, or by the failure of
+     * the action.
+     *
+     * @param step such as {@code pushing blob sha256:…}
+     */
+    record ImageProgressed(String step) implements SessionEvent {}
+
+    /** The app's image is in the registry, under this reference by digest. */
+    record ImagePublished(String reference) implements SessionEvent {}
+
     /** What the stack costs while it runs, as far as the console can tell; told where it costs anything. */
     record CostEstimated(double usdPerHour) implements SessionEvent {}
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record StepButton(Action action, Optional<TrafficPlan.Mode> mode, String label) {
 
     private static final List<StepButton> ALL = Stream.of(
-                    Stream.of(Action.DEPLOY, Action.DELETE).map(StepButton::of),
+                    Stream.of(Action.PUBLISH, Action.DEPLOY, Action.DELETE).map(StepButton::of),
                     Arrays.stream(TrafficPlan.Mode.values()).map(StepButton::of),
                     Stream.of(Action.KILL, Action.STOP_TASK).map(StepButton::of))
             .flatMap(buttons -> buttons)

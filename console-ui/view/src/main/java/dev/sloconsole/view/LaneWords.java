@@ -98,7 +98,7 @@ public final class LaneWords {
         return switch (loss.how()) {
             case KILL -> "task killed";
             case STOP_TASK -> "task stopped";
-            case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START ->
+            case PUBLISH, DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START ->
                 throw new IllegalStateException("No task dies of " + loss.how());
         };
     }

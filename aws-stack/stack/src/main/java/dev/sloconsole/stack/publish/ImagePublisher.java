@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
@@ -100,6 +101,9 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
                             .setApplicationLayersCache(cache.resolve("app"))
                             .setToolName("slo-console")
                             .addEventHandler(
+                                    LogEvent.class,
+                                    event -> baseDigest(event).filter(told::add).ifPresent(progress))
+                            .addEventHandler(
                                     ProgressEvent.class,
                                     event -> step(event).filter(told::add).ifPresent(progress)));
             var digest = container.getDigest().toString();
@@ -124,6 +128,13 @@ public record ImagePublisher(String base, String architecture, Path cache, boole
                 || what.startsWith("building")
                 || what.startsWith("pushing manifest");
         return event.getUnits() > 0 && worthTelling ? Optional.of(what) : Optional.empty();
+    }
+
+    /** By which digest the base was had: it makes the next image the same, if it is given as the base. */
+    private static Optional<String> baseDigest(LogEvent event) {
+        return Optional.of(event.getMessage())
+                .filter(message -> message.startsWith("Using base image with digest: "))
+                .map(message -> message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
     }
 
     private JibContainerBuilder from() throws InvalidImageReferenceException {

@@ -106,6 +106,22 @@ class ImagePublisherTest {
     }
 
     @Test
+    void theDigestOfABaseFromARegistryIsToldSoThatItCanBeGivenTheNextTime() throws Exception {
+        var base = publish(base(), "amd64", folder.resolve("cache"), "jars", Instant.EPOCH);
+        progress.clear();
+
+        var publisher = new ImagePublisher(base.reference(), "amd64", folder.resolve("cache"), true);
+        publisher.publish(
+                List.of(jar("jars", "app-service.jar")),
+                List.of(),
+                "127.0.0.1:" + port + "/sre-demo/other:latest",
+                Optional.empty(),
+                progress::add);
+
+        assertThat(progress).contains("using base image with digest: " + base.digest());
+    }
+
+    @Test
     void registryThatIsNotThereIsNamedWithWhatToDo() throws IOException {
         var publisher = new ImagePublisher(base().toString(), "amd64", folder.resolve("cache"), true);
         var nowhere = "127.0.0.1:" + freePort() + "/sre-demo/app:latest";

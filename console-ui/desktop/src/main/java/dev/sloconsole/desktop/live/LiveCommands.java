@@ -7,6 +7,8 @@ import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.ActionFailed;
 import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.BudgetPlanned;
+import dev.sloconsole.session.SessionEvent.ImageProgressed;
+import dev.sloconsole.session.SessionEvent.ImagePublished;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.StepEntered;
@@ -22,6 +24,7 @@ import dev.sloconsole.stack.StackException;
 import dev.sloconsole.stack.StackSpec;
 import dev.sloconsole.stack.StackWatcher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +80,24 @@ final class LiveCommands implements Commands {
         this.state = state;
         this.session = session;
         this.stacks = new StackCommands(this::name, session, questions);
+    }
+
+    @Override
+    public void publish() {
+        once(Action.PUBLISH, "", to -> {
+            var publisher = to.surroundings()
+                    .publisher()
+                    .orElseThrow(() ->
+                            new IllegalStateException("The local cloud has this build's image, so none is pushed."));
+            try {
+                session.accept(
+                        new ImagePublished(publisher.publish(step -> session.accept(new ImageProgressed(step)))));
+                to.watcher().hurry();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The class ended before the image was pushed.", e);
+            }
+        });
     }
 
     @Override
@@ -225,7 +246,7 @@ final class LiveCommands implements Commands {
             thread.execute(() -> {
                 try {
                     command.accept(connection.get());
-                } catch (StackException | IllegalStateException e) {
+                } catch (StackException | IllegalStateException | UncheckedIOException e) {
                     session.accept(new ActionFailed(action, String.valueOf(e.getMessage())));
                 } finally {
                     afterwards.run();

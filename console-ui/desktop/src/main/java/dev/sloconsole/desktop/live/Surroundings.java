@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param interval between two looks at the stack
  * @param bill what the stack costs; empty where it costs nothing
  * @param address this computer's address as the cloud sees it; empty where nobody else can reach the cloud anyway
+ * @param publisher puts the app's image into the registry; empty where it is there always
  * @param cloud is closed last
  */
 public record Surroundings(
@@ -33,7 +35,20 @@ public record Surroundings(
         Duration interval,
         Optional<Bill> bill,
         Optional<PublicAddress> address,
+        Optional<Publisher> publisher,
         AutoCloseable cloud) {
+
+    /** Builds the app's image and pushes it. */
+    @FunctionalInterface
+    public interface Publisher {
+        /**
+         * Blocks until the image is in the registry; fails with what to do.
+         *
+         * @param progress told each part that was built or pushed, from any thread
+         * @return the image's reference, by digest
+         */
+        String publish(Consumer<String> progress) throws InterruptedException;
+    }
 
     /** How users find the app. */
     public enum AppRoute {

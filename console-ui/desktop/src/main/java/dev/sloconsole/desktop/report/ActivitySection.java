@@ -97,6 +97,7 @@ final class ActivitySection {
     private static String action(ActionRequested e) {
         var detail = e.detail().isEmpty() ? "" : " (" + e.detail() + ")";
         return switch (e.action()) {
+            case PUBLISH -> "Built the app's image and pushed it.";
             case DEPLOY -> "Deployed the stack" + detail + ".";
             case DELETE -> "Deleted the stack" + detail + ".";
             case KILL -> "Killed the task" + detail + ".";

@@ -6,9 +6,11 @@ import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.replay.RecordedMetrics;
+import dev.sloconsole.stack.Finding;
 import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  * @param room where the wall hangs, after which its text is sized
  * @param account whose account the class is in, by its true number, from any thread's hands
  * @param settings what is remembered of the window from one class to the next
+ * @param examination looks before the class at what could go wrong in it, for up to half a minute
  */
 public record ConsoleOptions(
         Source badge,
@@ -41,7 +44,8 @@ public record ConsoleOptions(
         Optional<Keepsake> keepsake,
         Room room,
         Supplier<Optional<AccountRead>> account,
-        SettingsFile settings) {
+        SettingsFile settings,
+        Supplier<List<Finding>> examination) {
 
     public ConsoleOptions {
         if (playback.isPresent() != (badge == Source.REPLAY)) {
@@ -73,7 +77,8 @@ public record ConsoleOptions(
                 Optional.empty(),
                 Room.USUAL,
                 Optional::empty,
-                SettingsFile.none());
+                SettingsFile.none(),
+                List::of);
     }
 
     public ConsoleOptions with(Theme other) {
@@ -89,7 +94,8 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
@@ -105,7 +111,8 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
@@ -121,7 +128,8 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions keeping(Keepsake what) {
@@ -137,7 +145,8 @@ public record ConsoleOptions(
                 Optional.of(what),
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions in(Room where) {
@@ -153,7 +162,8 @@ public record ConsoleOptions(
                 keepsake,
                 where,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions of(Supplier<Optional<AccountRead>> whose) {
@@ -169,7 +179,8 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 whose,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions remembering(SettingsFile file) {
@@ -185,7 +196,25 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                file);
+                file,
+                examination);
+    }
+
+    public ConsoleOptions examinedBy(Supplier<List<Finding>> doctor) {
+        return new ConsoleOptions(
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                settings,
+                doctor);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
@@ -201,7 +230,8 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
@@ -217,6 +247,7 @@ public record ConsoleOptions(
                 keepsake,
                 room,
                 account,
-                settings);
+                settings,
+                examination);
     }
 }

@@ -16,6 +16,8 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.playback.Transport;
 import dev.sloconsole.desktop.screen.query.QueryPane;
+import dev.sloconsole.desktop.screen.ready.ReadinessPane;
+import dev.sloconsole.desktop.screen.room.RoomPane;
 import dev.sloconsole.desktop.screen.slo.SloDesk;
 import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
@@ -36,6 +38,7 @@ import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +67,9 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
         void switchWall();
 
+        /** Sizes the wall's text after a room. */
+        void room(Room room);
+
         /** Takes over a theme that was chosen on the desk. */
         void theme(Theme theme);
     }
@@ -87,6 +93,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final EndOfClass end;
     private final Errands errands;
     private final KeysPane keys;
+    private final RoomPane room;
+    private final ReadinessPane ready;
     private final Region black = new Region();
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
@@ -149,6 +157,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         tiles = new TileRow(slo.menu(), budget::open, alerts::open, slo::askNothing);
         slo.onAnswer(tiles::whatIf);
         end = new EndOfClass(options.keepsake(), confirm, errands::askToDelete, queries, options.nanos());
+        ready = new ReadinessPane(options.examination());
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -156,6 +165,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
+                ready::open,
                 errands::leadOut,
                 options.nanos());
         discovery = new DiscoveryPane(errands::askToStop);
@@ -165,7 +175,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         lesson.notes(settings.now().notes(), open -> settings.change(s -> s.withNotes(open)));
         getStyleClass().add("console");
         keys = new KeysPane(options.badge());
-        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, black);
+        room = new RoomPane(options.room(), surroundings::room);
+        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, room, ready, black);
         black.getStyleClass().add("black");
         black.setId("black");
         Parts.show(black, false);
@@ -263,6 +274,10 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         keys.toggle();
     }
 
+    void askForRoom() {
+        room.open();
+    }
+
     /** Does what the step's button does. */
     void act() {
         lesson.act();
@@ -329,11 +344,25 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         Parts.show(black, wanted);
     }
 
+    /** Looks at what could go wrong in the class; a recording has none. */
+    void examine() {
+        if (options.playback().isEmpty()) {
+            ready.open();
+        }
+    }
+
     /** Takes away what lies over the window; false if nothing did. */
     boolean back() {
         boolean was = black.isVisible();
         Parts.show(black, false);
-        return confirm.close() || end.pane().close() || alerts.close() || budget.close() || keys.close() || was;
+        return confirm.close()
+                || end.pane().close()
+                || alerts.close()
+                || budget.close()
+                || keys.close()
+                || room.close()
+                || ready.close()
+                || was;
     }
 
     private void rescale() {

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen;
 
 import dev.sloconsole.desktop.screen.dashboard.CentrePane;
+import dev.sloconsole.desktop.screen.dashboard.DashboardPage;
 import dev.sloconsole.desktop.screen.look.Fonts;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.settings.Settings;
@@ -11,10 +12,12 @@ import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -44,6 +47,7 @@ public final class ConsoleWindow implements AutoCloseable {
     private final ConsoleRoot root;
     private final StackPane content;
     private final Projector projector;
+    private final DashboardPage page;
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long nanos) {
@@ -84,6 +88,11 @@ public final class ConsoleWindow implements AutoCloseable {
             }
 
             @Override
+            public void room(Room room) {
+                projector.pane().room(room);
+            }
+
+            @Override
             public void theme(Theme theme) {
                 projector.pane().theme(theme);
             }
@@ -91,8 +100,9 @@ public final class ConsoleWindow implements AutoCloseable {
         root.getStylesheets().add(styleSheet().toExternalForm());
         content = new StackPane(root);
         content.setMinSize(0, 0);
+        page = new DashboardPage(options.dashboards(), options.drawLimit());
         projector = new Projector(
-                new WallPane(options.theme(), options.room()),
+                new WallPane(options.theme(), options.room(), Optional.of(page)),
                 new Show(options.expectedResources()),
                 content,
                 Displays.plugged());
@@ -156,6 +166,7 @@ public final class ConsoleWindow implements AutoCloseable {
         pulse.stop();
         remember();
         projector.close();
+        page.close();
         root.close();
         stage.close();
     }
@@ -260,6 +271,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.G -> done(root::askForGuess);
             case KeyCode.N -> done(root::switchNotes);
             case KeyCode.E -> done(root::lookBack);
+            case KeyCode.D -> done(this::askForRoom);
             case KeyCode.K -> done(root::holdKill);
             case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoomTimeline(1));
             case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoomTimeline(-1));
@@ -272,6 +284,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.H -> done(() -> root.errand(Action.EXTEND));
             case KeyCode.U -> done(() -> root.errand(Action.WAKE_UP));
             case KeyCode.R -> done(root::remedy);
+            case KeyCode.C -> done(root::examine);
             case KeyCode.SPACE -> root.transport().switchPlaying();
             case KeyCode.RIGHT -> root.transport().toFact(true);
             case KeyCode.LEFT -> root.transport().toFact(false);
@@ -313,6 +326,14 @@ public final class ConsoleWindow implements AutoCloseable {
         projector.switchBlack();
         root.black(projector.black() && !projector.ownDisplay());
         projector.render(states.get(), clock.get());
+    }
+
+    /** Asks on the desk, so that the class sees no question. */
+    private void askForRoom() {
+        if (projector.shown() && !projector.ownDisplay()) {
+            projector.switchOver();
+        }
+        root.askForRoom();
     }
 
     /** Holds the wall's picture; the class goes on, and so does its recording. */

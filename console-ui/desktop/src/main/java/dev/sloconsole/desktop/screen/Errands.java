@@ -34,6 +34,7 @@ final class Errands {
     /** Does what a step's button says. */
     void act(StepButton button) {
         switch (button.action()) {
+            case PUBLISH -> commands.publish();
             case DEPLOY -> commands.deploy();
             case DELETE -> askToDelete();
             case REDEPLOY -> commands.deleteAndDeployAgain();
@@ -54,7 +55,7 @@ final class Errands {
             case ADMIT -> commands.admitMyAddress();
             case EXTEND -> commands.extend();
             case WAKE_UP -> commands.wakeUp();
-            case DEPLOY, DELETE, REDEPLOY, KILL, STOP_TASK, TRAFFIC, START ->
+            case PUBLISH, DEPLOY, DELETE, REDEPLOY, KILL, STOP_TASK, TRAFFIC, START ->
                 throw new IllegalArgumentException(errand + " is a part of the lesson.");
         }
     }

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.wall;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Head;
+import dev.sloconsole.view.wall.Show.Mark;
 import javafx.scene.paint.Color;
 
 /** The line at the top: step, badge, traffic, clock. */
@@ -17,15 +18,17 @@ final class HeadPainter {
     /**
      * Paints it.
      *
-     * @param held whether the picture is held, which the class is told
+     * @param mark what the class is told about the picture
      */
-    static void paint(Sheet sheet, Area area, Head head, boolean held) {
+    static void paint(Sheet sheet, Area area, Head head, Mark mark) {
         double y = area.centreY();
         var clock = Sheet.mono(30);
         sheet.ending(head.clock(), area.right(), Sheet.baseline(y, 30), clock, sheet.color(Tone.MUTED));
         double end = area.right() - Sheet.width(head.clock(), clock) - GAP;
-        if (held) {
-            end = chip(sheet, "PICTURE HELD", end, y, sheet.color(Tone.WARN)) - GAP;
+        switch (mark) {
+            case NONE -> {}
+            case HELD -> end = chip(sheet, "PICTURE HELD", end, y, sheet.color(Tone.WARN)) - GAP;
+            case REACHED -> end = chip(sheet, "REACHED", end, y, sheet.color(Tone.GOOD)) - GAP;
         }
         double badge = Sheet.width(head.badge(), Sheet.strong(26)) + 32;
         var title = Sheet.fitting(head.step(), Sheet.bold(34), end - area.x() - badge - 2 * GAP);

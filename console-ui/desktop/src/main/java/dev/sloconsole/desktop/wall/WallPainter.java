@@ -8,11 +8,14 @@ import dev.sloconsole.view.wall.Caption;
 import dev.sloconsole.view.wall.Chain;
 import dev.sloconsole.view.wall.Curves;
 import dev.sloconsole.view.wall.Outcome;
+import dev.sloconsole.view.wall.Part;
 import dev.sloconsole.view.wall.Progress;
 import dev.sloconsole.view.wall.Question;
 import dev.sloconsole.view.wall.Region;
+import dev.sloconsole.view.wall.Show.Mark;
 import dev.sloconsole.view.wall.Wall;
 import dev.sloconsole.view.wall.Words;
+import java.util.Optional;
 
 /** Where everything goes: a head, the caption, figures beside or above the region, the strip along the bottom. */
 final class WallPainter {
@@ -24,20 +27,23 @@ final class WallPainter {
     /** Below this height the strip gives way to what is read. */
     private static final double STRIP_FROM = 860;
 
+    /** Two lines. */
+    private static final double REASON = 72;
+
     private WallPainter() {}
 
-    static void paint(Sheet sheet, Area wall, Wall shown, boolean held) {
+    /**
+     * Paints all of it.
+     *
+     * @param reason why the scene is not shown as it should be
+     */
+    static void paint(Sheet sheet, Area wall, Wall shown, Mark mark, Optional<String> reason) {
         boolean tall = wall.height() > wall.width();
-        var all = new Area(MARGIN, 0, wall.width() - 2 * MARGIN, wall.height() - 14);
-        HeadPainter.paint(sheet, all.top(HeadPainter.HEIGHT), shown.head(), held);
-        var body = all.below(HeadPainter.HEIGHT);
-        if (!(shown.region() instanceof Question)) {
-            body = body.below(caption(sheet, body.below(22), shown.caption(), wall.width() < 1500 ? 3 : 2) + 44);
-        }
-        if (shown.strip().isPresent() && wall.height() >= STRIP_FROM) {
-            StripPainter.paint(
-                    sheet, body.lowest(StripPainter.HEIGHT), shown.strip().get());
-            body = body.above(StripPainter.HEIGHT + 16);
+        var body = frame(sheet, wall, shown, mark);
+        if (reason.isPresent()) {
+            var words = Part.plain(reason.get() + " Until it can be shown, the console draws it.");
+            sheet.flow(words, body.lowest(REASON), Sheet::regular, 28, Tone.WARN);
+            body = body.above(REASON + 12);
         }
         if (shown.figures().isEmpty()) {
             region(sheet, body, shown.region());
@@ -49,6 +55,23 @@ final class WallPainter {
             FiguresPainter.column(sheet, body.left(left), shown.figures());
             region(sheet, body.rightOf(left + 60), shown.region());
         }
+    }
+
+    /** Paints what is around every scene: head, caption and strip; gives the room that they leave. */
+    static Area frame(Sheet sheet, Area wall, Wall shown, Mark mark) {
+        var all = new Area(MARGIN, 0, wall.width() - 2 * MARGIN, wall.height() - 14);
+        HeadPainter.paint(sheet, all.top(HeadPainter.HEIGHT), shown.head(), mark);
+        var body = all.below(HeadPainter.HEIGHT);
+        if (shown.region() instanceof Question) {
+            return body;
+        }
+        body = body.below(caption(sheet, body.below(22), shown.caption(), wall.width() < 1500 ? 3 : 2) + 44);
+        if (shown.strip().isEmpty() || wall.height() < STRIP_FROM) {
+            return body;
+        }
+        StripPainter.paint(
+                sheet, body.lowest(StripPainter.HEIGHT), shown.strip().get());
+        return body.above(StripPainter.HEIGHT + 16);
     }
 
     /** As large as it can be in so many lines; the room for them is kept, so that what is below does not jump. */

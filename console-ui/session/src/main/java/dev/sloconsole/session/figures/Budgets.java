@@ -209,6 +209,10 @@ final class Budgets {
 
     /** What is left, less than what fails and more than what more users may fail, at the pace of the latest seconds. */
     private Optional<Duration> exhaustedIn(ErrorBudget budget, Span span) {
+        if (window.expectedSince().isEmpty()) {
+            // Nobody asks any more, so nothing goes on.
+            return Optional.empty();
+        }
         int seconds = requests.secondsWithin(SloFigures.BURN_RANGE, span.at);
         var lately = requests.within(SloFigures.BURN_RANGE, span.at);
         if (seconds == 0 || lately.bad() == 0) {

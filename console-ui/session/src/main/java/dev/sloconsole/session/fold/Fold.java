@@ -11,6 +11,8 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
+import dev.sloconsole.session.SessionEvent.ImageProgressed;
+import dev.sloconsole.session.SessionEvent.ImagePublished;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.ObservationLost;
@@ -30,6 +32,7 @@ import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.Trouble;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The step from one state to the next. Pure: the same facts in the same order give the same state, in a class and in
@@ -76,6 +79,8 @@ public final class Fold {
             case ActionRequested e -> requested(draft, e);
             case ActionFailed e -> failed(draft, e);
             case DeploymentAccepted e -> draft.ownership = draft.ownership.withCreated(e.stackId());
+            case ImageProgressed(var step) -> draft.ownership = draft.ownership.withPublishing(Optional.of(step));
+            case ImagePublished e -> draft.ownership = draft.ownership.withPublishing(Optional.empty());
             case CostEstimated e -> draft.ownership = draft.ownership.withCost(e.usdPerHour());
             case ObjectiveChanged e -> BudgetFold.objectiveChanged(draft, e);
             case BudgetPlanned e -> BudgetFold.planned(draft, e);
@@ -130,6 +135,7 @@ public final class Fold {
                 draft.deleting = false;
                 OwnershipFold.asked(draft);
             }
+            case PUBLISH -> draft.ownership = draft.ownership.withPublishing(Optional.of(""));
             case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> {
                 // changes nothing by being asked for
             }
@@ -138,6 +144,9 @@ public final class Fold {
 
     private static void failed(Draft draft, ActionFailed e) {
         draft.banners = Banners.raise(draft.banners, new Trouble.Refused(e.action(), e.message()), draft.at);
+        if (e.action() == Action.PUBLISH) {
+            draft.ownership = draft.ownership.withPublishing(Optional.empty());
+        }
         if (e.action() == Action.DELETE || e.action() == Action.REDEPLOY) {
             draft.deleting = false;
         }

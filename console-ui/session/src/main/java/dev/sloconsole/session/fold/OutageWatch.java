@@ -86,7 +86,7 @@ public record OutageWatch(
         var lost = switch (e.action()) {
             case KILL -> named(draft, e).or(draft.tasks::runningApp);
             case STOP_TASK -> named(draft, e);
-            case DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
+            case PUBLISH, DEPLOY, DELETE, REDEPLOY, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.<Task>empty();
         };
         return lost.map(task -> begun(draft, task)).orElse(this);
     }

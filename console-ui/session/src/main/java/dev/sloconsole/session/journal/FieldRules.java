@@ -47,6 +47,8 @@ public final class FieldRules {
         rule("windowing-chosen", "windowing", "", "");
         rule("clock-jumped", "", "", "by");
         rule("paused", "", "", "lasted");
+        rule("image-progress", "", "step", "");
+        rule("image-published", "", "image", "");
         rule("observation-lost", "", "", "since");
         rule("observation-regained", "", "", "");
         rule("recording-failed", "", "reason", "");

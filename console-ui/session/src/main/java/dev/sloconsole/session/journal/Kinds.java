@@ -11,6 +11,8 @@ import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.DeploymentAccepted;
+import dev.sloconsole.session.SessionEvent.ImageProgressed;
+import dev.sloconsole.session.SessionEvent.ImagePublished;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.SessionEvent.ObservationLost;
@@ -95,6 +97,16 @@ public final class Kinds {
                     ProcessPaused.class,
                     e -> Fields.none().and("lasted", e.lasted()),
                     d -> new ProcessPaused(d.duration("lasted"))),
+            new Kind<>(
+                    "image-progress",
+                    ImageProgressed.class,
+                    e -> Fields.text("step", e.step()),
+                    d -> new ImageProgressed(d.text("step"))),
+            new Kind<>(
+                    "image-published",
+                    ImagePublished.class,
+                    e -> Fields.text("image", e.reference()),
+                    d -> new ImagePublished(d.text("image"))),
             new Kind<>(
                     "observation-lost",
                     ObservationLost.class,

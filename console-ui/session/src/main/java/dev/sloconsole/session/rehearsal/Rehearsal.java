@@ -165,8 +165,11 @@ public final class Rehearsal {
             if (button.get().action() == Action.KILL) {
                 settle();
             }
-            print("   > " + button.get().label());
-            press(button.get());
+            // What the registry holds already need not be pushed again.
+            if (button.get().action() != Action.PUBLISH || !await(met(index), pace.settle(), Optional.empty())) {
+                print("   > " + button.get().label());
+                press(button.get());
+            }
         }
         // A stack of somebody else may meet the checkpoints of a deployment that was refused.
         boolean deploys = button.filter(b -> b.action() == Action.DEPLOY).isPresent();
@@ -174,9 +177,7 @@ public final class Rehearsal {
                 Optional.ofNullable(step.waits().get(session.state().info().source())));
         long began = System.nanoTime();
         boolean done = await(
-                s -> s.lesson().steps().get(index).checkpoints().stream()
-                                .allMatch(c -> c.metAt().isPresent())
-                        && (!deploys || s.ownership().created().isPresent()),
+                met(index).and(s -> !deploys || s.ownership().created().isPresent()),
                 most,
                 button.map(StepButton::action));
         if (!done) {
@@ -187,6 +188,11 @@ public final class Rehearsal {
                     + ".");
         }
         return done;
+    }
+
+    private static Predicate<SessionState> met(int index) {
+        return s -> s.lesson().steps().get(index).checkpoints().stream()
+                .allMatch(c -> c.metAt().isPresent());
     }
 
     /** What counts since the session's start may have been met before anybody listened. */
@@ -220,6 +226,7 @@ public final class Rehearsal {
     private void press(StepButton button) {
         var plan = session.state().traffic().plan();
         switch (button.action()) {
+            case PUBLISH -> commands.publish();
             case DEPLOY -> commands.deploy();
             case DELETE -> commands.delete();
             case KILL -> commands.kill();

@@ -96,7 +96,9 @@ final class Events {
                 new SessionEvent.CostEstimated(0.05),
                 new StackObserved(new StackFact.AutoStopNeared(Facts.START.plusSeconds(7_200))),
                 new SessionEvent.ObservationLost(Duration.ofSeconds(80)),
-                new SessionEvent.ObservationRegained());
+                new SessionEvent.ObservationRegained(),
+                new SessionEvent.ImageProgressed("pushing blob sha256:abc"),
+                new SessionEvent.ImagePublished("account-1.dkr.ecr.eu-west-1.amazonaws.com/sre-demo/app@sha256:abc"));
     }
 
     private static Stream<StackFact> stack() {

@@ -42,6 +42,11 @@ final class ScriptedCloud implements Commands {
     }
 
     @Override
+    public void publish() {
+        throw new UnsupportedOperationException("The registry holds the image.");
+    }
+
+    @Override
     public void deploy() {
         session.append(new ActionRequested(Action.DEPLOY, ""));
         if (refuseDeploy) {

@@ -51,6 +51,7 @@ public record HeaderModel(
             return "The session has ended.";
         }
         return switch (action) {
+            case PUBLISH -> "The image is being built and pushed.";
             case DEPLOY ->
                 phase == StackPhase.UNKNOWN
                         ? waitingToDeploy()

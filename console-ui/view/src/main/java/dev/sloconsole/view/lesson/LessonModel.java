@@ -163,12 +163,23 @@ public record LessonModel(
                                 PredictionWords.unit(p.of()),
                                 live && !p.settled(),
                                 PredictionWords.comparison(p, state.info().objective()))),
-                step.button().map(b -> button(b, header)),
-                step.expectedWait()
-                        .filter(wait -> !step.done())
-                        .map(wait -> "Takes about " + Written.span(wait) + ".")
-                        .orElse(""),
+                step.button()
+                        .filter(b -> b.action() != Action.PUBLISH || header.badge() != Source.LOCAL)
+                        .map(b -> button(b, state, header)),
+                publishing(step, state)
+                        .orElseGet(() -> step.expectedWait()
+                                .filter(wait -> !step.done())
+                                .map(wait -> "Takes about " + Written.span(wait) + ".")
+                                .orElse("")),
                 List.copyOf(checks));
+    }
+
+    /** What was built or pushed last, in the step whose button asked for it. */
+    private static Optional<String> publishing(Step step, SessionState state) {
+        return step.button()
+                .filter(b -> b.action() == Action.PUBLISH)
+                .flatMap(b -> state.ownership().publishing())
+                .map(done -> done.isEmpty() ? "Building the image." : "Building and pushing: " + done + ".");
     }
 
     /** Checkpoints are one line of plain text. */
@@ -176,13 +187,17 @@ public record LessonModel(
         return markdown.replace("`", "").replace("**", "");
     }
 
-    private static Button button(StepButton does, HeaderModel header) {
-        boolean enabled = enabled(does.action(), header);
+    private static Button button(StepButton does, SessionState state, HeaderModel header) {
+        boolean enabled = enabled(does.action(), state, header);
         return new Button(does, enabled, enabled ? "" : header.whyNot(does.action()));
     }
 
-    private static boolean enabled(Action action, HeaderModel header) {
+    private static boolean enabled(Action action, SessionState state, HeaderModel header) {
         return switch (action) {
+            case PUBLISH ->
+                header.badge() == Source.AWS
+                        && !header.ended()
+                        && state.ownership().publishing().isEmpty();
             case DEPLOY -> header.canDeploy();
             case DELETE -> header.canDelete();
             case KILL -> header.canKill();

@@ -89,7 +89,7 @@ public final class Chapters {
             case DEPLOY -> Optional.of(chapter(fact, Kind.DEPLOY, "Deploy"));
             case REDEPLOY -> Optional.of(chapter(fact, Kind.DEPLOY, "Delete and deploy again"));
             case DELETE -> Optional.of(chapter(fact, Kind.DELETE, "Delete"));
-            case ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.empty();
+            case PUBLISH, ADMIT, EXTEND, WAKE_UP, TRAFFIC, START -> Optional.empty();
         };
     }
 }

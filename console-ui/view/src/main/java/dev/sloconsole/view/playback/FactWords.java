@@ -40,6 +40,8 @@ public final class FactWords {
             case SessionEvent.ObservationLost(var since) ->
                 "This computer cannot reach the stack; nothing after " + Written.clock(since) + " counts";
             case SessionEvent.ObservationRegained() -> "This computer reaches the stack again; users count again";
+            case SessionEvent.ImageProgressed(var step) -> "The app's image: " + step;
+            case SessionEvent.ImagePublished(var image) -> "The app's image is in the registry: " + image;
             case SessionEvent.SessionStarted started -> "The class begins: " + started.lessonTitle();
             case SessionEvent.SessionEnded() -> "The class ends";
             // What is rare is told as the journal writes it.

@@ -10,7 +10,7 @@ public record Held(Caption caption, Duration since) {
 
     /** What is shown next, when this is what there is to say now. A recording that was wound holds nothing. */
     public Held next(Caption fresh, Duration now) {
-        if (fresh.weight() == caption.weight() && sameKind(fresh)) {
+        if (fresh.weight() == caption.weight() && sameKind(fresh, caption)) {
             return new Held(fresh, since);
         }
         var shown = now.minus(since);
@@ -20,9 +20,9 @@ public record Held(Caption caption, Duration since) {
         return held ? this : new Held(fresh, now);
     }
 
-    /** Whether it says the same with newer numbers. */
-    private boolean sameKind(Caption fresh) {
-        return withoutNumbers(fresh).equals(withoutNumbers(caption));
+    /** Whether one says the same as another with other numbers. */
+    static boolean sameKind(Caption one, Caption other) {
+        return withoutNumbers(one).equals(withoutNumbers(other));
     }
 
     private static String withoutNumbers(Caption caption) {

@@ -64,7 +64,7 @@ final class Scenes {
                     case KILL, STOP_TASK -> Scene.DISCOVERY;
                     case TRAFFIC ->
                         button.sends(Mode.NORMAL) || button.sends(Mode.OFF) ? Scene.DASHBOARD : Scene.BUDGET;
-                    case ADMIT, EXTEND, WAKE_UP, START -> Scene.TEXT;
+                    case PUBLISH, ADMIT, EXTEND, WAKE_UP, START -> Scene.TEXT;
                 })
                 .orElse(Scene.TEXT);
     }

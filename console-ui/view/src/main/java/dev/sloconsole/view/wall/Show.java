@@ -6,23 +6,46 @@ import java.util.Optional;
 
 /**
  * What the class is shown from moment to moment: the wall of the present, or a picture that is held, or nothing. Holds
- * captions that matter for some seconds. Not safe for several threads.
+ * captions that matter for some seconds, and the whole picture when a step has shown all that it was to show. Not safe for
+ * several threads.
  */
 public final class Show {
+
+    /** How long the class sees what a step has reached. */
+    private static final Duration REACHED = Duration.ofSeconds(4);
+
+    /** Two moments that are farther apart are not watched but gone to. */
+    private static final Duration WATCHED = Duration.ofSeconds(2);
 
     private final int expectedResources;
     private Optional<Held> caption = Optional.empty();
     private Optional<Wall> picture = Optional.empty();
+    private Optional<Seen> seen = Optional.empty();
+    private Optional<Reached> reached = Optional.empty();
     private boolean frozen;
     private boolean black;
+
+    /** What the class is told about the picture, beside what is on it. */
+    public enum Mark {
+        NONE,
+        /** It is held while the class goes on. */
+        HELD,
+        /** It is what the step has reached. */
+        REACHED
+    }
 
     /**
      * What is on the wall.
      *
-     * @param held whether the picture is held while the class goes on
      * @param black whether nothing is shown
      */
-    public record Shown(Wall wall, boolean held, boolean black) {}
+    public record Shown(Wall wall, Mark mark, boolean black) {}
+
+    /** How far the class was a moment ago. */
+    private record Seen(String stepId, boolean done, Duration at) {}
+
+    /** A picture that is looked at for a while. */
+    private record Reached(Wall wall, String stepId, Duration at) {}
 
     /**
      * A show that begins.
@@ -38,10 +61,39 @@ public final class Show {
         var fresh = Wall.of(state, now, expectedResources);
         var held = caption.map(c -> c.next(fresh.caption(), now)).orElse(new Held(fresh.caption(), now));
         caption = Optional.of(held);
-        if (!frozen || picture.isEmpty()) {
-            picture = Optional.of(fresh.with(held.caption()));
+        var wall = fresh.with(held.caption());
+        reach(state, wall, now);
+        if (frozen && picture.isPresent()) {
+            return new Shown(picture.get(), Mark.HELD, black);
         }
-        return new Shown(picture.get(), frozen, black);
+        // The clock goes on, so that nobody thinks that the wall has stopped.
+        picture = Optional.of(reached.map(r -> r.wall().with(fresh.head())).orElse(wall));
+        return new Shown(picture.get(), frozen ? Mark.HELD : reached.isPresent() ? Mark.REACHED : Mark.NONE, black);
+    }
+
+    private void reach(SessionState state, Wall wall, Duration now) {
+        var step = state.lesson().currentStep();
+        boolean watched = seen.filter(s -> s.stepId().equals(step.id())
+                        && !s.done()
+                        && !now.minus(s.at()).isNegative()
+                        && now.minus(s.at()).compareTo(WATCHED) <= 0)
+                .isPresent();
+        if (step.done() && watched) {
+            reached = Optional.of(new Reached(wall, step.id(), now));
+        } else {
+            reached = reached.filter(r -> r.stepId().equals(step.id())
+                    && wall.scene() == r.wall().scene()
+                    && !now.minus(r.at()).isNegative()
+                    && now.minus(r.at()).compareTo(REACHED) < 0
+                    && !overtaken(wall, r.wall()));
+        }
+        seen = Optional.of(new Seen(step.id(), step.done(), now));
+    }
+
+    /** Whether something happened meanwhile that the lesson waits for. */
+    private static boolean overtaken(Wall fresh, Wall reached) {
+        return fresh.caption().weight() == Caption.Weight.MILESTONE
+                && !Held.sameKind(fresh.caption(), reached.caption());
     }
 
     /** Holds the picture, or lets it go on; what happens meanwhile is recorded all the same. */

@@ -53,6 +53,11 @@ public record Wall(
         return new Wall(scene, head, held, figures, region, strip);
     }
 
+    /** The same with another head, whose clock goes on. */
+    public Wall with(Head other) {
+        return new Wall(scene, other, caption, figures, region, strip);
+    }
+
     /** All of it for somebody who hears it: where the class is, what happens, and the figures. */
     public String spoken() {
         var words = new StringBuilder(head.step().replace('\u2002', ' '))

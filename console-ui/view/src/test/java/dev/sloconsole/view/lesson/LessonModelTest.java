@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
+import dev.sloconsole.session.fold.Folded;
+import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.view.fixture.States;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.LessonModel.Mark;
@@ -57,6 +59,27 @@ class LessonModelTest {
                         .orElseThrow()
                         .enabled())
                 .isTrue();
+    }
+
+    @Test
+    void theImageIsPublishedOnceAtATimeAndOnlyWhereItHasToBe() {
+        var state = Folded.initial(Lesson.builtIn().outline(Source.AWS)).state();
+        var publishing = state.next()
+                .ownership(state.ownership().withPublishing(Optional.of("pushing blob sha256:abc")))
+                .state();
+
+        assertThat(card(state, Source.LOCAL).button()).isEmpty();
+        assertThat(card(state, Source.AWS).button().orElseThrow().enabled()).isTrue();
+        assertThat(card(publishing, Source.AWS).button().orElseThrow().enabled())
+                .isFalse();
+        assertThat(card(publishing, Source.AWS).expectedWait())
+                .isEqualTo("Building and pushing: pushing blob sha256:abc.");
+    }
+
+    private static LessonModel.Card card(SessionState state, Source badge) {
+        return LessonModel.from(state, HeaderModel.from(state, state.at(), badge, Optional.empty()), state.at())
+                .card()
+                .orElseThrow();
     }
 
     @Test

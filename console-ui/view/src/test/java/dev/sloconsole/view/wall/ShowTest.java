@@ -2,14 +2,17 @@ package dev.sloconsole.view.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.view.fixture.Taught;
+import dev.sloconsole.view.wall.Show.Mark;
+import dev.sloconsole.view.wall.Show.Shown;
 import org.junit.jupiter.api.Test;
 
 class ShowTest {
 
     private final Show show = new Show(22);
 
-    private Show.Shown at(double afterTheKill) {
+    private Shown at(double afterTheKill) {
         var taught = Taught.killed(afterTheKill);
         return show.next(taught.state(), taught.now());
     }
@@ -18,7 +21,7 @@ class ShowTest {
     void aPictureThatIsHeldStaysWhileTheClassGoesOn() {
         var before = at(4).wall();
         show.switchFrozen();
-        assertThat(at(6)).isEqualTo(new Show.Shown(before, true, false));
+        assertThat(at(6)).isEqualTo(new Shown(before, Mark.HELD, false));
         show.switchFrozen();
         assertThat(at(7).wall()).isNotEqualTo(before);
     }
@@ -44,6 +47,50 @@ class ShowTest {
         at(0.2);
         at(6);
         assertThat(at(7).wall().caption().text()).startsWith("The task died 7 s ago");
+    }
+
+    private static Taught checked(Taught taught) {
+        return taught.and(new CheckpointMet("dashboard", "success-rate-answers"))
+                .and(new CheckpointMet("dashboard", "error-rate-answers"));
+    }
+
+    private static Taught users() {
+        return Taught.served().step("dashboard");
+    }
+
+    private Shown show(Taught taught) {
+        return show.next(taught.state(), taught.now());
+    }
+
+    @Test
+    void whatAStepHasReachedIsSeenForSomeSeconds() {
+        assertThat(show(users().at(891)).mark()).isEqualTo(Mark.NONE);
+        var reached = show(checked(users().at(892)));
+        assertThat(reached.mark()).isEqualTo(Mark.REACHED);
+
+        var held = show(checked(users().at(892)).unscraped(892, 895, 0, 20));
+        assertThat(held.mark()).isEqualTo(Mark.REACHED);
+        assertThat(held.wall().figures()).isEqualTo(reached.wall().figures());
+        assertThat(held.wall().head().clock()).isEqualTo("14:55");
+
+        var after = show(checked(users().at(892)).unscraped(892, 897, 0, 20));
+        assertThat(after.mark()).isEqualTo(Mark.NONE);
+        assertThat(after.wall().figures()).isNotEqualTo(reached.wall().figures());
+    }
+
+    @Test
+    void nothingIsHeldThatTheClassHasNotSeenHappen() {
+        assertThat(show(checked(users().at(892))).mark()).isEqualTo(Mark.NONE);
+        assertThat(show(users().at(894)).mark()).isEqualTo(Mark.NONE);
+        assertThat(show(checked(users().at(899))).mark()).isEqualTo(Mark.NONE);
+    }
+
+    @Test
+    void anotherStepEndsTheHold() {
+        show(users().at(891));
+        assertThat(show(checked(users().at(892))).mark()).isEqualTo(Mark.REACHED);
+        assertThat(show(checked(users().at(892)).at(893).step("grafana")).mark())
+                .isEqualTo(Mark.NONE);
     }
 
     @Test

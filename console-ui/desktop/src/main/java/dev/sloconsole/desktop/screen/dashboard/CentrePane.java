@@ -84,6 +84,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
      * @param drawLimit how long the dashboard may take to draw before the console draws its own
      * @param replay whether a recording is shown, which has no stack that could be deployed
      * @param query where something can be asked in PromQL; without it there is no such tab
+     * @param examine looks at what could go wrong, before the stack is deployed
      * @param wayOut leads out of a failed deployment or deletion
      * @param nanos a steady clock
      */
@@ -94,6 +95,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             boolean replay,
             Optional<QueryPane> query,
             Runnable deploy,
+            Runnable examine,
             Consumer<StackFailure.Way> wayOut,
             LongSupplier nanos) {
         this.dashboards = dashboards;
@@ -102,7 +104,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         this.query = query;
         getStyleClass().addAll("panel", "centre");
         setMinWidth(0);
-        empty = new EmptyView(new Unrepeated(nanos, deploy));
+        empty = new EmptyView(new Unrepeated(nanos, deploy), examine);
         failure = new FailureView(wayOut, nanos);
         web = new WebDashboard(drawLimit, this::again);
         standIn = new StandIn(drawLimit, this::again, this::retry);

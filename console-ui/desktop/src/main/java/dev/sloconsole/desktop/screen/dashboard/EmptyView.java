@@ -16,14 +16,18 @@ final class EmptyView extends VBox {
     private final Label title = Parts.firm("", "empty-title");
     private final Label text = Parts.wrapping("", "empty-text");
     private final Button deploy;
+    private final Button examine;
 
-    EmptyView(Runnable deployAction) {
+    EmptyView(Runnable deployAction, Runnable examination) {
         getStyleClass().add("empty");
         setAlignment(Pos.CENTER);
         deploy = Parts.button(
                 "Deploy the stack", Optional.of(MaterialDesignR.ROCKET_LAUNCH_OUTLINE), deployAction, "primary");
         deploy.setId("deploy-first");
-        getChildren().addAll(sign, title, text, deploy);
+        examine = Parts.button("What could go wrong?", Optional.empty(), examination, "quiet");
+        examine.setId("examine");
+        Parts.tip(examine, "What ./slo doctor looks at, before the class (C).");
+        getChildren().addAll(sign, title, text, deploy, examine);
     }
 
     void render(Ikon ikon, String head, String words, boolean deployable) {
@@ -31,5 +35,6 @@ final class EmptyView extends VBox {
         title.setText(head);
         text.setText(words);
         Parts.show(deploy, deployable);
+        Parts.show(examine, deployable);
     }
 }

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.KeyFrame;
@@ -69,6 +71,25 @@ final class WebDashboard extends StackPane implements AutoCloseable {
             })()
             """;
 
+    /** The lower edges of panels at which the page can be cut without cutting another, in its pixels. */
+    private static final String EDGES = """
+            (function () {
+              var boxes = Array.prototype.map.call(
+                  document.querySelectorAll('[data-testid^="data-testid Panel header"]'),
+                  function (p) { return p.getBoundingClientRect(); });
+              var scrolled = boxes.length === 0 ? 0 : Math.min.apply(null, boxes.map(function (b) { return b.top; }));
+              return boxes.map(function (b) { return b.bottom; })
+                  .filter(function (y) {
+                    return boxes.every(function (b) { return b.top >= y - 1 || b.bottom <= y + 1; });
+                  })
+                  .map(function (y) { return Math.ceil(y - scrolled + 8); })
+                  .sort(function (a, b) { return a - b; })
+                  .join(' ');
+            })()
+            """;
+
+    private static final String NO_BARS = "data:text/css,::-webkit-scrollbar{display:none}";
+
     /** One answer may be lost, for a browser as well. */
     private static final int SILENCES = 2;
 
@@ -87,6 +108,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     private @Nullable Path data;
     private long startedNanos;
     private double zoom = 1;
+    private boolean bars = true;
 
     /**
      * A page that is not loaded yet.
@@ -112,6 +134,25 @@ final class WebDashboard extends StackPane implements AutoCloseable {
         if (view != null) {
             view.setZoom(factor);
         }
+    }
+
+    /** Shows no scroll bars, where nobody can scroll. */
+    void withoutBars() {
+        bars = false;
+    }
+
+    /** Where a page that is drawn may end, in its own pixels from above; nowhere in particular for a page without panels. */
+    List<Double> edges() {
+        if (!(progress instanceof Progress.Drawn) || view == null) {
+            return List.of();
+        }
+        var edges = String.valueOf(view.getEngine().executeScript(EDGES)).strip();
+        return edges.isEmpty()
+                ? List.of()
+                : Arrays.stream(edges.split(" "))
+                        .map(Double::valueOf)
+                        .distinct()
+                        .toList();
     }
 
     /** Loads a page, unless it is already being loaded, drawn or failed; a failed one comes back by itself. */
@@ -228,6 +269,9 @@ final class WebDashboard extends StackPane implements AutoCloseable {
                 throw new UncheckedIOException("No temporary directory for the dashboard's web view.", e);
             }
             made.setContextMenuEnabled(false);
+            if (!bars) {
+                made.getEngine().setUserStyleSheetLocation(NO_BARS);
+            }
             made.getEngine().setCreatePopupHandler(features -> null);
             made.setZoom(zoom);
             made.setMinSize(0, 0);
@@ -237,14 +281,22 @@ final class WebDashboard extends StackPane implements AutoCloseable {
         return view;
     }
 
-    @Override
-    public void close() {
+    /** Leaves the page: its scripts cost nothing any more. */
+    void leave() {
+        if (progress instanceof Progress.Idle) {
+            return;
+        }
         poll.stop();
         watch.stop();
         progress = new Progress.Idle();
         if (view != null) {
             view.getEngine().load("about:blank");
         }
+    }
+
+    @Override
+    public void close() {
+        leave();
         Optional.ofNullable(data).ifPresent(WebDashboard::delete);
     }
 

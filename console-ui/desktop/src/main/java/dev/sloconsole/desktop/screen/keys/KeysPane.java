@@ -68,6 +68,7 @@ public final class KeysPane extends StackPane {
         keys.add(new Key("G", "the field for the class's guess; Enter takes it, Escape leaves it"));
         keys.add(new Key("N", "the speaker's notes"));
         keys.add(new Key("E", "looks back when the lesson is over"));
+        keys.add(new Key("C", "checks what could go wrong in the class, as ./slo doctor says it"));
         keys.add(new Key("R", "the way out of a failed deployment or deletion"));
         if (paid) {
             keys.add(new Key("M, H, U", "admits my address, puts the auto-stop off by an hour, wakes the services up"));
@@ -92,6 +93,7 @@ public final class KeysPane extends StackPane {
         return List.of(
                 new Key("W or F5", "the wall, for the class, and back"),
                 new Key("F", "holds the wall's picture; the class goes on"),
+                new Key("D", "the depth of the room in metres, after which the wall's text is sized"),
                 new Key("B or .", "blacks the wall; nothing steps meanwhile"),
                 new Key("+, −, wheel", "nearer to the timeline, farther; Shift+wheel goes to and fro"),
                 new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
