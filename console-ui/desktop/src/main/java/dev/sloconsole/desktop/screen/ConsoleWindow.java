@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
+import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -83,6 +84,8 @@ public final class ConsoleWindow implements AutoCloseable {
         this.states = states;
         this.clock = clock;
         Fonts.load();
+        // Before the first control is made, which would else load the style of JavaFX itself.
+        Application.setUserAgentStylesheet(options.theme().controls());
         root = new ConsoleRoot(commands, options, new ConsoleRoot.Surroundings() {
             @Override
             public void switchFullScreen() {
@@ -115,9 +118,13 @@ public final class ConsoleWindow implements AutoCloseable {
                 Displays.plugged());
     }
 
+    /** As the build compiled it; where no build ran, as it is written. */
     private static URL styleSheet() {
-        return Objects.requireNonNull(
-                ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
+        var compiled = ConsoleWindow.class.getResource("console.bss");
+        return compiled != null
+                ? compiled
+                : Objects.requireNonNull(
+                        ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
     }
 
     /** Shows the window at this size and begins to draw. */

@@ -8,9 +8,14 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
+        report(Effort.FULL).write(Path.of("target", "bench.md"));
+    }
+
+    /** Measures everything. */
+    static Report report(Effort effort) throws Exception {
         var report = new Report();
-        RecordedClass.measure(report);
-        TrafficAccuracy.measure(report);
-        report.write(Path.of("target", "bench.md"));
+        new RecordedClass(effort, report).measure();
+        TrafficAccuracy.measure(effort, report);
+        return report;
     }
 }

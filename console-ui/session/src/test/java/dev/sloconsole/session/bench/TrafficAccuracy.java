@@ -15,21 +15,18 @@ import okhttp3.OkHttpClient;
 /** How precisely the users come: one generator, one target, both on this machine. */
 final class TrafficAccuracy {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration RUN = Duration.ofSeconds(10);
-
     private TrafficAccuracy() {}
 
-    static void measure(Report report) throws IOException, InterruptedException {
-        report.say("## Traffic: %d s at each rate", RUN.toSeconds());
+    static void measure(Effort effort, Report report) throws IOException, InterruptedException {
+        report.say("## Traffic: %d ms at each rate", effort.traffic.toMillis());
         report.say("");
         report.say("| wanted/s | achieved/s | not answered 2xx | late p50 ms | late p99 ms | latency p50 ms"
                 + " | latency p99 ms | CPU of one core |");
         report.say("|---|---|---|---|---|---|---|---|");
         try (var target = Target.start()) {
-            run(target, 500, WARM_UP);
+            run(target, 500, effort.traffic.dividedBy(2));
             for (int rate : new int[] {10, 100, 500, 2_000}) {
-                report.say("%s", run(target, rate, RUN));
+                report.say("%s", run(target, rate, effort.traffic));
             }
         }
         report.say("");

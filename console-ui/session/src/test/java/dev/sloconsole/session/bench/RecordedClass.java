@@ -33,40 +33,42 @@ import java.util.zip.GZIPInputStream;
 /** Two hours of a class, at 20 facts and 50 samples a second: recorded, opened, and looked at here and there. */
 final class RecordedClass {
 
-    private static final int SECONDS = 7_200;
     private static final int FACTS_PER_SECOND = 20;
     private static final int SAMPLES = 250;
     private static final int SCRAPE_SECONDS = 5;
-    private static final int RUNS = 3;
-    private static final int OPENINGS = 5;
-    private static final int SEEKS = 1_000;
 
-    private RecordedClass() {}
+    private final Effort effort;
+    private final Report report;
 
-    static void measure(Report report) throws IOException {
+    RecordedClass(Effort effort, Report report) {
+        this.effort = effort;
+        this.report = report;
+    }
+
+    void measure() throws IOException {
         var folder = Files.createTempDirectory("session-bench");
         try {
             var facts = facts();
-            var with = new double[RUNS];
-            var without = new double[RUNS];
+            var with = new double[effort.runs];
+            var without = new double[effort.runs];
             var file = folder.resolve("class.journal");
-            for (int i = 0; i < RUNS; i++) {
+            for (int i = 0; i < effort.runs; i++) {
                 without[i] = record(facts, Optional.empty());
                 file = folder.resolve("class-" + i + ".journal");
                 with[i] = record(facts, Optional.of(file));
             }
             report.say(
-                    "## Two hours of a class: %,d facts, %,d samples",
-                    facts.size(), SECONDS / SCRAPE_SECONDS * SAMPLES);
+                    "## %d minutes of a class: %,d facts, %,d samples",
+                    effort.seconds / 60, facts.size(), effort.seconds / SCRAPE_SECONDS * SAMPLES);
             report.say("");
             report.say("| | |");
             report.say("|---|---|");
-            sizes(report, folder);
+            sizes(folder);
             report.say(
                     "| a fact taken in, folded and published, not recorded | %.1f µs (median of %d runs) |",
-                    median(without), RUNS);
+                    median(without), effort.runs);
             report.say("| the same, recorded | %.1f µs |", median(with));
-            replay(report, file);
+            replay(file);
             report.say("");
         } finally {
             try (var files = Files.walk(folder)) {
@@ -77,9 +79,9 @@ final class RecordedClass {
         }
     }
 
-    private static List<Fact> facts() {
+    private List<Fact> facts() {
         var facts = new Facts();
-        for (int second = 1; second < SECONDS; second++) {
+        for (int second = 1; second < effort.seconds; second++) {
             facts.at(second);
             events(facts, second);
             for (int i = 0; i < FACTS_PER_SECOND - 3; i++) {
@@ -140,7 +142,7 @@ final class RecordedClass {
         return (System.nanoTime() - start) / 1e3 / facts.size();
     }
 
-    private static void sizes(Report report, Path folder) throws IOException {
+    private void sizes(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             var file = files.sorted().findFirst().orElseThrow();
             long size = Files.size(file);
@@ -156,19 +158,19 @@ final class RecordedClass {
         }
     }
 
-    private static void replay(Report report, Path file) {
-        var openings = new double[OPENINGS];
+    private void replay(Path file) {
+        var openings = new double[effort.openings];
         var replay = Replay.open(file);
-        for (int i = 0; i < OPENINGS; i++) {
+        for (int i = 0; i < effort.openings; i++) {
             long start = System.nanoTime();
             replay = Replay.open(file);
             openings[i] = (System.nanoTime() - start) / 1e6;
         }
-        report.say("| to open it | %.0f ms (median of %d) |", median(openings), OPENINGS);
+        report.say("| to open it | %.0f ms (median of %d) |", median(openings), effort.openings);
         var player = new Player(replay);
         var random = new SplittableRandom(20_26);
-        var seeks = new double[SEEKS];
-        for (int i = 0; i < SEEKS; i++) {
+        var seeks = new double[effort.seeks];
+        for (int i = 0; i < effort.seeks; i++) {
             var to = Duration.ofMillis(random.nextLong(replay.duration().toMillis()));
             long start = System.nanoTime();
             player.seek(to);
@@ -181,7 +183,7 @@ final class RecordedClass {
         Arrays.sort(seeks);
         report.say(
                 "| to seek to any moment | median %.1f ms, 99th percentile %.1f ms, worst %.1f ms of %,d |",
-                seeks[SEEKS / 2], seeks[SEEKS * 99 / 100], seeks[SEEKS - 1], SEEKS);
+                seeks[effort.seeks / 2], seeks[effort.seeks * 99 / 100], seeks[effort.seeks - 1], effort.seeks);
     }
 
     private static double median(double[] values) {

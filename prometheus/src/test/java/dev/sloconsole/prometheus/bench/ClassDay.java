@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The samples of a class of eight hours: 1,000 series, scraped every 5 s. Ten of them are what the lesson's queries ask
+ * The samples of a class of eight hours, or of less: 1,000 series, scraped every 5 s. Ten of them are what the lesson's queries ask
  * for, the rest what a Java service exposes besides: counters that grow now and then, and gauges that wander. The same
  * every time.
  */
@@ -15,7 +15,6 @@ final class ClassDay {
 
     static final int SERIES = 1_000;
     static final long STEP_MILLIS = 5_000;
-    static final int SCRAPES = 8 * 3_600_000 / (int) STEP_MILLIS;
 
     private static final List<String> OUTCOMES = List.of("2xx", "4xx", "5xx", "timeout", "refused", "dropped");
 
@@ -23,10 +22,12 @@ final class ClassDay {
     private final SplittableRandom random = new SplittableRandom(20_26);
     private final List<Labels> labels = new ArrayList<>();
     private final double[] values = new double[SERIES];
+    private final int scrapes;
     private int scrape;
 
-    ClassDay(long startMillis) {
+    ClassDay(long startMillis, Effort effort) {
         this.startMillis = startMillis;
+        this.scrapes = scrapes(effort);
         for (String status : List.of("200", "404", "500")) {
             labels.add(app("http_requests_total", "http_status", status));
         }
@@ -44,12 +45,16 @@ final class ClassDay {
                 Labels.NAME, name, "instance", "sre-app-service.sre.local:5000", "job", "sre-app", label, value);
     }
 
+    static int scrapes(Effort effort) {
+        return effort.seconds * 1_000 / (int) STEP_MILLIS;
+    }
+
     boolean hasNext() {
-        return scrape < SCRAPES;
+        return scrape < scrapes;
     }
 
     long lastMillis() {
-        return startMillis + (SCRAPES - 1) * STEP_MILLIS;
+        return startMillis + (scrapes - 1) * STEP_MILLIS;
     }
 
     /** One sample of every series. */

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A Prometheus under measurement: a child process, spoken to over HTTP only. */
@@ -38,14 +40,16 @@ final class Subject implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** The embedded engine in a Java process of its own. */
+    /** The embedded engine in a Java process of its own, with the flags that a task of the local cloud has. */
     static Subject embedded(Path folder) throws IOException, InterruptedException {
         return start(
                 "embedded",
                 folder,
                 List.of(
                         ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx96m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -149,10 +153,12 @@ final class Subject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            process.destroyForcibly().onExit().join();
         }
     }
 

@@ -12,10 +12,15 @@ final class Report {
 
     private final List<String> lines = new ArrayList<>();
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
     void say(String format, Object... values) {
         var line = format(format, values);
         System.out.println(line);
         lines.add(line);
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     void write(Path file) throws IOException {
@@ -23,6 +28,7 @@ final class Report {
         Files.write(file, lines);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
     static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
