@@ -59,7 +59,7 @@ public final class Projector implements AutoCloseable {
 
     /** Shows a state as of a time of the session. */
     public void render(SessionState state, Duration now) {
-        pane.show(show.next(state, now), state);
+        pane.show(show.next(state, now), state, shown());
     }
 
     /** Turns the window into the wall and back; the wall of a display of its own is shown or hidden. */
