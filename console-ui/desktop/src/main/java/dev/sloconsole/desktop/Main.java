@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.desktop.screen.about.About;
 import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
@@ -60,7 +61,7 @@ import picocli.CommandLine.PropertiesDefaultProvider;
 @SuppressWarnings("NullAway.Init")
 public final class Main implements Callable<Integer> {
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = About.VERSION;
 
     @Mixin
     Options options;
