@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.control.Fitting;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.settings.Settings;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent;
 import dev.sloconsole.session.SessionEvent.CostEstimated;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All of a step is in sight on the desk: of every step of the lesson that is really taught, with its notes open. */
 class DeskStepsTest {
@@ -102,6 +105,33 @@ class DeskStepsTest {
             folded = Fold.apply(folded, new Fact(++sequence, Duration.ofSeconds(20 * sequence), event));
         }
         return folded.asOf(Duration.ofSeconds(20 * sequence + 130), SloFigures.none());
+    }
+
+    /** On the smallest desk, with all that takes room. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void theLargestTextLeavesEverythingInSight(int step) {
+        var state = at(step, Source.AWS, true);
+        var settings = SettingsFile.none();
+        settings.change(s -> s.withTextSize(Settings.LARGEST_TEXT).withNotes(true));
+        var options =
+                ConsoleOptions.live(Source.AWS, (s, t) -> Optional.empty()).remembering(settings);
+        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
+        Fx.run(() -> Snapshot.stage(window, new Stage(), 1366, 768));
+        Fx.settle();
+        Fx.settle();
+        try {
+            Snapshot.write(
+                    Fx.call(() -> Snapshot.of(window.content())),
+                    Path.of("target/pictures", "desk-" + (step + 1) + "-largest-text.png"));
+            assertThat(Fx.call(() -> PicturesTest.cutOff(window.content()))).isEmpty();
+            assertThat(Fx.call(() -> window.content().minWidth(-1))).isLessThanOrEqualTo(1366);
+        } finally {
+            Fx.run(() -> {
+                window.content().getScene().getWindow().hide();
+                window.close();
+            });
+        }
     }
 
     @ParameterizedTest(name = "step {0}, {1}")
