@@ -31,6 +31,12 @@ public final class DnsWatcher implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    static {
+        // dnsjava's own hook waits for its selector thread, which a question asked meanwhile starts anew: the process
+        // would never end. The thread is a daemon and needs no hook.
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    }
+
     private final String name;
     private final Record question;
     private final Map<DnsSource, SimpleResolver> servers = new EnumMap<>(DnsSource.class);

@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,8 +43,11 @@ final class ConsoleApp {
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 900;
 
-    /** How long a window stays open that is opened for the JVM to learn from. */
+    /** How long a window stays open that is opened for the JVM to learn from, once the buttons reach the cloud. */
     private static final Duration TRAINING = Duration.ofSeconds(3);
+
+    /** How long it waits for that. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(30);
 
     private ConsoleApp() {}
 
@@ -62,14 +67,20 @@ final class ConsoleApp {
             boolean training)
             throws InterruptedException {
         var session = live.session();
-        try (var own = OwnPage.start(recordedBy(live), dashboard, "5s")) {
+        try (var own = new PageOnDemand(() -> OwnPage.start(recordedBy(live), dashboard, "5s"))) {
+            if (dashboard.isPresent()) {
+                // A file that is none is told before a window opens.
+                own.page(Theme.DARK);
+            }
             var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()), settings);
             var screen =
                     journal.map(file -> plain.keeping(keepsake(file, plain))).orElse(plain);
-            live.connected().thenRun(() -> StartUp.tell("usable"));
+            live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));
             window(
+                    screen.theme(),
                     stage -> new ConsoleWindow(stage, session::state, session::elapsed, live.commands(), screen),
-                    training ? Optional.of(TRAINING) : Optional.empty());
+                    live::connect,
+                    training ? Optional.of(live.connected()) : Optional.empty());
         }
     }
 
@@ -86,7 +97,7 @@ final class ConsoleApp {
     }
 
     /** Grafana's page of the stack, our own in its place; only our own where the lesson brings its dashboard. */
-    private static Dashboards dashboards(LiveClass live, OwnPage own, boolean ofTheLesson) {
+    private static Dashboards dashboards(LiveClass live, PageOnDemand own, boolean ofTheLesson) {
         return new Dashboards() {
             @Override
             public Optional<URI> page(SessionState state, Theme theme) {
@@ -116,9 +127,11 @@ final class ConsoleApp {
 
     /** A recorded class. */
     static void replay(Replay replay, Optional<Options.Theme> theme, Room room) throws InterruptedException {
-        try (var settings = Main.settings();
-                var recorded = ReplayWindow.of(replay, theme(theme, settings), room)) {
-            window(stage -> recorded.on(stage, settings), Optional.empty());
+        try (var settings = Main.settings()) {
+            var colours = theme(theme, settings);
+            try (var recorded = ReplayWindow.of(replay, colours, room)) {
+                window(colours, stage -> recorded.on(stage, settings), () -> {}, Optional.empty());
+            }
         }
     }
 
@@ -172,7 +185,7 @@ final class ConsoleApp {
     }
 
     /** The theme that was asked for, else the one that was chosen last. */
-    private static Theme theme(Optional<Options.Theme> asked, SettingsFile settings) {
+    static Theme theme(Optional<Options.Theme> asked, SettingsFile settings) {
         return asked.map(ConsoleApp::colours).orElse(settings.now().light().orElse(false) ? Theme.LIGHT : Theme.DARK);
     }
 
@@ -189,25 +202,37 @@ final class ConsoleApp {
                         + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
-    private static void window(Function<Stage, ConsoleWindow> make, Optional<Duration> closeAfter)
+    /**
+     * Shows a window until it is closed.
+     *
+     * @param drawn called on the JavaFX thread once the first frame is on the screen
+     * @param closeAfter closes the window a while after this
+     */
+    private static void window(
+            Theme theme,
+            Function<Stage, ConsoleWindow> make,
+            Runnable drawn,
+            Optional<CompletionStage<Void>> closeAfter)
             throws InterruptedException {
         var closed = new CountDownLatch(1);
         var failure = new AtomicReference<@Nullable RuntimeException>();
-        Platform.startup(() -> {
+        Toolkit.run(theme, () -> {
             Thread.currentThread().setUncaughtExceptionHandler(ConsoleApp::uncaught);
             try {
                 var stage = new Stage();
                 var window = make.apply(stage);
+                StartUp.reached("window made");
                 stage.setOnHidden(hidden -> {
                     window.close();
                     closed.countDown();
                 });
                 window.start(WIDTH, HEIGHT);
-                StartUp.firstFrame(stage.getScene());
+                StartUp.reached("window shown");
+                StartUp.whenDrawn(stage.getScene(), drawn);
                 closeAfter.ifPresent(after -> {
-                    var pause = new PauseTransition(javafx.util.Duration.millis(after.toMillis()));
-                    pause.setOnFinished(over -> stage.hide());
-                    pause.play();
+                    CompletionStage<Void> learnt = after.toCompletableFuture()
+                            .completeOnTimeout(null, TRAINING_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    learnt.thenRun(() -> Platform.runLater(() -> closeSoon(stage)));
                 });
             } catch (RuntimeException e) {
                 failure.set(e);
@@ -222,15 +247,45 @@ final class ConsoleApp {
         }
     }
 
+    private static void closeSoon(Stage stage) {
+        var pause = new PauseTransition(javafx.util.Duration.millis(TRAINING.toMillis()));
+        pause.setOnFinished(over -> stage.hide());
+        pause.play();
+    }
+
+    /** The console's own page, which is served from when it is first looked at: a start does not wait for it. */
+    private static final class PageOnDemand implements AutoCloseable {
+
+        private final Supplier<OwnPage> start;
+        private @Nullable OwnPage started;
+
+        PageOnDemand(Supplier<OwnPage> start) {
+            this.start = start;
+        }
+
+        synchronized URI page(Theme theme) {
+            var page = started;
+            if (page == null) {
+                page = start.get();
+                started = page;
+            }
+            return page.page(theme);
+        }
+
+        @Override
+        public synchronized void close() {
+            if (started != null) {
+                started.close();
+            }
+        }
+    }
+
     /** A fault in drawing is told and the window stays; what JavaFX does while the process ends is nobody's news. */
     private static void uncaught(Thread thread, Throwable fault) {
-        try {
-            var probe = new Thread(() -> {});
-            Runtime.getRuntime().addShutdownHook(probe);
-            Runtime.getRuntime().removeShutdownHook(probe);
-            LOG.log(System.Logger.Level.ERROR, "The window met a fault and goes on", fault);
-        } catch (IllegalStateException ending) {
+        if (Faults.processEnds()) {
             LOG.log(System.Logger.Level.DEBUG, "The toolkit was gone before its last event", fault);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "The window met a fault and goes on", fault);
         }
     }
 }

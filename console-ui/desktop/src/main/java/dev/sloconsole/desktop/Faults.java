@@ -4,7 +4,9 @@ import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.stack.StackException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +29,8 @@ final class Faults {
     private static final Path LOG = Path.of(
             System.getProperty("java.io.tmpdir"),
             "slo-console-" + ProcessHandle.current().pid() + ".log");
+
+    private static final String JAVAFX_THREAD = "JavaFX Application Thread";
 
     private static volatile boolean ending;
 
@@ -57,6 +61,35 @@ final class Faults {
 
     static boolean ending() {
         return ending;
+    }
+
+    /** Whether the JVM has begun to end, in whatever way. */
+    static boolean processEnds() {
+        try {
+            var probe = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ends) {
+            return true;
+        }
+    }
+
+    /** Lets everything through but what JavaFX prints of its renderer, which goes first when the process is ended. */
+    static OutputStream withoutLastWords(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                if (!(Thread.currentThread().getName().equals(JAVAFX_THREAD) && processEnds())) {
+                    out.write(bytes, from, length);
+                }
+            }
+        };
     }
 
     /** What a user is told of a failure. */

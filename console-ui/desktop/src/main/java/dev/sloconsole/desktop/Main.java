@@ -5,6 +5,7 @@ import dev.sloconsole.desktop.live.LiveClass;
 import dev.sloconsole.desktop.live.Questions;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.desktop.screen.about.About;
 import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.local.LocalCloud;
 import dev.sloconsole.local.LocalCloudConfig;
@@ -60,12 +61,13 @@ import picocli.CommandLine.PropertiesDefaultProvider;
 @SuppressWarnings("NullAway.Init")
 public final class Main implements Callable<Integer> {
 
-    static final String VERSION = "0.1.0";
+    static final String VERSION = About.VERSION;
 
     @Mixin
     Options options;
 
     public static void main(String[] args) throws InterruptedException {
+        StartUp.begin();
         if (args.length > 0 && args[0].equals("prometheus")) {
             PrometheusMain.main(Arrays.copyOfRange(args, 1, args.length));
             return;
@@ -73,8 +75,9 @@ public final class Main implements Callable<Integer> {
         if (!isWindows()) {
             // A terminal of today shows UTF-8, also where the locale is C; a Windows console says itself what it shows.
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         }
+        var err = Faults.withoutLastWords(new FileOutputStream(FileDescriptor.err));
+        System.setErr(new PrintStream(err, true, isWindows() ? System.err.charset() : StandardCharsets.UTF_8));
         Faults.install();
         var line = commandLine();
         var file = Path.of(System.getProperty("user.home"), ".slo.properties");
@@ -124,17 +127,23 @@ public final class Main implements Callable<Integer> {
         if (!usable(options)) {
             return 2;
         }
+        StartUp.reached("arguments");
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var settings = training ? SettingsFile.none() : settings()) {
-            var lesson = LessonChoice.remembered(options, settings, System.out);
             if (!training) {
                 Display.needed();
+            }
+            Toolkit.start(ConsoleApp.theme(options.theme, settings));
+            var lesson = LessonChoice.remembered(options, settings, System.out);
+            StartUp.reached("lesson");
+            if (!training) {
                 StartUpCaches.named().ifPresent(caches -> {
                     caches.trainTasks();
                     caches.trainConsole();
                 });
             }
             try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+                StartUp.reached("session");
                 ConsoleApp.show(live, options, lesson.dashboard(), journal, settings, training);
             }
         }
@@ -171,9 +180,11 @@ public final class Main implements Callable<Integer> {
     static LiveClass live(Options options, Lesson lesson, Optional<Path> journal, Questions questions) {
         var session = SessionOptions.of(options.source(), options.stackName(), VERSION)
                 .recordedAs(options.recordedName());
-        Supplier<Surroundings> surroundings =
-                options.cloud == Cloud.AWS ? () -> AwsSurroundings.of(options) : () -> local(options);
-        var live = LiveClass.start(
+        Supplier<Surroundings> surroundings = () -> {
+            StartUp.reached(StartUp.CLOUD);
+            return options.cloud == Cloud.AWS ? AwsSurroundings.of(options) : local(options);
+        };
+        var live = LiveClass.prepare(
                 Session.start(journal.map(session::recordingTo).orElse(session), lesson),
                 surroundings,
                 options.specs(),

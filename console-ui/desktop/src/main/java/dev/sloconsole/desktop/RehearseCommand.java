@@ -59,6 +59,7 @@ final class RehearseCommand implements Callable<Integer> {
         var questions = new TerminalQuestions(System.out, false);
         Rehearsal.Result result;
         try (var live = Main.live(own, lesson, Optional.of(journal), questions)) {
+            live.connect();
             result = new Rehearsal(
                             lesson,
                             live.session(),

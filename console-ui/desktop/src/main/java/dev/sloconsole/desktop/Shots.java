@@ -13,6 +13,7 @@ import dev.sloconsole.view.playback.Chapters.Chapter;
 import dev.sloconsole.view.playback.Chapters.Kind;
 import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +142,14 @@ final class Shots {
     private static <T> T onScreen(Callable<T> body) throws InterruptedException, ExecutionException {
         var task = new FutureTask<>(body);
         Platform.runLater(task);
-        return task.get();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            // A file that cannot be written is told as one.
+            if (e.getCause() instanceof UncheckedIOException told) {
+                throw told;
+            }
+            throw e;
+        }
     }
 }

@@ -28,6 +28,8 @@ final class StartUpCaches {
     /** The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with. */
     private static final List<String> CONSOLE_FLAGS = List.of(
             "-Xmx768m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseG1GC",
             "--enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED",
             "--add-modules",
             "javafx.controls,javafx.web",

@@ -1,6 +1,7 @@
 package dev.sloconsole.session;
 
 import dev.sloconsole.stack.StackFact;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,19 @@ import java.util.Optional;
  *
  * @param status in CloudFormation's words; {@link #NONE} before the first deployment, {@link #UNKNOWN} before
  *     CloudFormation was asked
+ * @param since when it came into this status
  */
-public record Stack(String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
+public record Stack(
+        String status,
+        Optional<String> reason,
+        Duration since,
+        List<Resource> resources,
+        List<ServiceCounts> services) {
+
+    /** A stack that came into its status at the session's start. */
+    public Stack(String status, Optional<String> reason, List<Resource> resources, List<ServiceCounts> services) {
+        this(status, reason, Duration.ZERO, resources, services);
+    }
 
     /** The status of a stack that was never deployed. */
     public static final String NONE = StackFact.NONE;
@@ -101,11 +113,11 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
         return absent() || status.startsWith("DELETE_") || status.startsWith("ROLLBACK_");
     }
 
-    /** The same in another status; the resources of an earlier stack are no resources of a new one. */
-    public Stack became(String newStatus, Optional<String> newReason) {
+    /** The same in another status since a moment; the resources of an earlier stack are no resources of a new one. */
+    public Stack became(String newStatus, Optional<String> newReason, Duration at) {
         return begins(newStatus)
-                ? new Stack(newStatus, newReason, List.of(), List.of())
-                : new Stack(newStatus, newReason, resources, services);
+                ? new Stack(newStatus, newReason, at, List.of(), List.of())
+                : new Stack(newStatus, newReason, at, resources, services);
     }
 
     /** Whether a status is the first of a new stack. */
@@ -115,7 +127,7 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
 
     public Stack with(Resource resource) {
         var changed = Lists.put(resources, r -> r.logicalId().equals(resource.logicalId()), resource);
-        return new Stack(status, reason, changed, services);
+        return new Stack(status, reason, since, changed, services);
     }
 
     /** The same with a service's counts; what ECS said about it stays. */
@@ -141,6 +153,6 @@ public record Stack(String status, Optional<String> reason, List<Resource> resou
 
     private Stack with(ServiceCounts counts) {
         var changed = Lists.put(services, s -> s.service().equals(counts.service()), counts);
-        return new Stack(status, reason, resources, changed);
+        return new Stack(status, reason, since, resources, changed);
     }
 }

@@ -33,6 +33,12 @@ public final class DnsLookup implements Dns {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    static {
+        // dnsjava's own hook waits for its selector thread, which a question asked meanwhile starts anew: the process
+        // would never end. The thread is a daemon and needs no hook.
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+    }
+
     private final Optional<InetSocketAddress> server;
 
     /** Lookups by a DNS server; without one, by the system. */

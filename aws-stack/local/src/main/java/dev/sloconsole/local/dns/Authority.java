@@ -27,7 +27,7 @@ import org.xbill.DNS.Type;
  * instance is gone, the SOA with every negative answer. See
  * <a href="https://docs.aws.amazon.com/cloud-map/latest/dg/services-route53.html">Cloud Map and DNS</a>.
  */
-public final class Authority implements Responder {
+public final class Authority implements Repeating {
 
     /** Route 53 answers a multivalue query with at most so many records. */
     public static final int MOST_ANSWERS = 8;
@@ -66,6 +66,20 @@ public final class Authority implements Responder {
             reply.addRecord(Apex.negativeSoa(zone), Section.AUTHORITY);
         }
         return reply;
+    }
+
+    @Override
+    public Object revision() {
+        return zones.get();
+    }
+
+    /** All but a choice of several instances. */
+    @Override
+    public boolean repeats(Message query) {
+        return index().find(query.getQuestion().getName())
+                .filter(found -> found instanceof ZoneIndex.Found.Owner owner
+                        && owner.set().endpoints().size() > 1)
+                .isEmpty();
     }
 
     /** The zones as they are now; they are sorted anew only when others were published. */

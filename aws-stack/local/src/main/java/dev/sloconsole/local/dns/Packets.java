@@ -3,6 +3,7 @@ package dev.sloconsole.local.dns;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.DClass;
@@ -38,6 +39,7 @@ final class Packets {
 
     private final String server;
     private final Responder responder;
+    private final WireAnswers known = new WireAnswers();
 
     Packets(String server, Responder responder) {
         this.server = server;
@@ -53,6 +55,23 @@ final class Packets {
         if (packet.length < HEADER_BYTES || (packet[2] & 0x80) != 0) {
             return Optional.empty();
         }
+        if (!stream && responder instanceof Repeating repeating) {
+            var revision = repeating.revision();
+            var before = known.find(packet, revision);
+            if (before != null) {
+                return Optional.of(before);
+            }
+            return answer(packet, false, (query, answer) -> {
+                if (repeating.repeats(query)) {
+                    known.keep(packet, answer, revision);
+                }
+            });
+        }
+        return answer(packet, stream, (query, answer) -> {});
+    }
+
+    /** @param answered gets what was well-formed, with its answer */
+    private Optional<byte[]> answer(byte[] packet, boolean stream, BiConsumer<Message, byte[]> answered) {
         if (((packet[2] >> 3) & 0x0f) != Opcode.QUERY) {
             return Optional.of(refusal(packet, Rcode.NOTIMP));
         }
@@ -66,7 +85,9 @@ final class Packets {
             if (query.getSection(Section.QUESTION).size() != 1 || !wellFormedEdns(query)) {
                 return Optional.of(refusal(packet, Rcode.FORMERR));
             }
-            return Optional.of(answer(query).toWire(limit(query, stream)));
+            var answer = answer(query).toWire(limit(query, stream));
+            answered.accept(query, answer);
+            return Optional.of(answer);
         } catch (RuntimeException e) {
             LOG.warn("{}: could not answer {}", server, query.getQuestion(), e);
             return Optional.of(refusal(packet, Rcode.SERVFAIL));

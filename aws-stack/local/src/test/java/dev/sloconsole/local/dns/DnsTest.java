@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,36 @@ class DnsTest {
     }
 
     // ---- the zones' own answers
+
+    @Test
+    void sameQuestionAgainIsAnsweredUnderItsOwnIdAndFollowsTheZone() throws IOException {
+        publish(endpoint("10.42.0.4", true));
+        for (int i = 0; i < 3; i++) {
+            var query = query("App.sre.local", Type.A);
+            var answer = again(query);
+            assertThat(answer.getHeader().getID()).isEqualTo(query.getHeader().getID());
+            assertThat(answer.getQuestion()).isEqualTo(query.getQuestion());
+            assertThat(answer.getQuestion().getName()).hasToString("App.sre.local.");
+            assertThat(data(answer)).containsExactly("10.42.0.4");
+        }
+        publish(endpoint("10.42.0.9", true));
+        assertThat(data(again(query("App.sre.local", Type.A)))).containsExactly("10.42.0.9");
+        assertThat(data(again(query("App.sre.local", Type.SRV)))).hasSize(1);
+        publish();
+        assertThat(again(query("App.sre.local", Type.A)).getHeader().getRcode()).isEqualTo(Rcode.NXDOMAIN);
+    }
+
+    @Test
+    void choiceOfSeveralIsMadeAnewForTheSameQuestion() throws IOException {
+        publish(IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> endpoint("10.42.0." + i, true))
+                .toList());
+        var seen = new HashSet<List<String>>();
+        for (int i = 0; i < 10; i++) {
+            seen.add(data(again(query("app.sre.local", Type.A))));
+        }
+        assertThat(seen).hasSizeGreaterThan(1);
+    }
 
     @Test
     void answersAreHealthyOnesOrElseAll() {
@@ -180,6 +211,10 @@ class DnsTest {
     }
 
     // ---- on the wire
+
+    private Message again(Message query) throws IOException {
+        return new Message(udp(query.toWire()).orElseThrow());
+    }
 
     private Optional<byte[]> udp(byte[] packet) throws IOException {
         try (var socket = new DatagramSocket()) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,9 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class that is going on: a session, what feeds it with facts, and the commands that act on the stack. It begins at
- * once; the surroundings (the local cloud, say) start on the commands thread while the window is drawn already, and
- * commands wait for them.
+ * A class that is going on: a session, what feeds it with facts, and the commands that act on the stack. The session
+ * goes on from the beginning; the surroundings (the local cloud, say) start on the commands thread once they are wanted,
+ * after the window's first frame, and commands wait for them.
  */
 public final class LiveClass implements AutoCloseable {
 
@@ -66,6 +67,7 @@ public final class LiveClass implements AutoCloseable {
     /** What was started, latest first. Guarded by itself. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+    private final CountDownLatch wanted = new CountDownLatch(1);
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private boolean closed;
     private volatile LiveCommands.@Nullable Connection connection;
@@ -83,22 +85,39 @@ public final class LiveClass implements AutoCloseable {
                 questions);
     }
 
+    /** A class whose surroundings begin to start at once; see {@link #prepare}. */
+    public static LiveClass start(
+            Session session,
+            Supplier<Surroundings> surroundings,
+            Function<Surroundings, StackSpec> spec,
+            Questions questions) {
+        var live = prepare(session, surroundings, spec, questions);
+        live.connect();
+        return live;
+    }
+
     /**
-     * Begins a class.
+     * A class whose surroundings wait for {@link #connect}, so that a window can be drawn first.
      *
      * @param session is closed together with the class
      * @param surroundings called once, on the commands thread
      * @param spec what to deploy, asked for at each deployment
      * @param questions to the instructor
      */
-    public static LiveClass start(
+    public static LiveClass prepare(
             Session session,
             Supplier<Surroundings> surroundings,
             Function<Surroundings, StackSpec> spec,
             Questions questions) {
         var live = new LiveClass(session, spec, questions);
-        live.thread.execute(() -> live.connect(surroundings));
+        // First in the queue, so that commands wait for it.
+        live.thread.execute(() -> live.connectOnceWanted(surroundings));
         return live;
+    }
+
+    /** Lets the surroundings start, on the commands thread; returns at once, and may be called again. */
+    public void connect() {
+        wanted.countDown();
     }
 
     public Session session() {
@@ -172,6 +191,16 @@ public final class LiveClass implements AutoCloseable {
             end(next);
         }
         session.close();
+    }
+
+    private void connectOnceWanted(Supplier<Surroundings> starter) {
+        try {
+            wanted.await();
+        } catch (InterruptedException e) {
+            // The class is closed before anybody wanted its cloud.
+            return;
+        }
+        connect(starter);
     }
 
     private void connect(Supplier<Surroundings> starter) {

@@ -1,5 +1,7 @@
 package dev.sloconsole.desktop.screen;
 
+import dev.sloconsole.desktop.screen.about.AboutPane;
+import dev.sloconsole.desktop.screen.about.WelcomeCard;
 import dev.sloconsole.desktop.screen.alerts.AlertsPane;
 import dev.sloconsole.desktop.screen.banner.BannerStrip;
 import dev.sloconsole.desktop.screen.budget.BudgetPane;
@@ -12,6 +14,7 @@ import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.desktop.screen.look.Popups;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
 import dev.sloconsole.desktop.screen.playback.Transport;
@@ -23,7 +26,7 @@ import dev.sloconsole.desktop.screen.tiles.TileRow;
 import dev.sloconsole.desktop.screen.timeline.TimelinePane;
 import dev.sloconsole.desktop.settings.Settings;
 import dev.sloconsole.desktop.settings.SettingsFile;
-import dev.sloconsole.session.Action;
+import dev.sloconsole.desktop.wall.Miniature;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.TrafficPlan;
@@ -46,6 +49,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
+import javafx.geometry.Pos;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -60,6 +64,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private static final double DESIGN_WIDTH = 1920;
     private static final double DESIGN_HEIGHT = 1080;
     private static final double ZOOM_STEP = 0.05;
+    private static final double TEXT = 18;
+    private static final double POPUP_TEXT = 16.5;
 
     /** What the window does that is around the desk. */
     interface Surroundings {
@@ -87,17 +93,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final CentrePane centre;
     private final DiscoveryPane discovery;
     private final TimelinePane timeline;
-    private final AlertsPane alerts = new AlertsPane();
-    private final BudgetPane budget = new BudgetPane();
-    private final ConfirmPane confirm = new ConfirmPane();
+    private final Overlays over;
     private final EndOfClass end;
     private final Errands errands;
-    private final KeysPane keys;
-    private final RoomPane room;
-    private final ReadinessPane ready;
-    private final Region black = new Region();
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
+    private final Miniature miniature;
+    private final Popups popups = new Popups(this, () -> look().px(POPUP_TEXT));
     private Look look;
     private double zoom;
     private Optional<SessionState> shown = Optional.empty();
@@ -109,7 +111,24 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         this.look = new Look(options.theme(), 1);
         settings = options.settings();
         zoom = settings.now().textSize();
+        miniature = new Miniature(options.theme(), options.room());
+        var confirm = new ConfirmPane();
         errands = new Errands(commands, confirm);
+        end = new EndOfClass(options.keepsake(), confirm, errands::askToDelete, queries, options.nanos());
+        var about = new AboutPane();
+        over = new Overlays(
+                new WelcomeCard(
+                        options.playback().isEmpty() && !settings.now().welcomed(),
+                        () -> settings.change(Settings::afterWelcome)),
+                new AlertsPane(),
+                new BudgetPane(),
+                end.pane(),
+                confirm,
+                new KeysPane(options.badge(), about::open),
+                new RoomPane(options.room(), this::room),
+                new ReadinessPane(options.examination()),
+                about,
+                new Region());
         header = new HeaderBar(
                 commands,
                 new HeaderBar.Window() {
@@ -125,7 +144,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
                     @Override
                     public void switchHelp() {
-                        keys.toggle();
+                        over.keys().toggle();
                     }
 
                     @Override
@@ -154,10 +173,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         account = new AccountStrip(errands::beside, options.nanos());
         lesson = new LessonPane(this::enter, errands::act, options.nanos());
         slo = new SloDesk(options.playback(), commands);
-        tiles = new TileRow(slo.menu(), budget::open, alerts::open, slo::askNothing);
+        tiles = new TileRow(slo.menu(), over.budget()::open, over.alerts()::open, slo::askNothing);
         slo.onAnswer(tiles::whatIf);
-        end = new EndOfClass(options.keepsake(), confirm, errands::askToDelete, queries, options.nanos());
-        ready = new ReadinessPane(options.examination());
         centre = new CentrePane(
                 options.dashboards(),
                 options.expectedResources(),
@@ -165,21 +182,22 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 options.playback().isPresent(),
                 options.metrics().map(metrics -> new QueryPane(metrics, queries)),
                 commands::deploy,
-                ready::open,
+                over.ready()::open,
                 errands::leadOut,
                 options.nanos());
         discovery = new DiscoveryPane(errands::askToStop);
         timeline = new TimelinePane(options.playback());
         lesson.onGuess(commands::predict);
         lesson.onOver(this::lookBack);
+        lesson.offer(miniature);
         lesson.notes(settings.now().notes(), open -> settings.change(s -> s.withNotes(open)));
         getStyleClass().add("console");
-        keys = new KeysPane(options.badge());
-        room = new RoomPane(options.room(), surroundings::room);
-        getChildren().addAll(arranged(), alerts, budget, end.pane(), confirm, keys, room, ready, black);
-        black.getStyleClass().add("black");
-        black.setId("black");
-        Parts.show(black, false);
+        // Its size is the window's, after which its text is sized, and never the other way round.
+        setMinSize(0, 0);
+        var desk = arranged();
+        setAlignment(desk, Pos.TOP_LEFT);
+        getChildren().add(desk);
+        getChildren().addAll(over.nodes());
         theme(options.theme());
         widthProperty().subscribe(width -> rescale());
         heightProperty().subscribe(height -> rescale());
@@ -230,8 +248,8 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         lesson.over(LessonEnd.reached(state));
         tiles.render(
                 List.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
-        alerts.render(AlertsModel.from(state));
-        budget.render(state);
+        over.alerts().render(AlertsModel.from(state));
+        over.budget().render(state);
         slo.render(state);
         centre.render(state, now);
         discovery.render(state, now);
@@ -255,6 +273,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             Application.setUserAgentStylesheet(theme.controls());
         }
         look = new Look(theme, look.scale());
+        miniature.theme(theme);
         relook();
     }
 
@@ -265,45 +284,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         rescale();
     }
 
-    /** Nearer to what the timeline shows, or farther. */
-    void zoomTimeline(int by) {
-        timeline.zoom(by);
-    }
-
-    void switchHelp() {
-        keys.toggle();
-    }
-
-    void askForRoom() {
-        room.open();
-    }
-
-    /** Does what the step's button does. */
-    void act() {
-        lesson.act();
-    }
-
-    /** Leads out of a failure that is shown, as its button does. */
-    void remedy() {
-        centre.remedy();
-    }
-
-    void askForGuess() {
-        lesson.askForGuess();
-    }
-
-    void switchNotes() {
-        lesson.switchNotes();
-    }
-
-    void holdKill() {
-        header.holdKill();
-    }
-
-    void releaseKill() {
-        header.releaseKill();
-    }
-
     /** Switches the traffic to the mode of this number, if there is one; false if there is none. */
     boolean trafficMode(int number) {
         var modes = TrafficPlan.Mode.values();
@@ -312,10 +292,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
         header.traffic(modes[number]);
         return true;
-    }
-
-    void show(CentrePane.Tab tab) {
-        centre.show(tab);
     }
 
     void next() {
@@ -330,39 +306,50 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
     }
 
+    HeaderBar header() {
+        return header;
+    }
+
+    AccountStrip account() {
+        return account;
+    }
+
+    LessonPane lesson() {
+        return lesson;
+    }
+
+    CentrePane centre() {
+        return centre;
+    }
+
+    TimelinePane timeline() {
+        return timeline;
+    }
+
+    Overlays over() {
+        return over;
+    }
+
     /** The keys of a recording. */
     Transport transport() {
         return new Transport(options.playback());
     }
 
-    /** Lets the class search a recording; false where none is played. */
-    boolean search() {
-        return timeline.search();
-    }
-
-    void black(boolean wanted) {
-        Parts.show(black, wanted);
+    /** What the class sees, in small. */
+    Miniature miniature() {
+        return miniature;
     }
 
     /** Looks at what could go wrong in the class; a recording has none. */
     void examine() {
         if (options.playback().isEmpty()) {
-            ready.open();
+            over.ready().open();
         }
     }
 
-    /** Takes away what lies over the window; false if nothing did. */
-    boolean back() {
-        boolean was = black.isVisible();
-        Parts.show(black, false);
-        return confirm.close()
-                || end.pane().close()
-                || alerts.close()
-                || budget.close()
-                || keys.close()
-                || room.close()
-                || ready.close()
-                || was;
+    private void room(Room depth) {
+        miniature.room(depth);
+        surroundings.room(depth);
     }
 
     private void rescale() {
@@ -373,14 +360,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         }
     }
 
+    private Look look() {
+        return look;
+    }
+
     private void relook() {
         getStyleClass().removeAll("dark", "light");
         getStyleClass().add(look.theme().name().toLowerCase(Locale.ROOT));
-        setStyle(look.theme().declarations() + "-fx-font-size:" + look.px(18) + "px;");
+        setStyle(look.theme().declarations() + "-fx-font-size:" + look.px(TEXT) + "px;");
         centre.look(look);
         discovery.look(look);
         timeline.look(look);
-        budget.look(look);
+        over.budget().look(look);
     }
 
     /** Shows the end of the lesson, once it is reached. */
@@ -393,11 +384,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return shown.filter(state -> end.askToClose(state, close)).isPresent();
     }
 
-    /** Asks for an errand as its button does. */
-    void errand(Action errand) {
-        account.press(errand);
-    }
-
     private void enter(String stepId) {
         // In a recording the class is where it was; there one goes by the transport buttons.
         if (options.playback().isEmpty()) {
@@ -407,6 +393,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     @Override
     public void close() {
+        popups.close();
         queries.shutdownNow();
         centre.close();
     }

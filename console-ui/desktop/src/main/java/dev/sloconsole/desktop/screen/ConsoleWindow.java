@@ -20,12 +20,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
+import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +42,12 @@ public final class ConsoleWindow implements AutoCloseable {
     /** Of a window's title so much must be in sight that it can be dragged. */
     private static final double GRIP = 40;
 
+    /** Of a wall whose display is not known yet. */
+    private static final double USUAL_SHAPE = 9.0 / 16;
+
     private final Stage stage;
     private final SettingsFile settings;
+    private final boolean replay;
     private final Supplier<SessionState> states;
     private final Supplier<Duration> clock;
     private final ConsoleRoot root;
@@ -56,6 +63,9 @@ public final class ConsoleWindow implements AutoCloseable {
     private @Nullable SessionState shown;
     private long shownSecond = -1;
 
+    /** Whether the letter that follows a pressed key belongs to a command, which has been obeyed. */
+    private boolean letterIsUsed;
+
     /**
      * A window that is not shown yet.
      *
@@ -70,9 +80,12 @@ public final class ConsoleWindow implements AutoCloseable {
             ConsoleOptions options) {
         this.stage = stage;
         this.settings = options.settings();
+        this.replay = options.playback().isPresent();
         this.states = states;
         this.clock = clock;
         Fonts.load();
+        // Before the first control is made, which would else load the style of JavaFX itself.
+        Application.setUserAgentStylesheet(options.theme().controls());
         root = new ConsoleRoot(commands, options, new ConsoleRoot.Surroundings() {
             @Override
             public void switchFullScreen() {
@@ -105,9 +118,13 @@ public final class ConsoleWindow implements AutoCloseable {
                 Displays.plugged());
     }
 
+    /** As the build compiled it; where no build ran, as it is written. */
     private static URL styleSheet() {
-        return Objects.requireNonNull(
-                ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
+        var compiled = ConsoleWindow.class.getResource("console.bss");
+        return compiled != null
+                ? compiled
+                : Objects.requireNonNull(
+                        ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
     }
 
     /** Shows the window at this size and begins to draw. */
@@ -115,15 +132,17 @@ public final class ConsoleWindow implements AutoCloseable {
         refresh();
         var scene = new Scene(content, width, height);
         scene.addEventFilter(KeyEvent.ANY, this::key);
-        stage.setTitle("SLO Console");
+        stage.setTitle(replay ? "SLO Console: a recording" : "SLO Console");
         stage.setFullScreenExitHint("");
+        // Escape closes what lies over the window; F11 leaves full screen.
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         stage.setScene(scene);
         stage.setOnCloseRequest(event -> {
             if (root.askToClose(stage::hide)) {
                 event.consume();
             }
         });
-        settings.now().place().filter(this::inSight).ifPresent(this::moveTo);
+        settings.now().place().filter(ConsoleWindow::inSight).ifPresent(this::moveTo);
         stage.show();
         // Not the first text field, which would take every key.
         root.requestFocus();
@@ -145,7 +164,7 @@ public final class ConsoleWindow implements AutoCloseable {
     }
 
     public void show(CentrePane.Tab tab) {
-        root.show(tab);
+        root.centre().show(tab);
     }
 
     public void theme(Theme theme) {
@@ -165,10 +184,9 @@ public final class ConsoleWindow implements AutoCloseable {
     }
 
     /** A window must be reached with the mouse, also after its display was taken away. */
-    private boolean inSight(Settings.Place place) {
-        return Displays.plugged().stream()
-                .anyMatch(display ->
-                        display.intersects(place.x() + GRIP, place.y(), Math.max(1, place.width() - 2 * GRIP), GRIP));
+    private static boolean inSight(Settings.Place place) {
+        return !Screen.getScreensForRectangle(place.x() + GRIP, place.y(), Math.max(1, place.width() - 2 * GRIP), GRIP)
+                .isEmpty();
     }
 
     private void moveTo(Settings.Place place) {
@@ -206,21 +224,33 @@ public final class ConsoleWindow implements AutoCloseable {
             shown = state;
             shownSecond = now.toSeconds();
             root.render(state, now);
-            projector.render(state, now);
+            show(state, now);
         }
         root.tick(now);
+    }
+
+    private void show(SessionState state, Duration now) {
+        var wall = projector.pane();
+        var place = !projector.ownDisplay()
+                ? "The wall; W turns this window into it"
+                : projector.shown() ? "The wall, as the class sees it" : "The wall, hidden now; W shows it";
+        double shape = projector.ownDisplay() && wall.getWidth() > 0 ? wall.getHeight() / wall.getWidth() : USUAL_SHAPE;
+        root.miniature().show(projector.render(state, now), place, shape);
     }
 
     private void key(KeyEvent event) {
         boolean typing = event.getTarget() instanceof TextInputControl;
         boolean used;
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
-            // On many keyboards a slash and a question mark are no keys of their own.
-            used = !typing && typed(event.getCharacter());
+            // A key that led into a text field is not the field's first letter. And on many keyboards a slash and a
+            // question mark are no keys of their own.
+            used = letterIsUsed || (!typing && typed(event.getCharacter()));
         } else if (event.getEventType() == KeyEvent.KEY_RELEASED) {
-            used = event.getCode() == KeyCode.K && done(root::releaseKill);
+            letterIsUsed = false;
+            used = event.getCode() == KeyCode.K && done(root.header()::releaseKill);
         } else {
             used = event.getEventType() == KeyEvent.KEY_PRESSED && (typing ? whileTyping(event) : anywhere(event));
+            letterIsUsed = used && event.getCode().isLetterKey();
         }
         if (used) {
             event.consume();
@@ -229,8 +259,8 @@ public final class ConsoleWindow implements AutoCloseable {
 
     private boolean typed(String character) {
         return switch (character) {
-            case "/" -> root.search();
-            case "?" -> done(root::switchHelp);
+            case "/" -> root.timeline().search();
+            case "?" -> done(root.over().keys()::toggle);
             default -> false;
         };
     }
@@ -239,9 +269,9 @@ public final class ConsoleWindow implements AutoCloseable {
     private boolean whileTyping(KeyEvent event) {
         return switch (event.getCode()) {
             case KeyCode.PAGE_DOWN, KeyCode.PAGE_UP, KeyCode.F11 -> anywhere(event);
-            case KeyCode.F -> event.isShortcutDown() && root.search();
+            case KeyCode.F -> event.isShortcutDown() && root.timeline().search();
             case KeyCode.ESCAPE -> {
-                root.back();
+                root.over().back();
                 // The keys are the window's again.
                 yield done(root::requestFocus);
             }
@@ -260,23 +290,24 @@ public final class ConsoleWindow implements AutoCloseable {
             return root.trafficMode(digit(event));
         }
         return switch (event.getCode()) {
-            case KeyCode.A -> done(root::act);
-            case KeyCode.G -> done(root::askForGuess);
-            case KeyCode.N -> done(root::switchNotes);
+            case KeyCode.A -> done(root.lesson()::act);
+            case KeyCode.G -> done(root.lesson()::askForGuess);
+            case KeyCode.N -> done(root.lesson()::switchNotes);
             case KeyCode.E -> done(root::lookBack);
             case KeyCode.D -> done(this::askForRoom);
-            case KeyCode.K -> done(root::holdKill);
-            case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoomTimeline(1));
-            case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoomTimeline(-1));
+            case KeyCode.K -> done(root.header()::holdKill);
+            case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD ->
+                done(() -> root.timeline().zoom(1));
+            case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.timeline().zoom(-1));
             case KeyCode.PAGE_DOWN -> done(() -> step(root::next));
             case KeyCode.PAGE_UP -> done(() -> step(root::previous));
             case KeyCode.B, KeyCode.PERIOD -> done(this::switchBlack);
             case KeyCode.W, KeyCode.F5 -> done(projector::switchOver);
             case KeyCode.F11 -> done(() -> stage.setFullScreen(!stage.isFullScreen()));
-            case KeyCode.M -> done(() -> root.errand(Action.ADMIT));
-            case KeyCode.H -> done(() -> root.errand(Action.EXTEND));
-            case KeyCode.U -> done(() -> root.errand(Action.WAKE_UP));
-            case KeyCode.R -> done(root::remedy);
+            case KeyCode.M -> done(() -> root.account().press(Action.ADMIT));
+            case KeyCode.H -> done(() -> root.account().press(Action.EXTEND));
+            case KeyCode.U -> done(() -> root.account().press(Action.WAKE_UP));
+            case KeyCode.R -> done(root.centre()::remedy);
             case KeyCode.C -> done(root::examine);
             case KeyCode.SPACE -> root.transport().switchPlaying();
             case KeyCode.RIGHT -> root.transport().toFact(true);
@@ -284,7 +315,7 @@ public final class ConsoleWindow implements AutoCloseable {
             case KeyCode.HOME -> root.transport().toEdge(false);
             case KeyCode.END -> root.transport().toEdge(true);
             case KeyCode.F -> done(this::switchFrozen);
-            case KeyCode.ESCAPE -> root.back();
+            case KeyCode.ESCAPE -> root.over().back();
             default -> false;
         };
     }
@@ -292,10 +323,10 @@ public final class ConsoleWindow implements AutoCloseable {
     private boolean withControl(KeyEvent event) {
         var tabs = CentrePane.Tab.values();
         if (event.getCode().isDigitKey() && digit(event) >= 1 && digit(event) <= tabs.length) {
-            return done(() -> root.show(tabs[digit(event) - 1]));
+            return done(() -> root.centre().show(tabs[digit(event) - 1]));
         }
         return switch (event.getCode()) {
-            case KeyCode.F -> root.search();
+            case KeyCode.F -> root.timeline().search();
             case KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD -> done(() -> root.zoom(1));
             case KeyCode.MINUS, KeyCode.SUBTRACT -> done(() -> root.zoom(-1));
             case KeyCode.DIGIT0, KeyCode.NUMPAD0 -> done(() -> root.zoom(0));
@@ -317,8 +348,8 @@ public final class ConsoleWindow implements AutoCloseable {
     /** Blacks what the class sees: the wall, and the desk with it where that is in the same window. */
     private void switchBlack() {
         projector.switchBlack();
-        root.black(projector.black() && !projector.ownDisplay());
-        projector.render(states.get(), clock.get());
+        root.over().black(projector.black() && !projector.ownDisplay());
+        show(states.get(), clock.get());
     }
 
     /** Asks on the desk, so that the class sees no question. */
@@ -326,13 +357,13 @@ public final class ConsoleWindow implements AutoCloseable {
         if (projector.shown() && !projector.ownDisplay()) {
             projector.switchOver();
         }
-        root.askForRoom();
+        root.over().room().open();
     }
 
     /** Holds the wall's picture; the class goes on, and so does its recording. */
     private void switchFrozen() {
         projector.switchFrozen();
-        projector.render(states.get(), clock.get());
+        show(states.get(), clock.get());
     }
 
     private static boolean done(Runnable what) {

@@ -50,7 +50,7 @@ final class ProgressPainter {
 
     private static void line(Sheet sheet, Area area, Line line) {
         double y = area.centreY();
-        mark(sheet, area.x() + 14, y, line.tone());
+        sheet.mark(area.x() + 14, y, line.tone(), sheet.color(line.tone()));
         double names = area.width() * 0.42;
         double statuses = 300;
         var name = Sheet.fitting(line.name(), Sheet.strong(34), names - 60);
@@ -67,21 +67,5 @@ final class ProgressPainter {
                 Sheet.fitting(status, Sheet.regular(30), statuses),
                 sheet.color(line.tone()));
         sheet.line(area.x(), area.bottom(), area.right(), area.bottom(), 2, sheet.color(Token.LINE));
-    }
-
-    /** A tick, a cross, or a ring for what goes on: shapes, for colour alone is none. */
-    private static void mark(Sheet sheet, double x, double y, Tone tone) {
-        var color = sheet.color(tone);
-        switch (tone) {
-            case GOOD -> {
-                sheet.line(x - 12, y + 1, x - 4, y + 10, 5, color);
-                sheet.line(x - 5, y + 10, x + 12, y - 10, 5, color);
-            }
-            case BAD -> {
-                sheet.line(x - 11, y - 11, x + 11, y + 11, 6, color);
-                sheet.line(x - 11, y + 11, x + 11, y - 11, 6, color);
-            }
-            case PLAIN, MUTED, WARN, INFO, VIOLET -> sheet.disc(x, y, 9, color);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.wall;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.wall.Show;
+import dev.sloconsole.view.wall.Show.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,11 @@ public final class Projector implements AutoCloseable {
         arrange();
     }
 
-    /** Shows a state as of a time of the session. */
-    public void render(SessionState state, Duration now) {
-        pane.show(show.next(state, now), state);
+    /** Shows a state as of a time of the session, and says what that shows. */
+    public Shown render(SessionState state, Duration now) {
+        var next = show.next(state, now);
+        pane.show(next, state, shown());
+        return next;
     }
 
     /** Turns the window into the wall and back; the wall of a display of its own is shown or hidden. */

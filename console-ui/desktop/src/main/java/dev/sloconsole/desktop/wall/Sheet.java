@@ -209,6 +209,21 @@ final class Sheet {
         add(disc);
     }
 
+    /** A tick, a cross, or a disc for what goes on: shapes, for colour alone is none. */
+    void mark(double x, double y, Tone tone, Color color) {
+        switch (tone) {
+            case GOOD -> {
+                line(x - 12, y + 1, x - 4, y + 10, 5, color);
+                line(x - 5, y + 10, x + 12, y - 10, 5, color);
+            }
+            case BAD -> {
+                line(x - 11, y - 11, x + 11, y + 11, 6, color);
+                line(x - 11, y + 11, x + 11, y - 11, 6, color);
+            }
+            case PLAIN, MUTED, WARN, INFO, VIOLET -> disc(x, y, 9, color);
+        }
+    }
+
     void polygon(Color color, double... points) {
         var polygon = new Polygon(points);
         polygon.setFill(color);

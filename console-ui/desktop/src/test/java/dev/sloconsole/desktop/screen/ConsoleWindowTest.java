@@ -8,6 +8,7 @@ import dev.sloconsole.desktop.screen.fixture.Tape;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.Taught;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -263,6 +264,22 @@ class ConsoleWindowTest {
         assertThat(tape.position()).isEqualTo(States.s(100));
         Fx.key(scene(), KeyCode.PAGE_DOWN);
         assertThat(tape.steps()).isEqualTo(1);
+    }
+
+    /** A key and the letter that it types are two events, and the second finds the field focused already. */
+    @Test
+    void theKeyThatLeadsToTheGuessIsNoPartOfItAndThenTheKeysAreTheLessonsAgain() {
+        state = Taught.deployed().at(100).step("partial-failure").state();
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.G);
+        Fx.typed(scene(), "g");
+        var field = (TextInputControl) node("#guess");
+        assertThat(Fx.call(field::isFocused)).isTrue();
+        assertThat(field.getText()).isEmpty();
+        Fx.run(() -> field.setText("95"));
+        Fx.key(scene(), KeyCode.ENTER);
+        Fx.key(scene(), KeyCode.DIGIT2);
+        assertThat(commands.asked()).containsExactly("predict partial-failure 95.0", "traffic PARTIAL_FAILURE 20 30");
     }
 
     @Test

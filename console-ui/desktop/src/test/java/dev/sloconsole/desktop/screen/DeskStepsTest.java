@@ -112,6 +112,9 @@ class DeskStepsTest {
                 assertThat(content.getHeight())
                         .as("the step's height at size %s", fitting.size())
                         .isLessThanOrEqualTo(fitting.getViewportBounds().getHeight() + 1);
+                assertThat(window.content().lookup("#miniature").isVisible() && fitting.size() < 1)
+                        .as("a wall in small that takes the step its room")
+                        .isFalse();
                 assertThat(window.content().minWidth(-1))
                         .as("the least width of the desk")
                         .isLessThanOrEqualTo(size[0]);

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.desktop.screen.control.Fitting;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -29,6 +33,7 @@ class EndOfClassTest {
 
     private final Recorded commands = new Recorded();
     private volatile SessionState state = States.healthy();
+    private final AtomicLong nanos = new AtomicLong(3);
     private Optional<ConsoleWindow> window = Optional.empty();
 
     @BeforeAll
@@ -79,10 +84,58 @@ class EndOfClassTest {
         picture("end");
         Fx.press(node("#end-report"));
         Fx.waitFor("the report", Duration.ofSeconds(20), () -> text("#end-said").contains("/tmp/class.html"));
+        picture("end-report");
         assertThat(PicturesTest.cutOff(window.orElseThrow().content())).isEmpty();
+        assertThat(((Fitting) node("#end .fitting")).size())
+                .as("where there is room, at its full size")
+                .isEqualTo(1);
         Fx.press(node("#end-delete"));
         Fx.press(node("#confirm-yes"));
         assertThat(commands.asked()).containsExactly("delete");
+    }
+
+    @Test
+    void theClassCanBeSeenAgainBesideItself() {
+        state = over();
+        var opened = new AtomicInteger();
+        show(new Keepsake(JOURNAL, () -> JOURNAL, opened::incrementAndGet));
+        Fx.press(node("#lesson-over"));
+        Fx.press(node("#end-replay"));
+        Fx.waitFor("the replay", Duration.ofSeconds(20), () -> text("#end-said").contains("window of its own"));
+        assertThat(opened).hasValue(1);
+        assertThat(node("#end-replay").isDisabled()).isFalse();
+    }
+
+    @Test
+    void whileTheReportIsWrittenItIsToldForHowLongAndNobodyAsksTwice() {
+        state = over();
+        var written = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        show(new Keepsake(
+                JOURNAL,
+                () -> {
+                    asked.incrementAndGet();
+                    await(written);
+                    return JOURNAL;
+                },
+                () -> {}));
+        Fx.press(node("#lesson-over"));
+        Fx.press(node("#end-report"));
+        assertThat(node("#end-report").isDisabled()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        Fx.waitFor("the time", Duration.ofSeconds(20), () -> text("#end-said").endsWith("3 s so far."));
+        Fx.press(node("#end-report"));
+        written.countDown();
+        Fx.waitFor("the report", Duration.ofSeconds(20), () -> text("#end-said").startsWith("The report is in"));
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -116,8 +169,9 @@ class EndOfClassTest {
     }
 
     private void show(Keepsake keepsake) {
-        var options =
-                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).keeping(keepsake);
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
+                .keeping(keepsake)
+                .withNanos(nanos::get);
         var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options));
         window = Optional.of(made);
         Fx.run(() -> made.start(1366, 768));

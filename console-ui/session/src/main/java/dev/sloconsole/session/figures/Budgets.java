@@ -1,5 +1,6 @@
 package dev.sloconsole.session.figures;
 
+import dev.sloconsole.session.Counted;
 import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.ErrorBudget.Reason;
 import dev.sloconsole.session.ErrorBudget.Rise;
@@ -28,6 +29,9 @@ final class Budgets {
 
     /** Traffic that nobody counts for longer than this is not observed. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
+    /** Which part of a sum of binary fractions may be wrong, and more. */
+    private static final double DOUBT = 1e-9;
 
     private final RequestLedger requests;
     private final BudgetWindow window;
@@ -163,17 +167,52 @@ final class Budgets {
         return since;
     }
 
+    /**
+     * The first of the latest seconds after all of which nothing was left. A class asks this at every fact of a window with
+     * thousands of seconds, so one pass goes back over their sums, and the exact figure is worked out only where binary
+     * fractions cannot tell.
+     */
     private Duration spentSince(Span span) {
+        var entries = requests.entries();
+        var from = span.from.orElse(span.at);
         var since = span.at;
-        var seconds = requests.seconds(span.from.orElse(span.at), span.at);
-        for (int i = seconds.size() - 1; i >= 0 && left(terms, seconds.get(i)).signum() <= 0; i--) {
-            since = seconds.get(i);
+        int first = Counted.until(entries, from);
+        int before = first;
+        for (int i = Counted.until(entries, span.at) - 1; i >= first; i--) {
+            var second = entries.get(i);
+            var begun = terms.windowing() == Windowing.FIXED
+                    ? from
+                    : later(terms.from().orElse(from), second.at().minus(terms.window()));
+            while (before > 0 && entries.get(before - 1).at().compareTo(begun) > 0) {
+                before--;
+            }
+            if (!spent(
+                    second,
+                    begun,
+                    before == 0 ? RequestCounts.NONE : entries.get(before - 1).soFar())) {
+                break;
+            }
+            since = second.at();
         }
         return since;
     }
 
+    /** @param before what was counted when the window began that this second is in */
+    private boolean spent(Counted second, Duration begun, RequestCounts before) {
+        var rest = begun.plus(terms.window()).minus(second.at());
+        long failed = second.soFar().bad() - before.bad();
+        double expected = second.soFar().total() - before.total() + terms.ratePerSecond() * (rest.toNanos() / 1e9);
+        double left = (1 - terms.objective()) * expected - failed;
+        boolean certain = !rest.isNegative() && Math.abs(left) > DOUBT * (expected + failed);
+        return certain ? left < 0 : left(terms, second.at()).signum() <= 0;
+    }
+
     /** What is left, less than what fails and more than what more users may fail, at the pace of the latest seconds. */
     private Optional<Duration> exhaustedIn(ErrorBudget budget, Span span) {
+        if (window.expectedSince().isEmpty()) {
+            // Nobody asks any more, so nothing goes on.
+            return Optional.empty();
+        }
         int seconds = requests.secondsWithin(SloFigures.BURN_RANGE, span.at);
         var lately = requests.within(SloFigures.BURN_RANGE, span.at);
         if (seconds == 0 || lately.bad() == 0) {

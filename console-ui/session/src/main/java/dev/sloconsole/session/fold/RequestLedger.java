@@ -3,7 +3,6 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Counted;
 import dev.sloconsole.session.RequestCounts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,14 +61,6 @@ public record RequestLedger(GrowingList<Counted> entries, Optional<Duration> bli
         return count == 0
                 ? Optional.empty()
                 : Optional.of(entries.get(count - 1).at());
-    }
-
-    /** When the seconds were counted that lie after a moment, up to another, which is included. */
-    public List<Duration> seconds(Duration after, Duration until) {
-        int from = Counted.until(entries, after);
-        return entries.subList(from, Math.max(from, Counted.until(entries, until))).stream()
-                .map(Counted::at)
-                .toList();
     }
 
     /** How many seconds were counted within {@code range} before a moment, the moment itself included. */

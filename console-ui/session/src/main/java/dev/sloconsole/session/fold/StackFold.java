@@ -88,7 +88,7 @@ final class StackFold {
             draft.deleting = false;
             BudgetFold.newAct(draft);
         }
-        draft.stack = draft.stack.became(e.status(), e.reason());
+        draft.stack = draft.stack.became(e.status(), e.reason(), draft.at);
         if (draft.stack.deleted()) {
             OwnershipFold.gone(draft);
             MetricsFold.forget(draft);

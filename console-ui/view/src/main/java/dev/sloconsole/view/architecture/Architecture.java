@@ -73,7 +73,7 @@ public record Architecture(List<Box> boxes, List<Way> ways) {
                         new Box("map", 1, 2, "Cloud Map", map.address(), map.state(), map.tone())),
                 List.of(
                         new Way("users", "app", "requests", users),
-                        new Way("users", "dns", "asks for the address", dns.tone()),
+                        new Way("users", "dns", "asks for the address", sending ? dns.tone() : Tone.MUTED),
                         new Way(
                                 "prometheus",
                                 "dns",

@@ -30,8 +30,8 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
                 a.name(),
                 "A",
                 early ? "–" : Long.toString(ttl.toSeconds()),
-                found ? String.join(", ", a.addresses()) : early ? "no record yet" : a.rcode(),
-                cached ? "resolver cache" : "authoritative",
+                found ? String.join(", ", a.addresses()) : early ? "none yet" : a.rcode(),
+                cached ? "resolver" : "authoritative",
                 tone);
     }
 }

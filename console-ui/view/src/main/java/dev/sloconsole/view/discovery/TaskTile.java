@@ -87,7 +87,7 @@ public record TaskTile(
 
     private static Optional<Task> before(Task task, List<Task> all) {
         return all.stream()
-                .filter(t -> t.stopped().isPresent() && t.firstSeen().compareTo(task.firstSeen()) < 0)
+                .filter(t -> (t.over() || !t.wanted()) && t.firstSeen().compareTo(task.firstSeen()) < 0)
                 .max(Comparator.comparing(Task::firstSeen));
     }
 }

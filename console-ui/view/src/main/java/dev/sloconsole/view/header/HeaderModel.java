@@ -53,9 +53,15 @@ public record HeaderModel(
         return switch (action) {
             case PUBLISH -> "The image is being built and pushed.";
             case DEPLOY ->
-                phase == StackPhase.UNKNOWN
-                        ? waitingToDeploy()
-                        : "The stack " + stackName + " is there already (" + status + "). Delete it first.";
+                switch (phase) {
+                    case UNKNOWN -> waitingToDeploy();
+                    case NONE -> "";
+                    case RISING -> "CloudFormation is at work on the stack " + stackName + ".";
+                    case FALLING -> "The stack " + stackName + " is being deleted. Deploy waits until it is gone.";
+                    case UP -> "The stack " + stackName + " stands. To deploy it anew, delete it first.";
+                    case FAILED ->
+                        "What is left of the stack " + stackName + " keeps its name (" + status + "). Delete it first.";
+                };
             case DELETE ->
                 phase == StackPhase.UNKNOWN
                         ? "Whether there is a stack to delete is not known yet."

@@ -9,6 +9,7 @@ import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
+import dev.sloconsole.view.stack.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public record LessonModel(
      * @param title with its number
      * @param text Markdown
      * @param pacing empty before the step is entered
-     * @param expectedWait how long it takes, in words; empty where nobody said so, or nothing is waited for any more
+     * @param expectedWait how long it takes, or has taken so far, in words; empty where nobody said so, or nothing is waited for any more
      */
     public record Card(
             String title,
@@ -166,11 +167,7 @@ public record LessonModel(
                 step.button()
                         .filter(b -> b.action() != Action.PUBLISH || header.badge() != Source.LOCAL)
                         .map(b -> button(b, state, header)),
-                publishing(step, state)
-                        .orElseGet(() -> step.expectedWait()
-                                .filter(wait -> !step.done())
-                                .map(wait -> "Takes about " + Written.span(wait) + ".")
-                                .orElse("")),
+                publishing(step, state).orElseGet(() -> Waiting.ofStep(step, state, now)),
                 List.copyOf(checks));
     }
 

@@ -142,7 +142,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     private record Waits(Tone tone, String says, Optional<String> believes) {}
 
     private static Waits ecsWaits(Moment m, Outage outage) {
-        if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
+        if (!m.ecsKnows(outage)) {
             return new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
         }
         var status = m.app().filter(t -> t.stopped().isEmpty()).map(Task::lastStatus);

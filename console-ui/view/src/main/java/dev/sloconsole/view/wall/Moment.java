@@ -119,6 +119,13 @@ record Moment(SessionState state, Duration now) {
                 .isPresent();
     }
 
+    /** Whether ECS acts on the death of a task: it has stopped, is not wanted any more, or there is another one. */
+    boolean ecsKnows(Outage outage) {
+        return outage.at(Hop.TASK_STOPPED).isPresent()
+                || app().filter(task -> !task.wanted() || task.firstSeen().compareTo(outage.startedAt()) > 0)
+                        .isPresent();
+    }
+
     /** Whether somebody still believes in the dead task. */
     boolean somebodyLags() {
         return outage().filter(o -> serving() && o.at(Hop.TARGET_UP).isEmpty()).isPresent();

@@ -35,12 +35,12 @@ final class OutageCaptions {
     private static Optional<Caption> lasting(Moment m, Outage outage) {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
-        if (outage.at(Hop.TASK_STOPPED).isEmpty() && lost == 0) {
+        if (!m.ecsKnows(outage) && lost == 0) {
             return Caption.milestone(Part.say("The task was ")
                     .bad("killed " + ago(died))
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
-        if (outage.at(Hop.TASK_STOPPED).isEmpty()) {
+        if (!m.ecsKnows(outage)) {
             return news(Part.say("The task died ")
                     .bad(ago(died))
                     .say(". ECS has not noticed yet; ")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.Taught;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -24,6 +25,25 @@ class ArchitectureTest {
         assertThat(users(States.partialFailure())).isEqualTo(Tone.WARN);
         assertThat(users(States.justKilled())).isEqualTo(Tone.BAD);
         assertThat(users(States.empty())).isEqualTo(Tone.MUTED);
+    }
+
+    @Test
+    void anArrowIsLitOnlyWhereSomethingPasses() {
+        var asked = Taught.served();
+        assertThat(asks(asked, "users")).isEqualTo(Tone.GOOD);
+        assertThat(asks(asked, "prometheus")).isEqualTo(Tone.GOOD);
+
+        var silent = Taught.deployed().at(70);
+        assertThat(asks(silent, "users")).isEqualTo(Tone.MUTED);
+        assertThat(asks(silent, "prometheus")).isEqualTo(Tone.GOOD);
+    }
+
+    private static Tone asks(Taught taught, String who) {
+        return Architecture.from(taught.state(), taught.now()).ways().stream()
+                .filter(way -> way.from().equals(who) && way.to().equals("dns"))
+                .map(Architecture.Way::tone)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Tone users(dev.sloconsole.session.SessionState state) {

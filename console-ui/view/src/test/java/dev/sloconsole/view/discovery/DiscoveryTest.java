@@ -114,7 +114,7 @@ class DiscoveryTest {
             assertThat(dns.note()).isEmpty();
             assertThat(dns.tone()).isEqualTo(Tone.MUTED);
             assertThat(RecordRow.from(state, States.s(60))).allSatisfy(row -> {
-                assertThat(row.answer()).isEqualTo("no record yet");
+                assertThat(row.answer()).isEqualTo("none yet");
                 assertThat(row.ttl()).isEqualTo("–");
                 assertThat(row.tone()).isEqualTo(Tone.MUTED);
             });

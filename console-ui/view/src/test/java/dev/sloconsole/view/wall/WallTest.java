@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Tone;
@@ -72,6 +73,31 @@ class WallTest {
                         tuple("DNS, cached", "10.42.0.23", "the old address, 5 s more"),
                         tuple("Prometheus", "10.42.0.23", "has not noticed yet"),
                         tuple("Users", "refused", "80 failed so far"));
+    }
+
+    @Test
+    void ecsKnowsAsSoonAsItStartsAnotherTask() {
+        var starting = Taught.asked()
+                .at(Taught.KILL)
+                .asks(Action.KILL)
+                .at(Taught.KILL + 2)
+                .counted(0, 0, 20);
+        assertThat(((Chain) wall(starting).region()).links().getFirst().says()).isEqualTo("has not noticed yet");
+        assertThat(wall(starting).caption().text()).startsWith("The task died 2 s ago. ECS has not noticed yet");
+
+        starting.task(Taught.NEW_TASK, Taught.NEW, "PENDING");
+        assertThat(((Chain) wall(starting).region()).links().getFirst().says()).isEqualTo("knows; task PENDING");
+        assertThat(wall(starting).caption().text()).startsWith("The task died 2 s ago. ECS is starting another");
+    }
+
+    @Test
+    void nothingIsSpentAtAPaceThatHasEnded() {
+        assertThat(Part.text(wall(Taught.failing()).figures().getLast().note())).startsWith("gone in ");
+        assertThat(Part.text(wall(Taught.failing().at(921).traffic(Mode.OFF).at(925))
+                        .figures()
+                        .getLast()
+                        .note()))
+                .doesNotContain("pace");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.control;
 
+import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -29,6 +30,18 @@ public final class Fitting extends ScrollPane {
     /** The share of its full size at which the text is shown now. */
     public double size() {
         return size;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    /** As high as its text at full size, as far as that can be told from a smaller one. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
+        return content.prefHeight(inner) / (size * size) + snappedTopInset() + snappedBottomInset();
     }
 
     @Override

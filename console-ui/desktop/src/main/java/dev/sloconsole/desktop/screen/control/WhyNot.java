@@ -10,7 +10,7 @@ import javafx.scene.layout.StackPane;
 public final class WhyNot extends StackPane {
 
     private final Region control;
-    private final Tooltip tip = Parts.tooltip("");
+    private final Tooltip tip = Parts.tooltip(this);
     private boolean installed;
 
     public WhyNot(Region control) {

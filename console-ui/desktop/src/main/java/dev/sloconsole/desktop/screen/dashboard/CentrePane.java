@@ -15,6 +15,7 @@ import dev.sloconsole.view.architecture.Architecture;
 import dev.sloconsole.view.stack.StackFailure;
 import dev.sloconsole.view.stack.StackPhase;
 import dev.sloconsole.view.stack.StackProgress;
+import dev.sloconsole.view.stack.Waiting;
 import dev.sloconsole.view.targets.TargetRow;
 import java.net.URI;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
     }
 
-    private static final String RANGE = "SRE SLO Demo · last 15 min";
+    private static final String RANGE = "last 15 min";
 
     private final Dashboards dashboards;
     private final int expectedResources;
@@ -233,7 +234,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 }
                 case FAILED -> throw new IllegalStateException("A failed stack is shown as its failure.");
                 case RISING, FALLING -> {
-                    progress.render(StackProgress.from(s.stack(), expectedResources));
+                    progress.render(StackProgress.from(s.stack(), expectedResources), Waiting.ofStack(s, now));
                     only(progress, s.stack().status());
                 }
                 case UP -> {
@@ -269,7 +270,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             }
             case WebDashboard.Progress.Drawn drawn -> {
                 lost = Optional.empty();
-                only(web, RANGE + " · 5 s");
+                only(web, RANGE + ", every 5 s");
             }
             case WebDashboard.Progress.Idle idle -> loading(s);
             case WebDashboard.Progress.Loading loading -> loading(s);
@@ -281,7 +282,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             instead(s, false);
         } else {
             empty.render(MaterialDesignC.CHART_LINE, "Drawing the dashboard", "Grafana's page is loading.", false);
-            only(empty, "SRE SLO Demo · loading");
+            only(empty, "loading");
         }
         underneath(web);
     }

@@ -16,7 +16,7 @@ final class HopCard extends VBox {
     private final Label address = Parts.firm("", "hop-address");
     private final Label state = Parts.firm("", "hop-state");
     private final Label note = Parts.label("", "hop-note", Parts.MAY_SHORTEN);
-    private final Tooltip tip = Parts.tooltip("");
+    private final Tooltip tip = Parts.tooltip(this);
     private @Nullable HopView shown;
 
     HopCard() {

@@ -146,7 +146,7 @@ public final class HeaderBar extends HBox {
         stopsReason = new WhyNot(stops);
         Parts.tip(stops, "Stop a task through ECS instead of crashing it.");
         var record = Parts.row("recording-row", Parts.icon(MaterialDesignC.CIRCLE, "recording-dot"), recording);
-        record.setAlignment(Pos.CENTER);
+        record.setAlignment(Pos.CENTER_RIGHT);
         record.setMinWidth(Region.USE_PREF_SIZE);
         var theme = Parts.button(
                 "", Optional.of(MaterialDesignC.CIRCLE_HALF_FULL), window::switchTheme, "quiet", "icon-only");
@@ -165,7 +165,6 @@ public final class HeaderBar extends HBox {
         Parts.tip(wall, "The wall, for the class (W). F holds its picture.");
         getChildren()
                 .addAll(
-                        Parts.firm("SLO Console", "product"),
                         pill,
                         segments,
                         rate,
@@ -202,8 +201,10 @@ public final class HeaderBar extends HBox {
             Parts.show(control, live);
         }
         Parts.show(recorded, !live);
-        recorded.setText(TrafficWords.name(plan.mode())
-                + (plan.mode() == TrafficPlan.Mode.OFF ? "" : " · " + rateText(plan.ratePerSecond())));
+        recorded.setText(
+                plan.mode() == TrafficPlan.Mode.OFF
+                        ? "No traffic"
+                        : TrafficWords.name(plan.mode()) + " · " + rateText(plan.ratePerSecond()));
         modeReasons.values().forEach(reason -> reason.render(!model.trafficAllowed(), model.whyNot(Action.TRAFFIC)));
         rate.setText(rateText(plan.ratePerSecond()));
         failures.setText(failureText(plan.failurePercent()));

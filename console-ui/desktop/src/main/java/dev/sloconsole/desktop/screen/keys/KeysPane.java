@@ -20,8 +20,13 @@ public final class KeysPane extends StackPane {
 
     private record Key(String keys, String does) {}
 
-    /** @param source a recording has keys of its own, and none that change a class; a paid cloud has some more */
-    public KeysPane(Source source) {
+    /**
+     * The keys.
+     *
+     * @param source a recording has keys of its own, and none that change a class; a paid cloud has some more
+     * @param about shows what the program says of itself
+     */
+    public KeysPane(Source source, Runnable about) {
         getStyleClass().add("confirm");
         setId("keys");
         var grid = new GridPane();
@@ -35,7 +40,11 @@ public final class KeysPane extends StackPane {
         }
         var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
         close.setId("keys-close");
-        var head = Parts.row("alerts-head", Parts.firm("Keys", "confirm-title"), Parts.spring(), close);
+        Parts.tip(close, "Close (Escape).");
+        var aboutIt = Parts.button("About", Optional.empty(), about, "quiet");
+        aboutIt.setId("show-about");
+        Parts.tip(aboutIt, "Version, and licences of what is shipped.");
+        var head = Parts.row("alerts-head", Parts.firm("Keys", "confirm-title"), Parts.spring(), aboutIt, close);
         head.setAlignment(Pos.CENTER_LEFT);
         var card = Parts.column("alerts-card", head, grid);
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

@@ -51,12 +51,12 @@ public final class EndPane extends StackPane {
         var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
         var head = Parts.row("alerts-head", Parts.firm("The lesson is over", "confirm-title"), Parts.spring(), close);
         head.setAlignment(Pos.CENTER_LEFT);
-        var words = Parts.column("end-words", message, figures, guesses, recording, said);
+        var words = Parts.column("end-words", message, figures, guesses, recording);
         var fitting = new Fitting(words);
         VBox.setVgrow(fitting, Priority.ALWAYS);
         var buttons = new HBox(this.delete, Parts.spring(), this.replay, this.report);
         buttons.getStyleClass().add("confirm-buttons");
-        var card = Parts.column("end-card", head, fitting, buttons);
+        var card = Parts.column("end-card", head, fitting, said, buttons);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         getChildren().add(card);
         Parts.show(this, false);

@@ -70,6 +70,8 @@ final class GuessBox extends VBox {
         if (shown != null && value.isPresent()) {
             taker.accept(shown.stepId(), value.getAsDouble());
             field.clear();
+            // The keys are the lesson's again: the next one is not a guess.
+            requestFocus();
         } else {
             field.requestFocus();
             field.selectAll();

@@ -60,6 +60,7 @@ public final class LessonPane extends VBox {
     private final Button over = Parts.button("The lesson is over: look back", Optional.empty(), () -> {}, "primary");
     private final Button previous;
     private final Button next;
+    private Optional<Region> spare = Optional.empty();
     private Optional<HoldButton> held = Optional.empty();
     private Optional<Button> pressed = Optional.empty();
     private boolean notesWanted;
@@ -128,6 +129,36 @@ public final class LessonPane extends VBox {
     public void notes(boolean open, Consumer<Boolean> switched) {
         showNotes.setSelected(open);
         notesSwitched = switched;
+    }
+
+    /** Shows this above what comes next, whenever the step leaves it room. */
+    public void offer(Region beside) {
+        spare = Optional.of(beside);
+        Parts.show(beside, false);
+        getChildren().add(getChildren().indexOf(preview), beside);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        spare.ifPresent(beside -> Parts.show(beside, roomFor(beside)));
+        super.layoutChildren();
+    }
+
+    /** Whether all of the step is in sight at its full size beside it. */
+    private boolean roomFor(Region beside) {
+        double width = getWidth() - snappedLeftInset() - snappedRightInset();
+        double whole = card.prefHeight(width) / (fitting.size() * fitting.size());
+        double taken = whole + beside.prefHeight(width) + getSpacing();
+        for (Node child : getChildren()) {
+            if (child != fitting && child != beside && child.isManaged()) {
+                taken += child.prefHeight(width);
+            }
+        }
+        long gaps = getChildren().stream()
+                        .filter(child -> child != beside && child.isManaged())
+                        .count()
+                - 1;
+        return taken + gaps * getSpacing() <= getHeight() - snappedTopInset() - snappedBottomInset();
     }
 
     /** Offers to look back, or does not. */

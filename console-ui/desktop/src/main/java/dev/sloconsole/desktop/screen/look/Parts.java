@@ -12,7 +12,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 
 /** The small nodes that every area is made of. */
@@ -95,19 +94,17 @@ public final class Parts {
         if (text.isEmpty()) {
             control.setTooltip(null);
         } else if (tip == null) {
-            control.setTooltip(tooltip(text));
+            var made = new Tip(control);
+            made.setText(text);
+            control.setTooltip(made);
         } else if (!text.equals(tip.getText())) {
             tip.setText(text);
         }
     }
 
-    public static Tooltip tooltip(String text) {
-        var tip = new Tooltip(text);
-        tip.setShowDelay(Duration.millis(250));
-        tip.setShowDuration(Duration.INDEFINITE);
-        tip.setWrapText(true);
-        tip.setMaxWidth(640);
-        return tip;
+    /** A tooltip for what is no control, to be installed on it. */
+    public static Tooltip tooltip(Node explained) {
+        return new Tip(explained);
     }
 
     public static HBox row(String styleClass, Node... children) {

@@ -20,6 +20,7 @@ public final class ProgressView extends VBox {
 
     private final Label title = Parts.firm("", "progress-title");
     private final Label count = Parts.firm("", "progress-count");
+    private final Label time = Parts.firm("", "progress-count");
     private final ProgressBar bar = new ProgressBar();
     private final VBox lines = new VBox();
     private @Nullable StackProgress shown;
@@ -33,10 +34,13 @@ public final class ProgressView extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         VBox.setVgrow(lines, Priority.ALWAYS);
         lines.setMinHeight(0);
-        getChildren().addAll(head, bar, lines);
+        time.setId("progress-time");
+        getChildren().addAll(head, bar, time, lines);
     }
 
-    public void render(StackProgress model) {
+    /** @param waiting how long it has taken, of how much */
+    public void render(StackProgress model, String waiting) {
+        time.setText(waiting);
         if (model.equals(shown)) {
             return;
         }

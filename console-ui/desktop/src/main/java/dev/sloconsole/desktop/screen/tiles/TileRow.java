@@ -108,8 +108,8 @@ public final class TileRow extends GridPane {
         private final Label mark = Parts.firm("", "what-if-mark");
         private final Label answer = Parts.label("", "what-if-answer", Parts.MAY_SHORTEN);
         private final HBox whatIf = Parts.row("what-if", mark, answer);
-        private final Tooltip tip = Parts.tooltip("");
-        private final Tooltip whatIfTip = Parts.tooltip("");
+        private final Tooltip tip = Parts.tooltip(this);
+        private final Tooltip whatIfTip = Parts.tooltip(whatIf);
         private final HBox head = Parts.row("tile-head", title);
         private double fraction;
         private double steadyAt;

@@ -1,0 +1,30 @@
+package dev.sloconsole.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order in which a console starts, as its start-up log tells it. */
+class StartUpTest {
+
+    @Test
+    void localCloudIsNotStartedBeforeTheFirstFrameAndTheProgramEndsWhenItIsTold(@TempDir Path home) throws Exception {
+        var asked = Map.of("JDK_JAVA_OPTIONS", "-Dslo.timing=stages", "DISPLAY", ":0");
+        try (var console = ConsoleProcess.start(home, asked)) {
+            console.line(line -> line.startsWith(StartUp.USABLE));
+
+            assertThat(console.out())
+                    .filteredOn(line -> line.matches(".* after [0-9]+ ms, [0-9]+ ms of processor"))
+                    .extracting(line -> line.replaceFirst(" after .*", ""))
+                    .containsSubsequence("window shown", StartUp.FIRST_FRAME, StartUp.CLOUD, StartUp.USABLE)
+                    .contains("main", "arguments", "lesson", "session", "toolkit", "window made")
+                    .doesNotHaveDuplicates();
+
+            console.handle().destroy();
+            assertThat(console.status()).isEqualTo(143);
+        }
+    }
+}
