@@ -36,6 +36,7 @@ public final class FactWords {
             case SessionEvent.ObjectiveChanged(var objective, var window) ->
                 "Objective: " + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "Not recorded: " + reason;
+            case SessionEvent.RecordingResumed(var segment) -> "Recorded again, in " + segment;
             case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
             case SessionEvent.ObservationLost(var since) ->
                 "This computer cannot reach the stack; nothing after " + Written.clock(since) + " counts";
