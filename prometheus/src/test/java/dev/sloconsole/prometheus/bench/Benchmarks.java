@@ -1,5 +1,7 @@
 package dev.sloconsole.prometheus.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.series.SeriesStore;
 import java.io.IOException;
@@ -138,12 +140,12 @@ public final class Benchmarks {
             for (var range : QueryLatency.RANGES) {
                 var times = latency.measure(query, range, effort.asking);
                 var line = new StringBuilder("| " + query + " | " + range + " | ");
-                names.forEach(name -> line.append(format(
-                        "%.2f (%.2f) | ",
-                        times.get(name)[times.get(name).length / 2],
-                        times.get(name)[times.get(name).length * 99 / 100])));
+                for (var name : names) {
+                    var taken = requireNonNull(times.get(name));
+                    line.append(format("%.2f (%.2f) | ", taken[taken.length / 2], taken[taken.length * 99 / 100]));
+                }
                 var other = times.get("prometheus");
-                var ours = times.get("embedded");
+                var ours = requireNonNull(times.get("embedded"));
                 say(line
                         + (other == null ? "-" : format("%.2f", ours[ours.length / 2] / other[other.length / 2]))
                         + " |");
