@@ -29,6 +29,7 @@ import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.desktop.wall.Miniature;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
@@ -390,11 +391,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return shown.filter(state -> end.askToClose(state, close)).isPresent();
     }
 
+    /** A class goes to the step; a recording to where its class went on to it, or came from. */
     private void enter(String stepId) {
-        // In a recording the class is where it was; there one goes by the transport buttons.
         if (options.playback().isEmpty()) {
             commands.enterStep(stepId);
+        } else {
+            shown.ifPresent(state -> transport().toStep(later(state.lesson(), stepId) ? 1 : -1));
         }
+    }
+
+    private static boolean later(LessonProgress lesson, String stepId) {
+        return lesson.steps().subList(lesson.current() + 1, lesson.steps().size()).stream()
+                .anyMatch(step -> step.id().equals(stepId));
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.lesson.LessonModel;
 import dev.sloconsole.view.lesson.Pacing;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,6 +40,9 @@ public final class LessonPane extends VBox {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
+    /** After so long a step that was asked for is drawn, or never will be. */
+    private static final Duration SOON_DRAWN = Duration.ofSeconds(2);
+
     private final Consumer<String> enter;
     private final Consumer<StepButton> act;
     private final LongSupplier nanos;
@@ -64,6 +69,8 @@ public final class LessonPane extends VBox {
     private Optional<HoldButton> held = Optional.empty();
     private Optional<Button> pressed = Optional.empty();
     private boolean notesWanted;
+    private Optional<String> asked = Optional.empty();
+    private long askedNanos;
     private Consumer<Boolean> notesSwitched = open -> {};
     private @Nullable LessonModel shown;
 
@@ -195,12 +202,30 @@ public final class LessonPane extends VBox {
 
     /** To the next step, if there is one. */
     public void next() {
-        Optional.ofNullable(shown).flatMap(LessonModel::next).ifPresent(enter);
+        go(1);
     }
 
     /** To the step before, if there is one. */
     public void previous() {
-        Optional.ofNullable(shown).flatMap(LessonModel::previous).ifPresent(enter);
+        go(-1);
+    }
+
+    /** From the step that was asked for last, which may not be drawn yet: two presses are two steps, however quick. */
+    private void go(int by) {
+        var rows = Optional.ofNullable(shown).map(LessonModel::rows).orElse(List.of());
+        var latest = asked.filter(id -> nanos.getAsLong() - askedNanos < SOON_DRAWN.toNanos());
+        int from = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            if (latest.map(rows.get(i).stepId()::equals).orElse(rows.get(i).current())) {
+                from = i;
+            }
+        }
+        if (from + by >= 0 && from + by < rows.size()) {
+            var to = rows.get(from + by).stepId();
+            asked = Optional.of(to);
+            askedNanos = nanos.getAsLong();
+            enter.accept(to);
+        }
     }
 
     /** Brings countdowns up to date; on every pulse. */
@@ -311,7 +336,10 @@ public final class LessonPane extends VBox {
         StepRow() {
             getStyleClass().add("step");
             setMinWidth(Region.USE_PREF_SIZE);
-            setOnAction(event -> enter.accept(stepId));
+            setOnAction(event -> {
+                asked = Optional.empty();
+                enter.accept(stepId);
+            });
         }
 
         void render(LessonModel.Row row, int number) {
