@@ -286,10 +286,7 @@ public final class Main implements Callable<Integer> {
     private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
         var app = task("dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
         var engine = task(
-                "dev.sloconsole.prometheus.PrometheusMain",
-                StartUpCaches.ENGINE_FLAGS,
-                "prometheus-engine",
-                Map.of());
+                "dev.sloconsole.prometheus.PrometheusMain", StartUpCaches.ENGINE_FLAGS, "prometheus-engine", Map.of());
         var viewer = task("dev.sloconsole.grafana.ViewerMain", "grafana-viewer", Map.of());
         var prometheus = (embeddedPrometheus ? Optional.<Path>empty() : Images.onPath("prometheus"))
                 .map(PrometheusLauncher::executable)
