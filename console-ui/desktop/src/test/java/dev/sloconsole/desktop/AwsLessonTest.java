@@ -3,8 +3,6 @@ package dev.sloconsole.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.stack.CloudAccess;
-import dev.sloconsole.stack.Registry;
 import dev.sloconsole.stack.StackClient;
 import java.io.IOException;
 import java.net.URI;
@@ -12,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,19 +59,13 @@ class AwsLessonTest {
     @SuppressWarnings("NullAway.Init") // before all
     private Path home;
 
-    private final Map<String, String> environment = new TreeMap<>();
-
     @SuppressWarnings("NullAway.Init") // before all
-    private ConsoleProcess cloud;
+    private CloudProcess cloud;
 
     @BeforeAll
     void startTheCloud(@TempDir Path folder) throws IOException {
         home = folder;
-        cloud = ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus");
-        cloud.line(line -> line.startsWith("SLO_ROUTER="));
-        cloud.out()
-                .forEach(line ->
-                        environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        cloud = CloudProcess.start(home);
     }
 
     @AfterAll
@@ -98,7 +87,7 @@ class AwsLessonTest {
                             .sum());
             assertThat(rehearsal.out()).anyMatch(line -> line.contains("It costs about 0.05 USD an hour until "));
         }
-        try (var stacks = new StackClient(access())) {
+        try (var stacks = new StackClient(cloud.access())) {
             assertThat(stacks.find("lesson")).isEmpty();
         }
     }
@@ -120,7 +109,7 @@ class AwsLessonTest {
             assertThat(deletion.status()).isOne();
             assertThat(deletion.out()).anyMatch(line -> line.contains("stays as it is"));
         }
-        try (var stacks = new StackClient(access())) {
+        try (var stacks = new StackClient(cloud.access())) {
             assertThat(stacks.find("prod"))
                     .hasValueSatisfying(found -> assertThat(found.status()).isEqualTo("CREATE_COMPLETE"));
         }
@@ -145,35 +134,19 @@ class AwsLessonTest {
                 "--allowed-cidr",
                 "127.0.0.0/24",
                 "--stack-proxy",
-                URI.create(value("SLO_ROUTER")).getAuthority()));
-        try (var registry = new Registry(access())) {
-            all.addAll(List.of(
-                    "--prometheus-image",
-                    registry.tagged(Images.PROMETHEUS, "latest").orElseThrow()));
-            all.addAll(List.of(
-                    "--grafana-image", registry.tagged(Images.GRAFANA, "latest").orElseThrow()));
-        }
-        return ConsoleProcess.start(home, environment, all.toArray(String[]::new));
-    }
-
-    private CloudAccess access() {
-        return CloudAccess.at(
-                URI.create(value("AWS_ENDPOINT_URL")),
-                value("AWS_REGION"),
-                new CloudAccess.Credentials(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY")));
+                cloud.router().getAuthority()));
+        all.addAll(List.of("--prometheus-image", cloud.image(Images.PROMETHEUS)));
+        all.addAll(List.of("--grafana-image", cloud.image(Images.GRAFANA)));
+        return ConsoleProcess.start(home, cloud.environment(), all.toArray(String[]::new));
     }
 
     private CloudFormationClient cloudFormation() {
         return CloudFormationClient.builder()
-                .endpointOverride(URI.create(value("AWS_ENDPOINT_URL")))
-                .region(Region.of(value("AWS_REGION")))
+                .endpointOverride(URI.create(cloud.value("AWS_ENDPOINT_URL")))
+                .region(Region.of(cloud.value("AWS_REGION")))
                 .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"))))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        cloud.value("AWS_ACCESS_KEY_ID"), cloud.value("AWS_SECRET_ACCESS_KEY"))))
                 .build();
-    }
-
-    private String value(String name) {
-        return Objects.requireNonNull(environment.get(name), name);
     }
 }

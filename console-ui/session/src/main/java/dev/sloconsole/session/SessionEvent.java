@@ -143,6 +143,13 @@ public sealed interface SessionEvent {
     /** The journal can no longer be written; the lesson goes on. */
     record RecordingFailed(String reason) implements SessionEvent {}
 
+    /**
+     * The disk takes the recording again; what happened since it failed is in no segment.
+     *
+     * @param segment the name of the file in which it goes on
+     */
+    record RecordingResumed(String segment) implements SessionEvent {}
+
     /** The last fact of a session that was closed in order. */
     record SessionEnded() implements SessionEvent {}
 }

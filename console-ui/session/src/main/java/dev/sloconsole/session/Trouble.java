@@ -69,9 +69,24 @@ public sealed interface Trouble {
 
     /** The session is not recorded, or not any more. */
     record NotRecorded(String reason) implements Trouble {
+
+        public static final String SOURCE = "recording";
+
         @Override
         public String source() {
-            return "recording";
+            return SOURCE;
+        }
+    }
+
+    /**
+     * The session is recorded again, after a while in which it was not.
+     *
+     * @param segment the name of the file in which it goes on
+     */
+    record RecordedInParts(String segment) implements Trouble {
+        @Override
+        public String source() {
+            return NotRecorded.SOURCE;
         }
     }
 

@@ -13,9 +13,12 @@ public final class TroubleWords {
         return switch (trouble) {
             case Trouble.Lost(var source, var reason) -> reason;
             case Trouble.Refused(var action, var reason) -> reason;
+            case Trouble.RecordedInParts(var segment) ->
+                "The disk takes the recording again: it goes on in " + segment
+                        + ", beside the first part. What happened meanwhile is in neither.";
             case Trouble.NotRecorded(var reason) ->
                 "The class is not recorded: " + reason + ". The lesson goes on; what was recorded until now can be"
-                        + " replayed. Free the disk, or choose another folder for the next class (--record DIR).";
+                        + " replayed. Free the disk, and the recording goes on by itself in a new file.";
             case Trouble.NotSent(var requests) ->
                 "This computer is too slow for this traffic: " + Written.count(requests)
                         + (requests == 1 ? " request was" : " requests were")

@@ -2,6 +2,7 @@ package dev.sloconsole.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Trouble;
 import dev.sloconsole.session.Trouble.Failed;
 import dev.sloconsole.session.Trouble.Lost;
 import dev.sloconsole.session.Trouble.NotRecorded;
@@ -34,8 +35,11 @@ class TroubleWordsTest {
     void whatIsNotRecordedIsToldWithWhatToDo() {
         assertThat(TroubleWords.message(new NotRecorded("No space left on device")))
                 .isEqualTo("The class is not recorded: No space left on device. The lesson goes on; what was recorded"
-                        + " until now can be replayed. Free the disk, or choose another folder for the next class"
-                        + " (--record DIR).");
+                        + " until now can be replayed. Free the disk, and the recording goes on by itself in a new"
+                        + " file.");
+        assertThat(TroubleWords.message(new Trouble.RecordedInParts("class-2.jsonl")))
+                .isEqualTo("The disk takes the recording again: it goes on in class-2.jsonl, beside the first part."
+                        + " What happened meanwhile is in neither.");
     }
 
     @Test

@@ -76,10 +76,13 @@ final class AddressWatch {
         this.observations = observations;
     }
 
-    /** Takes note of what shows that the stack was reached; on the session's thread. */
+    /**
+     * Takes note of what shows that the stack was reached; on the session's thread. A second in which the way broke tells
+     * of the way, though some were answered before.
+     */
     void observe(Fact fact) {
         boolean tells = switch (fact.event()) {
-            case TrafficCounted(var counts) -> answered(counts) > 0;
+            case TrafficCounted(var counts) -> answered(counts) > 0 && counts.timeout() + counts.refused() == 0;
             case MetricsObserved(PrometheusLost lost) -> false;
             case MetricsObserved something -> true;
             default -> false;

@@ -15,6 +15,7 @@ import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState.Step;
@@ -79,6 +80,8 @@ final class ActivitySection {
                 Line.done("Changed the SLO to " + Written.objective(e.objective()) + " over " + Written.span(e.window())
                         + ".");
             case PredictionMade e -> predicted(e);
+            case RecordingResumed e ->
+                Line.trouble("The class was recorded again from here on, in " + e.segment() + ".");
             case RecordingFailed e -> Line.trouble("The class was not recorded from here on: " + e.reason() + ".");
             case ProcessPaused e ->
                 Line.trouble("The computer slept or the console stood still, for " + Written.span(e.lasted()) + ".");

@@ -61,7 +61,7 @@ public final class Projector implements AutoCloseable {
     /** Shows a state as of a time of the session, and says what that shows. */
     public Shown render(SessionState state, Duration now) {
         var next = show.next(state, now);
-        pane.show(next, state);
+        pane.show(next, state, shown());
         return next;
     }
 

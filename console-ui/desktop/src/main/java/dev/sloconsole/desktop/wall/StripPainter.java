@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.wall;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Strip;
+import dev.sloconsole.view.wall.Strip.Lane;
 import dev.sloconsole.view.wall.Strip.Mark;
 import dev.sloconsole.view.wall.Strip.Stretch;
 
@@ -37,14 +38,21 @@ final class StripPainter {
         strip.sli().forEach(piece -> sheet.curve(sli.points(piece), 5, sheet.color(Tone.INFO)));
         for (int i = 0; i < strip.lanes().size(); i++) {
             var lane = strip.lanes().get(i);
-            var place = new Area(body.x(), body.y() + 74 + i * (LANE + 14), body.width(), LANE);
+            var place = place(body, i);
             name(sheet, area, lane.name(), place.centreY());
-            lane.stretches().forEach(stretch -> stretch(sheet, place, sli, stretch));
+            lane.stretches().forEach(stretch -> bar(sheet, place, sli, stretch));
         }
         double bottom = body.y() + 74 + strip.lanes().size() * (LANE + 14) - 4;
         strip.marks().forEach(mark -> mark(sheet, sli, mark, area.y() + 8, bottom));
         double now = sli.x(strip.now());
         sheet.line(now, area.y() + 4, now, bottom, 4, sheet.color(Tone.PLAIN));
+        for (int i = 0; i < strip.lanes().size(); i++) {
+            words(sheet, place(body, i), sli, strip.lanes().get(i), now);
+        }
+    }
+
+    private static Area place(Area body, int lane) {
+        return new Area(body.x(), body.y() + 74 + lane * (LANE + 14), body.width(), LANE);
     }
 
     private static void name(Sheet sheet, Area area, String name, double y) {
@@ -56,19 +64,50 @@ final class StripPainter {
                 sheet.color(Tone.MUTED));
     }
 
-    private static void stretch(Sheet sheet, Area place, Plot axis, Stretch stretch) {
-        double from = axis.x(stretch.from());
-        double width = Math.max(3, axis.x(stretch.to()) - from);
+    private static void bar(Sheet sheet, Area place, Plot axis, Stretch stretch) {
         double height = place.height() * stretch.height();
-        sheet.box(from, place.bottom() - height, width, height, 7, sheet.fill(stretch.tone()));
-        if (stretch.height() > LINE && Sheet.width(stretch.label(), Sheet.regular(LABELS)) + 24 <= width) {
-            sheet.text(
-                    stretch.label(),
-                    from + 12,
-                    Sheet.baseline(place.centreY(), LABELS),
-                    Sheet.regular(LABELS),
-                    sheet.color(stretch.tone()));
+        sheet.box(
+                axis.x(stretch.from()),
+                place.bottom() - height,
+                width(axis, stretch),
+                height,
+                7,
+                sheet.fill(stretch.tone()));
+    }
+
+    private static double width(Plot axis, Stretch stretch) {
+        return Math.max(3, axis.x(stretch.to()) - axis.x(stretch.from()));
+    }
+
+    /** On a stretch that has room for its words, with a ground of their own for a mark that runs there; else behind it. */
+    private static void words(Sheet sheet, Area place, Plot axis, Lane lane, double now) {
+        double free = place.right();
+        for (Stretch stretch : lane.stretches().reversed()) {
+            if (stretch.label().isEmpty() || stretch.height() <= LINE) {
+                continue;
+            }
+            double wide = Sheet.width(stretch.label(), Sheet.regular(LABELS));
+            double from = axis.x(stretch.from());
+            double end = from + width(axis, stretch);
+            if (wide + 24 <= end - from) {
+                if (stretch.height() == 1) {
+                    sheet.box(from + 8, place.y() + 4, wide + 8, LANE - 8, 0, sheet.fill(stretch.tone()));
+                }
+                say(sheet, place, from + 12, stretch);
+            } else if (wide + 24 <= (end < now - 1 ? Math.min(free, now) : free) - end) {
+                say(sheet, place, end + 14, stretch);
+            }
+            free = from;
         }
+    }
+
+    private static void say(Sheet sheet, Area place, double x, Stretch stretch) {
+        sheet.text(
+                stretch.label(),
+                x,
+                Sheet.baseline(place.centreY(), LABELS),
+                Sheet.regular(LABELS),
+                sheet.color(stretch.tone()));
     }
 
     private static void mark(Sheet sheet, Plot axis, Mark mark, double top, double bottom) {

@@ -65,10 +65,14 @@ public final class WallPane extends Region {
         heightProperty().subscribe(height -> paintAgain());
     }
 
-    /** Shows this from now on, with the dashboard's page of a state where the scene is that. */
-    public void show(Shown now, SessionState state) {
+    /**
+     * Shows this from now on, with the dashboard's page of a state where the scene is that.
+     *
+     * @param seen whether anybody sees the wall, without whom there is no page
+     */
+    public void show(Shown now, SessionState state, boolean seen) {
         page.ifPresent(p -> {
-            if (now.wall().scene() == Scene.DASHBOARD && isVisible()) {
+            if (seen && now.wall().scene() == Scene.DASHBOARD) {
                 p.show(state, theme);
             } else {
                 p.leave();

@@ -104,6 +104,7 @@ class AddressWatchTest {
         happens(new TrafficCounted(GOOD));
         var heard = now;
         address = Optional.of("198.51.100.9");
+        happens(new TrafficCounted(new RequestCounts(7, 0, 0, 0, 13, 0)));
         happens(new TrafficCounted(BAD));
         happens(new MetricsObserved(new PrometheusLost("timed out")));
         look(5);

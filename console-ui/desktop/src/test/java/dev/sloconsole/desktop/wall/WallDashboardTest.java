@@ -69,7 +69,11 @@ class WallDashboardTest {
     }
 
     private void show(WallPane pane, SessionState state) {
-        Fx.run(() -> pane.show(show.next(state, taught.now()), state));
+        show(pane, state, true);
+    }
+
+    private void show(WallPane pane, SessionState state, boolean seen) {
+        Fx.run(() -> pane.show(show.next(state, taught.now()), state, seen));
         Fx.settle();
     }
 
@@ -124,6 +128,16 @@ class WallDashboardTest {
         show(pane, Taught.killed(4).state());
 
         assertThat(Fx.call(() -> page.orElseThrow().isVisible())).isFalse();
+        assertThat(Fx.call(() -> page.orElseThrow().drawn())).isFalse();
+    }
+
+    @Test
+    void aWallThatNobodySeesHasNoPage() {
+        var pane = wall((state, colours) -> Optional.of(own.page(colours)), Theme.DARK, 1366, 768);
+        Fx.waitFor("the page is seen", LIMIT, this::pageIsSeen);
+
+        show(pane, taught.state(), false);
+
         assertThat(Fx.call(() -> page.orElseThrow().drawn())).isFalse();
     }
 

@@ -8,10 +8,8 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Staging;
-import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.session.lesson.Lesson.LessonStep;
 import dev.sloconsole.session.replay.Replay;
+import dev.sloconsole.view.fixture.Lessons;
 import dev.sloconsole.view.fixture.Taught;
 import dev.sloconsole.view.playback.Chapters;
 import dev.sloconsole.view.wall.Room;
@@ -85,33 +83,8 @@ class WallPicturesTest {
                         .resource("AppService ECS::Service", "DELETE_COMPLETE", Optional.empty())));
         out.put("outcome", Moment.of(Taught.whole()));
         var alerts = Taught.failing();
-        out.put("alerts", new Moment(alerts.replay(all(Scene.ALERTS)).stateAt(alerts.now()), alerts.now()));
+        out.put("alerts", new Moment(alerts.replay(Lessons.staged(Scene.ALERTS)).stateAt(alerts.now()), alerts.now()));
         return out;
-    }
-
-    /** The built-in lesson with one scene for all of its steps. */
-    private static Lesson all(Scene scene) {
-        var lesson = Lesson.builtIn();
-        var steps = lesson.steps().stream()
-                .map(s -> new LessonStep(
-                        s.id(),
-                        s.title(),
-                        s.text(),
-                        s.notes(),
-                        s.button(),
-                        s.checkpoints(),
-                        s.waits(),
-                        s.prediction(),
-                        new Staging(Optional.of(scene), Optional.empty())))
-                .toList();
-        return new Lesson(
-                lesson.title(),
-                lesson.message(),
-                lesson.objective(),
-                lesson.window(),
-                lesson.ratePerSecond(),
-                steps,
-                lesson.dashboard());
     }
 
     static Stream<Arguments> pictures() {

@@ -20,6 +20,7 @@ import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
@@ -96,6 +97,13 @@ public final class Fold {
             case RecordingFailed e -> {
                 draft.info = draft.info.recording(false);
                 draft.banners = Banners.raise(draft.banners, new Trouble.NotRecorded(e.reason()), draft.at);
+            }
+            case RecordingResumed e -> {
+                draft.info = draft.info.recording(true);
+                draft.banners = Banners.raise(
+                        Banners.clear(draft.banners, Trouble.NotRecorded.SOURCE),
+                        new Trouble.RecordedInParts(e.segment()),
+                        draft.at);
             }
             case SessionEnded() -> {
                 draft.info = draft.info.closed();

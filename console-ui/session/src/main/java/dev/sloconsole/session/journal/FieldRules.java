@@ -52,6 +52,7 @@ public final class FieldRules {
         rule("observation-lost", "", "", "since");
         rule("observation-regained", "", "", "");
         rule("recording-failed", "", "reason", "");
+        rule("recording-resumed", "segment", "", "");
         rule("session-ended", "", "", "");
         rule("stack-status", "stack status", "reason", "");
         rule("resource-status", "id type status", "reason", "");

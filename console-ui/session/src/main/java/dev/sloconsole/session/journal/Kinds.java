@@ -20,6 +20,7 @@ import dev.sloconsole.session.SessionEvent.ObservationRegained;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
@@ -122,6 +123,11 @@ public final class Kinds {
                     RecordingFailed.class,
                     e -> Fields.text("reason", e.reason()),
                     d -> new RecordingFailed(d.text("reason"))),
+            new Kind<>(
+                    "recording-resumed",
+                    RecordingResumed.class,
+                    e -> Fields.text("segment", e.segment()),
+                    d -> new RecordingResumed(d.text("segment"))),
             new Kind<>("session-ended", SessionEnded.class, e -> Fields.none(), d -> new SessionEnded()),
             new Kind<>("stack-status", StackFact.StackStatusChanged.class, StackForms::status, StackForms::status),
             new Kind<>(

@@ -21,6 +21,12 @@ final class Secrets {
             "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api[-_]?key|access[-_]?key(?:[-_]?id)?"
                     + "|private[-_]?key|account[-_]?key|signature|credentials?|authorization|cookie)";
 
+    /** AWS's error codes that hold such a name: what follows them is a sentence. */
+    private static final String NO_CODE =
+            "(?!(?:ExpiredToken(?:Exception)?|TokenRefreshRequired|InvalidClientTokenId|InvalidAccessKeyId"
+                    + "|MissingAuthenticationToken(?:Exception)?|SignatureDoesNotMatch|InvalidSignatureException"
+                    + "|IncompleteSignature(?:Exception)?)\\b)";
+
     /** Quoted, with the quotes escaped once more (JSON within JSON), or bare up to what ends a word. */
     private static final String VALUE =
             "(?:\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|\\\\\"(?:(?!\\\\\").)*+\\\\\""
@@ -36,13 +42,14 @@ final class Secrets {
             whole("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)"),
             // name = value, "name": "value", name: value, NAME='value'
             after(
-                    "(?i)(?<![A-Za-z0-9])(?:[\\w.-]*[-_.]|[a-z]*)?" + NAME
+                    "(?i)(?<![A-Za-z0-9])" + NO_CODE + "(?:[\\w.-]*[-_.]|[a-z]*)?" + NAME
                             + "(?:[-_.][\\w.-]*|s)?(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+"
                             + "(?!\\(secret\\)|[\"']?\\(secret\\))",
                     VALUE),
             // sessionToken, SecretAccessKey, clientSecret: names in one word
             after(
-                    "\\b[A-Za-z0-9]*(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Credential|Signature)[A-Za-z0-9]*"
+                    "\\b" + NO_CODE
+                            + "[A-Za-z0-9]*(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey|Credential|Signature)[A-Za-z0-9]*"
                             + "(?:\\\\*[\"'])?\\s*(?:=>|[=:])(?!>)\\s*+(?!\\(secret\\)|[\"']?\\(secret\\))",
                     VALUE),
             // --password value

@@ -21,19 +21,20 @@ import dev.sloconsole.session.journal.JournalSink;
 import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.journal.Kinds;
 import dev.sloconsole.session.journal.Reasons;
+import dev.sloconsole.session.journal.SegmentFile;
 import dev.sloconsole.session.lesson.Checkpoints;
 import dev.sloconsole.session.lesson.Lesson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A class that is going on: takes facts from every thread, and on its own, the session thread, hands each to the
@@ -78,7 +79,8 @@ public final class Session implements AutoCloseable {
     private boolean closed;
 
     private final boolean records;
-    private Optional<JournalWriter> journal;
+    private final Recording recording;
+    private final JournalHeader header;
     private long sequence;
     private boolean ended;
     private Duration nextTick = TICK;
@@ -87,12 +89,22 @@ public final class Session implements AutoCloseable {
     private Duration awake = Duration.ZERO;
     private volatile SessionState state;
 
-    private Session(SessionOptions options, Lesson lesson, Optional<JournalWriter> journal, boolean records) {
+    private Session(SessionOptions options, Lesson lesson, Recording recording, boolean records) {
         this.options = options;
+        this.recording = recording;
         this.aliases = new Aliases(options.stackName(), options.recordedName());
-        this.journal = journal;
         this.records = records;
         this.startedAt = options.wallClock().instant();
+        this.header = new JournalHeader(
+                lesson.title(),
+                lesson.message(),
+                lesson.outline(options.source()),
+                lesson.objective(),
+                lesson.window(),
+                options.source(),
+                options.recordedName(),
+                startedAt,
+                options.programVersion());
         this.startNanos = options.nanoClock().getAsLong();
         this.checkpoints = new Checkpoints(lesson);
         this.windows = new WindowWatch(lesson.ratePerSecond());
@@ -107,14 +119,21 @@ public final class Session implements AutoCloseable {
      */
     public static Session start(SessionOptions options, Lesson lesson) {
         if (options.journal().isEmpty()) {
-            return start(new Session(options, lesson, Optional.empty(), false), lesson, Optional.empty());
+            var none = new Recording(Optional.empty(), Optional.empty());
+            return start(new Session(options, lesson, none, false), lesson, Optional.empty());
         }
         var file = options.journal().get();
+        Recording.Segments later = () -> {
+            var next = new SegmentFile(file);
+            return new Recording.Segment(
+                    next, () -> next.file().map(SegmentFile::name).orElse(""));
+        };
         try {
-            return start(options, lesson, JournalFile.create(file));
+            return start(options, lesson, new JournalWriter(JournalFile.create(file)), Optional.of(later));
         } catch (IOException e) {
             var reason = "could not create " + file + ": " + Reasons.of(e);
-            return start(new Session(options, lesson, Optional.empty(), true), lesson, Optional.of(reason));
+            var failed = new Recording(Optional.empty(), Optional.of(later));
+            return start(new Session(options, lesson, failed, true), lesson, Optional.of(reason));
         }
     }
 
@@ -125,12 +144,19 @@ public final class Session implements AutoCloseable {
 
     /** Starts a session that records through a writer, which it starts and closes. */
     static Session start(SessionOptions options, Lesson lesson, JournalWriter writer) {
+        return start(options, lesson, writer, Optional.empty());
+    }
+
+    /** The same, which goes on in later segments when the writer's disk fails. */
+    static Session start(
+            SessionOptions options, Lesson lesson, JournalWriter writer, Optional<Recording.Segments> later) {
         writer.start();
-        return start(new Session(options, lesson, Optional.of(writer), true), lesson, Optional.empty());
+        var recording = new Recording(Optional.of(writer), later);
+        return start(new Session(options, lesson, recording, true), lesson, Optional.empty());
     }
 
     private static Session start(Session session, Lesson lesson, Optional<String> notRecorded) {
-        session.writeHeader(lesson);
+        session.recording.write(() -> JournalCodec.header(session.header));
         session.process(new Stamped(
                 Duration.ZERO,
                 new SessionStarted(
@@ -216,7 +242,7 @@ public final class Session implements AutoCloseable {
                 if (next != null) {
                     process(next);
                 }
-                journal.flatMap(JournalWriter::trouble).ifPresent(this::stopRecording);
+                recording.watch(elapsed(), this::standing).ifPresent(this::append);
                 tick();
             } catch (InterruptedException e) {
                 // nobody has a reason to interrupt this thread; close() ends it by the last fact
@@ -225,7 +251,8 @@ public final class Session implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "A fact could not be taken in; the session goes on", e);
             }
         }
-        journal.flatMap(writer -> writer.close(CLOSE_PATIENCE))
+        recording
+                .close(CLOSE_PATIENCE)
                 .ifPresent(reason ->
                         LOG.log(System.Logger.Level.WARNING, "The journal may lack the session's end: " + reason));
     }
@@ -237,7 +264,7 @@ public final class Session implements AutoCloseable {
         var kept = FieldRules.applied(kind, data, aliases);
         var event = kept.equals(data) ? stamped.event() : JournalCodec.event(kind, kept);
         var fact = new Fact(++sequence, stamped.at(), event);
-        record(() -> JournalCodec.line(fact.at(), kind, kept));
+        recording.write(() -> JournalCodec.line(fact.at(), kind, kept));
         projection.apply(fact);
         checkpoints.observe(fact);
         publish(fact.at(), ended || sequence == 1 || event instanceof TrafficCounted);
@@ -313,31 +340,28 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void writeHeader(Lesson lesson) {
-        var header = new JournalHeader(
-                lesson.title(),
-                lesson.message(),
-                lesson.outline(options.source()),
-                lesson.objective(),
-                lesson.window(),
-                options.source(),
-                options.recordedName(),
-                startedAt,
-                options.programVersion());
-        record(() -> JournalCodec.header(header));
+    /** A journal that begins now: the header, the session's start, and what stands. */
+    private List<String> standing() {
+        var folded = projection.folded().state();
+        var at = folded.at();
+        var info = folded.info();
+        var lines = new ArrayList<String>();
+        lines.add(JournalCodec.header(header));
+        lines.add(line(
+                Duration.ZERO,
+                new SessionStarted(
+                        info.lessonTitle(),
+                        info.source(),
+                        options.recordedName(),
+                        info.objective(),
+                        info.window(),
+                        startedAt,
+                        options.programVersion())));
+        Standing.of(folded).forEach(event -> lines.add(line(at, event)));
+        return List.copyOf(lines);
     }
 
-    private void record(Supplier<String> line) {
-        if (journal.isPresent() && !journal.get().offer(line.get())) {
-            stopRecording("the disk is too slow, too many facts are waiting for it");
-        }
-    }
-
-    /** A failing disk ends the recording, never the lesson. */
-    private void stopRecording(String reason) {
-        journal.ifPresent(JournalWriter::abandon);
-        journal = Optional.empty();
-        LOG.log(System.Logger.Level.WARNING, "Recording stopped: " + reason);
-        append(new RecordingFailed(reason));
+    private static String line(Duration at, SessionEvent event) {
+        return JournalCodec.line(at, Kinds.name(event), Kinds.encode(event));
     }
 }

@@ -9,6 +9,7 @@ import dev.sloconsole.session.SessionEvent.ActionRequested;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.SessionEvent.RecordingFailed;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
@@ -345,6 +346,7 @@ public final class Rehearsal {
                 // printed when the button was pressed
             }
             case RecordingFailed failed -> timed(fact.at(), "! Not recorded: " + failed.reason() + ".");
+            case RecordingResumed resumed -> timed(fact.at(), "Recorded again, in " + resumed.segment() + ".");
             default -> {
                 // the journal has them all
             }

@@ -98,7 +98,8 @@ final class Events {
                 new SessionEvent.ObservationLost(Duration.ofSeconds(80)),
                 new SessionEvent.ObservationRegained(),
                 new SessionEvent.ImageProgressed("pushing blob sha256:abc"),
-                new SessionEvent.ImagePublished("account-1.dkr.ecr.eu-west-1.amazonaws.com/sre-demo/app@sha256:abc"));
+                new SessionEvent.ImagePublished("account-1.dkr.ecr.eu-west-1.amazonaws.com/sre-demo/app@sha256:abc"),
+                new SessionEvent.RecordingResumed("session-20260302-090000-7-2.jsonl"));
     }
 
     private static Stream<StackFact> stack() {

@@ -16,6 +16,7 @@ import dev.sloconsole.session.SessionEvent.BudgetPlanned;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.ProcessPaused;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.SessionEnded;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
@@ -28,6 +29,7 @@ import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TestClock;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.Trouble;
 import dev.sloconsole.session.journal.JournalSink;
 import dev.sloconsole.session.journal.JournalWriter;
 import dev.sloconsole.session.lesson.Lesson;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -269,6 +272,84 @@ class SessionTest {
                     .contains("No space left on device");
             assertThat(session.state().lesson().currentStep().id()).isEqualTo("targets");
         }
+    }
+
+    /** A disk that is full until there is room again; what it takes meanwhile is nowhere. */
+    private record FullDisk(AtomicBoolean room, List<String> taken) implements JournalSink {
+        @Override
+        public void write(String line) throws IOException {
+            if (!room.get()) {
+                throw new IOException("No space left on device");
+            }
+            taken.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theRecordingGoesOnInANewSegmentWhenTheDiskHasRoomAgain() throws IOException {
+        var room = new AtomicBoolean();
+        var tries = new AtomicInteger();
+        var taken = new CopyOnWriteArrayList<String>();
+        Recording.Segments later = () -> {
+            tries.incrementAndGet();
+            return new Recording.Segment(new FullDisk(room, taken), () -> "class-2.jsonl");
+        };
+        var full = new JournalWriter(new FullDisk(room, new CopyOnWriteArrayList<>()));
+        try (var session = Session.start(options(), Lesson.builtIn(), full, Optional.of(later))) {
+            session.append(
+                    new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_COMPLETE", Optional.empty())));
+            session.append(new StepEntered("images"));
+            session.append(new StepEntered("deploy"));
+            await().until(() -> !session.state().info().recording());
+            assertThat(tries).as("at once").hasValue(0);
+
+            clock.turn(Recording.RETRY);
+            await().until(() -> tries.get() == 1);
+            assertThat(session.state().info().recording())
+                    .as("the disk is full still")
+                    .isFalse();
+            room.set(true);
+            await().until(() -> {
+                clock.turn(Duration.ofSeconds(1));
+                return session.state().info().recording();
+            });
+
+            assertThat(session.state().banners())
+                    .extracting(Banner::trouble)
+                    .containsExactly(new Trouble.RecordedInParts("class-2.jsonl"));
+            session.append(new StepEntered("targets"));
+        }
+        var segment = journal();
+        Files.createDirectories(segment.getParent());
+        Files.write(segment, taken);
+        var replayed = Replay.open(segment);
+        assertThat(replayed.damage().none()).isTrue();
+        var end = replayed.finalState();
+        assertThat(end.lesson().currentStep().id()).isEqualTo("targets");
+        assertThat(end.stack().status()).isEqualTo("CREATE_COMPLETE");
+        assertThat(replayed.facts()).extracting(Fact::event).contains(new RecordingResumed("class-2.jsonl"));
+    }
+
+    @Test
+    void aFileThatCannotBeCreatedAtFirstIsFollowedByASegmentBesideIt() throws IOException {
+        var folder = journal().resolveSibling("not-there-yet");
+        Files.createDirectories(folder.getParent());
+        Files.writeString(folder, "a file in the way");
+        try (var session = Session.start(options().recordingTo(folder.resolve("class.jsonl")), Lesson.builtIn())) {
+            await().until(() -> !session.state().info().recording());
+            Files.delete(folder);
+            await().until(() -> {
+                clock.turn(Duration.ofSeconds(1));
+                return session.state().info().recording();
+            });
+        }
+        assertThat(Replay.open(folder.resolve("class-2.jsonl")).facts()).isNotEmpty();
     }
 
     /** A disk that takes nothing until it is let go. */

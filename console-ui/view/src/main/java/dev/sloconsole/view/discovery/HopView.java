@@ -8,6 +8,7 @@ import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.targets.ScrapeError;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -177,7 +178,8 @@ public record HopView(String name, String address, String state, String note, To
                     "DOWN",
                     t.lastError().map(HopView::inShort).orElse(""),
                     Tone.BAD,
-                    t.instance() + t.lastError().map(e -> "\n" + e).orElse(""));
+                    t.instance()
+                            + t.lastError().map(e -> "\n" + ScrapeError.told(e)).orElse(""));
         }
         return new HopView(name, address, t.health().toUpperCase(Locale.ROOT), "", Tone.WARN, t.instance());
     }

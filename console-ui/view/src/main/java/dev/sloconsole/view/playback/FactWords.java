@@ -8,6 +8,7 @@ import dev.sloconsole.session.journal.Kinds;
 import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.view.TrafficWords;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.targets.ScrapeError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ public final class FactWords {
             case SessionEvent.ObjectiveChanged(var objective, var window) ->
                 "Objective: " + Written.objective(objective) + " over " + Written.span(window);
             case SessionEvent.RecordingFailed(var reason) -> "Not recorded: " + reason;
+            case SessionEvent.RecordingResumed(var segment) -> "Recorded again, in " + segment;
             case SessionEvent.ProcessPaused(var lasted) -> "The console stood still for " + Written.seconds(lasted);
             case SessionEvent.ObservationLost(var since) ->
                 "This computer cannot reach the stack; nothing after " + Written.clock(since) + " counts";
@@ -93,7 +95,8 @@ public final class FactWords {
             case MetricFact.SamplesScraped s ->
                 "Prometheus stored " + Written.count(s.samples().size()) + " samples";
             case MetricFact.TargetChanged t ->
-                "Target " + t.job() + " is " + t.health().toUpperCase(Locale.ROOT) + because(t.lastError());
+                "Target " + t.job() + " is " + t.health().toUpperCase(Locale.ROOT)
+                        + because(t.lastError().map(ScrapeError::told));
             case MetricFact.TargetRemoved t -> "Target " + t.job() + " is gone";
             case MetricFact.AlertChanged a -> "Alert " + a.alert() + " is " + a.state();
             case MetricFact.PrometheusLost l -> "Prometheus is lost: " + l.reason();

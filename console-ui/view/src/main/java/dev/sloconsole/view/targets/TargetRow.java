@@ -22,7 +22,7 @@ public record TargetRow(String job, String instance, String health, Tone tone, S
                                 : t.health().toUpperCase(Locale.ROOT) + " (stale)",
                         reachable ? tone(t) : Tone.MUTED,
                         Written.span(Written.between(t.since(), now)),
-                        t.lastError().orElse("")))
+                        t.lastError().map(ScrapeError::told).orElse("")))
                 .toList();
     }
 

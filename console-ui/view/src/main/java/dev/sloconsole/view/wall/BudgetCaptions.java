@@ -43,7 +43,7 @@ final class BudgetCaptions {
                     .bad(page ? "A page fires" : "A ticket is opened")
                     .say(lasted.toSeconds() > 0 ? ", for " + Written.span(lasted) + " now: " : ": ");
             m.burn()
-                    .filter(b -> b > 1)
+                    .filter(BudgetCaptions::tooFast)
                     .ifPresentOrElse(
                             b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
                             () -> sentence.say("the budget went ").warn("too fast"));
@@ -68,6 +68,11 @@ final class BudgetCaptions {
                                 + m.burn()
                                         .map(b -> Written.timesWords(b) + " too fast")
                                         .orElse("so fast") + ", somebody is called. A short flicker calls nobody.")));
+    }
+
+    /** What is written as "1.0 times" goes as it may. */
+    private static boolean tooFast(double burn) {
+        return burn >= 1.05;
     }
 
     private static Optional<Caption> over(Moment m) {
@@ -95,7 +100,7 @@ final class BudgetCaptions {
     }
 
     private static Optional<Caption> burning(Moment m) {
-        var burn = m.burn().filter(b -> b > 1);
+        var burn = m.burn().filter(BudgetCaptions::tooFast);
         if (burn.isEmpty() || !m.asked()) {
             return Optional.empty();
         }

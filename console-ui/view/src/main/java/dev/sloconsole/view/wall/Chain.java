@@ -218,7 +218,7 @@ public record Chain(List<Link> links, String axis) implements Region {
                 : link(
                         "DNS, cached",
                         answer.get().addresses().getFirst(),
-                        m.dnsIsStale() ? Tone.WARN : Tone.GOOD,
+                        m.dnsIsStale() || m.app().filter(Task::running).isEmpty() ? Tone.WARN : Tone.GOOD,
                         believed);
     }
 

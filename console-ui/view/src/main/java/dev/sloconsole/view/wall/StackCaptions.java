@@ -3,6 +3,7 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.view.Written;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,17 @@ final class StackCaptions {
         if (open.size() > 1) {
             sentence.say(" and " + (open.size() - 1) + " more");
         }
-        return Caption.state(sentence.say(left.map(l -> l.toSeconds() > 0
-                        ? ": about " + Written.span(l) + " to go."
-                        : ": " + Written.span(l.negated()) + " longer than expected.")
-                .orElse(": each waits for what it needs.")));
+        return Caption.state(sentence.say(left.map(StackCaptions::howLong).orElse(": each waits for what it needs.")));
+    }
+
+    /** @param left of what was expected; negative where it takes longer */
+    private static String howLong(Duration left) {
+        if (left.toSeconds() > 0) {
+            return ": about " + Written.span(left) + " to go.";
+        }
+        return left.toMillis() > -1_000
+                ? ": any moment now."
+                : ": " + Written.span(left.negated()) + " longer than expected.";
     }
 
     private static Optional<Caption> rollingBack(Stack stack) {

@@ -101,7 +101,7 @@ public record Strip(
                 .toList();
     }
 
-    /** Only what the last row asks for: an address without the task's id, a word for the traffic. */
+    /** Only what the last row asks for: an address without the task's id, a word for traffic and alerts. */
     private static String label(Content content) {
         return switch (content) {
             case Content.Sent(var plan) ->
@@ -112,7 +112,7 @@ public record Strip(
             case Content.Answered(var rcode, var addresses) ->
                 addresses.isEmpty() ? "no such name" : String.join(", ", addresses);
             case Content.Scraped(var health) -> health.toUpperCase(Locale.ROOT);
-            case Content.Alerted alerted -> LaneWords.label(alerted);
+            case Content.Alerted alerted -> alerted.call().name().toLowerCase(Locale.ROOT);
         };
     }
 

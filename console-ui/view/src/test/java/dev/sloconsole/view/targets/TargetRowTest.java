@@ -17,6 +17,16 @@ class TargetRowTest {
     }
 
     @Test
+    void whatOnlyAProxyAddsIsLeftOut() {
+        assertThat(ScrapeError.told("server returned HTTP status 502 connection refused"))
+                .isEqualTo("connection refused");
+        assertThat(ScrapeError.told("server returned HTTP status 502 Bad Gateway"))
+                .isEqualTo("server returned HTTP status 502 Bad Gateway");
+        assertThat(ScrapeError.told("Get \"http://x\": context deadline exceeded"))
+                .isEqualTo("Get \"http://x\": context deadline exceeded");
+    }
+
+    @Test
     void healthOfALostPrometheusIsStale() {
         var row = TargetRow.from(
                         States.lostPrometheus(), States.lostPrometheus().at())

@@ -49,6 +49,16 @@ class CaptionTest {
                                 .resource("AppService ECS::Service", "CREATE_IN_PROGRESS", Optional.empty()),
                         "CloudFormation creates AppService (ECS Service): about 9 s to go."),
                 moment(
+                        "a deployment is due",
+                        Taught.begun()
+                                .at(3)
+                                .step("deploy")
+                                .stack("CREATE_IN_PROGRESS")
+                                .at(9)
+                                .resource("AppService ECS::Service", "CREATE_IN_PROGRESS", Optional.empty())
+                                .at(18.5),
+                        "CloudFormation creates AppService (ECS Service): any moment now."),
+                moment(
                         "a deployment takes longer than expected",
                         Taught.begun()
                                 .at(3)

@@ -8,6 +8,7 @@ import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.fixture.Lessons;
 import dev.sloconsole.view.fixture.Taught;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,19 @@ class WallTest {
         assertThat(strip.lanes().getFirst().stretches())
                 .extracting(Strip.Stretch::label)
                 .containsExactly("normal", "30 % fail");
+    }
+
+    @Test
+    void whereAlertsAreTheSceneTheyAreALane() {
+        var alerts = Taught.failing();
+        var strip = Wall.of(alerts.replay(Lessons.staged(Scene.ALERTS)).stateAt(alerts.now()), alerts.now(), 22)
+                .strip()
+                .orElseThrow();
+
+        assertThat(strip.lanes()).extracting(Strip.Lane::name).containsExactly("Traffic", "Alerts");
+        assertThat(strip.lanes().getLast().stretches())
+                .extracting(Strip.Stretch::label, Strip.Stretch::tone)
+                .containsExactly(tuple("pending", Tone.WARN), tuple("firing", Tone.BAD));
     }
 
     @Test
