@@ -145,8 +145,8 @@ public final class Benchmarks {
                         .append(" | "));
                 var ours = times.get("embedded");
                 var other = times.get("prometheus");
-                boolean comparable = ours != null && other != null;
-                say(line + (comparable ? format("%.2f", median(ours) / median(other)) : "-") + " |");
+                var ratio = ours == null || other == null ? "-" : format("%.2f", median(ours) / median(other));
+                say(line + ratio + " |");
             }
         }
         say("");
