@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -290,6 +292,15 @@ class AwsExaminationTest {
                         "<availabilityZoneInfo>" + zone("eu-west-1a") + "</availabilityZoneInfo>"));
 
         assertThat(finding("zones").grade()).isEqualTo(Grade.BAD);
+    }
+
+    @Test
+    void everyLineOfThePolicyIsExplained() throws IOException {
+        var guide = Files.readString(Path.of("..", "..", "docs", "aws.md"));
+
+        assertThat(Policy.actions())
+                .allSatisfy(
+                        action -> assertThat(guide).contains("`" + action.substring(action.indexOf(':') + 1) + "`"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.sloconsole.local.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -152,7 +154,7 @@ public final class Benchmarks {
             // In turns, so that a slow moment of the machine is everybody's.
             for (int i = 0; i < effort.dnsRuns; i++) {
                 for (var server : servers.entrySet()) {
-                    medians.get(server.getKey())[i] =
+                    requireNonNull(medians.get(server.getKey()))[i] =
                             flood.answersPerSecond(server.getValue(), effort.length.toNanos() / 2);
                 }
             }

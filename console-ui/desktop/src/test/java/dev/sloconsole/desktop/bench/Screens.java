@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
@@ -32,25 +32,25 @@ final class Screens {
     private final List<Fact> facts;
     private final Projection projection =
             new Projection(Folded.initial(Lesson.builtIn().outline(Source.LOCAL)));
-    private final AtomicReference<SessionState> state = new AtomicReference<>();
+    private volatile SessionState state;
 
     Screens(Effort effort) {
         this.effort = effort;
         this.facts = LongClass.facts(effort.taught.plus(effort.watched));
+        facts.stream().filter(fact -> fact.at().compareTo(effort.taught) <= 0).forEach(projection::apply);
+        this.state = projection.asOf(effort.taught);
     }
 
     void measure(Benchmarks benchmarks) throws Exception {
-        facts.stream().filter(fact -> fact.at().compareTo(effort.taught) <= 0).forEach(projection::apply);
-        state.set(projection.asOf(effort.taught));
         var options =
                 ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).with(Theme.DARK);
-        var window = Fx.call(() ->
-                new ConsoleWindow(new Stage(), state::get, () -> state.get().at(), new Recorded(), options));
+        var window =
+                Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), new Recorded(), options));
         Fx.run(() -> {
             Shown.stage(window.content());
             window.startEmbedded();
         });
-        var wall = Fx.call(() -> new Wall(state));
+        var wall = Fx.call(() -> new Wall(() -> state));
         Fx.settle();
         try (var stalls = Stalls.watch()) {
             var frames = new Frames();
@@ -81,7 +81,7 @@ final class Screens {
             while (next < facts.size() && facts.get(next).at().compareTo(at) <= 0) {
                 projection.apply(facts.get(next++));
             }
-            state.set(projection.asOf(at));
+            state = projection.asOf(at);
             long due = began + at.minus(effort.taught).toNanos();
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         }
@@ -93,10 +93,10 @@ final class Screens {
         private final WallPane pane = new WallPane(Theme.DARK, Room.USUAL);
         private final Show show = new Show(22);
         private final Stage stage = Shown.stage(pane);
-        private final AtomicReference<SessionState> state;
+        private final Supplier<SessionState> state;
         private Optional<SessionState> shown = Optional.empty();
 
-        Wall(AtomicReference<SessionState> state) {
+        Wall(Supplier<SessionState> state) {
             this.state = state;
             start();
         }
