@@ -99,7 +99,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     private final ExecutorService queries = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("queries").daemon().factory());
     private final Miniature miniature;
-    private final Popups popups = new Popups(this, () -> look().px(POPUP_TEXT));
+    private final Popups popups = new Popups(this, () -> read().px(POPUP_TEXT));
     private Look look;
     private double zoom;
     private Optional<SessionState> shown = Optional.empty();
@@ -281,7 +281,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     void zoom(int by) {
         zoom = by == 0 ? 1 : Math.clamp(zoom + by * ZOOM_STEP, Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT);
         settings.change(s -> s.withTextSize(zoom));
-        rescale();
+        relook();
     }
 
     /** Switches the traffic to the mode of this number, if there is one; false if there is none. */
@@ -353,15 +353,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     private void rescale() {
-        double scale = zoom * Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
+        double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
         if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
             look = new Look(look.theme(), Math.max(0.45, scale));
             relook();
         }
     }
 
-    private Look look() {
-        return look;
+    /** What is read grows: the step, banners, menus, tooltips and what lies over the desk. What is pressed keeps its place. */
+    private Look read() {
+        return new Look(look.theme(), look.scale() * zoom);
     }
 
     private void relook() {
@@ -371,7 +372,12 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         centre.look(look);
         discovery.look(look);
         timeline.look(look);
-        over.budget().look(look);
+        over.budget().look(read());
+        lesson.zoom(zoom);
+        for (var node : over.read()) {
+            node.setStyle("-fx-font-size:" + zoom + "em;");
+        }
+        banners.setStyle("-fx-font-size:" + zoom + "em;");
     }
 
     /** Shows the end of the lesson, once it is reached. */

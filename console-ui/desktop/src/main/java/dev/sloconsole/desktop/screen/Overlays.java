@@ -40,6 +40,11 @@ record Overlays(
         return List.of(welcome, alerts, budget, end, confirm, keys, room, ready, about, black);
     }
 
+    /** Those with text to be read. */
+    List<Node> read() {
+        return List.of(welcome, alerts, budget, end, confirm, keys, room, ready, about);
+    }
+
     /** Hides the desk as well, where it stands in the wall's place. */
     void black(boolean wanted) {
         Parts.show(black, wanted);

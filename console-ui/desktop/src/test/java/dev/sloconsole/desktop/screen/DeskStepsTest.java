@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.control.Fitting;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.settings.Settings;
+import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionEvent;
+import dev.sloconsole.session.SessionEvent.CostEstimated;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
 import dev.sloconsole.session.SessionEvent.SessionStarted;
 import dev.sloconsole.session.SessionEvent.StackObserved;
@@ -17,15 +20,17 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.session.fold.Fold;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.lesson.Lesson;
+import dev.sloconsole.stack.StackFact;
+import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.StackStatusChanged;
 import dev.sloconsole.stack.StackFact.TaskChanged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All of a step is in sight on the desk: of every step of the lesson that is really taught, with its notes open. */
 class DeskStepsTest {
@@ -44,24 +50,37 @@ class DeskStepsTest {
         Fx.start();
     }
 
-    static Stream<Arguments> steps() {
-        var out = new ArrayList<Arguments>();
-        for (var size : List.of(new int[] {1920, 1080}, new int[] {1366, 768})) {
-            for (int step = 0; step < LESSON.steps().size(); step++) {
-                for (var notes : List.of(false, true)) {
-                    out.add(Arguments.of(step, size, notes));
-                }
-            }
+    /** How a step is looked at: on AWS a line more is on the desk, and notes and an open guess take room as well. */
+    record Look(int width, int height, Theme theme, Source source, boolean notes, boolean guessed) {
+        @Override
+        public String toString() {
+            return width + " " + theme.name().toLowerCase(Locale.ROOT) + " "
+                    + source.name().toLowerCase(Locale.ROOT) + (notes ? " notes" : "") + (guessed ? "" : " unguessed");
         }
-        return out.stream();
     }
 
-    /** The class in the middle of a step, with its guess taken where one is asked for. */
-    private static SessionState at(int step) {
-        var folded = Folded.initial(LESSON.message(), LESSON.outline(Source.LOCAL));
+    static Stream<Arguments> steps() {
+        var looks = new ArrayList<Look>();
+        for (var theme : Theme.values()) {
+            looks.add(new Look(1920, 1080, theme, Source.LOCAL, true, true));
+            looks.add(new Look(1366, 768, theme, Source.LOCAL, true, true));
+        }
+        looks.add(new Look(1920, 1080, Theme.DARK, Source.LOCAL, false, false));
+        looks.add(new Look(1366, 768, Theme.LIGHT, Source.LOCAL, false, true));
+        looks.add(new Look(1366, 768, Theme.DARK, Source.AWS, true, false));
+        return IntStream.range(0, LESSON.steps().size())
+                .boxed()
+                .flatMap(step -> looks.stream().map(look -> Arguments.of(step, look)));
+    }
+
+    /** The class in the middle of a step, its guess taken or not where one is asked for. */
+    private static SessionState at(int step, Source source, boolean guessed) {
+        var folded = Folded.initial(LESSON.message(), LESSON.outline(source));
         var events = new ArrayList<SessionEvent>();
         events.add(new SessionStarted(
-                LESSON.title(), Source.LOCAL, "sre-slo-demo", LESSON.objective(), LESSON.window(), Instant.EPOCH, "t"));
+                LESSON.title(), source, "sre-slo-demo", LESSON.objective(), LESSON.window(), Instant.EPOCH, "t"));
+        events.add(new StackObserved(new StackStatusChanged("sre-slo-demo", StackFact.NONE, Optional.empty())));
+        events.add(new CostEstimated(0.05));
         if (step > 1) {
             events.add(
                     new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_IN_PROGRESS", Optional.empty())));
@@ -78,7 +97,7 @@ class DeskStepsTest {
         for (int i = 0; i <= step; i++) {
             events.add(new StepEntered(LESSON.steps().get(i).id()));
         }
-        if (LESSON.steps().get(step).prediction().isPresent()) {
+        if (guessed && LESSON.steps().get(step).prediction().isPresent()) {
             events.add(new PredictionMade(LESSON.steps().get(step).id(), 12));
         }
         long sequence = 0;
@@ -88,24 +107,51 @@ class DeskStepsTest {
         return folded.asOf(Duration.ofSeconds(20 * sequence + 130), SloFigures.none());
     }
 
-    @ParameterizedTest(name = "step {0}, notes {2}")
-    @MethodSource("steps")
-    void everyStepIsInSightAsAWhole(int step, int[] size, boolean notes) {
-        var state = at(step);
-        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
-                .with(size[0] == 1920 ? Theme.DARK : Theme.LIGHT);
+    /** On the smallest desk, with all that takes room. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void theLargestTextLeavesEverythingInSight(int step) {
+        var state = at(step, Source.AWS, true);
+        var settings = SettingsFile.none();
+        settings.change(s -> s.withTextSize(Settings.LARGEST_TEXT).withNotes(true));
+        var options =
+                ConsoleOptions.live(Source.AWS, (s, t) -> Optional.empty()).remembering(settings);
         var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
-        Fx.run(() -> Snapshot.stage(window, new Stage(), size[0], size[1]));
+        Fx.run(() -> Snapshot.stage(window, new Stage(), 1366, 768));
         Fx.settle();
-        if (notes) {
+        Fx.settle();
+        try {
+            Snapshot.write(
+                    Fx.call(() -> Snapshot.of(window.content())),
+                    Path.of("target/pictures", "desk-" + (step + 1) + "-largest-text.png"));
+            assertThat(Fx.call(() -> PicturesTest.cutOff(window.content()))).isEmpty();
+            assertThat(Fx.call(() -> window.content().minWidth(-1))).isLessThanOrEqualTo(1366);
+        } finally {
+            Fx.run(() -> {
+                window.content().getScene().getWindow().hide();
+                window.close();
+            });
+        }
+    }
+
+    @ParameterizedTest(name = "step {0}, {1}")
+    @MethodSource("steps")
+    void everyStepIsInSightAsAWhole(int step, Look look) {
+        var state = at(step, look.source(), look.guessed());
+        var options = ConsoleOptions.live(look.source(), (s, t) -> Optional.empty())
+                .with(look.theme())
+                .of(() ->
+                        Optional.of(new AccountRead("123456789012", "arn:aws:iam::123456789012:user/a", "eu-west-1")));
+        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
+        Fx.run(() -> Snapshot.stage(window, new Stage(), look.width(), look.height()));
+        Fx.settle();
+        if (look.notes()) {
             Fx.run(() -> ((ToggleButton) window.content().lookup("#show-notes")).setSelected(true));
             Fx.settle();
         }
         try {
-            var name = "desk-" + LESSON.steps().get(step).id() + (notes ? "-notes-" : "-") + size[0];
-            Snapshot.write(
-                    Fx.call(() -> Snapshot.of(window.content())),
-                    Path.of("target/pictures", name.toLowerCase(Locale.ROOT) + ".png"));
+            var name = "desk-" + (step + 1) + "-" + look.toString().replace(' ', '-');
+            Snapshot.write(Fx.call(() -> Snapshot.of(window.content())), Path.of("target/pictures", name + ".png"));
             Fx.run(() -> {
                 var fitting = (Fitting) window.content().lookup(".fitting");
                 var content = fitting.getContent().getLayoutBounds();
@@ -117,7 +163,7 @@ class DeskStepsTest {
                         .isFalse();
                 assertThat(window.content().minWidth(-1))
                         .as("the least width of the desk")
-                        .isLessThanOrEqualTo(size[0]);
+                        .isLessThanOrEqualTo(look.width());
                 assertThat(PicturesTest.cutOff(window.content())).isEmpty();
             });
         } finally {

@@ -55,13 +55,13 @@ public record AccountLine(String account, String price, String end, Tone endTone
     }
 
     private static String price(SessionState state, Ownership owned) {
-        var price = owned.usdPerHour()
-                .map(usd -> "about " + Written.usd(usd) + " an hour")
+        if (state.stack().asleep()) {
+            return "next to nothing while asleep";
+        }
+        return owned.usdPerHour()
+                .map(usd -> "about " + Written.usd(usd) + " an hour"
+                        + (state.stack().absent() ? " once deployed" : ""))
                 .orElse("price not known");
-        return switch (StackPhase.of(state.stack())) {
-            case UNKNOWN, NONE -> price + " once deployed";
-            case RISING, FALLING, UP, FAILED -> state.stack().asleep() ? "next to nothing while asleep" : price;
-        };
     }
 
     private static String end(SessionState state, Optional<Instant> end, Instant wall) {

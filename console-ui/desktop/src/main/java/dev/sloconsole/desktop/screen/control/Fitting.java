@@ -11,9 +11,11 @@ import javafx.scene.layout.VBox;
  */
 public final class Fitting extends ScrollPane {
 
-    private static final double[] SIZES = {1, 0.95, 0.9, 0.85, 0.8, 0.75};
+    private static final double STEP = 0.05;
+    private static final double SMALLEST = 0.75;
 
     private final VBox content;
+    private double zoom = 1;
     private double size = 1;
 
     public Fitting(VBox content) {
@@ -27,9 +29,18 @@ public final class Fitting extends ScrollPane {
         content.setMinHeight(Region.USE_PREF_SIZE);
     }
 
+    /** Makes the full size this many times the usual one; where not all fits, the text is as small as ever. */
+    public void zoom(double times) {
+        if (times != zoom) {
+            zoom = times;
+            size(times);
+            requestLayout();
+        }
+    }
+
     /** The share of its full size at which the text is shown now. */
     public double size() {
-        return size;
+        return size / zoom;
     }
 
     @Override
@@ -41,7 +52,7 @@ public final class Fitting extends ScrollPane {
     @Override
     protected double computePrefHeight(double width) {
         double inner = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
-        return content.prefHeight(inner) / (size * size) + snappedTopInset() + snappedBottomInset();
+        return content.prefHeight(inner) / (size() * size()) + snappedTopInset() + snappedBottomInset();
     }
 
     @Override
@@ -57,7 +68,7 @@ public final class Fitting extends ScrollPane {
         if (width <= 0 || height <= 0) {
             return;
         }
-        for (double wanted : SIZES) {
+        for (double wanted = zoom; wanted > SMALLEST - STEP / 2; wanted -= STEP) {
             size(wanted);
             if (content.prefHeight(width) <= height) {
                 setVbarPolicy(ScrollBarPolicy.NEVER);

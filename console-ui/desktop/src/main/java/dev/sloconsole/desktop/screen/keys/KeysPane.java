@@ -106,7 +106,7 @@ public final class KeysPane extends StackPane {
                 new Key("B or .", "blacks the wall; nothing steps meanwhile"),
                 new Key("+, −, wheel", "nearer to the timeline, farther; Shift+wheel goes to and fro"),
                 new Key("Ctrl+1 … Ctrl+4", "the tabs in the middle"),
-                new Key("Ctrl+plus, Ctrl+minus, Ctrl+0", "larger, smaller, usual text"),
+                new Key("Ctrl+plus, Ctrl+minus, Ctrl+0", "larger, smaller, usual text of what is read"),
                 new Key("F11", "full screen"),
                 new Key("Escape", "closes what lies over the window; never leaves full screen"),
                 new Key("?", "these keys"));

@@ -161,6 +161,11 @@ public final class LessonPane extends VBox {
         return taken + gaps * getSpacing() <= getHeight() - snappedTopInset() - snappedBottomInset();
     }
 
+    /** Makes the step's text this many times its usual size, as far as all of it stays in sight. */
+    public void zoom(double times) {
+        fitting.zoom(times);
+    }
+
     /** Offers to look back, or does not. */
     public void over(boolean reached) {
         Parts.show(over, reached);

@@ -10,7 +10,8 @@ import javafx.util.Duration;
 /** A tooltip below what it explains, or above it where there is no room below: never over it. */
 public final class Tip extends Tooltip {
 
-    private static final double GAP = 4;
+    /** So far that its shadow covers nothing either. */
+    private static final double GAP = 12;
 
     private final Supplier<Bounds> explained;
 
@@ -31,9 +32,9 @@ public final class Tip extends Tooltip {
             return;
         }
         super.show(owner, x, bounds.getMaxY() + GAP);
-        // The window system moves up what would leave the display.
-        if (getY() < bounds.getMaxY()) {
-            setAnchorY(getAnchorY() - (getY() + getHeight() - bounds.getMinY()) - GAP);
+        // What would leave the display is moved up, and its anchor with it.
+        if (getAnchorY() < bounds.getMaxY()) {
+            setAnchorY(bounds.getMinY() - GAP - getHeight());
         }
     }
 }
