@@ -37,10 +37,10 @@ final class Images {
     }
 
     /** The flags of a task's JVM, with its start-up cache where there is one. */
-    static List<String> taskFlags(String name) {
-        var flags = new ArrayList<>(StartUpCaches.TASK_FLAGS);
-        StartUpCaches.named().ifPresent(caches -> flags.addAll(caches.flags(name)));
-        return List.copyOf(flags);
+    static List<String> taskFlags(List<String> flags, String cache) {
+        var all = new ArrayList<>(flags);
+        StartUpCaches.named().ifPresent(caches -> all.addAll(caches.flags(cache)));
+        return List.copyOf(all);
     }
 
     /** A program on the PATH. */

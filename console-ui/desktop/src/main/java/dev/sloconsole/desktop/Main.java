@@ -285,7 +285,8 @@ public final class Main implements Callable<Integer> {
      */
     private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
         var app = task("dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
-        var engine = task("dev.sloconsole.prometheus.PrometheusMain", "prometheus-engine", Map.of());
+        var engine = task(
+                "dev.sloconsole.prometheus.PrometheusMain", StartUpCaches.ENGINE_FLAGS, "prometheus-engine", Map.of());
         var viewer = task("dev.sloconsole.grafana.ViewerMain", "grafana-viewer", Map.of());
         var prometheus = (embeddedPrometheus ? Optional.<Path>empty() : Images.onPath("prometheus"))
                 .map(PrometheusLauncher::executable)
@@ -297,7 +298,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
-        return new JavaLauncher(Images.java(), Images.taskFlags(cache), Images.classPath(), mainClass, environment);
+        return task(mainClass, StartUpCaches.TASK_FLAGS, cache, environment);
+    }
+
+    private static JavaLauncher task(
+            String mainClass, List<String> flags, String cache, Map<String, String> environment) {
+        return new JavaLauncher(
+                Images.java(), Images.taskFlags(flags, cache), Images.classPath(), mainClass, environment);
     }
 
     private static Pace pace(String name) {

@@ -334,7 +334,7 @@ class CommandLineTest {
                 "fast",
                 "--embedded-prometheus",
                 "--patience",
-                "5",
+                "60",
                 "--lesson",
                 lesson.toString(),
                 "--out",

@@ -1,7 +1,5 @@
 package dev.sloconsole.prometheus.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.series.SeriesStore;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Loads the same eight hours into the embedded engine and, where the machine has one, into a real Prometheus, then asks
@@ -140,18 +139,25 @@ public final class Benchmarks {
             for (var range : QueryLatency.RANGES) {
                 var times = latency.measure(query, range, effort.asking);
                 var line = new StringBuilder("| " + query + " | " + range + " | ");
-                for (var name : names) {
-                    var taken = requireNonNull(times.get(name));
-                    line.append(format("%.2f (%.2f) | ", taken[taken.length / 2], taken[taken.length * 99 / 100]));
-                }
+                names.forEach(name -> line.append(Optional.ofNullable(times.get(name))
+                                .map(Benchmarks::cell)
+                                .orElse("refused: too large"))
+                        .append(" | "));
+                var ours = times.get("embedded");
                 var other = times.get("prometheus");
-                var ours = requireNonNull(times.get("embedded"));
-                say(line
-                        + (other == null ? "-" : format("%.2f", ours[ours.length / 2] / other[other.length / 2]))
-                        + " |");
+                var ratio = ours == null || other == null ? "-" : format("%.2f", median(ours) / median(other));
+                say(line + ratio + " |");
             }
         }
         say("");
+    }
+
+    private static String cell(double[] sorted) {
+        return format("%.2f (%.2f)", median(sorted), sorted[sorted.length * 99 / 100]);
+    }
+
+    private static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path

@@ -44,6 +44,9 @@ final class QueryLatency {
     /** An answer of any of the queries is longer than this. */
     private static final int LEAST_BODY = 60;
 
+    /** Unprocessable: how both say that a query would take more than they have. */
+    private static final int TOO_LARGE = 422;
+
     private final HttpClient http = HttpClient.newBuilder()
             .proxy(HttpClient.Builder.NO_PROXY)
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,32 +59,43 @@ final class QueryLatency {
         this.end = endMillis / 1_000;
     }
 
-    /** Milliseconds, sorted, of each subject's answers. */
+    /** Milliseconds, sorted, of each subject's answers; nobody is asked again who says that a query is too large. */
     Map<String, double[]> measure(String query, String range, Duration length)
             throws IOException, InterruptedException {
         var path = path(query, range);
+        var able = new ArrayList<Subject>();
+        for (var subject : subjects) {
+            if (answers(subject, path)) {
+                able.add(subject);
+            }
+        }
         var times = new LinkedHashMap<String, List<Double>>();
-        subjects.forEach(subject -> times.put(subject.name(), new ArrayList<>()));
-        round(path, times, length.dividedBy(2));
+        able.forEach(subject -> times.put(subject.name(), new ArrayList<>()));
+        round(able, path, times, length.dividedBy(2));
         times.values().forEach(List::clear);
-        round(path, times, length);
+        round(able, path, times, length);
         var sorted = new LinkedHashMap<String, double[]>();
         times.forEach((name, list) -> sorted.put(
                 name, list.stream().mapToDouble(Double::doubleValue).sorted().toArray()));
         return sorted;
     }
 
-    private void round(String path, Map<String, List<Double>> times, Duration length)
+    private void round(List<Subject> able, String path, Map<String, List<Double>> times, Duration length)
             throws IOException, InterruptedException {
-        long until = System.nanoTime() + length.multipliedBy(subjects.size()).toNanos();
+        long until = System.nanoTime() + length.multipliedBy(able.size()).toNanos();
         do {
-            for (var subject : subjects) {
+            for (var subject : able) {
                 long before = System.nanoTime();
                 ask(subject.uri().resolve(path));
                 times.computeIfAbsent(subject.name(), name -> new ArrayList<>())
                         .add((System.nanoTime() - before) / 1e6);
             }
         } while (System.nanoTime() < until);
+    }
+
+    private boolean answers(Subject subject, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(subject.uri().resolve(path)).build();
+        return http.send(request, BodyHandlers.discarding()).statusCode() != TOO_LARGE;
     }
 
     private void ask(URI uri) throws IOException, InterruptedException {

@@ -48,7 +48,6 @@ final class Subject implements AutoCloseable {
                 List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Xmx96m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",

@@ -178,7 +178,16 @@ final class Budgets {
         var since = span.at;
         int first = Counted.until(entries, from);
         int before = first;
-        for (int i = Counted.until(entries, span.at) - 1; i >= first; i--) {
+        int last = Counted.until(entries, span.at);
+        if (terms.windowing() == Windowing.FIXED) {
+            // After its end a window stands as it ended.
+            int within = Counted.until(entries, from.plus(terms.window()));
+            if (within < last) {
+                since = entries.get(within).at();
+                last = within;
+            }
+        }
+        for (int i = last - 1; i >= first; i--) {
             var second = entries.get(i);
             var begun = terms.windowing() == Windowing.FIXED
                     ? from
@@ -203,7 +212,7 @@ final class Budgets {
         long failed = second.soFar().bad() - before.bad();
         double expected = second.soFar().total() - before.total() + terms.ratePerSecond() * (rest.toNanos() / 1e9);
         double left = (1 - terms.objective()) * expected - failed;
-        boolean certain = !rest.isNegative() && Math.abs(left) > DOUBT * (expected + failed);
+        boolean certain = Math.abs(left) > DOUBT * (expected + failed);
         return certain ? left < 0 : left(terms, second.at()).signum() <= 0;
     }
 

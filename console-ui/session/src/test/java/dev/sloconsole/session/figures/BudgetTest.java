@@ -137,6 +137,26 @@ class BudgetTest {
     }
 
     @Test
+    void whatIsSpentSaysSinceWhenAfterTheWindowsEndToo() {
+        facts.and(new BudgetPlanned(20, seconds(BEGIN), WINDOW));
+        theLessonsFailures(1_900);
+
+        assertThat(budget().spentSince()).contains(seconds(BEGIN + 240));
+    }
+
+    @Test
+    void whatIsSpentInAWindowThatRollsSaysSinceWhenAsEachSecondSaysIt() {
+        facts.and(new BudgetPlanned(20, seconds(BEGIN), WINDOW)).and(new WindowingChosen(Windowing.ROLLING));
+        theLessonsFailures(2_200).then(60, 0, 20).then(200, 20, 0);
+
+        var since = budget().spentSince().orElseThrow().toSeconds();
+
+        assertThat(since).isGreaterThan(BEGIN + 2_200);
+        assertThat(budget(since).spent()).isTrue();
+        assertThat(budget(since - 1.0).spent()).isFalse();
+    }
+
+    @Test
     void aBurnThatTheWindowOutlastsExhaustsNothing() {
         then(200, 20, 0);
         then(20, 199, 1);
