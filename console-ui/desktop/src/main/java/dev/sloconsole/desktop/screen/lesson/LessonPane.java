@@ -16,7 +16,6 @@ import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
@@ -313,22 +311,6 @@ public final class LessonPane extends VBox {
         return model.why().isEmpty() ? Stream.of(node) : Stream.of(node, Parts.wrapping(model.why(), "why-not"));
     }
 
-    private static Ikon icon(LessonModel.Mark mark) {
-        return switch (mark) {
-            case DONE -> MaterialDesignC.CHECK;
-            case NOW -> MaterialDesignC.CIRCLE_SLICE_2;
-            case TODO -> MaterialDesignC.CIRCLE_OUTLINE;
-        };
-    }
-
-    private static Tone tone(LessonModel.Mark mark) {
-        return switch (mark) {
-            case DONE -> Tone.GOOD;
-            case NOW -> Tone.WARN;
-            case TODO -> Tone.MUTED;
-        };
-    }
-
     /** A step as its number and its mark; the whole title is told when it is pointed at. */
     private final class StepRow extends Button {
         private String stepId = "";
@@ -352,28 +334,6 @@ public final class LessonPane extends VBox {
             Parts.tip(this, row.title());
             pseudoClassStateChanged(NOW, row.current());
             pseudoClassStateChanged(DONE, row.mark() == LessonModel.Mark.DONE);
-        }
-    }
-
-    private static final class CheckRow extends HBox {
-        private final Label mark = Parts.icon(MaterialDesignC.CIRCLE_OUTLINE, "check-mark");
-        private final Label words = Parts.wrapping("", "check-text");
-        private final Label note = Parts.firm("", "check-note");
-
-        CheckRow() {
-            getStyleClass().add("check");
-            setAlignment(Pos.TOP_LEFT);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            words.setMaxWidth(Double.MAX_VALUE);
-            getChildren().addAll(mark, words, note);
-        }
-
-        void render(LessonModel.Check check) {
-            Parts.icon(mark, icon(check.mark()));
-            Parts.tone(mark, tone(check.mark()));
-            words.setText(check.text());
-            Parts.tone(words, check.mark() == LessonModel.Mark.TODO ? Tone.MUTED : Tone.PLAIN);
-            note.setText(check.note());
         }
     }
 }
