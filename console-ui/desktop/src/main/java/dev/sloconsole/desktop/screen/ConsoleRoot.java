@@ -13,7 +13,6 @@ import dev.sloconsole.desktop.screen.header.HeaderBar;
 import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
 import dev.sloconsole.desktop.screen.look.Look;
-import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.desktop.screen.look.Popups;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.playback.Playback;
@@ -29,6 +28,7 @@ import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.desktop.wall.Miniature;
 import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
@@ -50,13 +50,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.geometry.Pos;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 /** Everything in the window, laid out after its size: text and gaps grow with it, so that the picture stays the same. */
 final class ConsoleRoot extends StackPane implements AutoCloseable {
@@ -194,42 +189,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         getStyleClass().add("console");
         // Its size is the window's, after which its text is sized, and never the other way round.
         setMinSize(0, 0);
-        var desk = arranged();
+        var desk = DeskLayout.of(header, account, banners, lesson, tiles, centre, discovery, timeline);
         setAlignment(desk, Pos.TOP_LEFT);
         getChildren().add(desk);
         getChildren().addAll(over.nodes());
         theme(options.theme());
         widthProperty().subscribe(width -> rescale());
         heightProperty().subscribe(height -> rescale());
-    }
-
-    private BorderPane arranged() {
-        var stage = new GridPane();
-        stage.getStyleClass().add("stage");
-        stage.setMinHeight(0);
-        for (double share : new double[] {52.8, 47.2}) {
-            var column = new ColumnConstraints();
-            column.setPercentWidth(share);
-            stage.getColumnConstraints().add(column);
-        }
-        stage.add(centre, 0, 0);
-        stage.add(discovery, 1, 0);
-        GridPane.setVgrow(centre, Priority.ALWAYS);
-        GridPane.setVgrow(discovery, Priority.ALWAYS);
-        centre.setMinHeight(0);
-        discovery.setMinHeight(0);
-        tiles.setMinHeight(Region.USE_PREF_SIZE);
-        VBox.setVgrow(stage, Priority.ALWAYS);
-        var main = Parts.column("main", tiles, stage);
-        main.setMinSize(0, 0);
-        lesson.setMinHeight(0);
-        timeline.setMinHeight(Region.USE_PREF_SIZE);
-        VBox.setVgrow(main, Priority.ALWAYS);
-        // The lesson has the whole height: all of a step is to be in sight.
-        var pane = new BorderPane(new VBox(main, timeline));
-        pane.setTop(new VBox(header, account, banners));
-        pane.setLeft(lesson);
-        return pane;
     }
 
     /** Draws a state as of a time of the session. */
@@ -390,11 +356,18 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return shown.filter(state -> end.askToClose(state, close)).isPresent();
     }
 
+    /** A class goes to the step; a recording to where its class went on to it, or came from. */
     private void enter(String stepId) {
-        // In a recording the class is where it was; there one goes by the transport buttons.
         if (options.playback().isEmpty()) {
             commands.enterStep(stepId);
+        } else {
+            shown.ifPresent(state -> transport().toStep(later(state.lesson(), stepId) ? 1 : -1));
         }
+    }
+
+    private static boolean later(LessonProgress lesson, String stepId) {
+        return lesson.steps().subList(lesson.current() + 1, lesson.steps().size()).stream()
+                .anyMatch(step -> step.id().equals(stepId));
     }
 
     @Override

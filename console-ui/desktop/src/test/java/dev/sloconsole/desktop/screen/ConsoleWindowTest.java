@@ -126,8 +126,28 @@ class ConsoleWindowTest {
     void presenterRemoteStepsThroughTheLesson() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.key(scene(), KeyCode.PAGE_DOWN);
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
         Fx.key(scene(), KeyCode.PAGE_UP);
         assertThat(commands.asked()).containsExactly("step partial", "step dashboard");
+    }
+
+    /** The class is drawn some time after it was asked for; a busy computer must not swallow a press. */
+    @Test
+    void twoQuickPressesAreTwoSteps() {
+        state = Taught.deployed().at(100).step("targets").state();
+        show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.key(scene(), KeyCode.PAGE_DOWN);
+        Fx.key(scene(), KeyCode.PAGE_UP);
+        assertThat(commands.asked()).containsExactly("step grafana", "step dashboard", "step grafana");
+    }
+
+    @Test
+    void theButtonsOfTheLessonStepARecordingToo() {
+        show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
+        Fx.press(node("#next"));
+        assertThat(tape.steps()).isEqualTo(1);
+        assertThat(commands.asked()).isEmpty();
     }
 
     @Test

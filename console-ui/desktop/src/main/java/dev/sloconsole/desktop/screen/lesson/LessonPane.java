@@ -8,13 +8,14 @@ import dev.sloconsole.session.StepButton;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.lesson.LessonModel;
 import dev.sloconsole.view.lesson.Pacing;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,7 +26,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
@@ -37,6 +37,9 @@ public final class LessonPane extends VBox {
 
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    /** After so long a step that was asked for is drawn, or never will be. */
+    private static final Duration SOON_DRAWN = Duration.ofSeconds(2);
 
     private final Consumer<String> enter;
     private final Consumer<StepButton> act;
@@ -64,6 +67,8 @@ public final class LessonPane extends VBox {
     private Optional<HoldButton> held = Optional.empty();
     private Optional<Button> pressed = Optional.empty();
     private boolean notesWanted;
+    private Optional<String> asked = Optional.empty();
+    private long askedNanos;
     private Consumer<Boolean> notesSwitched = open -> {};
     private @Nullable LessonModel shown;
 
@@ -195,12 +200,30 @@ public final class LessonPane extends VBox {
 
     /** To the next step, if there is one. */
     public void next() {
-        Optional.ofNullable(shown).flatMap(LessonModel::next).ifPresent(enter);
+        go(1);
     }
 
     /** To the step before, if there is one. */
     public void previous() {
-        Optional.ofNullable(shown).flatMap(LessonModel::previous).ifPresent(enter);
+        go(-1);
+    }
+
+    /** From the step that was asked for last, which may not be drawn yet: two presses are two steps, however quick. */
+    private void go(int by) {
+        var rows = Optional.ofNullable(shown).map(LessonModel::rows).orElse(List.of());
+        var latest = asked.filter(id -> nanos.getAsLong() - askedNanos < SOON_DRAWN.toNanos());
+        int from = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            if (latest.map(rows.get(i).stepId()::equals).orElse(rows.get(i).current())) {
+                from = i;
+            }
+        }
+        if (from + by >= 0 && from + by < rows.size()) {
+            var to = rows.get(from + by).stepId();
+            asked = Optional.of(to);
+            askedNanos = nanos.getAsLong();
+            enter.accept(to);
+        }
     }
 
     /** Brings countdowns up to date; on every pulse. */
@@ -288,22 +311,6 @@ public final class LessonPane extends VBox {
         return model.why().isEmpty() ? Stream.of(node) : Stream.of(node, Parts.wrapping(model.why(), "why-not"));
     }
 
-    private static Ikon icon(LessonModel.Mark mark) {
-        return switch (mark) {
-            case DONE -> MaterialDesignC.CHECK;
-            case NOW -> MaterialDesignC.CIRCLE_SLICE_2;
-            case TODO -> MaterialDesignC.CIRCLE_OUTLINE;
-        };
-    }
-
-    private static Tone tone(LessonModel.Mark mark) {
-        return switch (mark) {
-            case DONE -> Tone.GOOD;
-            case NOW -> Tone.WARN;
-            case TODO -> Tone.MUTED;
-        };
-    }
-
     /** A step as its number and its mark; the whole title is told when it is pointed at. */
     private final class StepRow extends Button {
         private String stepId = "";
@@ -311,7 +318,10 @@ public final class LessonPane extends VBox {
         StepRow() {
             getStyleClass().add("step");
             setMinWidth(Region.USE_PREF_SIZE);
-            setOnAction(event -> enter.accept(stepId));
+            setOnAction(event -> {
+                asked = Optional.empty();
+                enter.accept(stepId);
+            });
         }
 
         void render(LessonModel.Row row, int number) {
@@ -324,28 +334,6 @@ public final class LessonPane extends VBox {
             Parts.tip(this, row.title());
             pseudoClassStateChanged(NOW, row.current());
             pseudoClassStateChanged(DONE, row.mark() == LessonModel.Mark.DONE);
-        }
-    }
-
-    private static final class CheckRow extends HBox {
-        private final Label mark = Parts.icon(MaterialDesignC.CIRCLE_OUTLINE, "check-mark");
-        private final Label words = Parts.wrapping("", "check-text");
-        private final Label note = Parts.firm("", "check-note");
-
-        CheckRow() {
-            getStyleClass().add("check");
-            setAlignment(Pos.TOP_LEFT);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            words.setMaxWidth(Double.MAX_VALUE);
-            getChildren().addAll(mark, words, note);
-        }
-
-        void render(LessonModel.Check check) {
-            Parts.icon(mark, icon(check.mark()));
-            Parts.tone(mark, tone(check.mark()));
-            words.setText(check.text());
-            Parts.tone(words, check.mark() == LessonModel.Mark.TODO ? Tone.MUTED : Tone.PLAIN);
-            note.setText(check.note());
         }
     }
 }
