@@ -54,10 +54,12 @@ class MotoTest {
         try (var in = requireNonNull(MotoTest.class.getResourceAsStream("moto_endpoint.py"))) {
             Files.copy(in, script);
         }
-        moto = new ProcessBuilder("python3", script.toString(), String.valueOf(port))
+        var builder = new ProcessBuilder("python3", script.toString(), String.valueOf(port))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("moto.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("moto.log").toFile());
+        // What these tests set to lead our client astray, moto's own must not follow.
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        moto = builder.start();
         await().atMost(PATIENCE).until(() -> !moto.isAlive() || listens(port));
         assertThat(moto.isAlive())
                 .as(Files.readString(folder.resolve("moto.log")))
