@@ -10,6 +10,7 @@ import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.wall.Room;
@@ -54,25 +55,27 @@ final class ConsoleApp {
     /**
      * A class that is going on.
      *
-     * @param dashboard the lesson's own, which takes the place of Grafana's
+     * @param lesson whose own dashboard, if it has one, takes the place of Grafana's
      * @param journal the file that the class is recorded into
      * @param settings what is remembered of the window
      */
     static void show(
             LiveClass live,
             Options options,
-            Optional<Path> dashboard,
+            Lesson lesson,
             Optional<Path> journal,
             SettingsFile settings,
             boolean training)
             throws InterruptedException {
         var session = live.session();
+        var dashboard = lesson.dashboard();
         try (var own = new PageOnDemand(() -> OwnPage.start(recordedBy(live), dashboard, "5s"))) {
             if (dashboard.isPresent()) {
                 // A file that is none is told before a window opens.
                 own.page(Theme.DARK);
             }
-            var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()), settings);
+            var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()), settings)
+                    .planning(lesson.ratePerSecond());
             var screen =
                     journal.map(file -> plain.keeping(keepsake(file, plain))).orElse(plain);
             live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));

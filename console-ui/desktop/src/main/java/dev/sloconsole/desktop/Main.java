@@ -144,7 +144,7 @@ public final class Main implements Callable<Integer> {
             }
             try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
                 StartUp.reached("session");
-                ConsoleApp.show(live, options, lesson.dashboard(), journal, settings, training);
+                ConsoleApp.show(live, options, lesson, journal, settings, training);
             }
         }
         journal.map(RehearseCommand::closed)

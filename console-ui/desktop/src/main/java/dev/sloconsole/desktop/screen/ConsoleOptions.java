@@ -31,6 +31,7 @@ import java.util.function.Supplier;
  * @param account whose account the class is in, by its true number, from any thread's hands
  * @param settings what is remembered of the window from one class to the next
  * @param examination looks before the class at what could go wrong in it, for up to half a minute
+ * @param plannedRate the lesson's own requests a second, which traffic begins with; empty where it plans none
  */
 public record ConsoleOptions(
         Source badge,
@@ -45,7 +46,8 @@ public record ConsoleOptions(
         Room room,
         Supplier<Optional<AccountRead>> account,
         SettingsFile settings,
-        Supplier<List<Finding>> examination) {
+        Supplier<List<Finding>> examination,
+        Optional<Integer> plannedRate) {
 
     public ConsoleOptions {
         if (playback.isPresent() != (badge == Source.REPLAY)) {
@@ -78,7 +80,8 @@ public record ConsoleOptions(
                 Room.USUAL,
                 Optional::empty,
                 SettingsFile.none(),
-                List::of);
+                List::of,
+                Optional.empty());
     }
 
     public ConsoleOptions with(Theme other) {
@@ -95,7 +98,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
@@ -112,7 +116,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
@@ -129,7 +134,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions keeping(Keepsake what) {
@@ -146,7 +152,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions in(Room where) {
@@ -163,7 +170,8 @@ public record ConsoleOptions(
                 where,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions of(Supplier<Optional<AccountRead>> whose) {
@@ -180,7 +188,8 @@ public record ConsoleOptions(
                 room,
                 whose,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions remembering(SettingsFile file) {
@@ -197,7 +206,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 file,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions examinedBy(Supplier<List<Finding>> doctor) {
@@ -214,7 +224,26 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                doctor);
+                doctor,
+                plannedRate);
+    }
+
+    public ConsoleOptions planning(Optional<Integer> rate) {
+        return new ConsoleOptions(
+                badge,
+                theme,
+                dashboards,
+                expectedResources,
+                drawLimit,
+                playback,
+                metrics,
+                nanos,
+                keepsake,
+                room,
+                account,
+                settings,
+                examination,
+                rate);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
@@ -231,7 +260,8 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
@@ -248,6 +278,7 @@ public record ConsoleOptions(
                 room,
                 account,
                 settings,
-                examination);
+                examination,
+                plannedRate);
     }
 }

@@ -200,7 +200,11 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
 
     /** Draws a state as of a time of the session. */
     void render(SessionState state, Duration now) {
-        var head = HeaderModel.from(state, now, options.badge(), settings.now().rate());
+        var head = HeaderModel.from(
+                state,
+                now,
+                options.badge(),
+                options.plannedRate().or(() -> settings.now().rate()));
         errands.know(state, head);
         header.render(head);
         account.render(

@@ -73,6 +73,15 @@ class RememberedDeskTest {
     }
 
     @Test
+    void aLessonThatPlansItsOwnRateIsNotTaughtAtTheOneOfLastTime() {
+        open();
+        Fx.run(() -> ((MenuButton) node("#rate")).getItems().get(3).fire());
+        close();
+        open(Optional.of(20));
+        assertThat(((MenuButton) node("#rate")).getText()).isEqualTo("20 req/s");
+    }
+
+    @Test
     void theWindowIsWhereItWas() {
         open();
         Fx.run(() -> {
@@ -146,10 +155,15 @@ class RememberedDeskTest {
     }
 
     private void open() {
+        open(Optional.empty());
+    }
+
+    private void open(Optional<Integer> planned) {
         var file = SettingsFile.in(folder);
         settings = Optional.of(file);
-        var options =
-                ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).remembering(file);
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
+                .planning(planned)
+                .remembering(file);
         var made = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, () -> state.at(), commands, options));
         window = Optional.of(made);
         Fx.run(() -> made.start(960, 640));
