@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Turns overlapping windows of raw samples into each sample once, and puts back the stale markers, which Prometheus
@@ -124,8 +125,14 @@ final class SampleTracker {
     List<ScrapedSample> endAllBut(Collection<Labels> alive) {
         var ended = new ArrayList<ScrapedSample>();
         Set<Labels> still = Set.copyOf(alive);
+        var targets = still.stream()
+                .filter(labels -> labels.get(Labels.NAME).equals("up"))
+                .map(labels -> labels.without(Labels.NAME))
+                .collect(Collectors.toSet());
         followed.forEach((labels, state) -> {
-            if (state.live && !still.contains(labels)) {
+            // A scrape that came after the window was read tells of its series by its own time, in the next window.
+            boolean scraped = state.scraped && target(labels, targets).isPresent();
+            if (state.live && !scraped && !still.contains(labels)) {
                 end(labels, state, state.last + Math.max(1, state.spacing), ended);
             }
         });
