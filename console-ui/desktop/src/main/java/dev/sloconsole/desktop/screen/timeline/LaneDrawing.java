@@ -52,7 +52,7 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
             say(stretch, left, y);
         } else if (stretch.height() > LINE
                 && (!played || stretch.end().isPresent())
-                && needed <= next(lane, stretch) - right) {
+                && needed <= room(lane, stretch) - right) {
             say(stretch, right - plot.look().px(4), y);
         }
     }
@@ -63,13 +63,14 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
         g.fillText(stretch.label(), x + look.px(9), y);
     }
 
-    /** Where the next stretch begins that leaves no room for words. */
-    private double next(Lane lane, Stretch stretch) {
-        return lane.stretches().stream()
+    /** Where the words of a stretch must end: at the next one, and those of what is over at the present. */
+    private double room(Lane lane, Stretch stretch) {
+        double next = lane.stretches().stream()
                 .filter(other -> other.start().compareTo(stretch.start()) > 0 && other.height() > LINE)
                 .findFirst()
                 .map(other -> plot.x(other.start()))
                 .orElse(plot.right());
+        return played || stretch.end().isEmpty() ? next : Math.min(next, plot.x(model.drawnTo()));
     }
 
     private double right(Stretch stretch) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.States;
 import dev.sloconsole.view.timeline.TimelineModel;
+import dev.sloconsole.view.timeline.TimelineModel.Lane;
+import dev.sloconsole.view.timeline.TimelineModel.Stretch;
 import dev.sloconsole.view.timeline.Zoom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
@@ -46,6 +50,49 @@ class TimelineDrawingTest {
         var earlier = States.s(500);
         assertThat(traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), earlier))
                 .isEqualTo(traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), earlier));
+    }
+
+    @Test
+    void theWordsOfWhatIsOverDoNotReachIntoThePresent() {
+        for (int now : new int[] {30, 60, 90, 400}) {
+            var model = new TimelineModel(
+                    States.s(now),
+                    LENGTH,
+                    0.99,
+                    0.95,
+                    List.of(),
+                    List.of(),
+                    List.of(new Lane(
+                            "Alerts",
+                            List.of(
+                                    new Stretch(
+                                            States.s(10), Optional.of(States.s(12)), Tone.WARN, 0.5, "PAGE pending"),
+                                    new Stretch(States.s(12), Optional.empty(), Tone.MUTED, 0.15, "PAGE over")))),
+                    List.of(),
+                    List.of(),
+                    List.of());
+            var drawing = new TimelineDrawing(model, Optional.empty(), Zoom.WHOLE);
+            assertThat(amberBehind(drawing, States.s(now))).as("at %d s", now).isFalse();
+        }
+    }
+
+    /** Whether anything of the lane after this time has the colour of a warning. */
+    private static boolean amberBehind(TimelineDrawing drawing, Duration at) {
+        return Fx.call(() -> {
+            var canvas = new Canvas(1600, 260);
+            drawing.draw(canvas.getGraphicsContext2D(), 1600, 260, LOOK);
+            var plot = new Plot(1600, 260, LOOK, Duration.ZERO, LENGTH);
+            var pixels = canvas.snapshot(null, null).getPixelReader();
+            for (int x = (int) plot.x(at) + 6; x < 1600; x++) {
+                for (int y = (int) plot.lane(0); y < plot.lane(0) + plot.laneHeight(); y++) {
+                    var color = pixels.getColor(x, y);
+                    if (color.getRed() > 0.7 && color.getBlue() < 0.4) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
     }
 
     /** The colour at the lower edge of the traffic's lane, where no letter is. */
