@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the router does to bytes, seen from both of its ends. */
 class VpcRouterTest {
 
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final AtomicReference<Zones> zones = new AtomicReference<>(Zones.NONE);
@@ -101,13 +103,14 @@ class VpcRouterTest {
         }
     }
 
-    /** Takes what comes in one piece as one request. */
+    /** Takes what comes in one piece as one request, with as much of a body as was announced. */
     private void serveConnection(Socket socket) {
         try (socket) {
             var buffer = new byte[65_536];
             var in = socket.getInputStream();
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                seen.add(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+                var request = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+                seen.add(request + new String(in.readNBytes(missing(request)), StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
                 if (answer.contains("until the end")) {
                     return;
@@ -116,6 +119,15 @@ class VpcRouterTest {
         } catch (IOException e) {
             // The connection is over.
         }
+    }
+
+    /** How many bytes of its body have not come with the head of a request. */
+    private static int missing(String request) {
+        var length = CONTENT_LENGTH.matcher(request);
+        int head = request.indexOf("\r\n\r\n");
+        return length.find() && head >= 0
+                ? Math.max(0, Integer.parseInt(length.group(1)) - (request.length() - head - 4))
+                : 0;
     }
 
     /** Sends text, in which a tilde ends a line, and reads until the router closes. */
