@@ -22,7 +22,9 @@ public record Caption(List<Part> parts, Weight weight) {
         /** What has just changed. */
         NEWS(Duration.ofSeconds(2)),
         /** What the lesson was waiting for. */
-        MILESTONE(Duration.ofSeconds(5));
+        MILESTONE(Duration.ofSeconds(5)),
+        /** What everything else gives way to, and what gives way as soon as it is no longer so. */
+        TURN(Duration.ZERO);
 
         private final Duration held;
 
@@ -33,6 +35,11 @@ public record Caption(List<Part> parts, Weight weight) {
         /** For how long it stays, whatever of lesser weight comes. */
         public Duration held() {
             return held;
+        }
+
+        /** Whether it is told at once, and of a class that is over, for however short a time it stood there. */
+        boolean urgent() {
+            return compareTo(MILESTONE) >= 0;
         }
     }
 
@@ -78,5 +85,9 @@ public record Caption(List<Part> parts, Weight weight) {
 
     static Optional<Caption> milestone(Sentence sentence) {
         return Optional.of(new Caption(sentence.parts(), Weight.MILESTONE));
+    }
+
+    static Optional<Caption> turn(Sentence sentence) {
+        return Optional.of(new Caption(sentence.parts(), Weight.TURN));
     }
 }

@@ -36,7 +36,7 @@ final class OutageCaptions {
         var died = m.ago(outage.startedAt());
         long lost = m.lost(outage);
         if (!m.ecsKnows(outage) && lost == 0) {
-            return Caption.milestone(Part.say("The task was ")
+            return Caption.turn(Part.say("The task was ")
                     .bad("killed " + ago(died))
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }

@@ -92,8 +92,7 @@ public final class Show {
 
     /** Whether something happened meanwhile that the lesson waits for. */
     private static boolean overtaken(Wall fresh, Wall reached) {
-        return fresh.caption().weight() == Caption.Weight.MILESTONE
-                && !Held.sameKind(fresh.caption(), reached.caption());
+        return fresh.caption().weight().urgent() && !Held.sameKind(fresh.caption(), reached.caption());
     }
 
     /** Holds the picture, or lets it go on; what happens meanwhile is recorded all the same. */

@@ -1,7 +1,6 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.view.wall.Caption.Weight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,7 @@ public final class Story {
     }
 
     private static boolean wasRead(Told caption, Duration until) {
-        return caption.caption().weight() == Weight.MILESTONE
-                || until.minus(caption.at()).compareTo(READ) >= 0;
+        return caption.caption().weight().urgent() || until.minus(caption.at()).compareTo(READ) >= 0;
     }
 
     /** What was told so far. */

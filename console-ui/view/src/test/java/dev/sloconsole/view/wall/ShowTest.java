@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
@@ -35,11 +36,19 @@ class ShowTest {
     }
 
     @Test
+    void thatNobodyKnowsIsNotSaidUnderABarThatKnows() {
+        assertThat(at(0.2).wall().caption().text()).startsWith("The task was killed just now. Nobody knows yet");
+        assertThat(at(3).wall().caption().text()).startsWith("The task died 3 s ago. ECS is starting another");
+    }
+
+    @Test
     void whatTheLessonWaitedForIsShownForSomeSeconds() {
-        var killed = at(0.2).wall().caption();
-        assertThat(killed.weight()).isEqualTo(Caption.Weight.MILESTONE);
-        assertThat(at(3).wall().caption()).isEqualTo(killed);
-        assertThat(at(6).wall().caption().text()).startsWith("The task died 6 s ago");
+        var over = new Held(Caption.milestone(Part.say("The class is over.")).orElseThrow(), seconds(100));
+        var quiet = Caption.state(Part.say("Nobody asks now.")).orElseThrow();
+        var turn = Caption.turn(Part.say("The task was killed.")).orElseThrow();
+        assertThat(over.next(quiet, seconds(104))).isEqualTo(over);
+        assertThat(over.next(quiet, seconds(105)).caption()).isEqualTo(quiet);
+        assertThat(over.next(turn, seconds(101)).caption()).isEqualTo(turn);
     }
 
     @Test
