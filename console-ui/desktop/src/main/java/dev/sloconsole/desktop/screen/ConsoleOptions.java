@@ -12,6 +12,7 @@ import dev.sloconsole.view.wall.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -85,200 +86,105 @@ public record ConsoleOptions(
     }
 
     public ConsoleOptions with(Theme other) {
-        return new ConsoleOptions(
-                badge,
-                other,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.theme = other);
     }
 
     public ConsoleOptions withExpectedResources(int count) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                count,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.expectedResources = count);
     }
 
     public ConsoleOptions withMetrics(Supplier<RecordedMetrics> source) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                Optional.of(source),
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.metrics = Optional.of(source));
     }
 
     public ConsoleOptions keeping(Keepsake what) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                Optional.of(what),
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.keepsake = Optional.of(what));
     }
 
     public ConsoleOptions in(Room where) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                where,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.room = where);
     }
 
     public ConsoleOptions of(Supplier<Optional<AccountRead>> whose) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                whose,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.account = whose);
     }
 
     public ConsoleOptions remembering(SettingsFile file) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                file,
-                examination,
-                plannedRate);
+        return but(draft -> draft.settings = file);
     }
 
     public ConsoleOptions examinedBy(Supplier<List<Finding>> doctor) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                doctor,
-                plannedRate);
+        return but(draft -> draft.examination = doctor);
     }
 
     public ConsoleOptions planning(Optional<Integer> rate) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                rate);
+        return but(draft -> draft.plannedRate = rate);
     }
 
     public ConsoleOptions withNanos(LongSupplier clock) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                drawLimit,
-                playback,
-                metrics,
-                clock,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.nanos = clock);
     }
 
     public ConsoleOptions withDrawLimit(Duration limit) {
-        return new ConsoleOptions(
-                badge,
-                theme,
-                dashboards,
-                expectedResources,
-                limit,
-                playback,
-                metrics,
-                nanos,
-                keepsake,
-                room,
-                account,
-                settings,
-                examination,
-                plannedRate);
+        return but(draft -> draft.drawLimit = limit);
+    }
+
+    /** The same but for a change. */
+    private ConsoleOptions but(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    private static final class Draft {
+        private Source badge;
+        private Theme theme;
+        private Dashboards dashboards;
+        private int expectedResources;
+        private Duration drawLimit;
+        private Optional<Playback> playback;
+        private Optional<Supplier<RecordedMetrics>> metrics;
+        private LongSupplier nanos;
+        private Optional<Keepsake> keepsake;
+        private Room room;
+        private Supplier<Optional<AccountRead>> account;
+        private SettingsFile settings;
+        private Supplier<List<Finding>> examination;
+        private Optional<Integer> plannedRate;
+
+        Draft(ConsoleOptions from) {
+            badge = from.badge;
+            theme = from.theme;
+            dashboards = from.dashboards;
+            expectedResources = from.expectedResources;
+            drawLimit = from.drawLimit;
+            playback = from.playback;
+            metrics = from.metrics;
+            nanos = from.nanos;
+            keepsake = from.keepsake;
+            room = from.room;
+            account = from.account;
+            settings = from.settings;
+            examination = from.examination;
+            plannedRate = from.plannedRate;
+        }
+
+        ConsoleOptions options() {
+            return new ConsoleOptions(
+                    badge,
+                    theme,
+                    dashboards,
+                    expectedResources,
+                    drawLimit,
+                    playback,
+                    metrics,
+                    nanos,
+                    keepsake,
+                    room,
+                    account,
+                    settings,
+                    examination,
+                    plannedRate);
+        }
     }
 }
