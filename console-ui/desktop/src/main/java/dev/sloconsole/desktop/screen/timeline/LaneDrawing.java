@@ -59,7 +59,10 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
 
     private void say(Stretch stretch, double x, double y) {
         var look = plot.look();
-        g.setFill(look.theme().color(stretch.tone() == Tone.MUTED ? Token.SOFT : token(stretch.tone())));
+        g.setFill(
+                stretch.tone() == Tone.MUTED
+                        ? look.theme().color(Token.SOFT)
+                        : look.theme().color(stretch.tone()));
         g.fillText(stretch.label(), x + look.px(9), y);
     }
 
@@ -83,17 +86,5 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
 
     private Font font() {
         return plot.look().font(15);
-    }
-
-    private static Token token(Tone tone) {
-        return switch (tone) {
-            case PLAIN -> Token.TEXT;
-            case MUTED -> Token.MUTE;
-            case GOOD -> Token.GOOD;
-            case WARN -> Token.WARN;
-            case BAD -> Token.BAD;
-            case INFO -> Token.INFO;
-            case VIOLET -> Token.VIOLET;
-        };
     }
 }
