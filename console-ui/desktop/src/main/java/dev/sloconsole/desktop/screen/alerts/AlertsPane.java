@@ -1,9 +1,9 @@
 package dev.sloconsole.desktop.screen.alerts;
 
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.alerts.AlertsModel;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -20,7 +19,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The alerts over the window, large enough for the back row; hidden until it is asked for. Goes on with the class. */
-public final class AlertsPane extends StackPane {
+public final class AlertsPane extends Overlay {
 
     private static final String RULE =
             "An alert fires only while both of its windows are above its threshold: the long one, so that a blip wakes"
@@ -36,14 +35,8 @@ public final class AlertsPane extends StackPane {
     private @Nullable AlertsModel shown;
 
     public AlertsPane() {
-        getStyleClass().add("confirm");
-        setId("alerts");
-        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
-        close.setId("alerts-close");
-        Parts.tip(close, "Close (Escape).");
-        var head = Parts.row(
-                "alerts-head", Parts.firm("Why it fires, or not", "confirm-title"), judgedBy, Parts.spring(), close);
-        head.setAlignment(Pos.CENTER_LEFT);
+        super("alerts");
+        var head = head(Parts.firm("Why it fires, or not", "confirm-title"), judgedBy, Parts.spring());
         lesson.getStyleClass().add("alerts-grid");
         production.getStyleClass().add("alerts-grid");
         var month = Parts.column(
@@ -54,25 +47,12 @@ public final class AlertsPane extends StackPane {
                 inClass);
         var beside = Parts.row("alerts-beside", Parts.column("alerts-lesson", lesson, empty), month);
         var card = Parts.column("alerts-card", head, Parts.wrapping(RULE, "alerts-rule"), beside);
-        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(card);
-        setOnMousePressed(event -> {
-            if (event.getTarget() == this) {
-                close();
-            }
-        });
-        Parts.show(this, false);
+        lay(card);
+        closeByAPressBeside();
     }
 
     public void open() {
-        Parts.show(this, true);
-    }
-
-    /** Takes it away; false if it was not there. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
+        appear();
     }
 
     /** Brings it up to date. */

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen.budget;
 
 import dev.sloconsole.desktop.screen.look.Look;
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.SessionState;
@@ -8,15 +9,11 @@ import dev.sloconsole.view.budget.BudgetCurves;
 import dev.sloconsole.view.budget.BudgetFormula;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The budget's reckoning over the window, planned and beside it seen only; hidden until it is asked for. */
-public final class BudgetPane extends StackPane {
+public final class BudgetPane extends Overlay {
 
     private static final String EMPTY = "Nobody has asked for anything yet: all of the budget is planned.";
 
@@ -26,14 +23,8 @@ public final class BudgetPane extends StackPane {
     private Optional<SessionState> latest = Optional.empty();
 
     public BudgetPane() {
-        getStyleClass().add("confirm");
-        setId("budget");
-        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
-        close.setId("budget-close");
-        Parts.tip(close, "Close (Escape).");
-        var head = Parts.row(
-                "alerts-head", Parts.firm("How the budget is reckoned", "confirm-title"), Parts.spring(), close);
-        head.setAlignment(Pos.CENTER_LEFT);
+        super("budget");
+        var head = head(Parts.firm("How the budget is reckoned", "confirm-title"), Parts.spring());
         paper.getStyleClass().add("budget-chart");
         var card = Parts.column(
                 "alerts-card",
@@ -44,26 +35,13 @@ public final class BudgetPane extends StackPane {
                 seen,
                 Parts.wrapping(BudgetFormula.MEET, "alerts-rule", "budget-meet"),
                 paper);
-        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(card);
-        setOnMousePressed(event -> {
-            if (event.getTarget() == this) {
-                close();
-            }
-        });
-        Parts.show(this, false);
+        lay(card);
+        closeByAPressBeside();
     }
 
     public void open() {
-        Parts.show(this, true);
+        appear();
         draw();
-    }
-
-    /** Takes it away; false if it was not there. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
     }
 
     public void look(Look now) {

@@ -1,17 +1,16 @@
 package dev.sloconsole.desktop.screen.control;
 
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** A question over the whole window; hidden until it is asked. */
-public final class ConfirmPane extends StackPane {
+public final class ConfirmPane extends Overlay {
 
     private final Label title = Parts.label("", "confirm-title");
     private final Label text = Parts.wrapping("", "confirm-text");
@@ -20,7 +19,7 @@ public final class ConfirmPane extends StackPane {
     private Runnable action = () -> {};
 
     public ConfirmPane() {
-        getStyleClass().add("confirm");
+        super("confirm");
         yes.setId("confirm-yes");
         no.setId("confirm-no");
         var head = Parts.row("confirm-head", Parts.icon(MaterialDesignA.ALERT, "tone-warn"), title);
@@ -28,9 +27,7 @@ public final class ConfirmPane extends StackPane {
         var buttons = new HBox(Parts.spring(), no, yes);
         buttons.getStyleClass().add("confirm-buttons");
         var card = Parts.column("confirm-card", head, text, buttons);
-        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(card);
-        Parts.show(this, false);
+        lay(card);
     }
 
     public void ask(String question, String explanation, String answer, Runnable then) {
@@ -38,15 +35,8 @@ public final class ConfirmPane extends StackPane {
         text.setText(explanation);
         yes.setText(answer);
         action = then;
-        Parts.show(this, true);
+        appear();
         no.requestFocus();
-    }
-
-    /** Takes the question back; false if none was asked. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
     }
 
     private void accept() {

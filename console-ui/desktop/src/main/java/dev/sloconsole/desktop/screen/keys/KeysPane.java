@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.keys;
 
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.TrafficPlan;
@@ -8,15 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The keys and what they do, over the window; hidden until it is asked for. */
-public final class KeysPane extends StackPane {
+public final class KeysPane extends Overlay {
 
     private record Key(String keys, String does) {}
 
@@ -27,8 +24,7 @@ public final class KeysPane extends StackPane {
      * @param about shows what the program says of itself
      */
     public KeysPane(Source source, Runnable about) {
-        getStyleClass().add("confirm");
-        setId("keys");
+        super("keys");
         var grid = new GridPane();
         grid.getStyleClass().add("keys-grid");
         int row = 0;
@@ -38,30 +34,17 @@ public final class KeysPane extends StackPane {
             GridPane.setValignment(name, VPos.TOP);
             grid.addRow(row++, name, words);
         }
-        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
-        close.setId("keys-close");
-        Parts.tip(close, "Close (Escape).");
         var aboutIt = Parts.button("About", Optional.empty(), about, "quiet");
         aboutIt.setId("show-about");
         Parts.tip(aboutIt, "Version, and licences of what is shipped.");
-        var head = Parts.row("alerts-head", Parts.firm("Keys", "confirm-title"), Parts.spring(), aboutIt, close);
-        head.setAlignment(Pos.CENTER_LEFT);
+        var head = head(Parts.firm("Keys", "confirm-title"), Parts.spring(), aboutIt);
         var card = Parts.column("alerts-card", head, grid);
-        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(card);
-        Parts.show(this, false);
+        lay(card);
     }
 
     /** Shows it, or takes it away. */
     public void toggle() {
         Parts.show(this, !isVisible());
-    }
-
-    /** Takes it away; false if it was not there. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
     }
 
     private static List<Key> live(boolean paid) {

@@ -1,22 +1,20 @@
 package dev.sloconsole.desktop.screen.lesson;
 
 import dev.sloconsole.desktop.screen.control.Fitting;
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.lesson.LessonEnd;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The end of a lesson over the window; hidden until it is asked for. */
-public final class EndPane extends StackPane {
+public final class EndPane extends Overlay {
 
     private final VBox message = Parts.column("end-message");
     private final GridPane figures = new GridPane();
@@ -35,8 +33,7 @@ public final class EndPane extends StackPane {
      * @param delete asks whether the stack is to be deleted
      */
     public EndPane(Runnable report, Runnable replay, Runnable delete) {
-        getStyleClass().add("confirm");
-        setId("end");
+        super("end");
         figures.getStyleClass().add("alerts-grid");
         said.setId("end-said");
         Parts.show(said, false);
@@ -48,9 +45,7 @@ public final class EndPane extends StackPane {
         Parts.tip(this.replay, "The class again, in a window of its own. Nothing of this one is changed.");
         this.delete = Parts.button("Delete the stack", Optional.empty(), delete, "danger");
         this.delete.setId("end-delete");
-        var close = Parts.button("", Optional.of(MaterialDesignC.CLOSE), this::close, "quiet", "icon-only");
-        var head = Parts.row("alerts-head", Parts.firm("The lesson is over", "confirm-title"), Parts.spring(), close);
-        head.setAlignment(Pos.CENTER_LEFT);
+        var head = head(Parts.firm("The lesson is over", "confirm-title"), Parts.spring());
         var words = Parts.column("end-words", message, figures, guesses, recording);
         var fitting = new Fitting(words);
         VBox.setVgrow(fitting, Priority.ALWAYS);
@@ -59,7 +54,6 @@ public final class EndPane extends StackPane {
         var card = Parts.column("end-card", head, fitting, said, buttons);
         card.setMaxHeight(Region.USE_PREF_SIZE);
         getChildren().add(card);
-        Parts.show(this, false);
     }
 
     public void open(LessonEnd end) {
@@ -82,7 +76,7 @@ public final class EndPane extends StackPane {
         Parts.show(report, end.recorded());
         Parts.show(replay, end.recorded());
         Parts.show(delete, end.deletable());
-        Parts.show(this, true);
+        appear();
         report.requestFocus();
     }
 
@@ -96,12 +90,5 @@ public final class EndPane extends StackPane {
     public void say(String words) {
         said.setText(words);
         Parts.show(said, true);
-    }
-
-    /** Takes it away; false if it was not there. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
     }
 }

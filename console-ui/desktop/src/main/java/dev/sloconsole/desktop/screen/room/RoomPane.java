@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen.room;
 
+import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.wall.Room;
 import java.math.BigDecimal;
@@ -9,11 +10,9 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 
 /** Asks over the window how deep the room is, after which the wall's text is sized; hidden until it is asked. */
-public final class RoomPane extends StackPane {
+public final class RoomPane extends Overlay {
 
     private static final String EXPLANATION =
             "How many metres is it from the wall to the last row? The wall's text grows with it, up to 1.4 times.";
@@ -30,10 +29,9 @@ public final class RoomPane extends StackPane {
      * @param chosen is told what was answered
      */
     public RoomPane(Room room, Consumer<Room> chosen) {
+        super("room");
         this.room = room;
         this.chosen = chosen;
-        getStyleClass().add("confirm");
-        setId("room");
         metres.setId("room-metres");
         metres.setPrefColumnCount(5);
         metres.setOnAction(event -> accept());
@@ -51,10 +49,8 @@ public final class RoomPane extends StackPane {
                 field,
                 problem,
                 buttons);
-        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(card);
+        lay(card);
         Parts.show(problem, false);
-        Parts.show(this, false);
     }
 
     /** Asks, with the answer of before. */
@@ -62,16 +58,9 @@ public final class RoomPane extends StackPane {
         metres.setText(
                 BigDecimal.valueOf(room.depthMetres()).stripTrailingZeros().toPlainString());
         Parts.show(problem, false);
-        Parts.show(this, true);
+        appear();
         metres.requestFocus();
         metres.selectAll();
-    }
-
-    /** Takes the question back; false if none was asked. */
-    public boolean close() {
-        boolean open = isVisible();
-        Parts.show(this, false);
-        return open;
     }
 
     private void accept() {
