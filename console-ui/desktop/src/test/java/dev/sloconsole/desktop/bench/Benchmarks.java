@@ -15,7 +15,7 @@ public final class Benchmarks {
 
     /** How much is done. */
     enum Effort {
-        FULL(Duration.ofHours(2), Duration.ofSeconds(60), 7, 720),
+        FULL(Duration.ofHours(2), Duration.ofSeconds(60), 7, 120),
         SMOKE(Duration.ofMinutes(2), Duration.ofSeconds(1), 1, 3);
 
         final Duration taught;

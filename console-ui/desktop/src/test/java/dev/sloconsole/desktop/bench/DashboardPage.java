@@ -49,7 +49,7 @@ final class DashboardPage {
     void measure(Benchmarks benchmarks) throws Exception {
         var player = new Player(Facts.recorded(LongClass.facts(HALF_AN_HOUR)));
         player.seek(HALF_AN_HOUR);
-        try (var own = OwnPage.start(player::metrics, Optional.empty(), "250ms")) {
+        try (var own = OwnPage.start(player::metrics, Optional.empty(), "1s")) {
             var page = URI.create(own.page(Theme.DARK) + "&from=now-30m");
             var view = Fx.call(() -> {
                 var made = new WebView();
@@ -106,8 +106,8 @@ final class DashboardPage {
         benchmarks.row("a turn on the JavaFX thread meanwhile", waits);
         benchmarks.say("");
         benchmarks.say(
-                "Resident memory of this process (the benchmark, the page and its server) before these refreshes, as"
-                        + " many as an hour has every 5 s: %,d MB; after them: %,d MB."
+                "Resident memory of this process (the benchmark, the page and its server) before these refreshes:"
+                        + " %,d MB; after them: %,d MB."
                                 .formatted(before / 1_000_000, Benchmarks.residentBytes() / 1_000_000));
     }
 
