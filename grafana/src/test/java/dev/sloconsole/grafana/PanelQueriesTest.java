@@ -110,7 +110,7 @@ class PanelQueriesTest {
     }
 
     private static String plain(double value) {
-        return new java.math.BigDecimal(Double.toString(value)).toPlainString();
+        return Double.isInfinite(value) ? "+Inf" : new java.math.BigDecimal(Double.toString(value)).toPlainString();
     }
 
     private static boolean onPath(String program) throws IOException {
