@@ -80,23 +80,28 @@ const DISTRIBUTIONS = { log: 3, symlog: 4 };
 function scales(lines) {
   return Object.fromEntries(lines.map(({ field: { config }, scale: id }) => {
     const { scaleDistribution: { type, log = 10, linearThreshold = 1 } = {}, axisSoftMin, axisSoftMax, axisCenteredZero } = config.custom ?? {};
+    const base = log === 10 ? 10 : 2;
     return [id, {
-      distr: DISTRIBUTIONS[type] ?? 1, log, asinh: linearThreshold,
-      range: (_, low, high) => limits({ low, high, config, soft: [axisSoftMin, axisSoftMax], centred: axisCenteredZero, log: type === 'log' }),
+      distr: DISTRIBUTIONS[type] ?? 1, log: base, asinh: linearThreshold,
+      range: (_, low, high) => limits({ low, high, config, soft: [axisSoftMin, axisSoftMax], centred: axisCenteredZero, log: type === 'log' ? base : null }),
     }];
   }));
 }
 
 function limits({ low, high, config, soft: [softMin, softMax], centred, log }) {
   if (low === null || low === undefined) return [config.min ?? 0, config.max ?? Math.max(1, (config.min ?? 0) + 1)];
-  if (log) return uPlot.rangeLog(config.min ?? low, config.max ?? high, 10, true);
+  if (log) return uPlot.rangeLog(positive(config.min) ?? positive(low) ?? 0.1, positive(config.max) ?? positive(high) ?? 1, log, true);
   const bottom = Math.min(low, softMin ?? low), top = Math.max(high, softMax ?? high);
   if (bottom === top && bottom === 0) return [config.min ?? 0, config.max ?? 1];
   const [below, above] = uPlot.rangeNum(bottom, top, { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1, soft: 0, mode: 3 } });
   const [from, to] = centred ? [-Math.max(-below, above), Math.max(-below, above)] : [below, above];
   const min = config.min ?? from;
-  return [min, Math.max(config.max ?? to, min + 1e-9)];
+  const max = config.max ?? to;
+  return max > min ? [min, max] : [min, min + Math.max(1e-9, Math.abs(min) * 1e-3)];
 }
+
+/** What a logarithmic axis has a place for. */
+const positive = value => (value > 0 ? value : undefined);
 
 function plot(view, body, place, lines, data) {
   const { panel, graphTooltip } = view;
