@@ -152,8 +152,7 @@ public final class LessonPane extends VBox {
     /** Whether all of the step is in sight at its full size beside it. */
     private boolean roomFor(Region beside) {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
-        double whole = card.prefHeight(width) / (fitting.size() * fitting.size());
-        double taken = whole + beside.prefHeight(width) + getSpacing();
+        double taken = fitting.prefHeight(width) + beside.prefHeight(width) + getSpacing();
         for (Node child : getChildren()) {
             if (child != fitting && child != beside && child.isManaged()) {
                 taken += child.prefHeight(width);
