@@ -41,10 +41,7 @@ public final class Turns implements AutoCloseable {
 
         /** The frames of ours in which it was seen most, or of JavaFX where none of ours was; nothing for a short turn. */
         public String where() {
-            return seen.stream()
-                    .collect(Collectors.groupingBy(Turn::place, Collectors.counting()))
-                    .entrySet()
-                    .stream()
+            return seen.stream().collect(Collectors.groupingBy(Turn::place, Collectors.counting())).entrySet().stream()
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
                     .orElse("");
@@ -52,8 +49,7 @@ public final class Turns implements AutoCloseable {
 
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT, "%.0f ms, worked %.0f ms, %s", millis(), worked.toNanos() / 1e6, where());
+            return String.format(Locale.ROOT, "%.0f ms, worked %.0f ms, %s", millis(), worked.toNanos() / 1e6, where());
         }
 
         private static String place(List<StackTraceElement> frames) {

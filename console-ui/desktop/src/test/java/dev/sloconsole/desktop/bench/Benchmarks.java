@@ -90,10 +90,14 @@ public final class Benchmarks {
 
     /** How long whoever pressed a key had to wait, and how much of that the JavaFX thread worked. */
     void turns(List<Turn> turns) {
-        row("a turn on the JavaFX thread", turns.stream().mapToDouble(Turn::millis).toArray());
+        row(
+                "a turn on the JavaFX thread",
+                turns.stream().mapToDouble(Turn::millis).toArray());
         row(
                 "of that with a processor",
-                turns.stream().mapToDouble(turn -> turn.worked().toNanos() / 1e6).toArray());
+                turns.stream()
+                        .mapToDouble(turn -> turn.worked().toNanos() / 1e6)
+                        .toArray());
         turns.stream()
                 .max(Comparator.comparing(Turn::waited))
                 .ifPresent(turn -> System.out.println("the longest: " + turn));

@@ -86,9 +86,8 @@ final class WholeLesson {
     private void report(Benchmarks benchmarks, List<Turn> turns) {
         benchmarks.turns(turns);
         benchmarks.say("");
-        long over = turns.stream()
-                .filter(turn -> turn.waited().compareTo(LONG) > 0)
-                .count();
+        long over =
+                turns.stream().filter(turn -> turn.waited().compareTo(LONG) > 0).count();
         benchmarks.say("%,d turns took longer than %d ms. The longest:".formatted(over, LONG.toMillis()));
         benchmarks.say("");
         turns.stream()
@@ -99,7 +98,8 @@ final class WholeLesson {
 
     private String doing(Turn turn) {
         return did.stream()
-                .filter(done -> done.nanos() <= turn.askedNanos() + turn.waited().toNanos())
+                .filter(done ->
+                        done.nanos() <= turn.askedNanos() + turn.waited().toNanos())
                 .reduce((a, b) -> b)
                 .map(Done::what)
                 .orElse("nothing");

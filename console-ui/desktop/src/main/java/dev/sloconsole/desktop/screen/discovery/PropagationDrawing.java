@@ -52,8 +52,7 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             g.fillRoundRect(left, y - bar / 2, w, bar, look.px(8), look.px(8));
             var font = look.font(Math.min(15, row / look.scale()));
             g.setFill(look.theme().color(Token.PANEL));
-            g.fillRect(
-                    left + w + look.px(4), y - row / 2, Widths.of(b.words(), font) + look.px(8), row);
+            g.fillRect(left + w + look.px(4), y - row / 2, Widths.of(b.words(), font) + look.px(8), row);
             g.setFill(look.theme().color(Token.TEXT));
             g.setFont(font);
             g.fillText(b.words(), left + w + look.px(8), y);
