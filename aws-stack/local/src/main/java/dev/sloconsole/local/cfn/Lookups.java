@@ -25,9 +25,11 @@ final class Lookups {
             case "AWS::EC2::VPC::Id" ->
                 network.vpcs().stream().anyMatch(vpc -> vpc.id().equals(value));
             case "AWS::EC2::Subnet::Id" -> network.subnet(value).isPresent();
-            case "AWS::EC2::SecurityGroup::Id" -> network.securityGroups().find(value).isPresent();
+            case "AWS::EC2::SecurityGroup::Id" ->
+                network.securityGroups().find(value).isPresent();
             case "AWS::EC2::SecurityGroup::GroupName" ->
-                network.securityGroups().all().stream().anyMatch(group -> group.name().equals(value));
+                network.securityGroups().all().stream()
+                        .anyMatch(group -> group.name().equals(value));
             case "AWS::EC2::AvailabilityZone::Name" -> value.matches(account.region() + "[abc]");
             default -> !NONE.contains(type);
         };

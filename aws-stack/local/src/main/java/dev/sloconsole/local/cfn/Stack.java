@@ -361,7 +361,8 @@ final class Stack implements Evaluation.Resources {
                 .ifPresent(name -> {
                     throw new AwsError(
                             "ValidationError",
-                            "Export with name " + name + " is already exported by stack " + name() + ", by another of its outputs");
+                            "Export with name " + name + " is already exported by stack " + name()
+                                    + ", by another of its outputs");
                 });
     }
 

@@ -62,7 +62,9 @@ final class StackOrders {
     }
 
     private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
-        var parameters = Parameter.values(template.parameters(), given(form, previous, template.parameters().keySet()));
+        var parameters = Parameter.values(
+                template.parameters(),
+                given(form, previous, template.parameters().keySet()));
         lookUp(template, parameters);
         checkToken(form);
         var capabilities = form.list("Capabilities.member");
@@ -81,16 +83,17 @@ final class StackOrders {
 
     /** Ids of the account's own things must be of such that there are. */
     private void lookUp(Template template, Map<String, String> values) {
-        template.parameters().values().forEach(parameter -> parameter.elements(values.getOrDefault(parameter.name(), ""))
-                .stream()
-                .filter(value -> !lookups.has(parameter.elementType(), value))
-                .findFirst()
-                .ifPresent(value -> {
-                    throw new AwsError(
-                            "ValidationError",
-                            "Parameter validation failed: parameter value " + value + " for parameter name "
-                                    + parameter.name() + " does not exist");
-                }));
+        template.parameters()
+                .values()
+                .forEach(parameter -> parameter.elements(values.getOrDefault(parameter.name(), "")).stream()
+                        .filter(value -> !lookups.has(parameter.elementType(), value))
+                        .findFirst()
+                        .ifPresent(value -> {
+                            throw new AwsError(
+                                    "ValidationError",
+                                    "Parameter validation failed: parameter value " + value + " for parameter name "
+                                            + parameter.name() + " does not exist");
+                        }));
     }
 
     private static void checkToken(QueryForm form) {
@@ -207,8 +210,7 @@ final class StackOrders {
         return name;
     }
 
-    private static Map<String, String> given(
-            QueryForm form, Map<String, String> previous, Set<String> declared) {
+    private static Map<String, String> given(QueryForm form, Map<String, String> previous, Set<String> declared) {
         var parameters = new LinkedHashMap<String, String>();
         for (var parameter : form.structures("Parameters.member")) {
             var key = parameter.required("ParameterKey");

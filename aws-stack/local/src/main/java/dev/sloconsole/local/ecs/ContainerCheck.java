@@ -22,8 +22,8 @@ final class ContainerCheck {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LEAST_MEMORY = 6;
     private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-    private static final Pattern SECRET = Pattern.compile(
-            "arn:[^:]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[^:]+(:[^:]*(:[^:]*:[^:]*)?)?");
+    private static final Pattern SECRET =
+            Pattern.compile("arn:[^:]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[^:]+(:[^:]*(:[^:]*:[^:]*)?)?");
     private static final int HIGHEST_LIMIT = 1_048_576;
 
     private static final Set<String> ULIMITS = Set.of(

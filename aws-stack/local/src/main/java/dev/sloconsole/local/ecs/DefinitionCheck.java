@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class DefinitionCheck {
 
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern ROLE =
-            Pattern.compile("(arn:[^:]+:iam::\\d{12}:role/(?:[!-~]+/)?)?[\\w+=,.@-]{1,64}");
+    private static final Pattern ROLE = Pattern.compile("(arn:[^:]+:iam::\\d{12}:role/(?:[!-~]+/)?)?[\\w+=,.@-]{1,64}");
     private static final int MOST_CONTAINERS = 10;
     private static final int LEAST_STORAGE = 21;
     private static final int MOST_STORAGE = 200;

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  */
 final class LogCheck {
 
-    private static final Set<String> DRIVERS =
-            Set.of("awslogs", "fluentd", "gelf", "journald", "json-file", "syslog");
+    private static final Set<String> DRIVERS = Set.of("awslogs", "fluentd", "gelf", "journald", "json-file", "syslog");
     private static final Set<String> ELSEWHERE = Set.of("awsfirelens", "splunk");
     private static final List<String> REQUIRED = List.of("awslogs-region", "awslogs-group");
 
@@ -30,8 +29,7 @@ final class LogCheck {
             "mode", Pattern.compile("blocking|non-blocking"),
             "max-buffer-size", Pattern.compile("\\d{1,9}[kmgKMG]?"));
 
-    private static final Set<String> OPTIONS_ELSEWHERE =
-            Set.of("awslogs-datetime-format", "awslogs-multiline-pattern");
+    private static final Set<String> OPTIONS_ELSEWHERE = Set.of("awslogs-datetime-format", "awslogs-multiline-pattern");
 
     private LogCheck() {}
 
@@ -62,7 +60,9 @@ final class LogCheck {
         if (!missing.isEmpty()) {
             throw Refusals.client("Log driver awslogs requires options: " + String.join(", ", missing));
         }
-        options.properties().forEach(option -> option(container, option.getKey(), option.getValue().asText()));
+        options.properties()
+                .forEach(option ->
+                        option(container, option.getKey(), option.getValue().asText()));
     }
 
     private static void option(String container, String option, String value) {
@@ -75,7 +75,8 @@ final class LogCheck {
             throw Refusals.client("Log driver awslogs disallows options: " + option);
         }
         if (!form.matcher(value).matches()) {
-            throw Refusals.client("Invalid '" + option + "' setting for container '" + container + "': '" + value + "'.");
+            throw Refusals.client(
+                    "Invalid '" + option + "' setting for container '" + container + "': '" + value + "'.");
         }
     }
 }

@@ -36,7 +36,8 @@ record Overrides(ObjectNode described) {
         for (var override : Json.items(given, "containerOverrides")) {
             var name = override.path("name").asText();
             if (containers.stream().noneMatch(c -> c.name().equals(name))) {
-                throw Refusals.invalid("Override for container named " + name + " is not a container in the TaskDefinition.");
+                throw Refusals.invalid(
+                        "Override for container named " + name + " is not a container in the TaskDefinition.");
             }
         }
         return new Overrides(given.deepCopy());

@@ -228,10 +228,7 @@ final class ServiceOperations {
                     .ifPresentOrElse(
                             service -> found.add(ServiceDescription.of(service, cluster.arn, Tags.wanted(request))),
                             () -> failures.addObject()
-                                    .put(
-                                            "arn",
-                                            account.arn(
-                                                    "ecs", "service/" + cluster.name + "/" + name))
+                                    .put("arn", account.arn("ecs", "service/" + cluster.name + "/" + name))
                                     .put("reason", "MISSING"));
         }
         var answer = Json.object();

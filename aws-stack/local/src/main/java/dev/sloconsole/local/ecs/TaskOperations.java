@@ -173,7 +173,8 @@ final class TaskOperations {
     ObjectNode stop(ObjectNode request) {
         var cluster = cluster(request);
         var name = Json.required(request, "task", () -> Refusals.invalid("Task cannot be null or empty."));
-        var task = task(cluster, taskId(cluster, name)).orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
+        var task = task(cluster, taskId(cluster, name))
+                .orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
         var reason = Json.text(request, "reason").orElse("Task stopped by user");
         if (reason.length() > LONGEST_REASON) {
             throw Refusals.invalid("reason cannot be longer than " + LONGEST_REASON + " characters.");
@@ -235,9 +236,7 @@ final class TaskOperations {
                     .ifPresentOrElse(
                             task -> found.add(descriptions.of(task, cluster.arn, Tags.wanted(request))),
                             () -> failures.addObject()
-                                    .put(
-                                            "arn",
-                                            account.arn("ecs", "task/" + cluster.name + "/" + id))
+                                    .put("arn", account.arn("ecs", "task/" + cluster.name + "/" + id))
                                     .put("reason", "MISSING"));
         }
         var answer = Json.object();

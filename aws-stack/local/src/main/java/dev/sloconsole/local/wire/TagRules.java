@@ -57,8 +57,9 @@ final class TagRules {
         }
         return CHARACTERS.matcher(key + value).matches()
                 ? Optional.empty()
-                : Optional.of("The tag '" + key + "' has characters that are not allowed. Tags can have letters, digits,"
-                        + " spaces and _ . : / = + - @.");
+                : Optional.of(
+                        "The tag '" + key + "' has characters that are not allowed. Tags can have letters, digits,"
+                                + " spaces and _ . : / = + - @.");
     }
 
     private static boolean isReserved(String key) {

@@ -30,7 +30,11 @@ class EcsTest {
 
     @BeforeEach
     void openWorld(@TempDir Path folder) throws IOException {
-        world = new EcsWorld(folder, Pace.FAST, Map.of("arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello", "hush"), TestImages.app());
+        world = new EcsWorld(
+                folder,
+                Pace.FAST,
+                Map.of("arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello", "hush"),
+                TestImages.app());
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
     }
 
@@ -282,7 +286,8 @@ class EcsTest {
 
     @Test
     void secretsReachTheProcessAndTheSurroundingsDoNot() throws Exception {
-        register(",'secrets':[{'name':'GREETING','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello'}]");
+        register(
+                ",'secrets':[{'name':'GREETING','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello'}]");
         create("");
         var task = awaitSteady();
         int port = world.ecs.routes().loopbackPort(address(task), 5000).orElseThrow();
