@@ -110,8 +110,7 @@ class ContainerOrderTest {
                 + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/g',"
                 + "'awslogs-create-group':'true','awslogs-region':'eu-west-1','awslogs-stream-prefix':'s'}}}");
         awaitStatus(arn, "RUNNING");
-        await().until(() ->
-                world.logged("/g", "s/stubborn/" + id(arn)).contains("ready"));
+        await().until(() -> world.logged("/g", "s/stubborn/" + id(arn)).contains("ready"));
         world.ecs("StopTask", "{'cluster':'demo','task':'" + arn + "'}");
         var task = awaitStatus(arn, "STOPPED");
         assertThat(task.path("containers").path(0).path("exitCode").asInt()).isEqualTo(137);

@@ -46,8 +46,8 @@ public final class Aliases {
             Pattern.compile("(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\\w:.])");
     private static final Pattern KEPT_6 = Pattern.compile("::1?|(?i:fe[89ab].:|f[cd]..:|2001:db8:).*");
 
-    private static final Pattern MAIL =
-            Pattern.compile("(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,128}(?:(?:@|%40)(?:[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}{2,}"
+    private static final Pattern MAIL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,128}(?:(?:@|%40)(?:[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}{2,}"
                     + "|localhost\\b)|(?=@(?:\\d{1,3}\\.){3}\\d{1,3}\\b))");
 
     /** A home folder, which names its owner. */

@@ -40,7 +40,8 @@ final class Secrets {
     }
 
     private static final List<Shape> SHAPES = List.of(
-            whole("-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\\z)"),
+            whole(
+                    "-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\\z)"),
             // each cookie of a header
             after("(?i)\\b(?:set-)?cookie\\s*:\\s*+(?!\\(secret\\))", "[^\\r\\n\"']+"),
             // <password>value</password>
@@ -73,12 +74,13 @@ final class Secrets {
             whole("(?<![A-Za-z0-9/+])(?=[a-z0-9/+]{0,39}[A-Z])(?=[A-Z0-9/+]{0,39}[a-z])(?=[A-Za-z/+]{0,39}[0-9])"
                     + "[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])"),
             whole("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)?"),
-            whole("\\b(?:gh[opusr]_[A-Za-z0-9]{20,}|github_pat_\\w{20,}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|agent)-[\\w-]{16,}|GOCSPX-[\\w-]{16,}|ABSK[A-Za-z0-9+/=]{24,}|(?:xoxe\\.)?xox[abeoprs]-[\\w-]{10,}|\\d{8,10}:AA[\\w-]{30,}"
-                    + "|xapp-[\\w-]{10,}|sk-[A-Za-z0-9_-]{16,}|[rs]k_(?:live|test)_\\w{10,}|whsec_\\w{16,}"
-                    + "|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{30,}|dckr_pat_[\\w-]{16,}"
-                    + "|hf_[A-Za-z0-9]{24,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|glsa_\\w{20,}|glc_[\\w=+/-]{20,}"
-                    + "|hvs\\.[\\w-]{20,}|dop_v1_[a-f0-9]{40,}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{20,}"
-                    + "|AGE-SECRET-KEY-[A-Z0-9]+|sq0[a-z]{3}-[\\w-]{20,})"));
+            whole(
+                    "\\b(?:gh[opusr]_[A-Za-z0-9]{20,}|github_pat_\\w{20,}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|agent)-[\\w-]{16,}|GOCSPX-[\\w-]{16,}|ABSK[A-Za-z0-9+/=]{24,}|(?:xoxe\\.)?xox[abeoprs]-[\\w-]{10,}|\\d{8,10}:AA[\\w-]{30,}"
+                            + "|xapp-[\\w-]{10,}|sk-[A-Za-z0-9_-]{16,}|[rs]k_(?:live|test)_\\w{10,}|whsec_\\w{16,}"
+                            + "|AIza[\\w-]{30,}|ya29\\.[\\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{30,}|dckr_pat_[\\w-]{16,}"
+                            + "|hf_[A-Za-z0-9]{24,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|glsa_\\w{20,}|glc_[\\w=+/-]{20,}"
+                            + "|hvs\\.[\\w-]{20,}|dop_v1_[a-f0-9]{40,}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{20,}"
+                            + "|AGE-SECRET-KEY-[A-Z0-9]+|sq0[a-z]{3}-[\\w-]{20,})"));
 
     private Secrets() {}
 
