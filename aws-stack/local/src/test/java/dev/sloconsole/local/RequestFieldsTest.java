@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,7 +245,7 @@ class RequestFieldsTest {
             seen.add(request);
             return request;
         }));
-        checked.get("UpdateService")
+        Objects.requireNonNull(checked.get("UpdateService"))
                 .call(json("{\"service\":\"s\",\"desiredCount\":null,\"tags\":null,"
                         + "\"networkConfiguration\":{\"awsvpcConfiguration\":null}}"));
         assertThat(seen.getFirst().toString()).isEqualTo("{\"service\":\"s\",\"networkConfiguration\":{}}");
