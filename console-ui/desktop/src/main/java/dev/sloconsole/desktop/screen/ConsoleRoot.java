@@ -261,14 +261,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return true;
     }
 
+    /** To the next step; after the last one to the end of the lesson, once it is reached. */
     void next() {
-        if (!transport().toStep(1)) {
-            lesson.next();
+        if (!transport().toStep(1) && !lesson.next()) {
+            lookBack();
         }
     }
 
+    /** Back from the end of the lesson, or to the step before. */
     void previous() {
-        if (!transport().toStep(-1)) {
+        if (!over.end().close() && !transport().toStep(-1)) {
             lesson.previous();
         }
     }
