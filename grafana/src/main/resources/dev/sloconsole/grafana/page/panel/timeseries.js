@@ -6,7 +6,7 @@ import { coloursByValue, named } from '../value/colors.js';
 import { decimalsFor } from '../value/numbers.js';
 import { destroy, element, faded, message, theme, token } from './dom.js';
 import { legend } from './legend.js';
-import { marksOf, thresholdsOf } from './overlays.js';
+import { HEADROOM, marksOf, thresholdsOf } from './overlays.js';
 import { stacked } from './stacking.js';
 import { tooltip } from './tooltip.js';
 import { timeTicks } from './axis.js';
@@ -108,7 +108,7 @@ function plot(view, body, place, lines, data) {
   const marks = () => body.marks ?? [];
   const follow = tooltip(place, lines, panel.options?.tooltip ?? {}, { values: () => body.values, marks, shared: graphTooltip === 2 });
   return new uPlot({
-    width: place.clientWidth, height: place.clientHeight, padding: [10, 22, 0, 0],
+    width: place.clientWidth, height: place.clientHeight, padding: [() => (marks().length > 0 ? HEADROOM : 10), 22, 0, 0],
     cursor: { ...(graphTooltip > 0 && { sync: { key: 'dashboard', setSeries: false } }), drag: { x: false, y: false }, points: { size: 7 } },
     legend: { show: false },
     scales: { x: { range: () => [body.range.from, body.range.to] }, ...scales(lines) },
@@ -126,7 +126,8 @@ function plot(view, body, place, lines, data) {
 const FONT = '13px Inter, Helvetica, Arial, sans-serif';
 const look = () => ({ stroke: token('secondary'), font: FONT, grid: { stroke: token('grid'), width: 1 }, ticks: { show: false } });
 
-const timeAxis = () => ({ ...look(), size: 28, space: 70, values: timeTicks });
+/** None below the corner, where the other axis has its words. */
+const timeAxis = () => ({ ...look(), size: 28, space: 70, values: timeTicks, filter: (own, ticks) => ticks.map(tick => (own.valToPos(tick, 'x') < 24 ? null : tick)) });
 
 function axes(lines) {
   const first = new Map(lines.map(line => [line.scale, line]).reverse());
