@@ -19,7 +19,13 @@ class SourceReadingTest {
     private final AtomicInteger asked = new AtomicInteger();
     private boolean ending;
     private final SourceReading source = new SourceReading(
-            "ecs", "Tasks cannot be read", ACCESS, Duration.ofMillis(250), clock::get, new SplittableRandom(1), () -> ending);
+            "ecs",
+            "Tasks cannot be read",
+            ACCESS,
+            Duration.ofMillis(250),
+            clock::get,
+            new SplittableRandom(1),
+            () -> ending);
 
     @Test
     void failingSourceKeepsWhatItSaidBefore() {

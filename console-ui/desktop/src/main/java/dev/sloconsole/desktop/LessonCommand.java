@@ -18,8 +18,9 @@ final class LessonCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Tells all that is wrong with a lesson file, with line and column. Exit status 0: nothing; 1: what"
-                    + " was printed; 2: there is no such file.")
+            description =
+                    "Tells all that is wrong with a lesson file, with line and column. Exit status 0: nothing; 1: what"
+                            + " was printed; 2: there is no such file.")
     int check(@Parameters(paramLabel = "FILE", description = "The lesson's YAML file.") Path file) {
         Lesson lesson;
         try {

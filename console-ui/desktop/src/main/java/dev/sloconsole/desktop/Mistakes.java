@@ -54,19 +54,21 @@ final class Mistakes {
                         named(twice.getOverwritten()) + " was given more than once.",
                         "It can have one value only.",
                         "Leave out all but one. " + help(name) + " explains it.");
-            default -> Optional.ofNullable(e.getArgSpec())
-                    .map(option -> wrongValue(option, String.valueOf(e.getValue()), name))
-                    .orElseGet(() -> List.of(
-                            name + " is without a command.",
-                            commands(spec),
-                            "Write one behind it. " + help(name) + " explains them."));
+            default ->
+                Optional.ofNullable(e.getArgSpec())
+                        .map(option -> wrongValue(option, String.valueOf(e.getValue()), name))
+                        .orElseGet(() -> List.of(
+                                name + " is without a command.",
+                                commands(spec),
+                                "Write one behind it. " + help(name) + " explains them."));
         };
     }
 
     private static List<String> notUnderstood(UnmatchedArgumentException e, CommandSpec spec) {
         var words = e.getUnmatched();
         var name = spec.qualifiedName();
-        var parameters = spec.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "));
+        var parameters =
+                spec.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "));
         var first = words.getFirst();
         var why = first.startsWith("-")
                 ? "It has no such option."
@@ -74,8 +76,8 @@ final class Mistakes {
                         ? "It takes " + (parameters.isEmpty() ? "options only." : parameters + " and options only.")
                         : "It has no such command. " + commands(spec);
         return List.of(
-                name + " does not understand " + words.stream().map(w -> "'" + w + "'").collect(Collectors.joining(", "))
-                        + ".",
+                name + " does not understand "
+                        + words.stream().map(w -> "'" + w + "'").collect(Collectors.joining(", ")) + ".",
                 why,
                 meant(first, spec).map(word -> "Did you mean " + word + "? ").orElse("") + help(name) + " lists all.");
     }
@@ -140,7 +142,8 @@ final class Mistakes {
                         .filter(option -> !option.hidden())
                         .flatMap(option -> Arrays.stream(option.names()))
                 : shown(spec);
-        return known.filter(name -> distance(word, name) <= Math.min(LETTERS, name.replace("-", "").length() / 2))
+        return known.filter(name -> distance(word, name)
+                        <= Math.min(LETTERS, name.replace("-", "").length() / 2))
                 .min(Comparator.<String>comparingInt(name -> distance(word, name))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -154,8 +157,7 @@ final class Mistakes {
         for (int i = 1; i <= a.length(); i++) {
             for (int j = 1; j <= name.length(); j++) {
                 int change = a.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1;
-                rows[i][j] =
-                        Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + change);
+                rows[i][j] = Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + change);
                 if (i > 1 && j > 1 && a.charAt(i - 1) == name.charAt(j - 2) && a.charAt(i - 2) == name.charAt(j - 1)) {
                     rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
                 }

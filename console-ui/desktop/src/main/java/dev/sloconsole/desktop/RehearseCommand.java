@@ -45,8 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var problems = Main.problems(own);
         patience.filter(seconds -> seconds < 1)
-                .ifPresent(seconds ->
-                        problems.add("--patience must be at least one second, not " + seconds + "."));
+                .ifPresent(seconds -> problems.add("--patience must be at least one second, not " + seconds + "."));
         if (!problems.isEmpty()) {
             return Mistakes.told("slo rehearse", problems);
         }

@@ -91,7 +91,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (!pixels.matches()) {
             return Mistakes.told(
                     "slo replay",
-                    List.of("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'."));
+                    List.of("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size
+                            + "'."));
         }
         var wanted = new Shots.Wanted(
                 screen,

@@ -71,7 +71,8 @@ class CommandLineTest {
         var run = slo("rehearse", "--colour", "red");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("slo rehearse does not understand '--colour', 'red'.", "`./slo rehearse --help`");
+        assertThat(run.err())
+                .contains("slo rehearse does not understand '--colour', 'red'.", "`./slo rehearse --help`");
     }
 
     @Test
