@@ -100,8 +100,10 @@ final class ConditionReader {
     private static Condition task(YamlMap map) {
         var count = map.number("count").orElse(1.0);
         if (count < 1 || count != Math.rint(count) || count > MOST_TASKS) {
-            map.problemAt("count", "\"count\" must be a whole number from 1 to " + MOST_TASKS
-                    + ": no more tasks run in an account at a time.");
+            map.problemAt(
+                    "count",
+                    "\"count\" must be a whole number from 1 to " + MOST_TASKS
+                            + ": no more tasks run in an account at a time.");
         }
         return new TasksAre(
                 oneOf(map, "service", Vocabulary.SERVICES),
@@ -129,7 +131,10 @@ final class ConditionReader {
             return query(map, "promql", Bounds.NONE);
         }
         var inner = fields(map, "promql", "query", "above", "below");
-        return query(inner, "query", inner.has("above") || inner.has("below") ? Scale.possible(inner, bounds(inner)) : Bounds.NONE);
+        return query(
+                inner,
+                "query",
+                inner.has("above") || inner.has("below") ? Scale.possible(inner, bounds(inner)) : Bounds.NONE);
     }
 
     private static Condition query(YamlMap map, String name, Bounds bounds) {

@@ -2,13 +2,13 @@ package dev.sloconsole.session.lesson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -101,7 +101,9 @@ final class LessonReader {
                     "The lesson " + file + " could not be read: it is not UTF-8. Save it as UTF-8.", e);
         } catch (IOException e) {
             throw new InvalidLessonException(
-                    "The lesson " + file + " could not be read: " + Reasons.of(e) + ". Check that it is a file you may read.", e);
+                    "The lesson " + file + " could not be read: " + Reasons.of(e)
+                            + ". Check that it is a file you may read.",
+                    e);
         }
     }
 
@@ -203,8 +205,10 @@ final class LessonReader {
                     "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
                             + " Grafana exports it, or leave the field out.");
         }
-        file.flatMap(LessonReader::noDashboard).ifPresent(why -> map.problemAt(
-                "dashboard", "The file \"" + name + "\" is no dashboard: " + why + ". Export one from Grafana as JSON."));
+        file.flatMap(LessonReader::noDashboard)
+                .ifPresent(why -> map.problemAt(
+                        "dashboard",
+                        "The file \"" + name + "\" is no dashboard: " + why + ". Export one from Grafana as JSON."));
         return file;
     }
 

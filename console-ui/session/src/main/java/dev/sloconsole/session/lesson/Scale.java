@@ -47,8 +47,7 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
     Bounds checked(YamlMap map, Bounds bounds) {
         bounds.above().ifPresent(limit -> {
             if (most.filter(m -> limit >= m).isPresent()) {
-                map.problemAt(
-                        "above", NEVER + what + " is never above " + plain(most.get()) + ". " + hint);
+                map.problemAt("above", NEVER + what + " is never above " + plain(most.get()) + ". " + hint);
             } else if (least.filter(l -> limit < l).isPresent()) {
                 map.problemAt(
                         "above", "This always holds: " + what + " is never below " + plain(least.get()) + ". " + hint);
@@ -56,9 +55,7 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
         });
         bounds.below().ifPresent(limit -> {
             if (least.filter(l -> limit <= l).isPresent()) {
-                map.problemAt(
-                        "below",
-                        NEVER + what + " is never below " + plain(least.get()) + ". " + hint);
+                map.problemAt("below", NEVER + what + " is never below " + plain(least.get()) + ". " + hint);
             } else if (most.filter(m -> limit > m).isPresent()) {
                 map.problemAt(
                         "below", "This always holds: " + what + " is never above " + plain(most.get()) + ". " + hint);
