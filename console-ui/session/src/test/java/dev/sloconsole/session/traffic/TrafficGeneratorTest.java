@@ -152,7 +152,8 @@ class TrafficGeneratorTest {
             await().until(() -> slow.total().dropped() > 0);
             stall.countDown();
 
-            assertThat(sent.get()).as("sent after the rate was lowered, while the first ones could still end")
+            assertThat(sent.get())
+                    .as("sent after the rate was lowered, while the first ones could still end")
                     .isGreaterThan(before + 1);
         }
         assertThat(counted().dropped()).isPositive();
