@@ -47,6 +47,9 @@ public final class HttpApi implements AutoCloseable {
     private static final int MAX_FORM = 2 << 20;
     private static final int MAX_WRITE = 16 << 20;
     private static final int GZIP_FROM = 1_000;
+    /** How far a written sample may be ahead of this clock: one later than the next would shut its series. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
     private static final String API = "/api/v1/";
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -284,8 +287,7 @@ public final class HttpApi implements AutoCloseable {
 
     /** Looks at the threads without which an answer would be of yesterday. */
     private Answer health(String path) {
-        var dead = Stream.of(ingest.fault(), timer.fault())
-                .flatMap(Optional::stream)
+        var dead = Stream.concat(Stream.of(ingest.fault(), timer.fault()).flatMap(Optional::stream), scraper.faults())
                 .toList();
         if (!dead.isEmpty()) {
             return Answer.text(503, String.join("\n", dead) + "\n");
@@ -418,8 +420,17 @@ public final class HttpApi implements AutoCloseable {
             return Answer.text(415, unreadable.get() + "\n");
         }
         try {
-            List<Sample> samples = WriteRequest.decode(body(request, MAX_WRITE));
+            int mostBytes = (int) Math.min(MAX_WRITE, ingest.limits().bodyBytes());
+            List<Sample> samples = WriteRequest.decode(body(request, mostBytes), mostBytes);
+            long latest = clock.millis() + AHEAD.toMillis();
+            if (samples.stream().anyMatch(sample -> sample.timestampMillis() > latest)) {
+                return Answer.text(400, "out of bounds: timestamp is too far in the future\n");
+            }
             Ingest.Written written = ingest.writeAndWait(samples);
+            if (written.unfit() > 0) {
+                return Answer.text(
+                        400, "nothing of it is stored: " + ingest.limits().tooManySeries() + "\n");
+            }
             return written.refused() > 0 ? Answer.text(400, "out of order sample\n") : Answer.empty();
         } catch (MalformedWrite e) {
             return Answer.text(400, e.text() + "\n");

@@ -18,7 +18,6 @@ import org.xerial.snappy.Snappy;
  */
 public final class WriteRequest {
 
-    private static final int MAX_UNCOMPRESSED = 32 << 20;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
 
@@ -27,15 +26,16 @@ public final class WriteRequest {
     /**
      * The samples of a body, in its order.
      *
-     * @throws MalformedWrite if it is not a compressed request, or grows beyond 32 MB
+     * @param most bytes that it may have uncompressed
+     * @throws MalformedWrite if it is not a compressed request, or too large
      */
-    public static List<Sample> decode(byte[] body) throws MalformedWrite {
+    public static List<Sample> decode(byte[] body, int most) throws MalformedWrite {
         byte[] plain;
         try {
             if (!Snappy.isValidCompressedBuffer(body)) {
                 throw new MalformedWrite("snappy: corrupt input");
             }
-            if (Snappy.uncompressedLength(body) > MAX_UNCOMPRESSED) {
+            if (Snappy.uncompressedLength(body) > most) {
                 throw new MalformedWrite("snappy: decoded block is too large");
             }
             plain = Snappy.uncompress(body);

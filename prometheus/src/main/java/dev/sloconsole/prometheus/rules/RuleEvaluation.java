@@ -21,9 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One rule from evaluation to evaluation: what it produced last, and its alerts. Used by one thread. */
 final class RuleEvaluation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluation.class);
 
     private final Rule rule;
     private final int limit;
@@ -73,6 +77,10 @@ final class RuleEvaluation {
             previous = produced;
         } catch (Failed e) {
             error = Optional.ofNullable(e.getMessage());
+            samples.clear();
+        } catch (RuntimeException e) {
+            LOG.error("Rule {} could not be evaluated, by a fault of the engine. Report it.", rule.name(), e);
+            error = Optional.of("a fault of the engine: " + e);
             samples.clear();
         }
         status = new RuleStatus(
