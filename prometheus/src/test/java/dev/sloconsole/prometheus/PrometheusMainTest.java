@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrometheusMainTest {
@@ -184,6 +185,7 @@ class PrometheusMainTest {
     }
 
     @Test
+    @Timeout(180)
     void withoutMemoryItEndsWithASentenceForSomebodyToStartItAgain() throws Exception {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
         Process process = start(
@@ -196,7 +198,7 @@ class PrometheusMainTest {
                 "-XX:+UseSerialGC");
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             var uri = URI.create("http://" + output.readLine().replace("Listening on ", "") + "/api/v1/write");
-            writeUntilItEnds(uri);
+            writeUntilItEnds(process, uri);
             assertThat(process.waitFor(2, TimeUnit.MINUTES))
                     .as("it ends by itself")
                     .isTrue();
@@ -208,26 +210,26 @@ class PrometheusMainTest {
     }
 
     /** Writes samples of one series that no compression makes small, until nobody takes them any more. */
-    private static void writeUntilItEnds(URI uri) throws InterruptedException {
+    private static void writeUntilItEnds(Process process, URI uri) throws InterruptedException {
         var random = new Random(1);
         long time = System.currentTimeMillis() - Duration.ofDays(10).toMillis();
         try (var http =
                 HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build()) {
-            while (true) {
+            while (process.isAlive()) {
                 var samples = new ArrayList<Sample>();
                 for (int i = 0; i < 10_000; i++) {
                     time += 1 + random.nextInt(50);
                     samples.add(new Sample(Labels.of(Labels.NAME, "m"), time, random.nextDouble()));
                 }
-                http.send(
-                        HttpRequest.newBuilder(uri)
-                                .timeout(Duration.ofSeconds(20))
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(WriteRequest.encode(samples)))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+                var request = HttpRequest.newBuilder(uri)
+                        .timeout(Duration.ofSeconds(20))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(WriteRequest.encode(samples)));
+                try {
+                    http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+                } catch (IOException e) {
+                    // It has ended, or is about to.
+                }
             }
-        } catch (IOException e) {
-            // It has ended, or is about to.
         }
     }
 

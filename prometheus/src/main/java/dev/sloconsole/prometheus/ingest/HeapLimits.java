@@ -7,8 +7,9 @@ package dev.sloconsole.prometheus.ingest;
  * @param bodyBytes of one scrape or one write, uncompressed
  * @param scrapeSamples of one scrape
  * @param series that are stored; one takes 3 kB with its index, what its scrape remembers and its newest samples
+ * @param queries that are evaluated at the same time, each of which reads a sixteenth of the heap at once, or more
  */
-public record HeapLimits(long heapBytes, long bodyBytes, int scrapeSamples, int series) {
+public record HeapLimits(long heapBytes, long bodyBytes, int scrapeSamples, int series, int queries) {
 
     private static final long MOST_BODY = 64L << 20;
 
@@ -29,7 +30,8 @@ public record HeapLimits(long heapBytes, long bodyBytes, int scrapeSamples, int 
                 heapBytes,
                 Math.min(MOST_BODY, heapBytes / 32),
                 saturated(heapBytes / 4_000),
-                saturated(heapBytes / 8_000));
+                saturated(heapBytes / 8_000),
+                saturated(Math.max(2, heapBytes / (24L << 20))));
     }
 
     private static int saturated(long number) {

@@ -16,7 +16,7 @@ class IngestTest {
 
     @Test
     void aBatchWhoseNewSeriesDoNotFitIsRefusedAsAWhole() throws Exception {
-        try (var ingest = new Ingest(store, Clock.systemUTC(), Duration.ofDays(1), new HeapLimits(1, 1, 1, 10))) {
+        try (var ingest = new Ingest(store, Clock.systemUTC(), Duration.ofDays(1), new HeapLimits(1, 1, 1, 10, 1))) {
             ingest.start();
             assertThat(ingest.writeAndWait(samples(0, 8, 1_000))).isEqualTo(new Ingest.Written(8, 0, 0));
             assertThat(ingest.writeAndWait(samples(5, 11, 2_000))).isEqualTo(new Ingest.Written(0, 0, 3));
@@ -29,7 +29,7 @@ class IngestTest {
 
     @Test
     void thereIsAlwaysRoomForTheReportsOfAScrape() throws Exception {
-        try (var ingest = new Ingest(store, Clock.systemUTC(), Duration.ofDays(1), new HeapLimits(1, 1, 1, 1))) {
+        try (var ingest = new Ingest(store, Clock.systemUTC(), Duration.ofDays(1), new HeapLimits(1, 1, 1, 1, 1))) {
             ingest.start();
             ingest.reportAndWait(samples(0, 5, 1_000));
             assertThat(store.size().series()).isEqualTo(5);
@@ -38,7 +38,7 @@ class IngestTest {
 
     @Test
     void theLimitsFollowFromTheHeap() {
-        assertThat(HeapLimits.of(96L << 20)).isEqualTo(new HeapLimits(96L << 20, 3 << 20, 25_165, 12_582));
+        assertThat(HeapLimits.of(96L << 20)).isEqualTo(new HeapLimits(96L << 20, 3 << 20, 25_165, 12_582, 4));
         assertThat(HeapLimits.of(16L << 30).bodyBytes()).isEqualTo(64 << 20);
         assertThat(HeapLimits.of(Long.MAX_VALUE).series()).isEqualTo(Integer.MAX_VALUE);
         assertThat(HeapLimits.of(96L << 20).tooManySeries())

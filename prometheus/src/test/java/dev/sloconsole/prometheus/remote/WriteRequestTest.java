@@ -58,6 +58,20 @@ class WriteRequestTest {
     }
 
     @Test
+    void labelsMayStandBehindTheSamplesButNotTwice() throws Exception {
+        byte[] name = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
+        byte[] label = bytes(0x0a, 1, "b", 0x12, 1, "c");
+        byte[] sample = bytes(0x10, 2);
+        byte[] series = bytes(0x0a, name.length, name, 0x12, sample.length, sample, 0x0a, label.length, label);
+        assertThat(decoded(Snappy.compress(bytes(0x0a, series.length, series))))
+                .containsExactly(new Sample(Labels.of(Labels.NAME, "a", "b", "c"), 2, 0));
+        byte[] twice = bytes(0x0a, name.length, name, 0x12, sample.length, sample, 0x0a, name.length, name);
+        assertThatThrownBy(() -> decoded(Snappy.compress(bytes(0x0a, twice.length, twice))))
+                .isInstanceOf(MalformedWrite.class)
+                .hasMessageContaining("repeated label name: \"__name__\"");
+    }
+
+    @Test
     void noDamageDoesMoreThanRefuseTheWrite() throws Exception {
         byte[] good = Snappy.uncompress(WriteRequest.encode(SAMPLES));
         var random = new Random(7);

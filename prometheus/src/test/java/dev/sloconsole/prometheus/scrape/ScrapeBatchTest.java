@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScrapeBatchTest {
 
-    private static final HeapLimits LIMITS = new HeapLimits(1 << 20, 1 << 20, 100, 100);
+    private static final HeapLimits LIMITS = new HeapLimits(1 << 20, 1 << 20, 100, 100, 2);
 
     private final Path folder;
 
