@@ -33,7 +33,7 @@ class PrometheusMainTest {
 
     private static final String OUT_OF_MEMORY =
             "prometheus: error: out of memory. Scrape fewer series, keep them for less time "
-                    + "(--storage.tsdb.retention.time), or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
+                    + "(--storage.tsdb.retention.time), or give it more memory (_JAVA_OPTIONS=-Xmx1g).";
 
     private final Path folder;
 

@@ -14,7 +14,7 @@ public record HeapLimits(long heapBytes, long bodyBytes, int scrapeSamples, int 
     private static final long MOST_BODY = 64L << 20;
 
     /** What to do about each of them. */
-    private static final String ADVICE = " Scrape less, or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
+    private static final String ADVICE = " Scrape less, or give it more memory (_JAVA_OPTIONS=-Xmx1g).";
 
     /** The limits of this process. */
     public static HeapLimits ofThisJvm() {

@@ -43,7 +43,7 @@ class IngestTest {
         assertThat(HeapLimits.of(Long.MAX_VALUE).series()).isEqualTo(Integer.MAX_VALUE);
         assertThat(HeapLimits.of(96L << 20).tooManySeries())
                 .isEqualTo("this engine's heap of 96 MB has room for 12582 series. Scrape less, or give it more memory "
-                        + "(JAVA_TOOL_OPTIONS=-Xmx1g).");
+                        + "(_JAVA_OPTIONS=-Xmx1g).");
     }
 
     private static List<Sample> samples(int from, int to, long millis) {
