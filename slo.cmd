@@ -43,9 +43,6 @@ for /f "usebackq tokens=2 delims==" %%v in (`findstr /b "JAVA_RUNTIME_VERSION=" 
 set "jdkbuild=%jdkbuild:+=_%"
 set /p id=<"%app%\build-id"
 set "key=%id%-%jdkbuild%"
-for %%o in ("%app%\*.aot") do (
-  echo "%%~nxo" | findstr /e /c:"-%key%.aot\" " >nul || del /q "%%~o"
-)
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
 if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"

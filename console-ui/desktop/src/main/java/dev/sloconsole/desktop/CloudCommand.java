@@ -106,7 +106,6 @@ final class CloudCommand implements Callable<Integer> {
             problems.forEach(System.err::println);
             return 2;
         }
-        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var end = new CountDownLatch(1);
         var running = cloud.apply(new Wanted(port, pace, region, embeddedPrometheus, grafana, taskLimit));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -116,7 +115,10 @@ final class CloudCommand implements Callable<Integer> {
         }));
         running.environment().forEach(System.out::println);
         System.out.flush();
-        end.await();
+        try (var caches = StartUpCaches.ofTasks()) {
+            caches.start();
+            end.await();
+        }
         return 0;
     }
 

@@ -128,22 +128,16 @@ public final class Main implements Callable<Integer> {
             return 2;
         }
         StartUp.reached("arguments");
-        var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var settings = training ? SettingsFile.none() : settings()) {
-            if (!training) {
-                Display.needed();
-            }
+        var journal = Optional.of(journal(options.record));
+        try (var settings = settings()) {
+            Display.needed();
             Toolkit.start(ConsoleApp.theme(options.theme, settings));
             var lesson = LessonChoice.remembered(options, settings, System.out);
             StartUp.reached("lesson");
-            if (!training) {
-                StartUpCaches.named().ifPresent(caches -> {
-                    caches.trainTasks();
-                    caches.trainConsole();
-                });
-            }
-            try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+            try (var live = live(options, lesson, journal, ConsoleApp.questions());
+                    var caches = training ? CacheTraining.none() : StartUpCaches.ofAll()) {
                 StartUp.reached("session");
+                live.connected().thenRun(caches::start);
                 ConsoleApp.show(live, options, lesson, journal, settings, training);
             }
         }
