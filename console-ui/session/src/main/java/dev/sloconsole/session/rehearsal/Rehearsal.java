@@ -15,6 +15,7 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
+import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.Trouble.NotRecorded;
@@ -166,8 +167,7 @@ public final class Rehearsal {
             if (button.get().action() == Action.KILL) {
                 settle();
             }
-            // What the registry holds already need not be pushed again.
-            if (button.get().action() != Action.PUBLISH || !await(met(index), pace.settle(), Optional.empty())) {
+            if (button.get().action() != Action.PUBLISH || !published(index)) {
                 print("   > " + button.get().label());
                 press(button.get());
             }
@@ -189,6 +189,11 @@ public final class Rehearsal {
                     + ".");
         }
         return done;
+    }
+
+    /** The local cloud has this build's image, seen or not; what a registry holds already need not be pushed again. */
+    private boolean published(int index) throws InterruptedException {
+        return session.state().info().source() == Source.LOCAL || await(met(index), pace.settle(), Optional.empty());
     }
 
     private static Predicate<SessionState> met(int index) {
