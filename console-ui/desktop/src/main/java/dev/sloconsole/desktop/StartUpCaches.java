@@ -59,7 +59,13 @@ final class StartUpCaches {
     List<String> flags(String name) {
         var cache = folder.resolve(name + "-" + key + ".aot");
         return Files.isRegularFile(cache)
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                ? List.of(
+                        "-XX:AOTCache=" + cache,
+                        "-Xlog:aot*=off",
+                        "-Xlog:cds*=off",
+                        // Where it was written for: else all pointers in it are moved first.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0")
                 : List.of();
     }
 
