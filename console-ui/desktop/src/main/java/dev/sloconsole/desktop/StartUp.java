@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.sloconsole.desktop.screen.Turns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
