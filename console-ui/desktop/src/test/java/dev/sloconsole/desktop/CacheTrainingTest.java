@@ -74,9 +74,8 @@ class CacheTrainingTest {
             child = child();
         }
 
-        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive))
-                .as("the trial run's child")
-                .isEmpty();
+        await("the end of the trial run's child")
+                .until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(files()).containsExactly("training/lock");
         assertThat(told()).as("Nothing has failed.").isEmpty();
         finish("1");
