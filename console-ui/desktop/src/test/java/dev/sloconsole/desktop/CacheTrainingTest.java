@@ -75,7 +75,8 @@ class CacheTrainingTest {
         }
 
         await("the end of the trial run's child")
-                .until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(files()).containsExactly("training/lock");
         assertThat(told()).as("Nothing has failed.").isEmpty();
         finish("1");
