@@ -103,10 +103,8 @@ final class CloudCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var problems = problems();
         if (!problems.isEmpty()) {
-            problems.forEach(System.err::println);
-            return 2;
+            return Mistakes.told("slo cloud", problems);
         }
-        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var end = new CountDownLatch(1);
         var running = cloud.apply(new Wanted(port, pace, region, embeddedPrometheus, grafana, taskLimit));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -116,7 +114,10 @@ final class CloudCommand implements Callable<Integer> {
         }));
         running.environment().forEach(System.out::println);
         System.out.flush();
-        end.await();
+        try (var caches = StartUpCaches.ofTasks()) {
+            caches.start();
+            end.await();
+        }
         return 0;
     }
 
@@ -130,6 +131,7 @@ final class CloudCommand implements Callable<Integer> {
         }
         Main.grafanaProblem(grafana).ifPresent(problems::add);
         Options.paceProblem(pace).ifPresent(problems::add);
+        Options.regionProblem(region).ifPresent(problems::add);
         return problems;
     }
 }

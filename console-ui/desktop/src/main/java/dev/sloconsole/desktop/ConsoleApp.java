@@ -202,7 +202,7 @@ final class ConsoleApp {
     private static URI page(URI grafana, Theme theme) {
         return URI.create(
                 grafana + "/d/sre-slo/sre-slo?kiosk&theme=" + theme.name().toLowerCase(Locale.ROOT)
-                        + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
+                        + "&refresh=5s&figures=1s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
     /**
@@ -231,6 +231,7 @@ final class ConsoleApp {
                 });
                 window.start(WIDTH, HEIGHT);
                 StartUp.reached("window shown");
+                StartUp.tellTurns();
                 StartUp.whenDrawn(stage.getScene(), drawn);
                 closeAfter.ifPresent(after -> {
                     CompletionStage<Void> learnt = after.toCompletableFuture()

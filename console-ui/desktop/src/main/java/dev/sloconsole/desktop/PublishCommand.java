@@ -42,8 +42,9 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         own.cloud = Options.Cloud.AWS;
-        if (!Main.usable(own)) {
-            return 2;
+        var problems = Main.problems(own);
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo publish", problems);
         }
         var published = publish(own, baseImage, to, line -> System.out.println("  " + line));
         System.out.println(published.reference());

@@ -43,23 +43,23 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Main.usable(own)) {
-            return 2;
-        }
-        if (patience.filter(seconds -> seconds < 1).isPresent()) {
-            System.err.println("--patience must be at least one second, not " + patience.get() + ".");
-            return 2;
+        var problems = Main.problems(own);
+        patience.filter(seconds -> seconds < 1)
+                .ifPresent(seconds -> problems.add("--patience must be at least one second, not " + seconds + "."));
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo rehearse", problems);
         }
         var lesson = LessonChoice.asked(own);
         if (own.cloud == Options.Cloud.AWS) {
             AwsSurroundings.signedIn(own);
         }
-        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         var questions = new TerminalQuestions(System.out, false);
         Rehearsal.Result result;
-        try (var live = Main.live(own, lesson, Optional.of(journal), questions)) {
+        try (var live = Main.live(own, lesson, Optional.of(journal), questions);
+                var caches = StartUpCaches.ofTasks()) {
             live.connect();
+            caches.start();
             result = new Rehearsal(
                             lesson,
                             live.session(),

@@ -163,6 +163,11 @@ public final class ConsoleWindow implements AutoCloseable {
         return content;
     }
 
+    /** Whether a dashboard's page is on its way that may still draw. */
+    public boolean loading() {
+        return root.centre().loading();
+    }
+
     public void show(CentrePane.Tab tab) {
         root.centre().show(tab);
     }
@@ -225,12 +230,15 @@ public final class ConsoleWindow implements AutoCloseable {
             shownSecond = now.toSeconds();
             root.render(state, now);
             show(state, now);
+        } else if (projector.lookBack(root.over().end().isVisible())) {
+            show(state, now);
         }
         root.tick(now);
     }
 
     private void show(SessionState state, Duration now) {
         var wall = projector.pane();
+        projector.lookBack(root.over().end().isVisible());
         var place = !projector.ownDisplay()
                 ? "The wall; W turns this window into it"
                 : projector.shown() ? "The wall, as the class sees it" : "The wall, hidden now; W shows it";

@@ -42,7 +42,7 @@ public final class AlertTile {
                 TITLE,
                 LaneWords.name(alert.severity()) + " " + alert.state(),
                 firing && alert.pages() ? Tone.BAD : Tone.WARN,
-                alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
+                alert.name() + " · for " + Written.shortClock(Written.between(alert.since(), now)),
                 (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
                 stale);
     }

@@ -22,6 +22,7 @@ public final class Show {
     private Optional<Wall> picture = Optional.empty();
     private Optional<Seen> seen = Optional.empty();
     private Optional<Reached> reached = Optional.empty();
+    private boolean lookingBack;
     private boolean frozen;
     private boolean black;
 
@@ -58,7 +59,7 @@ public final class Show {
 
     /** What to show of a state as of a time of the session. */
     public Shown next(SessionState state, Duration now) {
-        var fresh = Wall.of(state, now, expectedResources);
+        var fresh = Wall.of(new Moment(state, now, lookingBack), expectedResources);
         var held = caption.map(c -> c.next(fresh.caption(), now)).orElse(new Held(fresh.caption(), now));
         caption = Optional.of(held);
         var wall = fresh.with(held.caption());
@@ -93,6 +94,13 @@ public final class Show {
     /** Whether something happened meanwhile that the lesson waits for. */
     private static boolean overtaken(Wall fresh, Wall reached) {
         return fresh.caption().weight().urgent() && !Held.sameKind(fresh.caption(), reached.caption());
+    }
+
+    /** Shows what the class is to take home, or the present; false if it did already. */
+    public boolean lookBack(boolean is) {
+        boolean news = lookingBack != is;
+        lookingBack = is;
+        return news;
     }
 
     /** Holds the picture, or lets it go on; what happens meanwhile is recorded all the same. */

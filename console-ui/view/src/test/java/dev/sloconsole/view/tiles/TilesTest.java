@@ -98,7 +98,7 @@ class TilesTest {
         var state = States.justKilled();
         var tile = AlertTile.from(state, state.at());
         assertThat(tile.value()).isEqualTo("PAGE firing");
-        assertThat(tile.note()).isEqualTo("ErrorBudgetBurnPageFast · since 15 s");
+        assertThat(tile.note()).isEqualTo("ErrorBudgetBurnPageFast · for 0:15");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
     }
 

@@ -1,7 +1,7 @@
 // Table: a column for each field, a row for each value.
 
 import { display, written } from '../value/display.js';
-import { destroy, element, inkOn, message, theme } from './dom.js';
+import { element, inkOn, message, show, theme } from './dom.js';
 
 export function table({ panel, body, frames }) {
   const [frame] = frames;
@@ -11,7 +11,6 @@ export function table({ panel, body, frames }) {
     message(body, 'empty', panel.fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const order = sorted(columns, rows, panel.options?.sortBy?.[0]);
   const made = element(`rows ${panel.options?.cellHeight ?? 'sm'}`, '', 'table');
   if (panel.options?.showHeader !== false) {
@@ -27,7 +26,7 @@ export function table({ panel, body, frames }) {
   }
   const scroller = element('scroller');
   scroller.append(made);
-  body.replaceChildren(scroller);
+  show(body, scroller);
 }
 
 function sorted(columns, rows, { displayName, desc = false } = {}) {
@@ -37,8 +36,12 @@ function sorted(columns, rows, { displayName, desc = false } = {}) {
   return key ? order.sort(compare) : order;
 }
 
+/** Where a long word may be broken: before a capital, behind a mark. */
+const JOINTS = /(?<=[a-z\d])(?=[A-Z])|(?<=[_/.:=-])(?=\w)/;
+
 function cell(tag, { config, type }, text) {
-  const made = element('', text, tag);
+  const made = element('', '', tag);
+  made.append(...text.split(JOINTS).flatMap((part, i) => (i > 0 ? [element('', '', 'wbr'), part] : [part])));
   const align = config.custom?.align;
   made.style.textAlign = !align || align === 'auto' ? (type === 'number' ? 'right' : 'left') : align;
   if (config.custom?.width) made.style.width = `${config.custom.width}px`;
