@@ -213,6 +213,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     private void ask(URI page, Consumer<Optional<String>> answered) {
         probing = true;
         Thread.ofVirtual().name("dashboard-probe").start(() -> {
+            WebKitLibrary.load();
             var problem = PageProbe.problem(page);
             Platform.runLater(() -> {
                 probing = false;
