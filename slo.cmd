@@ -51,7 +51,7 @@ for %%o in ("%app%\collector-*") do (
 )
 
 rem ---- the collector: one that stops the picture for moments only; some JDKs are built without it
-set "concurrent=-XX:+UnlockExperimentalVMOptions -XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational -XX:ShenandoahUncommitDelay=5000 -XX:SoftMaxHeapSize=160m -Xms48m"
+set "concurrent=-XX:+UseShenandoahGC -XX:ShenandoahGCHeuristics=compact -XX:SoftMaxHeapSize=384m -Xms48m"
 set "stopping=-XX:+UseG1GC -XX:MaxGCPauseMillis=10 -Xmn24m -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 if not exist "%app%\collector-%key%" (
   "%JAVA_HOME%\bin\java" -Xmx768m %concurrent% -version >nul 2>&1
