@@ -23,15 +23,12 @@ final class StartUpCaches {
 
     /** A task is small, and there are several of them: what is young has all of its room touched by and by. */
     static final List<String> TASK_FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx96m",
-            "-Xmn8m",
-            "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xmn8m", "--enable-native-access=ALL-UNNAMED");
 
     /** The engine works out the same queries for an hour: there the better compiler pays. */
-    static final List<String> ENGINE_FLAGS =
-            TASK_FLAGS.stream().filter(flag -> !flag.contains("Tiered") && !flag.contains("-Xmn")).toList();
+    static final List<String> ENGINE_FLAGS = TASK_FLAGS.stream()
+            .filter(flag -> !flag.contains("Tiered") && !flag.contains("-Xmn"))
+            .toList();
 
     /**
      * The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with, but it may
