@@ -43,26 +43,21 @@ for /f "usebackq tokens=2 delims==" %%v in (`findstr /b "JAVA_RUNTIME_VERSION=" 
 set "jdkbuild=%jdkbuild:+=_%"
 set /p id=<"%app%\build-id"
 set "key=%id%-%jdkbuild%"
-for %%o in ("%app%\*.aot") do (
-  echo "%%~nxo" | findstr /e /c:"-%key%.aot\" " >nul || del /q "%%~o"
-)
-for %%o in ("%app%\collector-*") do (
-  if /i not "%%~nxo"=="collector-%key%" del /q "%%~o"
-)
 
 rem ---- the collector: one that stops the picture for moments only; some JDKs are built without it
 set "concurrent=-XX:+UseShenandoahGC -XX:ShenandoahGCHeuristics=compact -XX:SoftMaxHeapSize=384m -Xms48m"
 set "stopping=-XX:+UseG1GC -XX:MaxGCPauseMillis=10 -Xmn24m -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
-if not exist "%app%\collector-%key%" (
+if not exist "%app%\collector-%jdkbuild%" (
   "%JAVA_HOME%\bin\java" -Xmx768m %concurrent% -version >nul 2>&1
-  if errorlevel 1 (>"%app%\collector-%key%" echo !stopping!) else (>"%app%\collector-%key%" echo !concurrent!)
+  if errorlevel 1 (>"%app%\collector-%jdkbuild%" echo stopping) else (>"%app%\collector-%jdkbuild%" echo concurrent)
 )
-set /p collect=<"%app%\collector-%key%"
+set /p collector=<"%app%\collector-%jdkbuild%"
+set "collect=!%collector%!"
 
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
-if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"
-"%JAVA_HOME%\bin\java" -Xmx768m %collect% -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
+if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+"%JAVA_HOME%\bin\java" -Xmx768m %collect% --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
 exit /b %errorlevel%
 
 :try

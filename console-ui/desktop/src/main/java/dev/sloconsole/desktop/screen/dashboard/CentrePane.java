@@ -140,6 +140,11 @@ public final class CentrePane extends VBox implements AutoCloseable {
         again();
     }
 
+    /** Whether a dashboard's page is on its way that may still draw. */
+    public boolean loading() {
+        return web.progress() instanceof WebDashboard.Progress.Loading;
+    }
+
     /** Leads out of a failure that is shown, as its button does. */
     public void remedy() {
         if (failure.isVisible()) {
@@ -270,7 +275,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             }
             case WebDashboard.Progress.Drawn drawn -> {
                 lost = Optional.empty();
-                only(web, RANGE + ", every 5 s");
+                only(web, RANGE + ", charts every 5 s");
             }
             case WebDashboard.Progress.Idle idle -> loading(s);
             case WebDashboard.Progress.Loading loading -> loading(s);

@@ -214,6 +214,7 @@ final class WebDashboard extends StackPane implements AutoCloseable {
         probing = true;
         Thread.ofVirtual().name("dashboard-probe").start(() -> {
             WebKitLibrary.load();
+            PageLanguage.prepare();
             var problem = PageProbe.problem(page);
             Platform.runLater(() -> {
                 probing = false;
