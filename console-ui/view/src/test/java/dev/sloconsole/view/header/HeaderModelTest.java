@@ -48,7 +48,7 @@ class HeaderModelTest {
     void beforeTheAccountIsReadNothingIsSaidOfTheStackAndDeployWaits() {
         var unread = States.empty().next().stack(Stack.unknown()).state();
         var model = HeaderModel.from(unread, States.s(1), Source.AWS, Optional.empty());
-        assertThat(model.status()).isEqualTo("reading the account…");
+        assertThat(model.status()).isEqualTo("asking the cloud…");
         assertThat(model.canDeploy()).isFalse();
         assertThat(model.whyNot(Action.DEPLOY))
                 .isEqualTo("Deploy waits until the account is read: the stack sre-slo-demo may be there already.");

@@ -30,7 +30,7 @@ class CaptionTest {
                 moment(
                         "before the account is read",
                         Taught.begun().at(1).step("images"),
-                        "The console reads the account: whether the stack is there is not known yet."),
+                        "The console asks CloudFormation whether the stack is there already."),
                 moment(
                         "before the first deployment",
                         Taught.begun().at(3).step("images").stack("NONE"),
