@@ -142,16 +142,17 @@ public final class Main implements Callable<Integer> {
                     caches.trainConsole();
                 });
             }
+            var recorded = Optional.<RecordedFiles>empty();
             try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
                 StartUp.reached("session");
-                ConsoleApp.show(live, options, lesson, journal, settings, training);
+                recorded = journal.map(file -> RecordedFiles.of(live.session(), file));
+                ConsoleApp.show(live, options, lesson, recorded, settings, training);
             }
+            recorded.map(RecordedFiles::all)
+                    .orElse(List.of())
+                    .forEach(file -> System.out.println(
+                            "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         }
-        journal.map(RehearseCommand::closed)
-                .filter(Files::isRegularFile)
-                .map(Path::toAbsolutePath)
-                .ifPresent(file -> System.out.println(
-                        "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
     }
 

@@ -333,8 +333,7 @@ public record SessionState(
         }
 
         public boolean done() {
-            return !checkpoints.isEmpty()
-                    && checkpoints.stream().allMatch(Checkpoint::met);
+            return !checkpoints.isEmpty() && checkpoints.stream().allMatch(Checkpoint::met);
         }
 
         /** The same, entered; it keeps the time at which it was entered first. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -301,5 +302,12 @@ public final class Written {
     /** With a minus sign instead of a hyphen. */
     private static String signed(String digits) {
         return digits.replace('-', '−');
+    }
+
+    /** Some things one after another, such as {@code a, b and c}. */
+    public static String list(List<String> things) {
+        return things.size() < 2
+                ? String.join("", things)
+                : String.join(", ", things.subList(0, things.size() - 1)) + " and " + things.getLast();
     }
 }

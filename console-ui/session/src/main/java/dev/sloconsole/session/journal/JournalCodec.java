@@ -127,11 +127,10 @@ public final class JournalCodec {
 
     private static ObjectNode step(Step step) {
         var checkpoints = JsonNodeFactory.instance.arrayNode();
-        step.checkpoints()
-                .forEach(c -> {
-                    var checkpoint = Fields.text("id", c.id()).and("text", c.text());
-                    checkpoints.add((c.hold() ? checkpoint.and("hold", true) : checkpoint).node());
-                });
+        step.checkpoints().forEach(c -> {
+            var checkpoint = Fields.text("id", c.id()).and("text", c.text());
+            checkpoints.add((c.hold() ? checkpoint.and("hold", true) : checkpoint).node());
+        });
         var fields = Fields.text("id", step.id())
                 .and("title", step.title())
                 .and("text", step.text())

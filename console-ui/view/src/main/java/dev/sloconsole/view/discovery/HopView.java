@@ -66,13 +66,22 @@ public record HopView(String name, String address, String state, String note, To
                         name,
                         task.privateAddress().orElse("no address"),
                         task.lastStatus(),
-                        task.stopped().isPresent()
-                                ? since(state, Hop.TASK_STOPPED)
-                                : since(state, Hop.REPLACEMENT_RUNNING),
+                        since(state, task),
                         taskTone(task),
                         "Task " + task.taskId() + " of " + task.service()
                                 + task.stopped().map(s -> "\n" + s.reason()).orElse("")))
                 .orElseGet(() -> nothing(name, "no task", "ECS has no task of the app."));
+    }
+
+    /** When ECS learned of it; a task that ended for another reason than the outage has no part in that. */
+    private static String since(SessionState state, Task task) {
+        boolean replacement = state.outage()
+                .filter(o -> task.firstSeen().compareTo(o.startedAt()) > 0)
+                .isPresent();
+        if (task.stopped().isEmpty()) {
+            return since(state, Hop.REPLACEMENT_RUNNING);
+        }
+        return replacement ? "" : since(state, Hop.TASK_STOPPED);
     }
 
     static Tone taskTone(Task task) {

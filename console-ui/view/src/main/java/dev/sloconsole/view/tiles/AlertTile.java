@@ -20,6 +20,9 @@ public final class AlertTile {
 
     public static Tile from(SessionState state, Duration now) {
         var metrics = state.metrics();
+        if (state.stack().deleted()) {
+            return Tile.noData(TITLE, "Prometheus went with the stack", why(state));
+        }
         var stale = metrics.reachable() || metrics.lastSample().isEmpty()
                 ? Optional.<String>empty()
                 : metrics.lastSample().map(at -> Written.span(Written.between(at, now)) + " old");
@@ -42,9 +45,14 @@ public final class AlertTile {
                 TITLE,
                 LaneWords.name(alert.severity()) + " " + alert.state(),
                 firing && alert.pages() ? Tone.BAD : Tone.WARN,
-                alert.name() + " · since " + Written.span(Written.between(alert.since(), now)),
-                (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
+                inShort(alert.name()) + " · since " + Written.span(Written.between(alert.since(), now)),
+                alert.name() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()) + "\n" + why(state),
                 stale);
+    }
+
+    /** The tile has room for what tells the alerts of the budget apart; its tooltip has the whole name. */
+    private static String inShort(String name) {
+        return name.replaceFirst("^ErrorBudget(?=.)", "");
     }
 
     /** Every alert of the policy with its verdict, by what the users got. */
