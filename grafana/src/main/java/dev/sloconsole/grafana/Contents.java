@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a viewer shows.
@@ -24,6 +25,9 @@ public record Contents(Map<String, JsonNode> dashboards, List<Source> sources, O
 
     /** The uid of the lesson's dashboard. */
     public static final String LESSON = "sre-slo";
+
+    /** What a dashboard is made of: now, before schema 16, and in schema v2. */
+    private static final List<String> PARTS = List.of("panels", "rows", "elements");
 
     private static final List<String> BUNDLED = List.of("sre-slo", "sre-slo-production");
 
@@ -68,13 +72,17 @@ public record Contents(Map<String, JsonNode> dashboards, List<Source> sources, O
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw new IOException(
                     file + " is no readable JSON: " + e.getOriginalMessage() + ". Export the dashboard"
-                            + " from Grafana once more (Export, as code, classic).",
+                            + " from Grafana once more.",
                     e);
         }
-        var dashboard = json.path("dashboard").isObject() ? json.path("dashboard") : json;
-        if (!dashboard.path("panels").isArray()) {
-            throw new IOException(file + " is no dashboard of Grafana's: it has no list of panels. Export it as JSON in"
-                    + " the classic model.");
+        var dashboard = Stream.of("dashboard", "spec")
+                .map(json::path)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(json);
+        if (PARTS.stream().noneMatch(part -> dashboard.path(part).isContainerNode())) {
+            throw new IOException(file + " is no dashboard of Grafana's: it has neither panels nor rows nor elements."
+                    + " Export it as JSON once more.");
         }
         return dashboard;
     }

@@ -92,7 +92,11 @@ class PageInChromiumTest {
         assertThat(page.panel("Heat")).contains("not drawn: panels of type heatmap");
         assertThat(page.panel("Foreign")).contains("loki");
         assertThat(page.panel("Left out"))
-                .contains("gradientMode: hue", "fillBelowTo", "transformation groupBy", "repeating for who")
+                .contains(
+                        "gradientMode: hue",
+                        "fillBelowTo",
+                        "transformation groupBy",
+                        "repeating for whom, which is no variable here")
                 .contains("parse error");
         assertThat(page.html()).contains("not supported: variable filters of type adhoc");
     }

@@ -54,7 +54,7 @@ class PanelQueriesTest {
                 .forEach((labels, samples) -> cases.append("      - series: '")
                         .append(text(labels))
                         .append("'\n        values: '")
-                        .append(values(samples))
+                        .append(values(labels, samples))
                         .append("'\n"));
         cases.append("    promql_expr_test:\n");
         for (var name : List.of("sre-slo", "sre-slo-production")) {
@@ -98,19 +98,22 @@ class PanelQueriesTest {
         return labels.get(Labels.NAME) + "{" + pairs + "}";
     }
 
-    /** In promtool's notation, from the class's first second on. */
-    private static String values(TreeMap<Integer, Double> samples) {
+    /** In promtool's notation, from the class's first second on, which is 0 there. */
+    private static String values(Labels labels, TreeMap<Integer, Double> samples) {
+        double zero = labels.get(Labels.NAME).equals("slo_window_start_timestamp_seconds")
+                ? RecordedClass.START.getEpochSecond()
+                : 0;
         var text = new StringBuilder();
         for (int second = 0; second <= RecordedClass.SECONDS; second++) {
             var value = samples.get(second);
-            text.append(value == null ? "_" : StaleMarker.isStale(value) ? "stale" : plain(value))
+            text.append(value == null ? "_" : StaleMarker.isStale(value) ? "stale" : plain(value - zero))
                     .append(' ');
         }
         return text.toString().strip();
     }
 
     private static String plain(double value) {
-        return new java.math.BigDecimal(Double.toString(value)).toPlainString();
+        return Double.isInfinite(value) ? "+Inf" : new java.math.BigDecimal(Double.toString(value)).toPlainString();
     }
 
     private static boolean onPath(String program) throws IOException {

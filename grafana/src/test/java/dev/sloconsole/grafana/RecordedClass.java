@@ -78,6 +78,12 @@ final class RecordedClass {
         total.add(outcomes.values().stream().mapToLong(n -> n).sum());
         bad.add(total.getLast() - outcomes.getOrDefault("2xx", 0L));
         outcomes.forEach((outcome, n) -> own(second, "client_requests_total", n, "outcome", outcome));
+        outcomes.forEach((outcome, n) -> own(second, "slo_window_requests", n, "outcome", outcome));
+        own(second, "slo_window_requests_expected", total.getLast() + RATE * Math.max(0, WINDOW - second));
+        own(second, "slo_window_exhausted_in_seconds", exhaustedIn(second));
+        own(second, "slo_window_observed_ratio", 1);
+        own(second, "slo_window_start_timestamp_seconds", START.getEpochSecond());
+        own(second, "slo_window_seconds", WINDOW);
         own(second, "slo_objective", 0.99);
         event(second, -20, "deploy", "stack");
         event(second, 0, "traffic", "20/s");
@@ -129,11 +135,6 @@ final class RecordedClass {
     }
 
     private void recorded(int second) {
-        double expected = total.getLast() + RATE * Math.max(0, WINDOW - second);
-        double left = 0.01 * expected - bad.getLast();
-        rule(second, "slo:error_budget_left:requests", left);
-        rule(second, "slo:error_budget_left:ratio", left / (0.01 * expected));
-        rule(second, "slo:error_budget_steady:ratio", 1 - (double) second / WINDOW);
         BURN_WINDOWS.forEach((name, window) -> rule(second, "slo:burn_rate:ratio" + name, burn(second, window)));
         Map.of(
                         "ErrorBudgetBurnPageFast",
@@ -145,14 +146,6 @@ final class RecordedClass {
                         "ErrorBudgetBurnTicketSlow",
                         1.0)
                 .forEach((alert, threshold) -> rule(second, "slo:burn_threshold:ratio", threshold, "alert", alert));
-        int from = Math.max(0, second - 300);
-        if (second > 0) {
-            rule(
-                    second,
-                    "sli:client_success:ratio5m",
-                    1 - (bad.getLast() - bad.get(from)) / (double) (total.getLast() - total.get(from)));
-            rule(second, "sli:server_success:ratio5m", served + failed == 0 ? 0 : (double) served / (served + failed));
-        }
         if (burn(second, 40) > 14.4 && burn(second, 20) > 14.4) {
             rule(
                     second,
@@ -169,6 +162,13 @@ final class RecordedClass {
                     "short",
                     "20s");
         }
+    }
+
+    /** At the pace of the last 20 s. */
+    private double exhaustedIn(int second) {
+        double left = 0.01 * RATE * WINDOW - bad.getLast();
+        double pace = (bad.getLast() - bad.get(Math.max(0, second - 20))) / 20.0;
+        return left <= 0 ? 0 : pace > 0 && left / pace <= WINDOW - second ? left / pace : Double.POSITIVE_INFINITY;
     }
 
     private double burn(int second, int window) {

@@ -203,7 +203,7 @@ final class ConsoleApp {
     private static URI page(URI grafana, Theme theme) {
         return URI.create(
                 grafana + "/d/sre-slo/sre-slo?kiosk&theme=" + theme.name().toLowerCase(Locale.ROOT)
-                        + "&refresh=5s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
+                        + "&refresh=5s&figures=1s&from=now-15m&to=now&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks");
     }
 
     /**

@@ -20,13 +20,13 @@ export async function ask(panel, { range, width, sources, variables }) {
 
 async function answer(target, { panel, range, width, sources, variables, several }) {
   const reference = panel.datasource?.uid === '-- Mixed --' ? target.datasource : panel.datasource ?? target.datasource;
-  const source = resolve(reference ?? target.datasource, sources, text => variables.replace(text));
+  const source = resolve(reference ?? target.datasource, sources, text => variables.replace(text, {}, false, { scope: panel.scope }));
   if (target.expr === undefined) throw new Foreign(target.datasource?.type ?? 'other');
   if (target.expr.trim() === '') return [];
   const scrape = seconds(source.jsonData?.timeInterval) || SCRAPE;
-  const least = Math.max(seconds(variables.replace(target.interval || panel.interval || '', { __rate_interval: '' }).replace('>', '')) || 0, scrape);
+  const least = Math.max(seconds(variables.replace(target.interval || panel.interval || '', { __rate_interval: '' }, false, { scope: panel.scope }).replace('>', '')) || 0, scrape);
   const step = stepFor(range, panel.maxDataPoints ?? width, least) * (target.intervalFactor > 1 ? target.intervalFactor : 1);
-  const query = variables.replace(target.expr, builtIns(range, step, scrape), true);
+  const query = variables.replace(target.expr, builtIns(range, step, scrape), true, { scope: panel.scope });
   const table = target.format === 'table';
   const frames = [];
   if (target.instant) {

@@ -7,6 +7,9 @@ const UNIT = 38;
 /** As long as a unit is not smaller than this, everything is shown at once. */
 const SMALLEST = 26;
 
+/** Where a page is narrower, Grafana puts panels one below the other. */
+const NARROW = 769;
+
 /** The panels that are seen, each with its place; those of a closed row are not, and what is below moves up. */
 export function visible(panels) {
   const flat = [];
@@ -22,6 +25,13 @@ export function visible(panels) {
     }
   }
   return flat;
+}
+
+/** The same places in one column, where there is no room for more beside each other. */
+export function fitted(places, width) {
+  if (width >= NARROW) return places;
+  let below = 0;
+  return places.map(({ h }) => ({ x: 0, y: (below += h) - h, w: COLUMNS, h }));
 }
 
 const top = panels => Math.min(...panels.map(({ gridPos }) => gridPos.y));

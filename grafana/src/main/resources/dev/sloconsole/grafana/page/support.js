@@ -37,7 +37,7 @@ const LEFT_OUT = {
 
 /** What of a panel is not drawn; one line each. */
 export function notDrawn(panel) {
-  if (panel.type === 'row') return panel.repeat ? [`repeating for ${panel.repeat}: once, for all values`] : [];
+  if (panel.type === 'row') return unknownRepeat(panel);
   if (!(panel.type in KINDS)) return [`panels of type ${panel.type}`];
   const { defaults = {}, overrides = [] } = panel.fieldConfig ?? {};
   const configs = [defaults, ...overrides.map(overridden)];
@@ -47,10 +47,14 @@ export function notDrawn(panel) {
     ...overrides.map(({ matcher }) => matcher.id).filter(id => !knowsMatcher(id)).map(id => `overrides ${id}`),
     ...(panel.transformations ?? []).filter(({ id, disabled }) => !disabled && !knowsTransformation(id)).map(({ id }) => `transformation ${id}`),
     ...(panel.targets ?? []).filter(({ format }) => format === 'heatmap').map(() => 'queries in heatmap format'),
-    ...(panel.repeat ? [`repeating for ${panel.repeat}: once, for all values`] : []),
+    ...unknownRepeat(panel),
+    ...(panel.left ?? []),
     ...(panel.libraryPanel && !panel.targets ? ['library panels'] : []),
   ])];
 }
+
+/** What repeats for a variable that is not there still has its wish. */
+const unknownRepeat = ({ repeat }) => (repeat ? [`repeating for ${repeat}, which is no variable here`] : []);
 
 /** An override's properties as a configuration. */
 const overridden = ({ properties = [] }) => properties.reduce((config, { id, value }) => {
@@ -61,8 +65,9 @@ const overridden = ({ properties = [] }) => properties.reduce((config, { id, val
 }, {});
 
 /** What of the dashboard as a whole is left out. */
-export function notSupported({ templating = {}, annotations = {}, timezone = 'browser' }) {
+export function notSupported({ templating = {}, annotations = {}, timezone = 'browser', left = [] }) {
   return [
+    ...left,
     ...(templating.list ?? []).filter(({ type }) => !VARIABLE_KINDS.has(type)).map(({ name, type }) => `variable ${name} of type ${type}`),
     ...(annotations.list ?? []).filter(query => query.enable !== false && !query.builtIn && !asksPrometheus(query)).map(({ name }) => `annotations ${name}`),
     ...(['browser', ''].includes(timezone) ? [] : [`time zone ${timezone}: times are this computer's`]),

@@ -4,11 +4,13 @@ import { annotations } from './data/annotations.js';
 import { Rejected } from './data/datasource.js';
 import { Foreign, settings } from './data/sources.js';
 import { moment } from './data/clock.js';
+import { classic } from './data/model.js';
+import { repeated } from './data/repeat.js';
 import { seconds, timeRange } from './data/time.js';
 import { Variables } from './data/variables.js';
 import { ask } from './ask.js';
 import { KINDS } from './kinds.js';
-import { put, unitHeight, visible } from './layout.js';
+import { fitted, put, unitHeight, visible } from './layout.js';
 import { controls } from './controls.js';
 import { element, message } from './panel/dom.js';
 import { notDrawn, notSupported } from './support.js';
@@ -23,7 +25,7 @@ async function start() {
   const uid = address.pathname.split('/')[2];
   const response = await fetch(`/api/dashboards/uid/${encodeURIComponent(uid)}`);
   if (!response.ok) throw new Error(`The dashboard ${uid} cannot be read (status ${response.status}).`);
-  const { dashboard } = await response.json();
+  const dashboard = classic((await response.json()).dashboard);
   document.title = dashboard.title;
   const page = new Page(dashboard, await settings());
   await page.begin();
@@ -45,21 +47,14 @@ class Page {
     this.#sources = sources;
     this.#recorded = recorded;
     this.#variables = new Variables(dashboard.templating?.list, address.searchParams);
-    const only = /\d+$/.exec(option('viewPanel', ''))?.[0];
-    const all = (dashboard.panels ?? []).flatMap(panel => (panel.type === 'row' && only ? panel.panels ?? [] : [panel]));
-    this.panels = only ? all.filter(({ id }) => String(id) === only).map(panel => ({ ...panel, gridPos: { x: 0, y: 0, w: 24, h: 12 } })) : all;
-    this.panels.forEach(panel => { panel.open = panel.collapsed === false; });
   }
 
   async begin() {
-    await this.#variables.load(this.#sources, await this.range());
-    const bar = controls(this.#variables, { hidden: address.searchParams.has('kiosk'), left: notSupported(this.#dashboard), changed: () => this.#chosen() });
-    document.body.classList.toggle('with-controls', bar !== null);
-    if (bar) document.body.prepend(bar);
-    this.#lay();
-    await this.refresh();
+    await this.#chosen();
     const every = seconds(option('refresh', this.#dashboard.refresh || ''));
     if (every > 0) repeat(() => this.refresh(), every * 1000);
+    const figures = seconds(option('figures', ''));
+    if (figures > 0 && figures < every) repeat(() => this.#figures(), figures * 1000);
     new ResizeObserver(() => this.#resized()).observe(document.documentElement);
   }
 
@@ -74,11 +69,23 @@ class Page {
       this.#again = true;
       return;
     }
+    const replace = text => this.#variables.replace(text);
+    await this.#round(this.#views, range => annotations(this.#dashboard.annotations?.list ?? [], this.#sources, range, replace));
+  }
+
+  /** Asks for the figures of now between two rounds: they stand beside others that change every second. */
+  async #figures() {
+    if (!this.#asking) await this.#round(this.#views.filter(({ panel }) => isFigure(panel)), () => []);
+  }
+
+  async #round(views, marks) {
     this.#asking = true;
     try {
-      await this.#ask(await this.range());
+      const range = await this.range();
+      const marked = marks(range);
+      await Promise.all(views.map(view => this.#update(view, range, marked)));
     } catch (problem) {
-      this.#views.forEach(view => failed(view, problem));
+      views.forEach(view => failed(view, problem));
     }
     this.#asking = false;
     if (this.#again) {
@@ -87,15 +94,24 @@ class Page {
     }
   }
 
-  async #ask(range) {
-    const replace = text => this.#variables.replace(text);
-    const marks = annotations(this.#dashboard.annotations?.list ?? [], this.#sources, range, replace);
-    await Promise.all(this.#views.map(view => this.#update(view, range, marks)));
-  }
-
+  /** Finds what can be chosen now that something was, and what repeats for it. */
   async #chosen() {
     await this.#variables.load(this.#sources, await this.range());
+    const left = [...notSupported(this.#dashboard), ...this.#variables.problems()];
+    const bar = controls(this.#variables, { hidden: address.searchParams.has('kiosk'), left, changed: () => this.#chosen() });
+    document.querySelector('.controls')?.remove();
+    if (bar) document.body.prepend(bar);
+    this.panels = this.#seen();
+    this.#lay();
     await this.refresh();
+  }
+
+  /** All panels with those that repeat; or the one that the address asks for. */
+  #seen() {
+    const only = /\d+$/.exec(option('viewPanel', ''))?.[0];
+    const all = this.#dashboard.panels.flatMap(panel => (panel.type === 'row' && only ? panel.panels ?? [] : [panel]));
+    const shown = only ? all.filter(({ id }) => String(id) === only).map(panel => ({ ...panel, gridPos: { x: 0, y: 0, w: 24, h: 12 } })) : all;
+    return repeated(shown, name => this.#variables.values(name)).map(panel => ({ ...panel, open: panel.collapsed === false }));
   }
 
   #lay() {
@@ -109,9 +125,10 @@ class Page {
 
   #place() {
     const grid = document.getElementById('grid');
-    const unit = unitHeight(this.#views.map(({ place }) => place), grid.parentElement.clientHeight - grid.offsetTop - 4);
-    this.#views.forEach(({ section, place }) => put(section, place, unit));
-    grid.style.height = `${Math.max(...this.#views.map(({ place }) => place.y + place.h), 0) * unit}px`;
+    const places = fitted(this.#views.map(({ place }) => place), innerWidth);
+    const unit = unitHeight(places, grid.parentElement.clientHeight - grid.offsetTop - 4);
+    this.#views.forEach(({ section }, i) => put(section, places[i], unit));
+    grid.style.height = `${Math.max(...places.map(({ y, h }) => y + h), 0) * unit}px`;
   }
 
   /** Everything follows at once; what is asked by the width (the step) follows with fresh data. */
@@ -127,7 +144,7 @@ class Page {
 
   #made(panel) {
     const section = element(panel.type === 'row' ? 'panel row' : `panel ${panel.transparent ? 'transparent' : ''}`, '', 'section');
-    const title = this.#variables.replace(panel.title ?? '');
+    const title = this.#variables.replace(panel.title ?? '', {}, false, { otherwise: 'text', scope: panel.scope });
     // As in Grafana, where a row is no panel and draws nothing.
     section.dataset.testid = panel.type === 'row' ? `data-testid dashboard-row-title-${title}` : `data-testid Panel header ${title}`;
     const head = element('', '', 'header');
@@ -172,7 +189,7 @@ class Page {
         : await ask(panel, { range, width: body.clientWidth, sources: this.#sources, variables: this.#variables });
       const shown = {
         panel, body, frames, range, annotations: await marks, graphTooltip: this.#dashboard.graphTooltip ?? 0,
-        replace: text => this.#variables.replace(text),
+        replace: text => this.#variables.replace(text, {}, false, { otherwise: 'html', scope: panel.scope }),
       };
       view.draw = () => draw(shown);
       view.draw();
@@ -198,6 +215,9 @@ function failed(view, problem) {
     note.title = problem.message;
   }
 }
+
+/** Whether all that a panel says is of now. */
+const isFigure = ({ targets = [] }) => targets.length > 0 && targets.every(({ instant, range }) => instant && !range);
 
 /** One round after the other: a slow data source is not asked twice at once. */
 function repeat(work, millis) {

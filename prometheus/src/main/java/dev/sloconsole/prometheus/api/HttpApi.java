@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -377,18 +378,15 @@ public final class HttpApi implements AutoCloseable {
 
     private static Parameters parameters(ServerRequest request, boolean post) throws ApiError {
         String query = request.query().rawValue();
-        boolean form = request.headers()
-                .contentType()
-                .map(type -> type.text().startsWith("application/x-www-form-urlencoded"))
-                .orElse(false);
         String type = request.headers().contentType().map(HttpMediaType::text).orElse("");
-        if (post && type.startsWith("multipart/form-data")) {
+        String form = type.toLowerCase(Locale.ROOT);
+        if (post && form.startsWith("multipart/form-data")) {
             var fields = Multipart.fields(type, body(request, MAX_FORM));
             return new Parameters(query)
                     .withFirst(fields.orElseThrow(() -> ApiError.badData(
                             "error parsing form values: no multipart boundary param in Content-Type")));
         }
-        if (!post || !form) {
+        if (!post || !form.startsWith("application/x-www-form-urlencoded")) {
             return new Parameters(query);
         }
         // As in Go, the form's values come before those of the address.

@@ -3,6 +3,7 @@ package dev.sloconsole.prometheus.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sloconsole.prometheus.golang.GoNumbers;
+import dev.sloconsole.prometheus.golang.GoQuotes;
 import dev.sloconsole.prometheus.promql.PromValue;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
@@ -111,7 +112,7 @@ final class Json {
             case PromValue.Text text -> {
                 json.writeStringField("resultType", "string");
                 json.writeFieldName("result");
-                labelless(json, text.timestampMillis(), text.value());
+                labelless(json, text.timestampMillis(), GoQuotes.replaceNoUtf8(text.value()));
             }
             case PromValue.Vector vector -> {
                 json.writeStringField("resultType", "vector");

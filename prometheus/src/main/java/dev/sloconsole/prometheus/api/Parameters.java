@@ -103,10 +103,13 @@ final class Parameters {
     }
 
     private static Optional<Long> parseTime(String text) {
-        Optional<Double> seconds = number(text);
-        if (seconds.isPresent()) {
-            double millis = seconds.get() * 1000;
-            return Math.abs(millis) < 9.2e18 ? Optional.of(Math.round(millis)) : Optional.empty();
+        Optional<Double> number = number(text);
+        if (number.isPresent()) {
+            // The milliseconds are rounded by themselves, half away from zero: 1.0005 is a bit less than that.
+            double seconds = number.get() < 0 ? Math.ceil(number.get()) : Math.floor(number.get());
+            double rest = (number.get() - seconds) * 1000;
+            double millis = seconds * 1000 + Math.copySign(Math.floor(Math.abs(rest) + 0.5), rest);
+            return Math.abs(millis) < 9.2e18 ? Optional.of((long) millis) : Optional.empty();
         }
         if (RFC_3339.matcher(text).matches()) {
             try {

@@ -49,7 +49,8 @@ final class SeriesApi {
         return limited(names, limit, (json, name) -> json.writeString(name));
     }
 
-    byte[] labelValues(String label, Parameters parameters) throws ApiError {
+    byte[] labelValues(String escaped, Parameters parameters) throws ApiError {
+        String label = EscapedName.unescape(escaped);
         if (label.isEmpty()) {
             throw ApiError.badData("invalid label name: \"\"");
         }

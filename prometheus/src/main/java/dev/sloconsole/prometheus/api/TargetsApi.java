@@ -12,12 +12,14 @@ import dev.sloconsole.prometheus.scrape.Scraper.TargetMetadata;
 import dev.sloconsole.prometheus.series.LabelMatcher;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What is scraped: the targets, and what they say about their metrics. */
 final class TargetsApi {
@@ -36,7 +38,7 @@ final class TargetsApi {
             json.writeStartObject();
             json.writeArrayFieldStart("activeTargets");
             if (anyState || state.equals("active")) {
-                for (ActiveTarget target : scraper.activeTargets()) {
+                for (ActiveTarget target : byJob(scraper.activeTargets(), ActiveTarget::job)) {
                     if (pool.isEmpty() || pool.equals(target.job())) {
                         active(json, target);
                     }
@@ -49,7 +51,8 @@ final class TargetsApi {
             if (showDropped) {
                 scraper.jobs().forEach(job -> counts.put(job, 0));
             }
-            for (DroppedTarget target : showDropped ? scraper.droppedTargets() : List.<DroppedTarget>of()) {
+            var dropped = showDropped ? scraper.droppedTargets() : List.<DroppedTarget>of();
+            for (DroppedTarget target : byJob(dropped, DroppedTarget::job)) {
                 counts.merge(target.job(), 1, Integer::sum);
                 if ((pool.isEmpty() || pool.equals(target.job()))) {
                     json.writeStartObject();
@@ -71,6 +74,10 @@ final class TargetsApi {
             }
             json.writeEndObject();
         });
+    }
+
+    private static <T> List<T> byJob(List<T> targets, Function<T, String> job) {
+        return targets.stream().sorted(Comparator.comparing(job)).toList();
     }
 
     private static void active(JsonGenerator json, ActiveTarget active) throws IOException {
@@ -109,7 +116,8 @@ final class TargetsApi {
         String matchTarget = parameters.text("match_target");
         List<LabelMatcher> matchers;
         try {
-            matchers = matchTarget.isEmpty() ? List.of() : Parser.parseSelector(matchTarget);
+            matchers =
+                    matchTarget.isEmpty() || matchTarget.equals("{}") ? List.of() : Parser.parseSelector(matchTarget);
         } catch (ParseException e) {
             throw ApiError.invalid("match_target", e.describe(matchTarget));
         }

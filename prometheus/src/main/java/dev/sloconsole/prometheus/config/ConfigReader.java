@@ -6,12 +6,10 @@ import dev.sloconsole.prometheus.config.PrometheusConfig.Global;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -144,30 +141,30 @@ public final class ConfigReader {
                 top.problem(entry, "\"" + pattern.get() + "\" names no file. Write a path like rules/*.yml.");
                 return List.of();
             }
-            if (!last.toString().matches(".*[*?\\[].*")) {
+            if (!FilePattern.hasWildcards(last.toString())) {
                 return List.of(path);
             }
-            var matcher = FileSystems.getDefault()
-                    .getPathMatcher("glob:" + last.toString().replaceAll("[{}]", "\\\\$0"));
-            return Files.isDirectory(folder) ? matching(folder, path, matcher, top, entry) : List.of();
+            Pattern names = FilePattern.compile(last.toString());
+            return Files.isDirectory(folder) ? matching(folder, path, names, top, entry) : List.of();
         } catch (InvalidPathException e) {
             // A pattern's own form is a path's: what is wrong with it is the same for both.
             top.problem(
                     entry,
                     "\"" + pattern.get() + "\" is not a valid path: " + e.getReason()
                             + ". Write a path like rules/*.yml.");
-        } catch (PatternSyntaxException e) {
+        } catch (FilePattern.Malformed e) {
             top.problem(
                     entry,
-                    "syntax error in pattern \"" + pattern.get() + "\": " + e.getDescription()
-                            + ". Close the bracket, or write a path like rules/*.yml.");
+                    "syntax error in pattern \"" + pattern.get() + "\": " + e.reason()
+                            + ". Correct it, or write a path like rules/*.yml.");
         }
         return List.of();
     }
 
-    private static List<Path> matching(Path folder, Path path, PathMatcher matcher, Section top, Node entry) {
+    private static List<Path> matching(Path folder, Path path, Pattern names, Section top, Node entry) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> matcher.matches(file.getFileName()))
+            return files.filter(
+                            file -> names.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .map(file -> path.resolveSibling(file.getFileName()))
                     .toList();

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -91,8 +91,8 @@ public record RelabelRule(
                 regex.match(value)
                         .ifPresent(match -> set(labels, match.expand(targetLabel), match.expand(replacement)));
             }
-            case LOWERCASE -> set(labels, targetLabel, value.toLowerCase(Locale.ROOT));
-            case UPPERCASE -> set(labels, targetLabel, value.toUpperCase(Locale.ROOT));
+            case LOWERCASE -> set(labels, targetLabel, letters(value, Character::toLowerCase));
+            case UPPERCASE -> set(labels, targetLabel, letters(value, Character::toUpperCase));
             case HASHMOD -> set(labels, targetLabel, hashMod(value));
             case LABELMAP ->
                 new TreeMap<>(labels)
@@ -110,6 +110,14 @@ public record RelabelRule(
         } else if (!name.isEmpty()) {
             labels.put(name, value);
         }
+    }
+
+    /** Letter by letter, as Go does: no letter becomes two, and none depends on where it stands. */
+    private static String letters(String text, IntUnaryOperator change) {
+        return text.codePoints()
+                .map(change)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private String hashMod(String value) {

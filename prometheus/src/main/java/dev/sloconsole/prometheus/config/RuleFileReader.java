@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,16 +91,33 @@ final class RuleFileReader {
         all.putAll(own.toMap());
         Labels labels = Labels.of(all);
         if (!record.isEmpty()) {
-            for (String key : List.of("for", "keep_firing_for", "annotations")) {
-                if (s.has(key)) {
-                    s.problemAt(key, "invalid field '" + key + "' in recording rule. Remove it.");
-                }
-            }
+            checkRecording(
+                    s,
+                    record,
+                    Map.of(
+                            "for",
+                            !holdFor.isZero(),
+                            "keep_firing_for",
+                            !keepFiringFor.isZero(),
+                            "annotations",
+                            annotations.size() > 0));
             return Optional.of(new RecordingRule(record, expr, labels));
         }
         checkTemplates(s, "labels", own);
         checkTemplates(s, "annotations", annotations);
         return Optional.of(new AlertingRule(alert, expr, holdFor, keepFiringFor, labels, annotations));
+    }
+
+    /** @param set which of the fields that only an alert has are set */
+    private static void checkRecording(Section s, String record, Map<String, Boolean> set) {
+        set.forEach((key, isSet) -> {
+            if (isSet) {
+                s.problemAt(key, "invalid field '" + key + "' in recording rule. Remove it.");
+            }
+        });
+        if (record.contains("{") || record.contains("}")) {
+            s.problemAt("record", "braces present in the recording rule name; should it be in expr?: " + record);
+        }
     }
 
     private static void checkLabels(Section s, Labels labels) {

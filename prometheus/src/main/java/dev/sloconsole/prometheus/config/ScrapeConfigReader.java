@@ -69,7 +69,7 @@ final class ScrapeConfigReader {
             "vultr_sd_configs");
     private static final Set<String> PROTOCOLS =
             Set.of("PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0");
-    private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(B|KB|MB|GB|KiB|MiB|GiB)?");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)([KMGTPE]?)(?:i?B)|(0)");
 
     private final Section section;
     private final Global global;
@@ -156,14 +156,12 @@ final class ScrapeConfigReader {
                                 "body_size_limit", "not a size: \"" + text + "\". Write it like 500KB or 10MB.");
                         return 0L;
                     }
-                    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-                    long factor = switch (unit.toUpperCase(Locale.ROOT).charAt(0)) {
-                        case 'K' -> 1L << 10;
-                        case 'M' -> 1L << 20;
-                        case 'G' -> 1L << 30;
-                        default -> 1L;
-                    };
-                    return Long.parseLong(matcher.group(1)) * factor;
+                    if (matcher.group(3) != null) {
+                        return 0L;
+                    }
+                    String unit = matcher.group(2);
+                    int power = unit.isEmpty() ? 0 : 1 + "KMGTPE".indexOf(unit);
+                    return (long) (Double.parseDouble(matcher.group(1)) * Math.pow(1024, power));
                 })
                 .orElse(0L);
     }
@@ -247,7 +245,7 @@ final class ScrapeConfigReader {
         String separator = s.string("separator", ";");
         String target = s.string("target_label", "");
         String replacement = s.string("replacement", "$1");
-        int modulus = s.integer("modulus", 0);
+        long modulus = s.whole("modulus", 0);
         String regexText = s.string("regex", "(.*)");
         String actionText = s.string("action", "replace");
         s.end(Set.of());

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.config;
 
 import dev.sloconsole.prometheus.series.Labels;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -24,6 +27,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * so that the rest is checked too; {@link #end} notes the keys that nobody asked for.
  */
 final class Section {
+
+    private static final Pattern WHOLE =
+            Pattern.compile("(0[xX])_*[0-9a-fA-F][0-9a-fA-F_]*|(0o)[0-7_]*[0-7]|\\d[\\d_]*");
 
     private final String file;
     private final List<Problem> problems;
@@ -122,8 +128,8 @@ final class Section {
     boolean bool(String key, boolean otherwise) {
         return string(key)
                 .flatMap(text -> switch (text) {
-                    case "true", "yes", "on" -> Optional.of(true);
-                    case "false", "no", "off" -> Optional.of(false);
+                    case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON" -> Optional.of(true);
+                    case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF" -> Optional.of(false);
                     default -> {
                         problemAt(key, "'" + key + "' must be true or false, not \"" + text + "\".");
                         yield Optional.<Boolean>empty();
@@ -132,19 +138,25 @@ final class Section {
                 .orElse(otherwise);
     }
 
+    /** A limit, or something else that is counted; what does not fit is as good as the largest number that does. */
     int integer(String key, int otherwise) {
+        return (int) Math.min(Integer.MAX_VALUE, whole(key, otherwise));
+    }
+
+    /** A whole number as YAML writes it: {@code 1000}, {@code 1_000}, {@code 0x3e8} or {@code 0o1750}. */
+    long whole(String key, long otherwise) {
         return string(key)
                 .flatMap(text -> {
-                    try {
-                        int number = Integer.parseInt(text);
-                        if (number >= 0) {
-                            return Optional.of(number);
-                        }
-                    } catch (NumberFormatException e) {
-                        // Reported below, like a negative number.
+                    var matcher = WHOLE.matcher(text);
+                    if (!matcher.matches()) {
+                        problemAt(key, "'" + key + "' must be a whole number of at least 0, not \"" + text + "\".");
+                        return Optional.<Long>empty();
                     }
-                    problemAt(key, "'" + key + "' must be a whole number of at least 0, not \"" + text + "\".");
-                    return Optional.<Integer>empty();
+                    int radix = matcher.group(1) != null ? 16 : matcher.group(2) != null ? 8 : 10;
+                    String digits = text.substring(radix == 10 ? 0 : 2).replace("_", "");
+                    return Optional.of(new BigInteger(digits, radix)
+                            .min(BigInteger.valueOf(Long.MAX_VALUE))
+                            .longValueExact());
                 })
                 .orElse(otherwise);
     }
@@ -217,13 +229,14 @@ final class Section {
         return found;
     }
 
-    /** Notes every key that was not asked for. */
+    /** Notes every key that was not asked for, but for those of Prometheus that are empty, which ask for nothing. */
     void end(Set<String> knownToPrometheus) {
         for (var key : keys.entrySet()) {
-            if (asked.contains(key.getKey())) {
+            boolean known = knownToPrometheus.contains(key.getKey());
+            if (asked.contains(key.getKey()) || (known && isEmpty(values.get(key.getKey())))) {
                 continue;
             }
-            if (knownToPrometheus.contains(key.getKey())) {
+            if (known) {
                 problem(
                         key.getValue(),
                         "'" + key.getKey()
@@ -251,6 +264,16 @@ final class Section {
         }
         problem(value, must + ", found " + form(value) + ".");
         return Optional.empty();
+    }
+
+    private static boolean isEmpty(@Nullable Node node) {
+        return switch (node) {
+            case SequenceNode list -> list.getValue().isEmpty();
+            case MappingNode mapping -> mapping.getValue().isEmpty();
+            case null -> true;
+            case ScalarNode scalar -> isNull(scalar);
+            default -> false;
+        };
     }
 
     private static boolean isNull(Node node) {

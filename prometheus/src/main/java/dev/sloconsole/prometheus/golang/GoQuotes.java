@@ -145,6 +145,16 @@ public final class GoQuotes {
         return text.codePoints().noneMatch(GoQuotes::isNoUtf8);
     }
 
+    /** With the sign for what cannot be shown in place of each byte that was no UTF-8, as Go's JSON has it. */
+    public static String replaceNoUtf8(String text) {
+        return isUtf8(text)
+                ? text
+                : text.codePoints()
+                        .map(c -> isNoUtf8(c) ? 0xfffd : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
     private static boolean isNoUtf8(int c) {
         return c >= NO_UTF8 + 0x80 && c <= NO_UTF8 + 0xff;
     }

@@ -52,8 +52,7 @@ public final class ExpositionParser {
         int at = 0;
         while (at < body.length()) {
             lineNumber++;
-            int newline = body.indexOf('\n', at);
-            int end = newline < 0 ? body.length() : newline;
+            int end = lineEnd(at);
             if (ended) {
                 throw malformed("unexpected data after # EOF", at, end);
             }
@@ -62,7 +61,7 @@ public final class ExpositionParser {
                 if (body.charAt(start) == '#') {
                     ended = comment(start, end);
                 } else {
-                    sample(start, end);
+                    end = sample(start, end);
                 }
             } else if (openMetrics) {
                 throw malformed("blank line", at, end);
@@ -74,6 +73,11 @@ public final class ExpositionParser {
         }
     }
 
+    private int lineEnd(int from) {
+        int newline = body.indexOf('\n', from);
+        return newline < 0 ? body.length() : newline;
+    }
+
     /** A line that starts with #; true for the one that ends an OpenMetrics body. */
     private boolean comment(int start, int end) throws MalformedExposition {
         if (openMetrics && end - start == 5 && body.startsWith("# EOF", start)) {
@@ -82,35 +86,31 @@ public final class ExpositionParser {
         int kindStart = gap(start + 1, end);
         int kindEnd = wordEnd(kindStart, end);
         String kind = body.substring(kindStart, kindEnd);
-        boolean loose = openMetrics && kindStart == start + 1;
         boolean known = kind.equals("TYPE") || kind.equals("HELP") || (openMetrics && kind.equals("UNIT"));
-        if (loose || !known) {
+        if (kindStart == start + 1 || kindEnd == end || !known) {
             if (openMetrics) {
                 throw malformed("expected # TYPE, # HELP, # UNIT or # EOF", start, end);
-            }
-            return false;
-        }
-        int nameStart = gap(kindEnd, end);
-        if (nameStart >= end) {
-            if (openMetrics) {
-                throw malformed("expected metric name after " + kind, start, end);
             }
             // In the text format it is then a comment like any other.
             return false;
         }
-        boolean quoted = body.charAt(nameStart) == '"';
-        int nameEnd = quoted ? quoteEnd(nameStart, end) : wordEnd(nameStart, end);
-        if (openMetrics && (nameEnd >= end || body.charAt(nameEnd) != ' ' || nameEnd == nameStart)) {
+        int nameStart = gap(kindEnd, end);
+        boolean quoted = nameStart < end && body.charAt(nameStart) == '"';
+        int nameEnd = quoted ? quoteEnd(nameStart, end) : SeriesText.nameEnd(body, nameStart, end);
+        if (nameStart == nameEnd) {
+            throw malformed("expected metric name after " + kind, start, end);
+        }
+        if (openMetrics && (nameEnd >= end || body.charAt(nameEnd) != ' ')) {
             throw malformed("expected text in " + kind, start, end);
         }
         String name = body.substring(nameStart, nameEnd);
-        if (name.startsWith("\"") && name.length() > 1) {
+        if (quoted && name.length() > 1) {
             name = name.substring(1, name.length() - 1);
         }
         int textStart = Math.min(end, nameEnd + 1);
         String text = body.substring(textStart, end);
         if (kind.equals("TYPE")) {
-            text = type(openMetrics ? text : text.strip(), start, end);
+            text = type(text, start, end);
         } else if (kind.equals("HELP") && text.indexOf('\\') >= 0) {
             text = unescape(text, openMetrics);
         }
@@ -124,14 +124,14 @@ public final class ExpositionParser {
 
     private String type(String type, int start, int end) throws MalformedExposition {
         return switch (type) {
-            case "counter", "gauge", "histogram", "summary", "unknown" -> type;
+            case "counter", "gauge", "histogram", "summary" -> type;
             case "untyped" -> {
                 if (openMetrics) {
                     throw malformed("invalid metric type \"untyped\"", start, end);
                 }
                 yield "unknown";
             }
-            case "info", "stateset", "gaugehistogram" -> {
+            case "unknown", "info", "stateset", "gaugehistogram" -> {
                 if (!openMetrics) {
                     throw malformed("invalid metric type \"" + type + "\"", start, end);
                 }
@@ -141,15 +141,23 @@ public final class ExpositionParser {
         };
     }
 
-    private void sample(int start, int end) throws MalformedExposition {
-        int seriesEnd = SeriesText.end(body, start, end);
+    /** A line with a sample; answers where it ends, for in the text format a label's value may hold a line break. */
+    private int sample(int start, int firstEnd) throws MalformedExposition {
+        int seriesEnd = SeriesText.end(body, start, firstEnd);
+        if (!openMetrics && seriesEnd == firstEnd && body.charAt(seriesEnd - 1) != '}') {
+            int further = SeriesText.end(body, start, body.length());
+            seriesEnd = further < body.length() ? further : firstEnd;
+        }
+        int end = seriesEnd <= firstEnd ? firstEnd : lineEnd(seriesEnd);
         String series = body.substring(start, seriesEnd);
+        lineNumber += (int) series.chars().filter(c -> c == '\n').count();
         int valueStart = gap(seriesEnd, end);
         int valueEnd = wordEnd(valueStart, end);
         if (openMetrics) {
             strict(series, start, end);
         }
-        if (valueStart == valueEnd || (valueStart == seriesEnd && body.charAt(seriesEnd - 1) != '}')) {
+        boolean apart = valueStart > seriesEnd || (!openMetrics && body.charAt(seriesEnd - 1) == '}');
+        if (valueStart == valueEnd || !apart) {
             throw malformed("expected value after metric", start, end);
         }
         double value = number(valueStart, valueEnd, "value", start, end);
@@ -167,22 +175,19 @@ public final class ExpositionParser {
             if (!openMetrics || !body.startsWith("# {", next)) {
                 throw malformed("expected next entry after value", start, end);
             }
-            exemplar(next + 1, start, end);
+            exemplar(next + 2, start, end);
         }
         try {
             sink.sample(series, timestamp, value);
         } catch (MalformedExposition e) {
             throw new MalformedExposition("line " + lineNumber + ": " + e.text());
         }
+        return end;
     }
 
     private long timestamp(int from, int to, int start, int end) throws MalformedExposition {
         if (openMetrics) {
-            double seconds = number(from, to, "timestamp", start, end);
-            if (!Double.isFinite(seconds)) {
-                throw malformed("invalid timestamp " + seconds, start, end);
-            }
-            return (long) (seconds * 1000);
+            return (long) (seconds(from, to, "timestamp", start, end) * 1000);
         }
         try {
             if (body.charAt(from) < '0') {
@@ -194,23 +199,37 @@ public final class ExpositionParser {
         }
     }
 
+    private double seconds(int from, int to, String what, int start, int end) throws MalformedExposition {
+        double seconds = number(from, to, what, start, end);
+        if (!Double.isFinite(seconds)) {
+            throw malformed("invalid " + what + " " + seconds, start, end);
+        }
+        return seconds;
+    }
+
     /** Checks an exemplar, which is not kept: {@code {labels} value [timestamp]}. */
-    private void exemplar(int from, int start, int end) throws MalformedExposition {
-        int braces = skipBlanks(from, end);
-        if (braces >= end || body.charAt(braces) != '{') {
+    private void exemplar(int braces, int start, int end) throws MalformedExposition {
+        int bracesEnd = SeriesText.end(body, braces, end);
+        String labels = body.substring(braces, bracesEnd);
+        strict(labels, start, end);
+        try {
+            // Its labels are those of a series whose name is known.
+            SeriesText.parse("exemplar" + labels);
+        } catch (MalformedExposition e) {
             throw malformed("expected exemplar labels", start, end);
         }
-        int bracesEnd = SeriesText.end(body, braces, end);
-        int valueStart = skipBlanks(bracesEnd, end);
+        int valueStart = gap(bracesEnd, end);
         int valueEnd = wordEnd(valueStart, end);
+        if (valueStart == bracesEnd || valueStart == valueEnd) {
+            throw malformed("expected value after exemplar labels", start, end);
+        }
         number(valueStart, valueEnd, "exemplar value", start, end);
-        int rest = skipBlanks(valueEnd, end);
-        if (rest < end) {
-            number(rest, end, "exemplar timestamp", start, end);
+        if (valueEnd < end) {
+            seconds(gap(valueEnd, end), end, "exemplar timestamp", start, end);
         }
     }
 
-    /** OpenMetrics has no blanks outside of the quotes of a series, and no comma before the brace. */
+    /** OpenMetrics has no blanks outside of the quotes of a series. */
     private void strict(String series, int start, int end) throws MalformedExposition {
         boolean quoted = false;
         for (int i = 0; i < series.length(); i++) {
@@ -222,7 +241,7 @@ public final class ExpositionParser {
                 if (!quoted && i + 1 < series.length() && ",}=".indexOf(series.charAt(i + 1)) < 0) {
                     throw malformed("expected comma or brace close, got \"" + series.charAt(i + 1) + "\"", start, end);
                 }
-            } else if (!quoted && (c == ' ' || c == '\t' || (c == ',' && series.startsWith(",}", i)))) {
+            } else if (!quoted && (c == ' ' || c == '\t')) {
                 throw malformed("expected label name, got \"" + c + "\"", start, end);
             }
         }

@@ -6,7 +6,9 @@ import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.series.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class ScrapeBatch {
     private final ScrapeConfig config;
     private final Map<String, Optional<Labels>> known = new HashMap<>();
     private Set<Labels> previous = Set.of();
+    /** Lines with samples in the latest good answer. */
+    private int seenLast;
+
     private volatile Map<String, MetricMetadata> metadata = Map.of();
 
     /**
@@ -54,7 +59,10 @@ final class ScrapeBatch {
         try {
             ExpositionParser.parse(body, format, lines);
         } catch (MalformedExposition e) {
-            forgetOthersThan(lines.seen);
+            // What was not read is not known to be gone; but broken answers must not grow what is remembered.
+            if (known.size() > 2 * seenLast + 1_000) {
+                forgetOthersThan(lines.seen);
+            }
             return new Result(
                     markers(timestampMillis),
                     lines.scraped,
@@ -77,6 +85,7 @@ final class ScrapeBatch {
         }
         previous = lines.tracked;
         metadata = Map.copyOf(lines.metadata);
+        seenLast = lines.seen.size();
         forgetOthersThan(lines.seen);
         return new Result(lines.samples, lines.scraped, lines.kept, lines.added, Optional.empty());
     }
@@ -130,7 +139,7 @@ final class ScrapeBatch {
                     throw new MalformedExposition(refusal.get());
                 }
                 known.put(series, labels);
-                if (labels.isPresent()) {
+                if (labels.isPresent() && (config.sampleLimit() == 0 || kept < config.sampleLimit())) {
                     added++;
                 }
             }
@@ -193,23 +202,31 @@ final class ScrapeBatch {
 
     /** A scraped series' labels as they are stored; nothing where metric relabelling drops them. */
     private Optional<Labels> label(SortedMap<String, String> map) {
-        target.labels().forEach((name, value) -> {
-            if (config.honorLabels()) {
-                // A label that is exposed empty says that there is to be none.
-                map.putIfAbsent(name, value);
-            } else {
-                String conflicting = map.put(name, value);
-                if (conflicting != null && !conflicting.isEmpty()) {
-                    String exported = "exported_" + name;
-                    while (map.containsKey(exported)
-                            || !target.labels().get(exported).isEmpty()) {
-                        exported = "exported_" + exported;
-                    }
-                    map.put(exported, conflicting);
+        if (config.honorLabels()) {
+            // A label that is exposed empty says that there is to be none.
+            target.labels().forEach(map::putIfAbsent);
+        } else {
+            var conflicting = new LinkedHashMap<String, String>();
+            target.labels().forEach((name, value) -> {
+                String exposed = map.put(name, value);
+                if (exposed != null && !exposed.isEmpty()) {
+                    conflicting.put(name, exposed);
                 }
-            }
-        });
+            });
+            conflicting.keySet().stream()
+                    .sorted(Comparator.comparing(String::length))
+                    .forEach(name -> map.put(exported(name, map), conflicting.getOrDefault(name, "")));
+        }
         return RelabelRule.apply(config.metricRelabelRules(), Labels.of(map));
+    }
+
+    /** The name that is left for a label whose own the target's takes. */
+    private static String exported(String name, SortedMap<String, String> labels) {
+        String exported = "exported_" + name;
+        while (!labels.getOrDefault(exported, "").isEmpty()) {
+            exported = "exported_" + exported;
+        }
+        return exported;
     }
 
     /** Bounds and quantiles as floats are written, so that {@code le="1"} and {@code le="1.0"} are the same series. */

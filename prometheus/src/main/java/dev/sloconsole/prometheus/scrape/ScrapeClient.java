@@ -1,7 +1,6 @@
 package dev.sloconsole.prometheus.scrape;
 
 import dev.sloconsole.prometheus.config.ScrapeConfig;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import okhttp3.Call;
 import okhttp3.Dns;
@@ -107,25 +105,18 @@ final class ScrapeClient {
             }
             byte[] body = source.readByteArray();
             if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) {
-                body = unzipped(body);
+                body = GzipBody.unzip(body, bodyLimit);
                 if (body.length > bodyLimit) {
                     return new Fetched.Failed("body size limit exceeded");
                 }
             }
             return new Fetched.Body(utf8(body), format.get());
         } catch (ZipException e) {
-            return new Fetched.Failed("gzip: invalid body: " + e.getMessage());
+            return new Fetched.Failed("gzip: " + e.getMessage());
         } catch (CharacterCodingException e) {
             return new Fetched.Failed("invalid UTF-8 in the body");
         } catch (IOException e) {
             return new Fetched.Failed("Get \"" + call.request().url() + "\": " + inGoWords(e, call));
-        }
-    }
-
-    /** All members of a compressed body, as far as the limit and one byte more. */
-    private byte[] unzipped(byte[] body) throws IOException {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, bodyLimit + 1));
         }
     }
 

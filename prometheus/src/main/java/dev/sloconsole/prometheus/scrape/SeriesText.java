@@ -22,31 +22,46 @@ final class SeriesText {
         return new SeriesText(text).labels();
     }
 
-    /** Where the series that starts at {@code from} ends: behind its braces, or its name where it has none. */
-    static int end(String body, int from, int lineEnd) {
+    /** Where the metric name that starts at {@code from} ends; there is none where it ends there too. */
+    static int nameEnd(String body, int from, int lineEnd) {
         int i = from;
-        while (i < lineEnd && body.charAt(i) != '{' && body.charAt(i) != ' ' && body.charAt(i) != '\t') {
+        while (i < lineEnd
+                && (isNameStart(body.charAt(i)) || (i > from && body.charAt(i) >= '0' && body.charAt(i) <= '9'))) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Where the series that starts at {@code from} ends: behind its braces, or its name where it has none; at the limit
+     * where its braces do not end.
+     */
+    static int end(String body, int from, int limit) {
+        int i = from;
+        while (i < limit && "{ \t\n".indexOf(body.charAt(i)) < 0) {
             i++;
         }
         int name = i;
-        while (i < lineEnd && (body.charAt(i) == ' ' || body.charAt(i) == '\t')) {
+        while (i < limit && (body.charAt(i) == ' ' || body.charAt(i) == '\t')) {
             i++;
         }
-        if (i >= lineEnd || body.charAt(i) != '{') {
+        if (i >= limit || body.charAt(i) != '{') {
             return name;
         }
         boolean quoted = false;
-        for (; i < lineEnd; i++) {
+        for (; i < limit; i++) {
             char c = body.charAt(i);
             if (c == '\\' && quoted) {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (c == '}' && !quoted) {
+            } else if (!quoted && c == '}') {
                 return i + 1;
+            } else if (!quoted && c == '\n') {
+                return i;
             }
         }
-        return lineEnd;
+        return limit;
     }
 
     private SortedMap<String, String> labels() throws MalformedExposition {

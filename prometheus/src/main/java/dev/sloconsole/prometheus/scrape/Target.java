@@ -5,6 +5,8 @@ import dev.sloconsole.prometheus.config.RelabelRule;
 import dev.sloconsole.prometheus.config.ScrapeConfig;
 import dev.sloconsole.prometheus.series.Labels;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import okhttp3.HttpUrl;
@@ -79,13 +81,20 @@ public record Target(Labels labels, Labels discovered, HttpUrl url, Duration int
         if (base == null || !base.scheme().equals("http")) {
             return Optional.empty();
         }
-        var url = base.newBuilder();
-        config.params().forEach((name, values) -> values.stream().skip(1).forEach(v -> url.addQueryParameter(name, v)));
+        // Relabelling sees and changes the first value of each parameter.
+        var parameters = new TreeMap<String, List<String>>();
+        config.params().forEach((name, values) -> parameters.put(name, new ArrayList<>(values)));
         all.forEach((name, value) -> {
             if (name.startsWith("__param_")) {
-                url.addQueryParameter(name.substring("__param_".length()), value);
+                var values = parameters.computeIfAbsent(name.substring("__param_".length()), n -> new ArrayList<>());
+                if (!values.isEmpty()) {
+                    values.removeFirst();
+                }
+                values.addFirst(value);
             }
         });
+        var url = base.newBuilder();
+        parameters.forEach((name, values) -> values.forEach(value -> url.addQueryParameter(name, value)));
         return Optional.of(url.build());
     }
 }

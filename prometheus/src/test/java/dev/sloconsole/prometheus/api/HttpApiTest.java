@@ -99,6 +99,40 @@ class HttpApiTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0005, 1", "1.0006, 1.001", "-1.5, -1.5", "1e3, 1000", "2020-01-01T00:00:00.1239Z, 1577836800.123"})
+    void aTimeIsOfWholeMilliseconds(String time, String seconds) throws Exception {
+        assertThat(engine.get("/api/v1/query?query=1&time=" + time).body()).contains("\"result\":[" + seconds + ",");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreShownAsSuch() throws Exception {
+        assertThat(engine.query("\"a\\xffb\"")).contains("\"a\ufffdb\"");
+    }
+
+    @Test
+    void aFormIsKnownByItsTypeInAnyCase() throws Exception {
+        byte[] form = "query=41%2B1".getBytes(StandardCharsets.UTF_8);
+        assertThat(engine.post("/api/v1/query", "Application/X-WWW-Form-Urlencoded; charset=UTF-8", form)
+                        .body())
+                .contains("\"42\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "U__my_2e_label,    my.label",
+        "U__a__b,           a_b",
+        "U__my_2E_label,    my.label",
+        "U___1f600_,        \ud83d\ude00",
+        "U__my_label,       U__my_label",
+        "U__a_d800_,        U__a_d800_",
+        "U__a_2e,           U__a_2e",
+        "my_2e_label,       my_2e_label",
+    })
+    void aNameOfAnyLettersFitsIntoAnAddress(String escaped, String name) {
+        assertThat(EscapedName.unescape(escaped)).isEqualTo(name);
+    }
+
     @Test
     void aLongListOfWarningsIsCut() {
         byte[] answer = Json.success(json -> json.writeNull(), Collections.nCopies(12, "w"), List.of("i"));

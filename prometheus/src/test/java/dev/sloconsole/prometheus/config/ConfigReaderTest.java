@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
@@ -106,7 +107,7 @@ class ConfigReaderTest {
                   scrape_timeout: 20s
                   scrape_interval: 10s
                 rule_files: [rules.yml]
-                remote_write: []
+                remote_write: [{url: 'http://a'}]
                 scrape_configs:
                   - job_name: a
                     scrape_interval: soon
@@ -200,6 +201,63 @@ class ConfigReaderTest {
         assertThat(rules).extracting(rule -> rule.name()).containsExactly("a.b", "X");
         assertThat(rules.getFirst().labels()).isEqualTo(Labels.of("team", "x", "tier", "of {{ $value }}"));
         assertThat(rules.getLast().labels()).isEqualTo(Labels.of("a-b", "x", "team", "y", "tier", "of {{ $value }}"));
+    }
+
+    @Test
+    void whatIsEmptyAsksForNothing() throws IOException {
+        valid("""
+                alerting: {}
+                remote_write: []
+                storage:
+                scrape_configs: [{job_name: a, file_sd_configs: [], tls_config: {}}]
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1_000, 1000", "0x10, 16", "0o17, 15", "99999999999, 2147483647", "18446744073709551616, 2147483647"})
+    void wholeNumbersAreThoseOfYaml(String text, int limit) throws IOException {
+        assertThat(job("sample_limit: " + text).sampleLimit()).isEqualTo(limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "10B, 10", "1KB, 1024", "1.5MB, 1572864", "2GiB, 2147483648", "1TB, 1099511627776"})
+    void sizesHaveUnits(String text, long bytes) throws IOException {
+        assertThat(job("body_size_limit: " + text).bodySizeLimit()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"body_size_limit: 10", "body_size_limit: 10mb", "sample_limit: 1e3", "sample_limit: -1"})
+    void whatIsNoNumberIsRefused(String option) throws IOException {
+        assertThat(problems("scrape_configs: [{job_name: a, " + option + "}]\n"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "TRUE", "yes", "On"})
+    void trueIsWrittenInManyWays(String text) throws IOException {
+        assertThat(job("honor_labels: " + text).honorLabels()).isTrue();
+    }
+
+    @Test
+    void aRecordingRuleMayHaveNothingOfAnAlertAndNoBracesInItsName() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.yml"),
+                "groups: [{name: g, rules: [{record: a, expr: up, for: 0s, annotations: {}}]}]\n");
+        valid("rule_files: [rules.yml]\n");
+        Files.writeString(
+                folder.resolve("rules.yml"),
+                "groups: [{name: g, rules: [{record: 'up{a=\"b\"}', expr: up}, {record: a, expr: up, for: 1s}]}]\n");
+        assertThat(problems("rule_files: [rules.yml]\n"))
+                .satisfiesExactly(
+                        p -> assertThat(p).startsWith("rules.yml:1:37: braces present in the recording rule name"),
+                        p -> assertThat(p).contains("invalid field 'for' in recording rule"));
+    }
+
+    private ScrapeConfig job(String option) throws IOException {
+        return valid("scrape_configs: [{job_name: a, " + option + "}]\n")
+                .config()
+                .scrapeConfigs()
+                .getFirst();
     }
 
     @Test

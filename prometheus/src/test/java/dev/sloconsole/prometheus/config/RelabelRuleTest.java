@@ -74,6 +74,16 @@ class RelabelRuleTest {
     }
 
     @Test
+    void casesAreChangedLetterByLetter() {
+        for (var rule : List.of(
+                rule(Action.LOWERCASE, "(.*)", "a", "$1", "a"), rule(Action.UPPERCASE, "(.*)", "b", "$1", "b"))) {
+            assertThat(RelabelRule.apply(List.of(rule), Labels.of("a", "ΟΔΟΣ", "b", "straße"))
+                            .orElseThrow())
+                    .isIn(Labels.of("a", "οδοσ", "b", "straße"), Labels.of("a", "ΟΔΟΣ", "b", "STRAßE"));
+        }
+    }
+
+    @Test
     void expressionsAreRe2sWithNamedGroupsAndLinearTime() {
         var named = rule(Action.REPLACE, "(?P<first>s)re-(.*)", "got", "${first}-$2-$3-$$", "job");
         assertThat(apply(named).get("got")).isEqualTo("s-app--$");

@@ -129,6 +129,28 @@ class ExpositionParserTest {
     }
 
     @Test
+    void aCommaMayStandBehindTheLastLabel() throws Exception {
+        assertThat(samples("a{x=\"1\",} 3\n{\"b\",} 4\n# EOF\n", ExpositionFormat.OPEN_METRICS))
+                .containsOnlyKeys("a{x=\"1\"}", "b");
+    }
+
+    @Test
+    void aLabelsValueMayHoldALineBreakInText() throws Exception {
+        assertThat(samples("a{x=\"p\nq\"} 1\nb 2\n", ExpositionFormat.TEXT))
+                .containsEntry("a{x=\"p\\nq\"}", 1.0)
+                .containsEntry("b", 2.0);
+        assertThatThrownBy(() -> samples("a{x=\"p\nq\"} 1\nb\n", ExpositionFormat.TEXT))
+                .hasMessageStartingWith("line 3: ");
+    }
+
+    @Test
+    void aHashWithoutABlankBehindItBeginsACommentLikeAnyOther() throws Exception {
+        assertThat(metadata("#TYPE a counter\n#HELP a text\n# HELP\n# HELPx a b\n"))
+                .isEmpty();
+        assertThat(metadata("#\tTYPE\ta\tgauge\n# HELP a-b  c \n")).containsExactly("TYPE a gauge", "HELP a b  c ");
+    }
+
+    @Test
     void exemplarsAreSkipped() throws Exception {
         assertThat(samples("""
                 # TYPE a counter
@@ -145,20 +167,22 @@ class ExpositionParserTest {
 
     @Test
     void theTypeAndHelpOfAFamilyAreHandedOn() throws Exception {
-        var metadata = new ArrayList<String>();
-        ExpositionParser.parse(
-                "# HELP a One\\nTwo \\\\ three\n# TYPE a counter\na 1\n",
-                ExpositionFormat.TEXT,
-                new ExpositionParser.Sink() {
-                    @Override
-                    public void sample(String series, long timestampMillis, double value) {}
+        assertThat(metadata("# HELP a One\\nTwo \\\\ three\n# TYPE a counter\na 1\n"))
+                .containsExactly("HELP a One\nTwo \\ three", "TYPE a counter");
+    }
 
-                    @Override
-                    public void metadata(String kind, String family, String text) {
-                        metadata.add(kind + " " + family + " " + text);
-                    }
-                });
-        assertThat(metadata).containsExactly("HELP a One\nTwo \\ three", "TYPE a counter");
+    private static List<String> metadata(String body) throws MalformedExposition {
+        var metadata = new ArrayList<String>();
+        ExpositionParser.parse(body, ExpositionFormat.TEXT, new ExpositionParser.Sink() {
+            @Override
+            public void sample(String series, long timestampMillis, double value) {}
+
+            @Override
+            public void metadata(String kind, String family, String text) {
+                metadata.add(kind + " " + family + " " + text);
+            }
+        });
+        return metadata;
     }
 
     @ParameterizedTest
@@ -185,6 +209,14 @@ class ExpositionParserTest {
                 "{} 1",
                 "<html><body>",
                 "# TYPE a nonsense",
+                "# TYPE a unknown",
+                "# TYPE a  gauge",
+                "# TYPE a gauge ",
+                "# TYPE a gauge\r",
+                "# TYPE 9a gauge",
+                "# TYPE a-b gauge",
+                "# HELP ",
+                "# HELP 9a text",
                 "a 1\r",
                 "a 1 -5",
                 "a{x=\"1\"}} 1",
@@ -216,13 +248,23 @@ class ExpositionParserTest {
                 "# TYPE  a gauge\n# EOF\n",
                 "# TYPE a gauge \n# EOF\n",
                 "# HELP a\n# EOF\n",
-                "a{x=\"1\",} 1\n# EOF\n",
                 "a{ x=\"1\"} 1\n# EOF\n",
                 "a {x=\"1\"} 1\n# EOF\n",
                 "a 1 #{x=\"1\"} 2\n# EOF\n",
                 "a 1\n# EOF \n",
                 "a 1 NaN\n# EOF\n",
                 "a 1 # {x=\"1\"}\n# EOF\n",
+                "a 1 # {x=\"1\" } 2\n# EOF\n",
+                "a 1 # { x=\"1\"} 2\n# EOF\n",
+                "a 1 # {x=\"1\"}2\n# EOF\n",
+                "a 1 # {x=1} 2\n# EOF\n",
+                "a 1 # {\"x\"} 2\n# EOF\n",
+                "a 1 # {x=\"1\"} 2 NaN\n# EOF\n",
+                "a 1 # {x=\"1\"} 2 3 4\n# EOF\n",
+                "a{x=\"1\"}1\n# EOF\n",
+                "a{x=\"p\nq\"} 1\n# EOF\n",
+                "# TYPE 9a gauge\n# EOF\n",
+                "# TYPE a-b gauge\n# EOF\n",
                 "a\t1\n# EOF\n"
             })
     void openMetricsThatIsCutOrLooseIsRefused(String body) {

@@ -27,14 +27,20 @@ class ScrapeBatchTest {
 
     /** Of a job {@code fed} whose target has {@code lab="target"}. */
     private ScrapeBatch batch(String options) throws IOException {
+        return batch(options, "");
+    }
+
+    /** @param label one more of the target, {@code name: value} */
+    private ScrapeBatch batch(String options, String label) throws IOException {
         Path file = Files.writeString(folder.resolve("prometheus.yml"), """
-                scrape_configs: [{job_name: fed, %s static_configs: [{targets: ['a:1'], labels: {lab: target}}]}]
-                """.formatted(options));
+                scrape_configs: [{job_name: fed, %s static_configs: [{targets: ['a:1'], labels: {lab: target, %s}}]}]
+                """.formatted(options, label));
         ScrapeConfig config = ((Loaded) ConfigReader.read(file, new PromqlEngine()))
                 .config()
                 .scrapeConfigs()
                 .getFirst();
-        var found = Labels.of("__address__", "a:1", "lab", "target");
+        Labels labels = config.staticConfigs().getFirst().labels();
+        var found = labels.with("__address__", "a:1");
         return new ScrapeBatch(((Target.Relabelled.Kept) Target.of(found, config)).target(), config);
     }
 
@@ -63,6 +69,30 @@ class ScrapeBatchTest {
     void anEmptyExposedLabelIsNoConflictElsewhere() throws IOException {
         assertThat(series("", "c{lab=\"\",job=\"own\"} 3\n", ExpositionFormat.TEXT))
                 .containsExactly("c{exported_job=\"own\", instance=\"a:1\", job=\"fed\", lab=\"target\"}");
+    }
+
+    @Test
+    void exposedLabelsMakeRoomForTheTargetsTheShortestFirst() throws IOException {
+        assertThat(series("", "c{exported_job=\"\",job=\"own\"} 3\n", ExpositionFormat.TEXT))
+                .containsExactly("c{exported_job=\"own\", instance=\"a:1\", job=\"fed\", lab=\"target\"}");
+        var both =
+                batch("", "exported_lab: also").of("c{exported_lab=\"y\",lab=\"x\"} 3\n", ExpositionFormat.TEXT, 1_000);
+        assertThat(both.samples())
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels())
+                        .isEqualTo(Labels.of(
+                                        Labels.NAME,
+                                        "c",
+                                        "instance",
+                                        "a:1",
+                                        "job",
+                                        "fed",
+                                        "lab",
+                                        "target",
+                                        "exported_lab",
+                                        "also")
+                                .with("exported_exported_lab", "x")
+                                .with("exported_exported_exported_lab", "y")));
     }
 
     @ParameterizedTest
@@ -118,5 +148,21 @@ class ScrapeBatchTest {
         assertThat(without.added()).isZero();
         assertThat(without.samples()).anyMatch(sample -> StaleMarker.isStale(sample.value()));
         assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 4_000).added()).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenAnswerSaysNothingOfTheSeriesBehindTheFault() throws IOException {
+        var batch = batch("");
+        batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 1_000);
+        assertThat(batch.of("a 1\n?\nb 1\n", ExpositionFormat.TEXT, 2_000).error())
+                .isPresent();
+        assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 3_000).added()).isZero();
+    }
+
+    @Test
+    void whatIsBeyondTheSampleLimitIsNotAdded() throws IOException {
+        var result = batch("sample_limit: 2,").of("a 1\nb 1\nc 1\n", ExpositionFormat.TEXT, 1_000);
+        assertThat(result.error()).contains("sample limit exceeded");
+        assertThat(List.of(result.scraped(), result.kept(), result.added())).containsExactly(3, 3, 2);
     }
 }

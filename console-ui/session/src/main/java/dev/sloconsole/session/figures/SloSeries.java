@@ -41,11 +41,17 @@ public final class SloSeries {
     private void budget(ErrorBudget budget) {
         gauge("slo_plan_requests_per_second", budget.plannedPerSecond());
         gauge("slo_window_requests_expected", budget.expected().doubleValue());
+        gauge("slo_window_exhausted_in_seconds", exhaustedIn(budget));
         outcomes("slo_window_requests", budget.counted());
         budget.from().ifPresent(from -> time("slo_window_start_timestamp_seconds", from));
         if (budget.standing() != Standing.NOT_BEGUN) {
             gauge("slo_window_observed_ratio", budget.standing() == Standing.PAUSED ? 0 : budget.observed());
         }
+    }
+
+    /** At the pace of the latest seconds: 0 where nothing is left, infinite where the budget outlasts its window. */
+    private static double exhaustedIn(ErrorBudget budget) {
+        return budget.spent() ? 0 : budget.exhaustedIn().map(SloSeries::seconds).orElse(Double.POSITIVE_INFINITY);
     }
 
     private void outcomes(String name, RequestCounts counts) {

@@ -60,6 +60,7 @@ export function builtIns(range, step, scrape) {
   const length = Math.round(range.to - range.from);
   return {
     __rate_interval: promDuration(Math.max(step + scrape, 4 * scrape)),
+    __rate_interval_ms: String(Math.round(Math.max(step + scrape, 4 * scrape) * 1000)),
     __interval: promDuration(step),
     __interval_ms: String(step * 1000),
     __range: `${length}s`,

@@ -1,6 +1,6 @@
 // Alert list: what Prometheus says is pending or firing.
 
-import { element, destroy, message } from './dom.js';
+import { element, message, show } from './dom.js';
 
 const ORDER = ['firing', 'pending'];
 
@@ -18,10 +18,9 @@ export function alertlist({ panel, body, frames }) {
     message(body, 'empty', panel.fieldConfig?.defaults?.noValue ?? 'No alert is pending or firing');
     return;
   }
-  destroy(body);
   const list = element('alerts');
   list.append(...shown.map(item));
-  body.replaceChildren(list);
+  show(body, list);
 }
 
 function item({ alertname, alertstate, ...labels }) {

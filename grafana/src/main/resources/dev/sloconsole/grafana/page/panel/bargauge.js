@@ -1,6 +1,6 @@
 // Bar gauge: a bar for each value, from the minimum to the maximum.
 
-import { destroy, element, faded, message } from './dom.js';
+import { element, faded, message, show } from './dom.js';
 import { figures } from './figures.js';
 
 const CELLS = 32;
@@ -12,12 +12,11 @@ export function bargauge({ panel, body, frames }) {
     message(body, 'empty', fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const upright = options.orientation === 'vertical'
     || (options.orientation !== 'horizontal' && body.clientHeight > body.clientWidth);
   const box = element(`bars ${upright ? 'upright' : 'lying'}`);
   box.append(...shown.map(figure => bar(figure, options, upright, body.clientHeight / shown.length)));
-  body.replaceChildren(box);
+  show(body, box);
 }
 
 function bar(figure, { displayMode = 'gradient', valueMode = 'color', showUnfilled = true }, upright, height) {

@@ -16,11 +16,15 @@ export function shape(tag, attributes) {
   return made;
 }
 
-/** Shows nothing but words. */
-export function message(body, kind, text) {
+/** Shows these and nothing else. What looks as it did stays, so that nothing is laid out and painted again. */
+export function show(body, ...made) {
   destroy(body);
-  body.replaceChildren(element(kind, text));
+  const same = body.children.length === made.length && made.every((one, i) => one.isEqualNode(body.children[i]));
+  if (!same) body.replaceChildren(...made);
 }
+
+/** Shows nothing but words. */
+export const message = (body, kind, text) => show(body, element(kind, text));
 
 /** Lets go of what a plot holds. */
 export function destroy(body) {

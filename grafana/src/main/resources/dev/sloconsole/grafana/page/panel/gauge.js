@@ -1,6 +1,6 @@
 // Gauge: an arc from the minimum to the maximum, with the thresholds around it.
 
-import { destroy, element, fitting, message, shape, token } from './dom.js';
+import { element, fitting, message, shape, show, token } from './dom.js';
 import { figures } from './figures.js';
 
 const SWEEP = 260;
@@ -12,11 +12,10 @@ export function gauge({ panel, body, frames }) {
     message(body, 'empty', fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const across = options.orientation !== 'horizontal' && body.clientWidth > body.clientHeight;
   const box = element(`figures ${across ? 'across' : 'down'}`);
   box.append(...shown.map(figure => dial(figure, shown.length > 1, options)));
-  body.replaceChildren(box);
+  show(body, box);
 }
 
 function dial(figure, named, { showThresholdMarkers = true, showThresholdLabels = false }) {

@@ -1,6 +1,6 @@
 // Stat: large values, coloured by what they mean, each above its history.
 
-import { destroy, element, fitting, inkOn, message, shape } from './dom.js';
+import { element, fitting, inkOn, message, shape, show } from './dom.js';
 import { figures } from './figures.js';
 
 export function stat({ panel, body, frames }) {
@@ -10,7 +10,6 @@ export function stat({ panel, body, frames }) {
     message(body, 'empty', fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const across = options.orientation === 'vertical'
     || (options.orientation !== 'horizontal' && body.clientWidth > body.clientHeight);
   const box = element(`figures ${across ? 'across' : 'down'}`);
@@ -21,7 +20,7 @@ export function stat({ panel, body, frames }) {
   // One size for all: a short value is not more important than a long one.
   const size = Math.min(...shown.map(({ text }) => fitting(text, room.width - 20, room.height * (named ? 0.5 : 0.55))));
   box.append(...shown.map(one => card(one, { ...options, named, size, alone: shown.length === 1 }, room)));
-  body.replaceChildren(box);
+  show(body, box);
 }
 
 const namesShown = ({ textMode = 'auto' }, count) =>

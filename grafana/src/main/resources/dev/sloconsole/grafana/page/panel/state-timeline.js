@@ -3,7 +3,7 @@
 import { named } from '../value/colors.js';
 import { display, written } from '../value/display.js';
 import { writeDate } from '../value/dates.js';
-import { destroy, element, faded, inkOn, message, theme } from './dom.js';
+import { element, faded, inkOn, message, show, theme } from './dom.js';
 import { legend } from './legend.js';
 
 /** The width of a letter, by which a block is seen to be too narrow for its text. */
@@ -15,7 +15,6 @@ export function stateTimeline({ panel, body, frames, range, annotations }) {
     message(body, 'empty', panel.fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const at = seconds => `${Math.min(100, Math.max(0, 100 * (seconds - range.from) / (range.to - range.from)))}%`;
   const box = element('timeline');
   const names = element('names');
@@ -24,9 +23,8 @@ export function stateTimeline({ panel, body, frames, range, annotations }) {
   const pixels = body.clientWidth / (range.to - range.from);
   tracks.append(...rows.map(({ blocks }) => track(blocks, panel.options ?? {}, at, pixels)), ...annotations.map(mark => line(mark, at)));
   box.append(names, tracks, element('corner'), clock(range, at, body.clientWidth));
-  body.replaceChildren(box);
   const key = legend(distinct(rows), { ...panel.options?.legend, placement: 'bottom' });
-  if (key) body.append(key);
+  show(body, box, ...(key ? [key] : []));
 }
 
 function rowsOf(frame, { mergeValues = true }, range) {

@@ -1,7 +1,7 @@
 // Table: a column for each field, a row for each value.
 
 import { display, written } from '../value/display.js';
-import { destroy, element, inkOn, message, theme } from './dom.js';
+import { element, inkOn, message, show, theme } from './dom.js';
 
 export function table({ panel, body, frames }) {
   const [frame] = frames;
@@ -11,7 +11,6 @@ export function table({ panel, body, frames }) {
     message(body, 'empty', panel.fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  destroy(body);
   const order = sorted(columns, rows, panel.options?.sortBy?.[0]);
   const made = element(`rows ${panel.options?.cellHeight ?? 'sm'}`, '', 'table');
   if (panel.options?.showHeader !== false) {
@@ -27,7 +26,7 @@ export function table({ panel, body, frames }) {
   }
   const scroller = element('scroller');
   scroller.append(made);
-  body.replaceChildren(scroller);
+  show(body, scroller);
 }
 
 function sorted(columns, rows, { displayName, desc = false } = {}) {

@@ -1,6 +1,6 @@
 // Text: Markdown and HTML, of which only what shows text is let through.
 
-import { destroy, element } from './dom.js';
+import { element, show } from './dom.js';
 import { markdown } from './markdown.js';
 
 const TAGS = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HR', 'I', 'LI',
@@ -9,13 +9,12 @@ const TAGS = new Set(['A', 'B', 'BLOCKQUOTE', 'BR', 'CODE', 'DIV', 'EM', 'H1', '
 const NEVER = new Set(['SCRIPT', 'STYLE', 'IFRAME', 'OBJECT', 'EMBED', 'TEMPLATE', 'NOSCRIPT', 'SVG', 'MATH']);
 
 export function text({ panel, body, replace }) {
-  destroy(body);
   const { mode = 'markdown', content = '' } = panel.options ?? panel;
   const box = element(mode === 'code' ? 'prose code' : 'prose');
   const words = replace(content);
   if (mode === 'code') box.textContent = words;
   else box.append(...safe(mode === 'html' ? words : markdown(words)));
-  body.replaceChildren(box);
+  show(body, box);
 }
 
 /** The nodes of a piece of HTML, without what could run, load or send anything. */

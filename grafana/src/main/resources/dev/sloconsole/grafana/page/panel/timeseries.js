@@ -19,13 +19,14 @@ export function timeseries(view) {
     message(body, 'empty', panel.fieldConfig?.defaults?.noValue ?? 'No data');
     return;
   }
-  body.values = joined(shown);
-  const data = stacked(body.values, shown);
+  const values = joined(shown);
   const drawing = JSON.stringify([shown.map(({ field, color, scale: axis }) => [field.displayName, field.config, color, axis]), panel.options]);
+  const same = body.plot && body.drawing === drawing;
+  if (same && stands(body, values, view.annotations, range)) return;
+  const data = stacked(values, shown);
   const key = legend(shown, panel.options?.legend);
-  body.marks = view.annotations;
-  if (body.plot && body.drawing === drawing) {
-    body.range = range;
+  Object.assign(body, { values, marks: view.annotations, range });
+  if (same) {
     const old = body.querySelector('.legend');
     if (key && old) old.replaceWith(key);
     body.plot.setData(data);
@@ -36,7 +37,13 @@ export function timeseries(view) {
   const box = element(`graph legend-${key ? panel.options?.legend?.placement ?? 'bottom' : 'none'}`);
   box.append(place, ...(key ? [key] : []));
   body.replaceChildren(box);
-  Object.assign(body, { drawing, range, plot: plot(view, body, place, shown, data) });
+  Object.assign(body, { drawing, plot: plot(view, body, place, shown, data) });
+}
+
+/** Whether a new picture would be the old one, to the pixel. */
+function stands({ plot, values: before, marks, range: from }, values, annotations, range) {
+  const moved = Math.max(Math.abs(range.from - from.from), Math.abs(range.to - from.to)) / (range.to - range.from) * plot.over.clientWidth;
+  return moved < 1 && before.length === values.length && JSON.stringify([before, marks]) === JSON.stringify([values, annotations]);
 }
 
 /** A frame's numbers over its time. */

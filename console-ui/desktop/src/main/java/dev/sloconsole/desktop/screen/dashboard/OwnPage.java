@@ -71,7 +71,7 @@ public final class OwnPage implements AutoCloseable {
     /** Its address, in the colours of this theme. */
     public URI page(Theme theme) {
         return URI.create("http://127.0.0.1:" + server.port() + "/d/" + uid + "/" + uid + "?kiosk&theme="
-                + theme.name().toLowerCase(Locale.ROOT) + "&refresh=" + refresh);
+                + theme.name().toLowerCase(Locale.ROOT) + "&refresh=" + refresh + "&figures=1s");
     }
 
     @Override
