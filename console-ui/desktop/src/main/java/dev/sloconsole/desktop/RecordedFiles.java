@@ -52,7 +52,11 @@ final class RecordedFiles {
     static Optional<Path> after(Path journal) {
         var name = journal.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
         var number = NUMBER.matcher(name);
-        var next = number.matches() ? number.group(1) + "-" + (Integer.parseInt(number.group(2)) + 1) : name + "-2";
-        return find(journal.resolveSibling(next + ".jsonl"));
+        var counted = number.matches()
+                ? find(journal.resolveSibling(
+                        number.group(1) + "-" + (Integer.parseInt(number.group(2)) + 1) + ".jsonl"))
+                : Optional.<Path>empty();
+        // A file's name may end in a number without being a later one.
+        return find(journal.resolveSibling(name + "-2.jsonl")).or(() -> counted);
     }
 }

@@ -84,9 +84,13 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
-    private boolean report(Path journal) {
+    private boolean report(Path journal) throws Exception {
         try {
-            var report = HtmlReport.write(Replay.open(journal), out);
+            var report = Patience.onTheTerminal()
+                    .with(
+                            "Writing the report",
+                            "usually some seconds",
+                            () -> HtmlReport.write(Replay.open(journal), out));
             System.out.println();
             System.out.println("Journal: " + RecordedFiles.find(journal).orElse(journal));
             System.out.println("Report:  " + report);

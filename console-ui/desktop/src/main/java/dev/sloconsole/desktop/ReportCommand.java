@@ -45,12 +45,13 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        var replay = Replay.open(file);
+    public Integer call() throws Exception {
+        var patience = Patience.onTheTerminal();
+        var replay = patience.with("Opening the recording", "usually a second or two", () -> Replay.open(file));
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }
-        var report = HtmlReport.render(replay);
+        var report = patience.with("Writing the report", "usually some seconds", () -> HtmlReport.render(replay));
         try {
             var folder = out.toAbsolutePath().getParent();
             if (folder != null) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
@@ -59,19 +60,18 @@ final class Shots {
     /**
      * Writes a picture of each chapter, and of the end.
      *
-     * @return the files, in order
+     * @param taken is told each file when it is there: a picture takes a second or so
      */
-    static List<Path> take(Replay replay, Wanted wanted, Path folder) throws InterruptedException, ExecutionException {
+    static void take(Replay replay, Wanted wanted, Path folder, Consumer<Path> taken)
+            throws InterruptedException, ExecutionException {
         Display.headless();
         // Between two pictures there is no window, and the toolkit must not end with the first of them.
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         try {
-            var files = new ArrayList<Path>();
             for (Moment moment : moments(replay)) {
-                files.add(onScreen(() -> new Shots(replay, wanted).picture(moment, folder)));
+                taken.accept(onScreen(() -> new Shots(replay, wanted).picture(moment, folder)));
             }
-            return files;
         } finally {
             Platform.exit();
         }

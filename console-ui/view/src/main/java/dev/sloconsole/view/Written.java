@@ -148,7 +148,7 @@ public final class Written {
     /** How much of a budget is used, as {@code 156 %}, where such a share of it is left; rounded up. */
     public static String usedPercent(double shareLeft) {
         var used = BigDecimal.ONE.subtract(BigDecimal.valueOf(shareLeft)).movePointRight(2);
-        return used.setScale(0, RoundingMode.CEILING).toPlainString() + " %";
+        return count(used.setScale(0, RoundingMode.CEILING).longValue()) + " %";
     }
 
     /** A count with grouping, such as {@code 1,204}. */

@@ -133,7 +133,7 @@ class EndOfClassTest {
         Fx.press(node("#lesson-over"));
         assertThat(figures()).contains("6:13");
         assertThat(node("#end-delete").isVisible()).isTrue();
-        state = RecordedClass.moments().get("deleted");
+        state = RecordedClass.moment("deleted");
         Fx.settle();
         assertThat(figures()).contains("8:05").doesNotContain("6:13");
         assertThat(node("#end-delete").isVisible()).isFalse();

@@ -27,6 +27,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,30 @@ class PicturesTest {
             assertThat(file).isNotEmptyFile();
             assertThat(image.getWidth()).isEqualTo(size[0]);
             assertThat(Fx.call(() -> cutOff(window.content()))).isEmpty();
+        } finally {
+            Fx.run(() -> {
+                window.content().getScene().getWindow().hide();
+                window.close();
+            });
+        }
+    }
+
+    /** With the architecture in its middle: the page of the dashboard is another program's drawing. */
+    @Test
+    void thePictureInTheReadmeIsThatOfToday() {
+        var state = RecordedClass.killed(4);
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
+                .withExpectedResources(24)
+                .withMetrics(() -> RecordedClass.replay().metricsAt(state.at()));
+        var window =
+                Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
+        Fx.run(() -> {
+            Snapshot.stage(window, new Stage(), 1600, 900);
+            window.show(CentrePane.Tab.ARCHITECTURE);
+        });
+        Fx.settle();
+        try {
+            Documented.isOfToday("console.png", Fx.call(() -> Snapshot.of(window.content())));
         } finally {
             Fx.run(() -> {
                 window.content().getScene().getWindow().hide();

@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.desktop.screen.Documented;
 import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.Snapshot;
 import dev.sloconsole.desktop.screen.look.Theme;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.scene.image.Image;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,44 +106,10 @@ class WallPicturesTest {
         }
     }
 
-    /** Which part of the points may have another colour before a picture shows something else: a digit is more. */
-    private static final double TOLERANCE = 0.0003;
-
     @Test
     void thePictureInTheReadmeIsThatOfToday() {
-        var today = Path.of("target/pictures/wall/readme.png");
-        var pane = painted(
-                new Moment(RecordedClass.killed(4), RecordedClass.killed(4).at()),
-                Theme.DARK,
-                new int[] {1600, 900},
-                Room.USUAL);
-        Fx.run(() -> Snapshot.write(Snapshot.of(pane), today));
-        var documented = Path.of("../../docs/wall.png");
-
-        assertThat(Fx.call(() -> apart(image(today), image(documented))))
-                .as("%s is out of date: copy %s there after looking at it", documented, today.toAbsolutePath())
-                .isLessThan(TOLERANCE);
-    }
-
-    private static Image image(Path file) {
-        return new Image(file.toUri().toString());
-    }
-
-    private static double apart(Image a, Image b) {
-        if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) {
-            return 1;
-        }
-        long others = 0;
-        for (int y = 0; y < a.getHeight(); y++) {
-            for (int x = 0; x < a.getWidth(); x++) {
-                var one = a.getPixelReader().getColor(x, y);
-                var other = b.getPixelReader().getColor(x, y);
-                others += Math.abs(one.getRed() - other.getRed()) > 0.25
-                                || Math.abs(one.getBlue() - other.getBlue()) > 0.25
-                        ? 1
-                        : 0;
-            }
-        }
-        return others / (a.getWidth() * a.getHeight());
+        var killed = RecordedClass.killed(4);
+        var pane = painted(new Moment(killed, killed.at()), Theme.DARK, new int[] {1600, 900}, Room.USUAL);
+        Documented.isOfToday("wall.png", Fx.call(() -> Snapshot.of(pane)));
     }
 }

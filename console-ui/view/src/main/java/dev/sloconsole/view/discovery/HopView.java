@@ -44,12 +44,12 @@ public record HopView(String name, String address, String state, String note, To
     public static List<HopView> from(SessionState state, Duration now) {
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
         return switch (StackPhase.of(state.stack())) {
-            case UNKNOWN, NONE -> hops.stream().map(HopView::quiet).toList();
+            case UNKNOWN, NONE, FAILED -> hops.stream().map(HopView::quiet).toList();
             case RISING ->
                 hops.stream()
                         .map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop)
                         .toList();
-            case FALLING, UP, FAILED -> hops;
+            case FALLING, UP -> hops;
         };
     }
 
@@ -120,7 +120,9 @@ public record HopView(String name, String address, String state, String note, To
         }
         var a = answer.get();
         if (!a.found() && !StackPhase.of(state.stack()).answerable()) {
-            return nothing(name, "no record yet", a.name() + " gets its record with the app's first task.");
+            return state.stack().deleted()
+                    ? nothing(name, "no record", a.name() + " went with the stack.")
+                    : nothing(name, "no record yet", a.name() + " gets its record with the app's first task.");
         }
         if (believed == DnsSource.AUTHORITATIVE) {
             return zone(state, a);

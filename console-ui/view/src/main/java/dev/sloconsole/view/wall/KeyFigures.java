@@ -122,8 +122,10 @@ final class KeyFigures {
     private static KeyFigure waiting(Moment m) {
         var resources = StackCaptions.resources(m.state().stack());
         boolean falling = m.phase() == StackPhase.FALLING;
-        var done = falling ? "DELETE_COMPLETE" : "_COMPLETE";
-        long count = resources.stream().filter(r -> r.status().endsWith(done)).count();
+        // What a rollback has taken back is complete, too, and not there.
+        long count = resources.stream()
+                .filter(r -> r.status().endsWith("_COMPLETE") && r.status().equals("DELETE_COMPLETE") == falling)
+                .count();
         boolean failed = resources.stream().anyMatch(r -> r.status().endsWith("_FAILED"));
         return new KeyFigure(
                 falling ? "Resources that are gone" : "Resources that are there",

@@ -89,7 +89,7 @@ class DiscoveryTest {
 
     @Test
     void aTaskThatEndsAfterTheOutageHasNoPartInIt() {
-        var gone = RecordedClass.moments().get("deleted");
+        var gone = RecordedClass.moment("deleted");
         assertThat(HopView.from(gone, gone.at()).getFirst().state()).isEqualTo("STOPPED");
         assertThat(HopView.from(gone, gone.at()).getFirst().note()).isEmpty();
     }

@@ -88,7 +88,7 @@ class TilesTest {
         assertThat(BurnTile.from(RecordedClass.alertFiring()).note()).isEqualTo("budget gone in 30 s at this pace");
         assertThat(BurnTile.from(RecordedClass.normal()).note()).isEqualTo("outlasts the window at this pace");
         assertThat(BurnTile.from(RecordedClass.recovered()).note()).isEqualTo("nothing left to burn");
-        var again = BurnTile.from(RecordedClass.moments().get("normal-again"));
+        var again = BurnTile.from(RecordedClass.moment("normal-again"));
         assertThat(again.value()).as("of twenty seconds").isEqualTo("16.5 ×");
         assertThat(again.note()).as("what does not go on").isEqualTo("less in the last 5 s");
         assertThat(BurnTile.from(RecordedClass.alertFiring()).formula())
@@ -115,7 +115,7 @@ class TilesTest {
 
     @Test
     void aPrometheusThatWentWithTheStackIsNotMissed() {
-        var state = RecordedClass.moments().get("deleted");
+        var state = RecordedClass.moment("deleted");
         var alert = AlertTile.from(state, state.at());
         assertThat(alert.value()).isEqualTo("No data");
         assertThat(alert.note()).isEqualTo("Prometheus went with the stack");
