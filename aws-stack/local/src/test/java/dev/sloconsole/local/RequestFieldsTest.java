@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +196,59 @@ class RequestFieldsTest {
                 .hasMessageStartingWith("The local cloud has no " + field.replaceAll("\\.member.*", ""))
                 .extracting(e -> ((AwsError) e).code())
                 .isEqualTo("ValidationError");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"tags":[{"key":"aws:x"}]}                            | Tag keys cannot start with 'aws:', which is reserved for AWS use: 'aws:x'.
+            {"tags":[{"key":"AWS:x"}]}                            | Tag keys cannot start with 'aws:', which is reserved for AWS use: 'AWS:x'.
+            {"tags":[{"key":"k"},{"key":"k","value":"2"}]}        | Duplicate tag key found: 'k'. Each key can be given once.
+            {"tags":[{"value":"2"}]}                              | Tag keys must have between 1 and 128 characters; this one has 0.
+            {"tags":[{"key":"k<"}]}                               | The tag 'k<' has characters that are not allowed.
+            """)
+    void tagsKeepToAwsRules(String request, String words) {
+        assertThatThrownBy(() -> ECS.check("CreateService", json(request)))
+                .hasMessageStartingWith(words)
+                .extracting(e -> ((AwsError) e).code())
+                .isEqualTo("InvalidParameterException");
+    }
+
+    @Test
+    void fiftyTagsAreEnoughBesideThoseOfCloudFormation() throws IOException {
+        var tags = new StringBuilder("{\"key\":\"aws:cloudformation:stack-name\",\"value\":\"demo\"}");
+        for (int i = 0; i < 50; i++) {
+            tags.append(",{\"key\":\"k").append(i).append("\"}");
+        }
+        ECS.check("CreateService", json("{\"tags\":[" + tags + "]}"));
+        assertThatThrownBy(() -> ECS.check("CreateService", json("{\"tags\":[" + tags + ",{\"key\":\"z\"}]}")))
+                .hasMessage("Tags cannot have more than 50 elements.");
+        assertThatThrownBy(() -> CLOUDFORMATION.checkForm("CreateStack", Map.of("Tags.member.1.Key", "aws:x")))
+                .hasMessageStartingWith("Tag keys cannot start with 'aws:'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CreateStack,DisableRollback,maybe,Member must be true or false",
+        "CreateStack,TimeoutInMinutes,soon,Member must be a whole number",
+        "ListStacks,StackStatusFilter.member.1,FINE,Member must satisfy enum value set"
+    })
+    void formsHaveTypesThoughAllIsText(String operation, String field, String value, String words) {
+        assertThatThrownBy(() -> CLOUDFORMATION.checkForm(operation, Map.of(field, value)))
+                .hasMessageContaining("Value '" + value + "' at '")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aFieldThatIsNullIsNotThere() throws Exception {
+        var seen = new ArrayList<ObjectNode>();
+        var checked = ECS.checking(Map.of("UpdateService", request -> {
+            seen.add(request);
+            return request;
+        }));
+        Objects.requireNonNull(checked.get("UpdateService"))
+                .call(json("{\"service\":\"s\",\"desiredCount\":null,\"tags\":null,"
+                        + "\"networkConfiguration\":{\"awsvpcConfiguration\":null}}"));
+        assertThat(seen.getFirst().toString()).isEqualTo("{\"service\":\"s\",\"networkConfiguration\":{}}");
     }
 
     private static ObjectNode json(String text) throws IOException {

@@ -232,6 +232,7 @@ final class ConsoleApp {
                 });
                 window.start(WIDTH, HEIGHT);
                 StartUp.reached("window shown");
+                StartUp.tellTurns();
                 StartUp.whenDrawn(stage.getScene(), drawn);
                 closeAfter.ifPresent(after -> {
                     CompletionStage<Void> learnt = after.toCompletableFuture()

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import javafx.stage.Stage;
 
 /** A recorded class with all that its window needs, which ends with it. */
-final class ReplayWindow implements AutoCloseable {
+public final class ReplayWindow implements AutoCloseable {
 
     private final Player player;
     private final OwnPage own;
@@ -34,13 +34,13 @@ final class ReplayWindow implements AutoCloseable {
     }
 
     /** Starts what the window of a recording needs. */
-    static ReplayWindow of(Replay replay, Theme theme, Room room) {
+    public static ReplayWindow of(Replay replay, Theme theme, Room room) {
         var player = new Player(replay);
         return new ReplayWindow(player, OwnPage.start(player::metrics, Optional.empty(), "1s"), theme, room);
     }
 
     /** The window, which is not shown yet. */
-    ConsoleWindow on(Stage stage, SettingsFile settings) {
+    public ConsoleWindow on(Stage stage, SettingsFile settings) {
         return new ConsoleWindow(
                 stage, playback::state, player::position, NoCommands.INSTANCE, options.remembering(settings));
     }

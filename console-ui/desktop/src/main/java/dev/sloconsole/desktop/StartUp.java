@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sloconsole.desktop.screen.Turns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -21,7 +22,8 @@ import javafx.scene.layout.Region;
  * Tells where the time of a start goes, for those who measure it. With {@code -Dslo.timing=stages} (in {@code SLO_JVM})
  * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the process. With
  * {@code -Dslo.timing=threads} so is every {@value #TICK} ms until the buttons reach the cloud: which threads worked for
- * how much of it, and where they are; looking costs some 5 ms each time. Without the property nothing happens.
+ * how much of it, and where they are; looking costs some 5 ms each time. With {@code -Dslo.timing=turns} each turn on
+ * the JavaFX thread that takes long is a line, for as long as the window is open. Without the property nothing happens.
  */
 final class StartUp {
 
@@ -35,6 +37,7 @@ final class StartUp {
     static final String USABLE = "usable";
 
     private static final int TICK = 50;
+    private static final Duration LONG_TURN = Duration.ofMillis(40);
     private static final String OURS = "dev.sloconsole.";
     private static final String ASKED = System.getProperty("slo.timing", "");
     private static final boolean TOLD = !ASKED.isEmpty();
@@ -60,6 +63,13 @@ final class StartUp {
             if (stage.equals(USABLE)) {
                 watched = false;
             }
+        }
+    }
+
+    /** Begins to tell of long turns, where that was asked for. */
+    static void tellTurns() {
+        if (ASKED.equals("turns")) {
+            Turns.tell(LONG_TURN, turn -> System.out.println("a turn of " + turn + ", after " + age() + " ms"));
         }
     }
 

@@ -74,7 +74,7 @@ record Blueprint(
                         output.key(),
                         values.outputText(output.key(), output.value()),
                         output.description(),
-                        output.exportName().map(name -> values.outputText(output.key(), name)))));
+                        output.exportName().map(name -> values.exportName(output.key(), name)))));
         return List.copyOf(outputs);
     }
 

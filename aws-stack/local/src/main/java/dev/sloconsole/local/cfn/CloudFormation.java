@@ -58,7 +58,7 @@ public final class CloudFormation {
         this.secrets = secrets;
         var types = new ResourceTypes(account, services, network, secrets);
         this.works = new Works(thread, new Timings(pace), types, new DynamicReferences(secrets), stacks);
-        this.orders = new StackOrders(types);
+        this.orders = new StackOrders(types, new Lookups(account, network));
         this.changeSets = new ChangeSets(account, works, orders, stacks);
         this.readings = new TemplateReadings(orders, this::existing);
     }

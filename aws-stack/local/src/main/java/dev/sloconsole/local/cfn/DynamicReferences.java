@@ -34,12 +34,15 @@ final class DynamicReferences {
      */
     static void check(Template template) {
         // What a Sub still has to put in may be anything, so it is looked at without its variables.
-        template.resources()
-                .values()
-                .forEach(resource -> REFERENCE
-                        .matcher(resource.properties().toString().replaceAll("\\$\\{[^{}]*}", "x"))
-                        .results()
-                        .forEach(found -> checkService(found.group(), found.group(1))));
+        template.resources().values().forEach(resource -> check(resource.properties()));
+        template.outputs().values().forEach(output -> check(output.value()));
+    }
+
+    private static void check(JsonNode node) {
+        REFERENCE
+                .matcher(node.toString().replaceAll("\\$\\{[^{}]*}", "x"))
+                .results()
+                .forEach(found -> checkService(found.group(), found.group(1)));
     }
 
     private static void checkService(String reference, String service) {

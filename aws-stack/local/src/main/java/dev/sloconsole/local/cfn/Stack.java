@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -347,7 +348,22 @@ final class Stack implements Evaluation.Resources {
                             "Export with name " + output.exportName().orElse("") + " is already exported by stack "
                                     + other.name());
                 }));
+        refuseSameExports(values);
         outputs = values;
+    }
+
+    private void refuseSameExports(List<Blueprint.Output> values) {
+        var names = new HashSet<String>();
+        values.stream()
+                .flatMap(output -> output.exportName().stream())
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new AwsError(
+                            "ValidationError",
+                            "Export with name " + name + " is already exported by stack " + name()
+                                    + ", by another of its outputs");
+                });
     }
 
     @Override

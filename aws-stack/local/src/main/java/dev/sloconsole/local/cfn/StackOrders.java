@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,14 @@ final class StackOrders {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
     private static final int MAX_NAME = 128;
 
-    private final ResourceTypes types;
+    private static final Pattern TOKEN = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9]{0,127}");
 
-    StackOrders(ResourceTypes types) {
+    private final ResourceTypes types;
+    private final Lookups lookups;
+
+    StackOrders(ResourceTypes types, Lookups lookups) {
         this.types = types;
+        this.lookups = lookups;
     }
 
     /** A stack that is not there yet. */
@@ -57,7 +62,11 @@ final class StackOrders {
     }
 
     private StackOrder order(String name, QueryForm form, Template template, Map<String, String> previous) {
-        var parameters = Parameter.values(template.parameters(), given(form, previous));
+        var parameters = Parameter.values(
+                template.parameters(),
+                given(form, previous, template.parameters().keySet()));
+        lookUp(template, parameters);
+        checkToken(form);
         var capabilities = form.list("Capabilities.member");
         refuseMissingCapabilities(template, capabilities);
         return new StackOrder(
@@ -70,6 +79,30 @@ final class StackOrders {
                 onFailure(form),
                 form.flag("EnableTerminationProtection"),
                 form.text("ClientRequestToken"));
+    }
+
+    /** Ids of the account's own things must be of such that there are. */
+    private void lookUp(Template template, Map<String, String> values) {
+        template.parameters()
+                .values()
+                .forEach(parameter -> parameter.elements(values.getOrDefault(parameter.name(), "")).stream()
+                        .filter(value -> !lookups.has(parameter.elementType(), value))
+                        .findFirst()
+                        .ifPresent(value -> {
+                            throw new AwsError(
+                                    "ValidationError",
+                                    "Parameter validation failed: parameter value " + value + " for parameter name "
+                                            + parameter.name() + " does not exist");
+                        }));
+    }
+
+    private static void checkToken(QueryForm form) {
+        form.text("ClientRequestToken")
+                .filter(token -> !TOKEN.matcher(token).matches())
+                .ifPresent(token -> {
+                    throw invalid(
+                            token, "clientRequestToken", "Member must satisfy regular expression pattern: " + TOKEN);
+                });
     }
 
     /** An update cannot make another type of thing of a resource. */
@@ -177,7 +210,7 @@ final class StackOrders {
         return name;
     }
 
-    private static Map<String, String> given(QueryForm form, Map<String, String> previous) {
+    private static Map<String, String> given(QueryForm form, Map<String, String> previous, Set<String> declared) {
         var parameters = new LinkedHashMap<String, String>();
         for (var parameter : form.structures("Parameters.member")) {
             var key = parameter.required("ParameterKey");
@@ -194,9 +227,14 @@ final class StackOrders {
                         "Invalid input for parameter key " + key
                                 + ". Cannot specify usePreviousValue as true for a parameter key not in the previous template");
             }
-            parameters.put(
-                    key,
-                    keep ? previous.getOrDefault(key, "") : parameter.fields().getOrDefault("ParameterValue", ""));
+            if (parameters.containsKey(key)) {
+                throw new AwsError("ValidationError", "Parameter key " + key + " is given more than once");
+            }
+            var value = keep ? previous.get(key) : parameter.fields().get("ParameterValue");
+            // One that is declared, but given without a value, has none; of the others the name is told.
+            if (value != null || !declared.contains(key)) {
+                parameters.put(key, value == null ? "" : value);
+            }
         }
         return parameters;
     }

@@ -28,11 +28,7 @@ final class Tags {
     static SortedMap<String, String> in(JsonNode request) {
         var found = new TreeMap<String, String>();
         for (var tag : Json.items(request, "Tags")) {
-            var key = Input.required(tag, "Key");
-            if (key.length() > 128 || (key.startsWith("aws:") && !key.startsWith("aws:cloudformation:"))) {
-                throw Input.invalid("Invalid tag key: " + key);
-            }
-            found.put(key, Input.text(tag, "Value", 256).orElse(""));
+            found.put(Input.required(tag, "Key"), tag.path("Value").asText());
         }
         return found;
     }

@@ -44,9 +44,8 @@ final class Clusters {
                     .toList();
         }
 
-        /** By name or ARN; the one that is not INACTIVE, if there is one, else the latest. */
-        Optional<ServiceRow> service(String nameOrArn) {
-            var name = lastPart(nameOrArn);
+        /** The one that is not INACTIVE, if there is one, else the latest. */
+        Optional<ServiceRow> service(String name) {
             var named = services.stream().filter(s -> s.name.equals(name)).toList();
             return named.stream()
                     .filter(s -> s.status != ServiceRow.Status.INACTIVE)
@@ -56,6 +55,7 @@ final class Clusters {
     }
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final int MOST_DESCRIBED = 100;
     private static final List<String> EVERYTHING = List.of("TAGS", "SETTINGS");
 
     private final Account account;
@@ -129,13 +129,17 @@ final class Clusters {
 
     ObjectNode describe(ObjectNode request) {
         var asked = Json.strings(request, "clusters");
+        if (asked.size() > MOST_DESCRIBED) {
+            throw Refusals.invalid("Clusters cannot have more than " + MOST_DESCRIBED + " elements.");
+        }
         var found = Json.array();
         var failures = Json.array();
-        for (var name : asked.isEmpty() ? List.of("default") : asked) {
-            var cluster = byName.get(lastPart(name));
+        for (var given : asked.isEmpty() ? List.of("default") : asked) {
+            var name = Identifier.ofCluster(account, given);
+            var cluster = byName.get(name);
             if (cluster == null) {
                 failures.addObject()
-                        .put("arn", account.arn("ecs", "cluster/" + lastPart(name)))
+                        .put("arn", account.arn("ecs", "cluster/" + name))
                         .put("reason", "MISSING");
             } else {
                 found.add(describe(cluster, Json.strings(request, "include")));
@@ -220,7 +224,7 @@ final class Clusters {
 
     /** An active cluster by name or ARN; {@code default} where none is named. */
     Cluster active(Optional<String> nameOrArn) {
-        var cluster = byName.get(lastPart(nameOrArn.orElse("default")));
+        var cluster = byName.get(Identifier.ofCluster(account, nameOrArn.orElse("default")));
         if (cluster == null) {
             throw new AwsError("ClusterNotFoundException", "Cluster not found.");
         }
@@ -232,9 +236,5 @@ final class Clusters {
 
     List<Cluster> all() {
         return List.copyOf(byName.values());
-    }
-
-    static String lastPart(String nameOrArn) {
-        return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 }

@@ -3,7 +3,6 @@ package dev.sloconsole.local.ecs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,10 @@ final class ContainerCheck {
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9_./:@#-]{1,512}");
     private static final int HIGHEST_PORT = 65_535;
     private static final int LEAST_MEMORY = 6;
+    private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final Pattern SECRET =
+            Pattern.compile("arn:[^:]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[^:]+(:[^:]*(:[^:]*:[^:]*)?)?");
+    private static final int HIGHEST_LIMIT = 1_048_576;
 
     private static final Set<String> ULIMITS = Set.of(
             "core",
@@ -39,10 +42,6 @@ final class ContainerCheck {
             "rttime",
             "sigpending",
             "stack");
-    private static final Set<String> LOG_DRIVERS =
-            Set.of("awslogs", "fluentd", "gelf", "journald", "json-file", "syslog");
-    private static final Set<String> LOG_DRIVERS_ELSEWHERE = Set.of("awsfirelens", "splunk");
-
     /** What a container that shares its task's network interface cannot have, and how AWS calls it. */
     private static final Map<String, String> NOT_IN_AWSVPC = Map.of(
             "links",
@@ -94,7 +93,7 @@ final class ContainerCheck {
         between(container, "startTimeout", "startTimeout", 1, Integer.MAX_VALUE);
         between(container, "stopTimeout", "stopTimeout", 0, Integer.MAX_VALUE);
         Json.items(container, "ulimits").forEach(this::ulimit);
-        log();
+        LogCheck.check(container);
         if (awsvpc) {
             NOT_IN_AWSVPC.forEach((field, subject) -> {
                 if (isSet(container.path(field))) {
@@ -133,6 +132,21 @@ final class ContainerCheck {
             if (!taken.add(port + "/" + mapping.path("protocol").asText("tcp"))) {
                 throw invalid("portMappings", "Container port " + port + " is mapped more than once.");
             }
+            portName(mapping);
+        }
+    }
+
+    /** As Service Connect needs it; AWS checks it with or without that. */
+    private void portName(JsonNode mapping) {
+        var label = mapping.path("name").asText();
+        if (!label.isEmpty() && !PORT_NAME.matcher(label).matches()) {
+            throw invalid(
+                    "portMappings",
+                    "A port's name can have up to 64 lower-case letters, digits, underscores and hyphens, and begins"
+                            + " with none of these two: '" + label + "'.");
+        }
+        if (label.isEmpty() && isSet(mapping.path("appProtocol"))) {
+            throw invalid("portMappings", "A port with an 'appProtocol' needs a 'name'.");
         }
     }
 
@@ -167,6 +181,12 @@ final class ContainerCheck {
                     + "' of container '" + name + "' names; on AWS this task definition is valid. Use the ARN of a"
                     + " secret of Secrets Manager here.");
         }
+        if (!SECRET.matcher(from).matches()) {
+            throw invalid(
+                    "secrets",
+                    "The 'valueFrom' of '" + key + "' is no ARN of a secret, alone or with"
+                            + " ':JSON-KEY:VERSION-STAGE:VERSION-ID' behind it: '" + from + "'.");
+        }
     }
 
     private void healthCheck() {
@@ -195,31 +215,14 @@ final class ContainerCheck {
         if (!limit.has("softLimit") || !limit.has("hardLimit")) {
             throw invalid("ulimits", "The limit '" + what + "' needs both 'softLimit' and 'hardLimit'.");
         }
+        for (var field : List.of("softLimit", "hardLimit")) {
+            int value = limit.path(field).asInt();
+            if (value < -1 || (what.equals("nofile") && value > HIGHEST_LIMIT)) {
+                throw invalid("ulimits", "The '" + field + "' of '" + what + "' is out of its range: " + value + ".");
+            }
+        }
         if (limit.path("softLimit").asInt() > limit.path("hardLimit").asInt()) {
             throw invalid("ulimits", "The 'softLimit' of '" + what + "' must not be greater than its 'hardLimit'.");
-        }
-    }
-
-    private void log() {
-        var log = container.path("logConfiguration");
-        if (log.isMissingNode() || log.isNull()) {
-            return;
-        }
-        var driver = log.path("logDriver").asText();
-        if (LOG_DRIVERS_ELSEWHERE.contains(driver)) {
-            throw Refusals.client("The local cloud has no log driver " + driver + ", which container '" + name
-                    + "' names; on AWS this task definition is valid. Use awslogs here.");
-        }
-        if (!LOG_DRIVERS.contains(driver)) {
-            throw invalid("logDriver", "There is no log driver '" + driver + "'.");
-        }
-        if (driver.equals("awslogs")) {
-            var missing = new ArrayList<>(List.of("awslogs-region", "awslogs-group"));
-            missing.removeIf(
-                    option -> !log.path("options").path(option).asText().isEmpty());
-            if (!missing.isEmpty()) {
-                throw Refusals.client("Log driver awslogs requires options: " + String.join(", ", missing));
-            }
         }
     }
 

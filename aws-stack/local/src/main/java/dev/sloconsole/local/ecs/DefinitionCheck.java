@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class DefinitionCheck {
 
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern ROLE = Pattern.compile("(arn:[^:]+:iam::\\d{12}:role/(?:[!-~]+/)?)?[\\w+=,.@-]{1,64}");
     private static final int MOST_CONTAINERS = 10;
     private static final int LEAST_STORAGE = 21;
     private static final int MOST_STORAGE = 200;
@@ -63,6 +64,7 @@ final class DefinitionCheck {
         if (awsvpc) {
             sharedPorts(containers);
         }
+        roles(request);
         platform(request);
         if (FargateCheck.isRequired(request)) {
             FargateCheck.problem(request)
@@ -197,14 +199,29 @@ final class DefinitionCheck {
         }
     }
 
-    private static void platform(ObjectNode request) {
-        if (request.path("ephemeralStorage").isObject()) {
-            int size = request.path("ephemeralStorage").path("sizeInGiB").asInt(0);
+    /** Of a definition, or of what a run overrides in one. */
+    static void ephemeralStorage(ObjectNode holder) {
+        if (holder.path("ephemeralStorage").isObject()) {
+            int size = holder.path("ephemeralStorage").path("sizeInGiB").asInt(0);
             if (size < LEAST_STORAGE || size > MOST_STORAGE) {
                 throw Refusals.client("Invalid 'ephemeralStorage.sizeInGiB' setting for task. It must be between "
                         + LEAST_STORAGE + " and " + MOST_STORAGE + ".");
             }
         }
+    }
+
+    /** A role is named, or given by its ARN; of a definition, or of what a run overrides in one. */
+    static void roles(ObjectNode holder) {
+        for (var field : List.of("executionRoleArn", "taskRoleArn")) {
+            var role = Json.text(holder, field);
+            if (role.isPresent() && !ROLE.matcher(role.get()).matches()) {
+                throw Refusals.client("Role is not valid: '" + role.get() + "' as '" + field + "'.");
+            }
+        }
+    }
+
+    private static void platform(ObjectNode request) {
+        ephemeralStorage(request);
         var system =
                 request.path("runtimePlatform").path("operatingSystemFamily").asText("LINUX");
         if (WINDOWS.contains(system)) {

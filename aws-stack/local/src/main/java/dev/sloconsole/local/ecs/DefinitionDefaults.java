@@ -22,6 +22,10 @@ final class DefinitionDefaults {
 
     /** Completes a definition that was found to be valid. */
     static void fill(ObjectNode definition) {
+        for (var size : List.of("cpu", "memory")) {
+            FargateSizes.amount(definition.path(size).asText())
+                    .ifPresent(amount -> definition.put(size, Integer.toString(amount)));
+        }
         boolean awsvpc = definition.path("networkMode").asText().equals("awsvpc");
         definition.withArray("/containerDefinitions").forEach(container -> fill((ObjectNode) container, awsvpc));
         for (var volume : definition.withArray("/volumes")) {

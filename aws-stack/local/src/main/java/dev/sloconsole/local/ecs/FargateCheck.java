@@ -29,8 +29,7 @@ final class FargateCheck {
         var cpu = definition.path("cpu").asText();
         var memory = definition.path("memory").asText();
         if (!FargateSizes.exist(cpu, memory)) {
-            return Optional.of("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
-                    + " memory. See the Amazon ECS documentation for the valid values.");
+            return Optional.of(noSuchSize(cpu, memory));
         }
         return Json.items(definition, "containerDefinitions").stream()
                 .flatMap(container -> ofContainer(container).stream())
@@ -39,6 +38,11 @@ final class FargateCheck {
                 .or(() -> ContainerCheck.isSet(definition.path("placementConstraints"))
                         ? Optional.of(unsupported("placementConstraints"))
                         : Optional.empty());
+    }
+
+    static String noSuchSize(String cpu, String memory) {
+        return "No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
+                + " memory. See the Amazon ECS documentation for the valid values.";
     }
 
     private static String unsupported(String what) {

@@ -20,7 +20,7 @@ final class FargateSizes {
     }
 
     private static final int GIB = 1_024;
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)\\s*(vcpu|gb)?");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?|\\.\\d{1,3})\\s*(vcpu|gb)?");
 
     /** By CPU units. */
     private static final Map<Integer, Memory> ALLOWED = Map.of(

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** What CreateService, UpdateService and RunTask refuse alike: where and how tasks are to run. */
 final class LaunchCheck {
 
+    private static final int MOST_SUBNETS = 16;
+    private static final int MOST_GROUPS = 5;
     private static final Set<String> PLATFORMS = Set.of("LATEST", "1.4.0", "1.3.0");
     private static final Set<String> LAUNCH_TYPES = Set.of("EC2", "FARGATE", "EXTERNAL");
 
@@ -89,6 +91,12 @@ final class LaunchCheck {
     }
 
     private void checkNetwork(List<String> subnetIds, List<String> groupIds) {
+        if (subnetIds.size() > MOST_SUBNETS) {
+            throw Refusals.invalid("subnets can have at most " + MOST_SUBNETS + " items.");
+        }
+        if (groupIds.size() > MOST_GROUPS) {
+            throw Refusals.invalid("securityGroups can have at most " + MOST_GROUPS + " items.");
+        }
         subnetIds.stream().filter(id -> subnets.apply(id).isEmpty()).findFirst().ifPresent(id -> {
             throw Refusals.invalid("Error retrieving subnet information for ["
                     + String.join(", ", subnetIds) + "]: The subnet ID '" + id

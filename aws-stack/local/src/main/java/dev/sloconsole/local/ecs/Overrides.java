@@ -1,6 +1,7 @@
 package dev.sloconsole.local.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.local.ecs.TaskDefinitions.TaskDefinition;
 import dev.sloconsole.local.ground.Json;
 import dev.sloconsole.local.wire.AwsError;
 import java.util.ArrayList;
@@ -18,20 +19,36 @@ record Overrides(ObjectNode described) {
 
     static final Overrides NONE = new Overrides(Json.object());
 
-    /** @throws AwsError InvalidParameterException for a container that the definition does not have */
-    static Overrides of(ObjectNode request, List<ContainerDefinition> containers) {
+    private static final int LONGEST = 8_192;
+
+    /** @throws AwsError with the first thing that AWS would refuse of a request's overrides */
+    static Overrides of(ObjectNode request, TaskDefinition definition) {
         if (!(request.path("overrides") instanceof ObjectNode given)) {
             return NONE;
         }
+        if (given.path("containerOverrides").toString().length() > LONGEST) {
+            throw Refusals.invalid("Container Overrides length must be at most " + LONGEST);
+        }
+        checkSizes(given, definition.described());
+        DefinitionCheck.roles(given);
+        DefinitionCheck.ephemeralStorage(given);
+        var containers = definition.containers();
         for (var override : Json.items(given, "containerOverrides")) {
             var name = override.path("name").asText();
             if (containers.stream().noneMatch(c -> c.name().equals(name))) {
-                throw new AwsError(
-                        "InvalidParameterException",
+                throw Refusals.invalid(
                         "Override for container named " + name + " is not a container in the TaskDefinition.");
             }
         }
         return new Overrides(given.deepCopy());
+    }
+
+    private static void checkSizes(ObjectNode given, ObjectNode definition) {
+        var cpu = Json.text(given, "cpu").orElse(definition.path("cpu").asText());
+        var memory = Json.text(given, "memory").orElse(definition.path("memory").asText());
+        if ((given.has("cpu") || given.has("memory")) && !FargateSizes.exist(cpu, memory)) {
+            throw Refusals.client(FargateCheck.noSuchSize(cpu, memory));
+        }
     }
 
     /** The definitions with what is overridden. */

@@ -17,6 +17,8 @@ final class ServiceOperations {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final int MOST_DESCRIBED = 10;
+    private static final int WHOLE = 100;
+    private static final Pattern CLIENT_TOKEN = Pattern.compile("[!-~]{1,36}");
 
     /** What UpdateService can change without starting anew. */
     private static final List<String> IN_PLACE = List.of(
@@ -72,6 +74,11 @@ final class ServiceOperations {
         if (!NAME.matcher(name).matches()) {
             throw Refusals.invalid("Service name contains invalid characters: " + name);
         }
+        Json.text(request, "clientToken")
+                .filter(token -> !CLIENT_TOKEN.matcher(token).matches())
+                .ifPresent(token -> {
+                    throw Refusals.invalid("clientToken must have at most 36 printable ASCII characters.");
+                });
         var other = cluster.service(name).filter(s -> s.status != ServiceRow.Status.INACTIVE);
         if (other.isPresent()) {
             return asBefore(other.get(), cluster, request);
@@ -119,11 +126,20 @@ final class ServiceOperations {
         if (request.path("desiredCount").asInt(0) < 0) {
             throw Refusals.invalid("desiredCount must be a number of at least 0.");
         }
+        if (request.path("healthCheckGracePeriodSeconds").asInt(0) < 0) {
+            throw Refusals.invalid("healthCheckGracePeriodSeconds must be a number of at least 0.");
+        }
         var configuration = request.path("deploymentConfiguration");
         int most = configuration.path("maximumPercent").asInt(200);
         int least = configuration.path("minimumHealthyPercent").asInt(100);
+        if (least > WHOLE) {
+            throw Refusals.invalid("minimumHealthyPercent must be a number of at most " + WHOLE + ".");
+        }
         if (least < 0 || most < 0) {
             throw Refusals.invalid("minimumHealthyPercent and maximumPercent must be numbers of at least 0.");
+        }
+        if (most == 0) {
+            throw Refusals.invalid("maximumPercent must be greater than 0, or no task could ever start.");
         }
         if (most < least) {
             throw Refusals.invalid("maximumPercent must be greater than or equal to minimumHealthyPercent.");
@@ -206,15 +222,13 @@ final class ServiceOperations {
         }
         var found = Json.array();
         var failures = Json.array();
-        for (var name : asked) {
+        for (var given : asked) {
+            var name = Identifier.inCluster(account, "service", cluster.name, given);
             cluster.service(name)
                     .ifPresentOrElse(
                             service -> found.add(ServiceDescription.of(service, cluster.arn, Tags.wanted(request))),
                             () -> failures.addObject()
-                                    .put(
-                                            "arn",
-                                            account.arn(
-                                                    "ecs", "service/" + cluster.name + "/" + Clusters.lastPart(name)))
+                                    .put("arn", account.arn("ecs", "service/" + cluster.name + "/" + name))
                                     .put("reason", "MISSING"));
         }
         var answer = Json.object();
@@ -241,8 +255,9 @@ final class ServiceOperations {
                 10);
     }
 
-    private static ServiceRow active(Cluster cluster, ObjectNode request) {
-        var name = Json.required(request, "service", () -> Refusals.invalid("Service cannot be null or empty."));
+    private ServiceRow active(Cluster cluster, ObjectNode request) {
+        var given = Json.required(request, "service", () -> Refusals.invalid("Service cannot be null or empty."));
+        var name = Identifier.inCluster(account, "service", cluster.name, given);
         var service =
                 cluster.service(name).orElseThrow(() -> new AwsError("ServiceNotFoundException", "Service not found."));
         if (service.status != ServiceRow.Status.ACTIVE) {

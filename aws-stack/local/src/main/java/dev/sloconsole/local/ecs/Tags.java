@@ -12,6 +12,8 @@ import java.util.function.Function;
 /** The operations on the tags of clusters, services, tasks and task definitions; all share one form. */
 final class Tags {
 
+    private static final int MOST = 50;
+
     private final Function<String, Optional<ArrayNode>> byArn;
 
     /** @param byArn the tags of a resource, to be changed in place */
@@ -25,15 +27,24 @@ final class Tags {
 
     ObjectNode tag(ObjectNode request) {
         var tags = of(request);
+        var all = tags.deepCopy();
         Json.items(request, "tags").forEach(tag -> {
-            remove(tags, List.of(tag.path("key").asText()));
-            tags.add(tag.deepCopy());
+            remove(all, List.of(tag.path("key").asText()));
+            all.add(tag.deepCopy());
         });
+        if (all.valueStream().filter(tag -> !isAws(tag.path("key").asText())).count() > MOST) {
+            throw Refusals.invalid("Tags cannot have more than " + MOST + " elements.");
+        }
+        tags.removeAll().addAll(all);
         return Json.object();
     }
 
     ObjectNode untag(ObjectNode request) {
-        remove(of(request), Json.strings(request, "tagKeys"));
+        var keys = Json.strings(request, "tagKeys");
+        keys.stream().filter(Tags::isAws).findFirst().ifPresent(key -> {
+            throw Refusals.invalid("Tags that begin with 'aws:' cannot be removed: '" + key + "'.");
+        });
+        remove(of(request), keys);
         return Json.object();
     }
 
@@ -45,6 +56,10 @@ final class Tags {
         return byArn.apply(arn)
                 .orElseThrow(
                         () -> new AwsError("InvalidParameterException", "The specified resource is not found: " + arn));
+    }
+
+    private static boolean isAws(String key) {
+        return key.startsWith("aws:");
     }
 
     private static void remove(ArrayNode tags, List<String> keys) {

@@ -134,7 +134,11 @@ final class TaskDefinitions {
 
     /** By ARN, by family and revision, or the latest active one of a family. */
     Optional<TaskDefinition> find(String name) {
-        var label = name.substring(name.lastIndexOf('/') + 1);
+        var ours = account.arn("ecs", "task-definition/");
+        if (name.startsWith("arn:") && !name.startsWith(ours)) {
+            return Optional.empty();
+        }
+        var label = name.startsWith(ours) ? name.substring(ours.length()) : name;
         if (label.contains(":")) {
             return Optional.ofNullable(byArn.get(account.arn("ecs", "task-definition/" + label)));
         }

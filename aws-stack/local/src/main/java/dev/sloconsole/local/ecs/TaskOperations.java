@@ -14,13 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The operations on tasks. Runs on the local-cloud thread. */
 final class TaskOperations {
 
     private static final int MOST_RUN = 10;
     private static final int MOST_DESCRIBED = 100;
-    private static final int LONGEST_STARTED_BY = 128;
+    private static final Pattern STARTED_BY = Pattern.compile("[A-Za-z0-9_/-]{1,128}");
+    private static final int LONGEST_GROUP = 255;
+    private static final int LONGEST_REFERENCE = 1_024;
+    private static final Pattern CLIENT_TOKEN = Pattern.compile("[!-~]{1,64}");
+    private static final int LENGTH_OF_AN_ID = 32;
+    private static final int LENGTH_OF_AN_OLD_ID = 36;
     private static final int LONGEST_REASON = 1_024;
     private static final Set<String> DESIRED = Set.of("RUNNING", "PENDING", "STOPPED");
 
@@ -70,16 +76,14 @@ final class TaskOperations {
             throw Refusals.invalid("count cannot be less than 1.");
         }
         var startedBy = Json.text(request, "startedBy");
-        if (startedBy.filter(who -> who.length() > LONGEST_STARTED_BY).isPresent()) {
-            throw Refusals.invalid("startedBy cannot be longer than " + LONGEST_STARTED_BY + " characters.");
-        }
+        checkLabels(request);
         var given = request.deepCopy();
         CapacityStrategy.giveDefault(given, cluster);
         launches.check(given, definition, cluster);
         if (!LaunchCheck.onFargate(given)) {
             throw Refusals.invalid("No Container Instances were found in your cluster.");
         }
-        var overrides = Overrides.of(request, definition.containers());
+        var overrides = Overrides.of(request, definition);
         var token = Json.text(request, "clientToken");
         var before = token.map(ran::get);
         if (before.isPresent()) {
@@ -110,6 +114,31 @@ final class TaskOperations {
             answer.withArray("/failures").addObject().put("reason", Refusals.QUOTA);
         }
         return answer;
+    }
+
+    private static void checkLabels(ObjectNode request) {
+        Json.text(request, "startedBy")
+                .filter(who -> !STARTED_BY.matcher(who).matches())
+                .ifPresent(who -> {
+                    throw Refusals.invalid("startedBy can have up to 128 letters, digits, hyphens, slashes and"
+                            + " underscores: " + who);
+                });
+        longest(request, "group", LONGEST_GROUP);
+        longest(request, "referenceId", LONGEST_REFERENCE);
+        Json.text(request, "clientToken")
+                .filter(token -> !CLIENT_TOKEN.matcher(token).matches())
+                .ifPresent(token -> {
+                    throw Refusals.invalid("clientToken must have at most 64 printable ASCII characters.");
+                });
+        if (request.path("propagateTags").asText().equals("SERVICE")) {
+            throw Refusals.invalid("The value SERVICE of propagateTags is not supported when running a task.");
+        }
+    }
+
+    private static void longest(ObjectNode request, String field, int most) {
+        if (request.path(field).asText().length() > most) {
+            throw Refusals.invalid(field + " cannot be longer than " + most + " characters.");
+        }
     }
 
     private ObjectNode asBefore(Ran before, ObjectNode request, Cluster cluster) {
@@ -144,7 +173,8 @@ final class TaskOperations {
     ObjectNode stop(ObjectNode request) {
         var cluster = cluster(request);
         var name = Json.required(request, "task", () -> Refusals.invalid("Task cannot be null or empty."));
-        var task = task(cluster, name).orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
+        var task = task(cluster, taskId(cluster, name))
+                .orElseThrow(() -> Refusals.invalid("The referenced task was not found."));
         var reason = Json.text(request, "reason").orElse("Task stopped by user");
         if (reason.length() > LONGEST_REASON) {
             throw Refusals.invalid("reason cannot be longer than " + LONGEST_REASON + " characters.");
@@ -159,7 +189,8 @@ final class TaskOperations {
         if (!DESIRED.contains(wanted)) {
             throw Refusals.invalid("desiredStatus should be one of [RUNNING, PENDING, STOPPED].");
         }
-        var serviceName = Json.text(request, "serviceName").map(Clusters::lastPart);
+        var serviceName = Json.text(request, "serviceName")
+                .map(given -> Identifier.inCluster(account, "service", cluster.name, given));
         if (serviceName.isPresent() && cluster.service(serviceName.get()).isEmpty()) {
             throw new AwsError("ServiceNotFoundException", "Service not found.");
         }
@@ -199,14 +230,13 @@ final class TaskOperations {
         }
         var found = Json.array();
         var failures = Json.array();
-        for (var name : asked) {
-            task(cluster, name)
+        for (var given : asked) {
+            var id = taskId(cluster, given);
+            task(cluster, id)
                     .ifPresentOrElse(
                             task -> found.add(descriptions.of(task, cluster.arn, Tags.wanted(request))),
                             () -> failures.addObject()
-                                    .put(
-                                            "arn",
-                                            account.arn("ecs", "task/" + cluster.name + "/" + Clusters.lastPart(name)))
+                                    .put("arn", account.arn("ecs", "task/" + cluster.name + "/" + id))
                                     .put("reason", "MISSING"));
         }
         var answer = Json.object();
@@ -215,8 +245,16 @@ final class TaskOperations {
         return answer;
     }
 
-    private static Optional<Task> task(Cluster cluster, String idOrArn) {
-        var id = Clusters.lastPart(idOrArn);
+    private String taskId(Cluster cluster, String given) {
+        var id = Identifier.inCluster(account, "task", cluster.name, given);
+        if (id.length() != LENGTH_OF_AN_ID && id.length() != LENGTH_OF_AN_OLD_ID) {
+            throw Refusals.invalid(
+                    "taskId length should be one of [" + LENGTH_OF_AN_ID + "," + LENGTH_OF_AN_OLD_ID + "]");
+        }
+        return id;
+    }
+
+    private static Optional<Task> task(Cluster cluster, String id) {
         return cluster.tasks().stream().filter(t -> t.id.equals(id)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sloconsole.local.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sloconsole.local.wire.AwsService.Operation;
@@ -33,23 +34,28 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class RequestFields {
 
     private static final String NOT_HERE = "-";
+    private static final int MOST_TAGS = 50;
 
     private final Map<String, Object> operations;
     private final Words words;
 
     /** How a service words its refusals. */
     public enum Words {
-        ECS("InvalidParameterException", true),
-        CLOUD_MAP("InvalidInput", true),
-        CLOUDFORMATION("ValidationError", false);
+        ECS("InvalidParameterException", true, MOST_TAGS),
+        /** Counts tags by itself, for which it has an error of its own. */
+        CLOUD_MAP("InvalidInput", true, Integer.MAX_VALUE),
+        CLOUDFORMATION("ValidationError", false, MOST_TAGS);
 
         private final String code;
         /** Whether values have types; in the query protocol all are text. */
         private final boolean typed;
 
-        Words(String code, boolean typed) {
+        private final int mostTags;
+
+        Words(String code, boolean typed, int mostTags) {
             this.code = code;
             this.typed = typed;
+            this.mostTags = mostTags;
         }
     }
 
@@ -78,10 +84,31 @@ public final class RequestFields {
     public Map<String, Operation<ObjectNode, ObjectNode>> checking(Map<String, Operation<ObjectNode, ObjectNode>> all) {
         var checked = new LinkedHashMap<String, Operation<ObjectNode, ObjectNode>>();
         all.forEach((name, operation) -> checked.put(name, request -> {
-            check(name, request);
-            return operation.call(request);
+            var said = withoutNulls(request);
+            check(name, said);
+            return operation.call(said);
         }));
         return Map.copyOf(checked);
+    }
+
+    /** To AWS a field that is null is not there. */
+    private static ObjectNode withoutNulls(ObjectNode request) {
+        var said = request.deepCopy();
+        dropNulls(said);
+        return said;
+    }
+
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode fields) {
+            fields.properties().removeIf(field -> field.getValue().isNull());
+        } else if (node instanceof ArrayNode items) {
+            for (int i = items.size() - 1; i >= 0; i--) {
+                if (items.path(i).isNull()) {
+                    items.remove(i);
+                }
+            }
+        }
+        node.forEach(RequestFields::dropNulls);
     }
 
     /** @throws AwsError with the first field that is not as it may be */
@@ -127,6 +154,9 @@ public final class RequestFields {
                     if (inner != null) {
                         var name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
                         check(operation, name, field.getValue(), inner);
+                        if (name.equalsIgnoreCase("tags")) {
+                            checkTags(field.getValue());
+                        }
                     }
                 });
             }
@@ -134,8 +164,19 @@ public final class RequestFields {
                 refuse(words.typed && !value.isArray(), "Expected list or null");
                 value.forEach(one -> check(operation, path, one, items.getFirst()));
             }
-            default -> checkLeaf(operation, path, value, allowed.toString());
+            default -> {
+                checkLeaf(operation, path, value, allowed.toString());
+                if (!words.typed) {
+                    checkText(path, value.asText(), allowed.toString());
+                }
+            }
         }
+    }
+
+    private void checkTags(JsonNode tags) {
+        TagRules.problem(tags, words.mostTags).ifPresent(problem -> {
+            throw new AwsError(words.code, problem);
+        });
     }
 
     private void checkLeaf(String operation, String path, JsonNode value, String allowed) {
@@ -193,6 +234,21 @@ public final class RequestFields {
                 words.code,
                 "The local cloud has no " + path + value + " in " + operation
                         + "; on AWS this request is valid. Leave it out here.");
+    }
+
+    /** In the query protocol numbers and truth values are text. */
+    private void checkText(String path, String text, String type) {
+        var constraint = switch (type) {
+            case "Integer", "Long" -> text.matches("-?\\d{1,9}|") ? "" : "Member must be a whole number";
+            case "Boolean" -> text.matches("(?i)true|false|") ? "" : "Member must be true or false";
+            default -> "";
+        };
+        if (!constraint.isEmpty()) {
+            throw new AwsError(
+                    words.code,
+                    "1 validation error detected: Value '" + text + "' at '" + lowerFirst(path)
+                            + "' failed to satisfy constraint: " + constraint);
+        }
     }
 
     private static void refuse(boolean wrong, String why) {

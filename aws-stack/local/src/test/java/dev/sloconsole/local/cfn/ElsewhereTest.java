@@ -55,6 +55,43 @@ class ElsewhereTest {
         assertThat(cloud.client.describeStacks().stacks()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            AWS::EC2::VPC::Id                      | vpc-1
+            List<AWS::EC2::Subnet::Id>             | subnet-1,subnet-2
+            AWS::EC2::SecurityGroup::Id            | sg-1
+            AWS::EC2::AvailabilityZone::Name       | mars-1a
+            AWS::EC2::KeyPair::KeyName             | mine
+            """)
+    void parametersThatNameWhatTheAccountLacks(String type, String value) {
+        assertThat(cloud.refusal(
+                        "Parameters: { P: { Type: '" + type + "' } }\nResources: { A: { Type: AWS::Logs::LogGroup } }",
+                        Map.of("P", value)))
+                .isEqualTo("Parameter validation failed: parameter value " + value.split(",")[0]
+                        + " for parameter name P does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {Type: AWS::Logs::LogGroup, DeletionPolicy: Snapshot}      | {}                                             | Template error: resource type AWS::Logs::LogGroup does not support deletion policy Snapshot
+            {Type: AWS::Logs::LogGroup, UpdateReplacePolicy: Snapshot} | {}                                             | Template error: resource type AWS::Logs::LogGroup does not support update replace policy Snapshot
+            {Type: AWS::RDS::DBInstance, DeletionPolicy: Snapshot}     | {}                                             | The local cloud has no AWS::RDS::DBInstance; on AWS this template is valid.
+            {Type: AWS::Logs::LogGroup}                                | {O: {Value: x, Export: {Name: 'a b'}}}         | Template format error: Output O is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.
+            {Type: AWS::Logs::LogGroup}                                | {O: {Value: '{{resolve:ssm:/x}}'}}             | The local cloud has no Parameter Store for the dynamic reference {{resolve:ssm:/x}}; on AWS this template is valid.
+            """)
+    void policiesAndOutputs(String resource, String outputs, String words) {
+        assertThat(cloud.refusal("Resources: { A: " + resource + " }\nOutputs: " + outputs, Map.of()))
+                .isEqualTo(words);
+    }
+
+    @Test
+    void transformsAreNamedHoweverTheyAreWritten() {
+        assertThat(cloud.refusal(
+                        "Transform: [{Name: 'AWS::Include'}, MyMacro]\nResources: { A: { Type: AWS::Logs::LogGroup } }",
+                        Map.of()))
+                .contains("asks for [AWS::Include, MyMacro]");
+    }
+
     @Test
     void validatingTellsItToo() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> cloud.client.validateTemplate(

@@ -65,6 +65,17 @@ class ExportTest {
     }
 
     @Test
+    void oneNameIsExportedOnce() {
+        cloud.create(
+                "exp",
+                "Resources: { A: { Type: AWS::Logs::LogGroup } }\n"
+                        + "Outputs: { O: { Value: x, Export: { Name: dup } }, P: { Value: y, Export: { Name: dup } } }",
+                Map.of());
+        cloud.awaitStatus("exp", "ROLLBACK_COMPLETE");
+        assertThat(cloud.client.listExports(request -> {}).exports()).isEmpty();
+    }
+
+    @Test
     void whatIsNotExportedIsToldBeforeAnythingIsMade() {
         cloud.create("imp", IMPORT, Map.of());
         var stack = cloud.awaitStatus("imp", "ROLLBACK_COMPLETE");

@@ -110,13 +110,12 @@ class ContainerOrderTest {
                 + "'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-group':'/g',"
                 + "'awslogs-create-group':'true','awslogs-region':'eu-west-1','awslogs-stream-prefix':'s'}}}");
         awaitStatus(arn, "RUNNING");
-        await().until(() ->
-                world.logged("/g", "s/stubborn/" + Clusters.lastPart(arn)).contains("ready"));
+        await().until(() -> world.logged("/g", "s/stubborn/" + id(arn)).contains("ready"));
         world.ecs("StopTask", "{'cluster':'demo','task':'" + arn + "'}");
         var task = awaitStatus(arn, "STOPPED");
         assertThat(task.path("containers").path(0).path("exitCode").asInt()).isEqualTo(137);
         assertThat(task.path("stoppedReason").asText()).isEqualTo("Task stopped by user");
-        assertThat(world.logged("/g", "s/stubborn/" + Clusters.lastPart(arn))).contains("asked to end, but will not");
+        assertThat(world.logged("/g", "s/stubborn/" + id(arn))).contains("asked to end, but will not");
     }
 
     @Test
@@ -125,7 +124,7 @@ class ContainerOrderTest {
                 + "{'name':'top','image':'" + STUBBORN.reference() + "','stopTimeout':1,"
                 + "'dependsOn':[{'containerName':'base','condition':'START'}]}");
         awaitStatus(arn, "RUNNING");
-        var id = Clusters.lastPart(arn);
+        var id = id(arn);
         await().until(() ->
                 said(id, "base").contains("ready") && said(id, "top").contains("ready"));
         world.ecs("StopTask", "{'cluster':'demo','task':'" + arn + "'}");
@@ -149,5 +148,9 @@ class ContainerOrderTest {
         assertThat(task.path("stoppedReason").asText())
                 .startsWith("ResourceInitializationError: failed to validate" + " logger args: ")
                 .contains("ResourceNotFoundException: The specified log group does not exist.");
+    }
+
+    private static String id(String taskArn) {
+        return taskArn.substring(taskArn.lastIndexOf('/') + 1);
     }
 }

@@ -57,8 +57,17 @@ class DefinitionCheckTest {
             'portMappings':[{'containerPort':80},{'containerPort':80}] | Container port 80 is mapped more than once.
             'environment':[{'name':'','value':'x'}]   | The name of a variable must not be empty or contain '='.
             'secrets':[{'name':'A'}]                  | The secret 'A' has no 'valueFrom'.
+            'secrets':[{'name':'A','valueFrom':'arn:aws:s3:::bucket'}] | The 'valueFrom' of 'A' is no ARN of a secret
+            'secrets':[{'name':'A','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:x:k:AWSCURRENT:id:more'}] | is no ARN of a secret
+            'portMappings':[{'containerPort':80,'name':'A B'}]       | A port's name can have up to 64 lower-case letters
+            'portMappings':[{'containerPort':80,'appProtocol':'http'}] | A port with an 'appProtocol' needs a 'name'.
+            'ulimits':[{'name':'nofile','softLimit':-5,'hardLimit':2}] | The 'softLimit' of 'nofile' is out of its range: -5.
+            'ulimits':[{'name':'nofile','softLimit':5,'hardLimit':2000000}] | The 'hardLimit' of 'nofile' is out of its range: 2000000.
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-region':'r','awslogs-group':'g','awslogs-endpoint':'x'}} | Log driver awslogs disallows options: awslogs-endpoint
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-region':'r','awslogs-group':'g','mode':'sometimes'}} | Invalid 'mode' setting for container 'app': 'sometimes'.
+            'logConfiguration':{'logDriver':'awslogs','options':{'awslogs-region':'r','awslogs-group':'g','awslogs-multiline-pattern':'^x'}} | The local cloud has no log option awslogs-multiline-pattern
             'secrets':[{'name':'A','valueFrom':'/param'}] | The local cloud has no Parameter Store
-            'environment':[{'name':'A','value':'x'}],'secrets':[{'name':'A','valueFrom':'arn:x'}] | The secret name must be unique and not shared with any new or existing environment variables set on the container, such as 'A'.
+            'environment':[{'name':'A','value':'x'}],'secrets':[{'name':'A','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:x'}] | The secret name must be unique and not shared with any new or existing environment variables set on the container, such as 'A'.
             'healthCheck':{'command':[]}              | It must begin with CMD, CMD-SHELL or NONE.
             'healthCheck':{'command':['CMD']}         | There is no command after CMD.
             'healthCheck':{'command':['CMD','x'],'interval':4}    | Invalid 'healthCheck.interval' setting for container 'app'. It must be between 5 and 300.
@@ -108,7 +117,9 @@ class DefinitionCheckTest {
             'cpu':'lots'                    | Invalid 'cpu' setting for task.
             'cpu':'300'                     | No Fargate configuration exists for given values: 300 CPU, 512 memory.
             'memory':'4096'                 | No Fargate configuration exists for given values: 256 CPU, 4096 memory.
-            'executionRoleArn':'','containerDefinitions':[{'name':'app','image':'app','secrets':[{'name':'A','valueFrom':'arn:x'}]}] | When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.
+            'executionRoleArn':'','containerDefinitions':[{'name':'app','image':'app','secrets':[{'name':'A','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:x'}]}] | When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.
+            'taskRoleArn':'arn:aws:iam::1:role/x' | Role is not valid: 'arn:aws:iam::1:role/x' as 'taskRoleArn'.
+            'tags':[{'key':'aws:x','value':'1'}]  | Tag keys cannot start with 'aws:'
             'ephemeralStorage':{'sizeInGiB':20}  | It must be between 21 and 200.
             'ephemeralStorage':{'sizeInGiB':201} | It must be between 21 and 200.
             'volumes':[{'name':'v','host':{'sourcePath':'/'}}] | Fargate compatible task definitions do not support sourcePath
@@ -123,7 +134,14 @@ class DefinitionCheckTest {
                 .isInstanceOf(AwsError.class)
                 .hasMessageContaining(words)
                 .extracting(e -> ((AwsError) e).code())
-                .isEqualTo("ClientException");
+                .isEqualTo(words.startsWith("Tag") ? "InvalidParameterException" : "ClientException");
+    }
+
+    @Test
+    void sizesAreDescribedInUnitsAndMebibytesHoweverTheyWereWritten() {
+        var described = register("'cpu':'.25 vCPU','memory':'0.5GB'", "", "");
+        assertThat(described.path("cpu").asText()).isEqualTo("256");
+        assertThat(described.path("memory").asText()).isEqualTo("512");
     }
 
     @Test

@@ -30,7 +30,11 @@ class EcsTest {
 
     @BeforeEach
     void openWorld(@TempDir Path folder) throws IOException {
-        world = new EcsWorld(folder, Pace.FAST, Map.of("arn:secret", "hush"), TestImages.app());
+        world = new EcsWorld(
+                folder,
+                Pace.FAST,
+                Map.of("arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello", "hush"),
+                TestImages.app());
         world.ecs("CreateCluster", "{'clusterName':'demo'}");
     }
 
@@ -258,9 +262,14 @@ class EcsTest {
         refused("UpdateService", "{'cluster':'demo','service':'x'}", "ServiceNotFoundException", "Service not found.");
         refused(
                 "StopTask",
-                "{'cluster':'demo','task':'x'}",
+                "{'cluster':'demo','task':'" + "0".repeat(32) + "'}",
                 "InvalidParameterException",
                 "The referenced task was not found.");
+        refused(
+                "StopTask",
+                "{'cluster':'demo','task':'x'}",
+                "InvalidParameterException",
+                "taskId length should be one of [32,36]");
         refused(
                 "DescribeTaskDefinition",
                 "{'taskDefinition':'x'}",
@@ -277,7 +286,8 @@ class EcsTest {
 
     @Test
     void secretsReachTheProcessAndTheSurroundingsDoNot() throws Exception {
-        register(",'secrets':[{'name':'GREETING','valueFrom':'arn:secret'}]");
+        register(
+                ",'secrets':[{'name':'GREETING','valueFrom':'arn:aws:secretsmanager:eu-west-1:000000000000:secret:hello'}]");
         create("");
         var task = awaitSteady();
         int port = world.ecs.routes().loopbackPort(address(task), 5000).orElseThrow();

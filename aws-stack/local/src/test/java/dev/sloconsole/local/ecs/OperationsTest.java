@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** RunTask, lists, tags, addresses and what is refused; most of it before any process starts. */
 class OperationsTest {
@@ -296,5 +298,38 @@ class OperationsTest {
                 "Service was not ACTIVE.");
         world.ecs("CreateService", service);
         assertThat(world.service("s").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ListServices | 'cluster':'arn:aws:ecs:us-east-1:000000000000:cluster/demo' | Invalid identifier: Identifier is for region us-east-1. Your region is eu-west-1
+            ListServices | 'cluster':'arn:aws:ecs:eu-west-1:999999999999:cluster/demo' | Invalid identifier: Identifier is for account 999999999999. Your account is 000000000000
+            ListServices | 'cluster':'arn:aws:ecs:eu-west-1:000000000000:service/demo' | Invalid identifier: Identifier is not for a cluster
+            ListServices | 'cluster':'foo/demo' | Invalid identifier: Unexpected number of separators
+            DescribeServices | 'cluster':'demo','services':['arn:aws:ecs:eu-west-1:000000000000:service/other/s'] | Invalid identifier: Identifier is for cluster other. Your cluster is demo
+            DescribeTasks | 'tasks':['arn:aws:ecs:eu-west-1:000000000000:task/demo/00000000000000000000000000000000'] | Cluster not found.
+            DescribeTasks | 'cluster':'demo','tasks':['nonsense'] | taskId length should be one of [32,36]
+            ListTasks | 'cluster':'demo','launchType':'MOON' | Invalid value for launchType: MOON. It should be one of [EC2, FARGATE, EXTERNAL, MANAGED_INSTANCES].
+            """)
+    void whatIsSomebodyElsesIsNotTakenForOurs(String operation, String request, String words) {
+        assertThatThrownBy(() -> world.ecs(operation, "{" + request + "}"))
+                .isInstanceOf(AwsError.class)
+                .hasMessage(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'overrides':{'cpu':'300'} | No Fargate configuration exists for given values: 300 CPU, 512 memory.
+            'overrides':{'taskRoleArn':'arn:aws:iam::1:role/x'} | Role is not valid
+            'overrides':{'ephemeralStorage':{'sizeInGiB':5}} | It must be between 21 and 200.
+            'startedBy':'x y' | startedBy can have up to 128 letters, digits, hyphens, slashes and underscores
+            'propagateTags':'SERVICE' | The value SERVICE of propagateTags is not supported when running a task.
+            'tags':[{'key':'aws:a'}] | Tag keys cannot start with 'aws:'
+            'clientToken':'a b' | clientToken must have at most 64 printable ASCII characters.
+            'networkConfiguration':{'awsvpcConfiguration':{'subnets':['a','a','a','a','a','a','a','a','a','a','a','a','a','a','a','a','a']}} | subnets can have at most 16 items.
+            """)
+    void aRunThatAwsRefusesStartsNothing(String more, String words) {
+        assertThatThrownBy(() -> run("," + more)).isInstanceOf(AwsError.class).hasMessageContaining(words);
+        assertThat(world.tasks("RUNNING")).isEmpty();
     }
 }

@@ -30,7 +30,6 @@ import dev.sloconsole.session.Commands;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.TrafficPlan;
-import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.banner.BannerModel;
 import dev.sloconsole.view.header.AccountLine;
 import dev.sloconsole.view.header.HeaderModel;
@@ -194,8 +193,6 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         getChildren().add(desk);
         getChildren().addAll(over.nodes());
         theme(options.theme());
-        widthProperty().subscribe(width -> rescale());
-        heightProperty().subscribe(height -> rescale());
     }
 
     /** Draws a state as of a time of the session. */
@@ -219,7 +216,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         end.render(state);
         tiles.render(
                 List.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
-        over.alerts().render(AlertsModel.from(state));
+        over.alerts().render(state);
         over.budget().render(state);
         slo.render(state);
         centre.render(state, now);
@@ -265,14 +262,16 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         return true;
     }
 
+    /** To the next step; after the last one to the end of the lesson, once it is reached. */
     void next() {
-        if (!transport().toStep(1)) {
-            lesson.next();
+        if (!transport().toStep(1) && !lesson.next()) {
+            lookBack();
         }
     }
 
+    /** Back from the end of the lesson, or to the step before. */
     void previous() {
-        if (!transport().toStep(-1)) {
+        if (!over.end().close() && !transport().toStep(-1)) {
             lesson.previous();
         }
     }
@@ -323,6 +322,13 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         surroundings.room(depth);
     }
 
+    /** Its text is sized after it before anything in it is laid out: once for a new width and height. */
+    @Override
+    protected void layoutChildren() {
+        rescale();
+        super.layoutChildren();
+    }
+
     private void rescale() {
         double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
         if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
@@ -337,8 +343,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     private void relook() {
-        getStyleClass().removeAll("dark", "light");
-        getStyleClass().add(look.theme().name().toLowerCase(Locale.ROOT));
+        themed(look.theme());
         setStyle(look.theme().declarations() + "-fx-font-size:" + look.px(TEXT) + "px;");
         centre.look(look);
         discovery.look(look);
@@ -349,6 +354,15 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
             node.setStyle("-fx-font-size:" + zoom + "em;");
         }
         banners.setStyle("-fx-font-size:" + zoom + "em;");
+    }
+
+    /** Leaves exactly one theme's class on the desk; every change of its classes styles all of it anew. */
+    private void themed(Theme theme) {
+        var name = theme.name().toLowerCase(Locale.ROOT);
+        if (!getStyleClass().contains(name)) {
+            getStyleClass().remove(theme.other().name().toLowerCase(Locale.ROOT));
+            getStyleClass().add(name);
+        }
     }
 
     /** Shows the end of the lesson, once it is reached. */

@@ -225,12 +225,15 @@ public final class ConsoleWindow implements AutoCloseable {
             shownSecond = now.toSeconds();
             root.render(state, now);
             show(state, now);
+        } else if (projector.lookBack(root.over().end().isVisible())) {
+            show(state, now);
         }
         root.tick(now);
     }
 
     private void show(SessionState state, Duration now) {
         var wall = projector.pane();
+        projector.lookBack(root.over().end().isVisible());
         var place = !projector.ownDisplay()
                 ? "The wall; W turns this window into it"
                 : projector.shown() ? "The wall, as the class sees it" : "The wall, hidden now; W shows it";

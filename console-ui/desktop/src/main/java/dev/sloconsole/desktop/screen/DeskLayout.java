@@ -8,7 +8,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Where everything is on the desk. */
+/**
+ * Where everything is on the desk. What takes the room that is left is not asked how much it would like: that would
+ * measure every text in it whenever one of them has changed.
+ */
 final class DeskLayout {
 
     private static final double[] STAGE_SHARES = {52.8, 47.2};
@@ -29,6 +32,7 @@ final class DeskLayout {
         VBox.setVgrow(stage, Priority.ALWAYS);
         var main = Parts.column("main", tiles, stage);
         main.setMinSize(0, 0);
+        main.setPrefHeight(0);
         lesson.setMinHeight(0);
         timeline.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(main, Priority.ALWAYS);
@@ -43,6 +47,7 @@ final class DeskLayout {
         var stage = new GridPane();
         stage.getStyleClass().add("stage");
         stage.setMinHeight(0);
+        stage.setPrefHeight(0);
         for (double share : STAGE_SHARES) {
             var column = new ColumnConstraints();
             column.setPercentWidth(share);
@@ -53,6 +58,7 @@ final class DeskLayout {
         for (var part : new Region[] {centre, discovery}) {
             GridPane.setVgrow(part, Priority.ALWAYS);
             part.setMinHeight(0);
+            part.setPrefSize(0, 0);
         }
         return stage;
     }

@@ -26,6 +26,8 @@ public final class Miniature extends Region {
         getStyleClass().add("miniature");
         setId("miniature");
         getChildren().addAll(pane, says);
+        // Nor is it painted where the step leaves no room for it.
+        pane.visibleProperty().bind(visibleProperty());
     }
 
     /**

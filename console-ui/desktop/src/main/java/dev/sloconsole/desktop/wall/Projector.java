@@ -80,6 +80,11 @@ public final class Projector implements AutoCloseable {
         }
     }
 
+    /** Shows what the class is to take home, or the present; false if it did already. */
+    public boolean lookBack(boolean is) {
+        return show.lookBack(is);
+    }
+
     public void switchFrozen() {
         show.switchFrozen();
     }

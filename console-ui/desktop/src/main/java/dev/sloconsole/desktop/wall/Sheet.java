@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.wall;
 
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.wall.Part;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Sheet {
 
     /** How wide a text is. */
     static double width(String text, Font font) {
-        return measured(text, font).getLayoutBounds().getWidth();
+        return Widths.of(text, font);
     }
 
     /** The font in the largest size, not above its own, in which the text is at most so wide; never below the smallest. */
@@ -144,12 +145,21 @@ final class Sheet {
     /** The largest size, from one down to another, in which a sentence takes at most so many lines of a width. */
     double sizeFor(
             List<Part> parts, double width, Function<Double, Font> face, double largest, double least, int lines) {
-        for (double size = largest; size > least; size -= 1) {
-            if (flowing(parts, face.apply(size), this::color).prefHeight(width) <= lines * size * LINE_HEIGHT + 2) {
-                return size;
+        if (height(parts, width, face.apply(largest)) <= lines * largest * LINE_HEIGHT + 2) {
+            return largest;
+        }
+        // By halves: every size that is tried lays the sentence out.
+        double fits = least;
+        double tooLarge = largest;
+        while (tooLarge - fits > 1) {
+            double size = Math.floor((fits + tooLarge) / 2);
+            if (height(parts, width, face.apply(size)) <= lines * size * LINE_HEIGHT + 2) {
+                fits = size;
+            } else {
+                tooLarge = size;
             }
         }
-        return least;
+        return fits;
     }
 
     /** How high a sentence is in lines of a width. */

@@ -47,7 +47,7 @@ final class StripPainter {
         double now = sli.x(strip.now());
         sheet.line(now, area.y() + 4, now, bottom, 4, sheet.color(Tone.PLAIN));
         for (int i = 0; i < strip.lanes().size(); i++) {
-            words(sheet, place(body, i), sli, strip.lanes().get(i), now);
+            words(sheet, place(body, i), sli, strip.lanes().get(i), now, area.right());
         }
     }
 
@@ -80,8 +80,8 @@ final class StripPainter {
     }
 
     /** On a stretch that has room for its words, with a ground of their own for a mark that runs there; else behind it. */
-    private static void words(Sheet sheet, Area place, Plot axis, Lane lane, double now) {
-        double free = place.right();
+    private static void words(Sheet sheet, Area place, Plot axis, Lane lane, double now, double right) {
+        double free = right;
         for (Stretch stretch : lane.stretches().reversed()) {
             if (stretch.label().isEmpty() || stretch.height() <= LINE) {
                 continue;

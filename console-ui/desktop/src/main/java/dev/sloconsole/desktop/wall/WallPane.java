@@ -20,7 +20,7 @@ import javafx.scene.transform.Scale;
 
 /**
  * The wall in any shape. What is painted has the same area whatever the shape is, so a wall that is narrower is higher:
- * it is arranged anew rather than made smaller. Painted again when what it shows, or its size, is another.
+ * it is arranged anew rather than made smaller. Painted again when what it shows, or its size, is another, and not while it is hidden.
  */
 public final class WallPane extends Region {
 
@@ -63,6 +63,7 @@ public final class WallPane extends Region {
         setFocusTraversable(true);
         widthProperty().subscribe(width -> paintAgain());
         heightProperty().subscribe(height -> paintAgain());
+        visibleProperty().subscribe(seen -> requestLayout());
     }
 
     /**
@@ -115,7 +116,7 @@ public final class WallPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (painted || getWidth() < 1 || getHeight() < 1) {
+        if (painted || !isVisible() || getWidth() < 1 || getHeight() < 1) {
             return;
         }
         painted = true;

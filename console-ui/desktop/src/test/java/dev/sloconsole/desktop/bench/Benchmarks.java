@@ -1,12 +1,14 @@
 package dev.sloconsole.desktop.bench;
 
 import dev.sloconsole.desktop.screen.Fx;
+import dev.sloconsole.desktop.screen.Turns.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,19 +17,21 @@ public final class Benchmarks {
 
     /** How much is done. */
     enum Effort {
-        FULL(Duration.ofHours(2), Duration.ofSeconds(60), 7, 120),
-        SMOKE(Duration.ofMinutes(2), Duration.ofSeconds(1), 1, 3);
+        FULL(Duration.ofHours(2), Duration.ofSeconds(60), 7, 120, Duration.ofSeconds(4)),
+        SMOKE(Duration.ofMinutes(2), Duration.ofSeconds(1), 1, 3, Duration.ofMillis(100));
 
         final Duration taught;
         final Duration watched;
         final int loads;
         final int refreshes;
+        final Duration step;
 
-        Effort(Duration taught, Duration watched, int loads, int refreshes) {
+        Effort(Duration taught, Duration watched, int loads, int refreshes, Duration step) {
             this.taught = taught;
             this.watched = watched;
             this.loads = loads;
             this.refreshes = refreshes;
+            this.step = step;
         }
     }
 
@@ -50,19 +54,25 @@ public final class Benchmarks {
     static List<String> report(Effort effort) throws Exception {
         Fx.start();
         var benchmarks = new Benchmarks();
-        benchmarks.say("## Desk and wall, each " + Shown.size() + ", software pipeline");
+        benchmarks.say("## A whole lesson by keys, and its recording, " + Shown.size() + ", software pipeline");
+        benchmarks.table();
+        new WholeLesson(effort).measure(benchmarks);
         benchmarks.say("");
-        benchmarks.say("| | median | p99 | worst |");
-        benchmarks.say("|---|---|---|---|");
+        benchmarks.say("## Desk and wall, each " + Shown.size() + ", software pipeline");
+        benchmarks.table();
         new Screens(effort).measure(benchmarks);
         benchmarks.say("");
         benchmarks.say("## The dashboard's page in a web view of " + Shown.size() + ", half an hour of samples");
-        benchmarks.say("");
-        benchmarks.say("| | median | p99 | worst |");
-        benchmarks.say("|---|---|---|---|");
+        benchmarks.table();
         new DashboardPage(effort).measure(benchmarks);
         benchmarks.say("");
         return benchmarks.lines;
+    }
+
+    private void table() {
+        say("");
+        say("| | median | p99 | worst |");
+        say("|---|---|---|---|");
     }
 
     /** A row of durations, in milliseconds. */
@@ -76,6 +86,21 @@ public final class Benchmarks {
                 sorted[sorted.length / 2],
                 sorted[(int) Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.99) - 1)],
                 sorted[sorted.length - 1]));
+    }
+
+    /** How long whoever pressed a key had to wait, and how much of that the JavaFX thread worked. */
+    void turns(List<Turn> turns) {
+        row(
+                "a turn on the JavaFX thread",
+                turns.stream().mapToDouble(Turn::millis).toArray());
+        row(
+                "of that with a processor",
+                turns.stream()
+                        .mapToDouble(turn -> turn.worked().toNanos() / 1e6)
+                        .toArray());
+        turns.stream()
+                .max(Comparator.comparing(Turn::waited))
+                .ifPresent(turn -> System.out.println("the longest: " + turn));
     }
 
     void say(String line) {

@@ -2,6 +2,8 @@ package dev.sloconsole.desktop.bench;
 
 import dev.sloconsole.desktop.bench.Benchmarks.Effort;
 import dev.sloconsole.desktop.screen.Fx;
+import dev.sloconsole.desktop.screen.Turns;
+import dev.sloconsole.desktop.screen.Turns.Turn;
 import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.Facts;
@@ -9,6 +11,7 @@ import dev.sloconsole.session.replay.Player;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.StackPane;
 import javafx.scene.web.WebView;
@@ -67,8 +70,8 @@ final class DashboardPage {
 
     private void load(Benchmarks benchmarks, WebView view, URI page) throws InterruptedException {
         var paints = new ArrayList<Double>();
-        double[] waits;
-        try (var stalls = Stalls.watch()) {
+        List<Turn> turns;
+        try (var watch = Turns.watch()) {
             for (int i = 0; i < effort.loads; i++) {
                 Fx.run(() -> view.getEngine().load("about:blank"));
                 Fx.waitFor(
@@ -80,22 +83,22 @@ final class DashboardPage {
                 Fx.waitFor("the dashboard is drawn", LIMIT, () -> is(view, DRAWN));
                 paints.add((System.nanoTime() - began) / 1e6);
             }
-            waits = stalls.millis();
+            turns = watch.turns();
         }
         benchmarks.row(
                 "from the address to all panels drawn, %d times".formatted(effort.loads),
                 paints.stream().mapToDouble(Double::doubleValue).toArray());
-        benchmarks.row("a turn on the JavaFX thread meanwhile", waits);
+        benchmarks.turns(turns);
     }
 
     private void refresh(Benchmarks benchmarks, WebView view) throws Exception {
         Fx.run(() -> view.getEngine().executeScript(WATCH));
         long before = Benchmarks.residentBytes();
-        double[] waits;
-        try (var stalls = Stalls.watch()) {
+        List<Turn> turns;
+        try (var watch = Turns.watch()) {
             var limit = LIMIT.plus(Duration.ofSeconds(effort.refreshes));
             Fx.waitFor("refreshes", limit, () -> is(view, "refreshes.length >= " + effort.refreshes));
-            waits = stalls.millis();
+            turns = watch.turns();
         }
         var times = Fx.call(() -> String.valueOf(view.getEngine().executeScript("refreshes.join(' ')")));
         benchmarks.row(
@@ -103,7 +106,7 @@ final class DashboardPage {
                 java.util.Arrays.stream(times.split(" "))
                         .mapToDouble(Double::parseDouble)
                         .toArray());
-        benchmarks.row("a turn on the JavaFX thread meanwhile", waits);
+        benchmarks.turns(turns);
         benchmarks.say("");
         benchmarks.say(
                 "Resident memory of this process (the benchmark, the page and its server) before these refreshes:"

@@ -4,6 +4,7 @@ import dev.sloconsole.desktop.bench.Benchmarks.Effort;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.Fx;
+import dev.sloconsole.desktop.screen.Turns;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.wall.WallPane;
@@ -52,14 +53,14 @@ final class Screens {
         });
         var wall = Fx.call(() -> new Wall(() -> state));
         Fx.settle();
-        try (var stalls = Stalls.watch()) {
-            var frames = new Frames();
+        var frames = new Frames();
+        try (var watch = Turns.watch()) {
             Fx.run(frames::start);
             teach();
             Fx.settle();
             Fx.run(frames::stop);
             benchmarks.row("from frame to frame, ten states a second", frames.millis());
-            benchmarks.row("a turn on the JavaFX thread", stalls.millis());
+            benchmarks.turns(watch.turns());
         } finally {
             Fx.run(() -> {
                 wall.close();

@@ -29,11 +29,11 @@ final class Shown {
         return Fx.call(() -> width() + " x " + height());
     }
 
-    private static int width() {
+    static int width() {
         return (int) Math.min(WIDTH, Screen.getPrimary().getBounds().getWidth());
     }
 
-    private static int height() {
+    static int height() {
         return (int) Math.min(HEIGHT, Screen.getPrimary().getBounds().getHeight());
     }
 }

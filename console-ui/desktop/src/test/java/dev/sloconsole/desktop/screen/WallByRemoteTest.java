@@ -6,6 +6,7 @@ import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.Taught;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +69,14 @@ class WallByRemoteTest {
     }
 
     private List<String> wall() {
-        return Fx.call(() -> {
-            var out = new ArrayList<String>();
-            texts(window.content().lookup("#wall"), out);
-            return out;
-        });
+        return Fx.call(this::painted);
+    }
+
+    /** On the JavaFX thread. */
+    private List<String> painted() {
+        var out = new ArrayList<String>();
+        texts(window.content().lookup("#wall"), out);
+        return out;
     }
 
     private static void texts(Node node, List<String> out) {
@@ -103,6 +107,16 @@ class WallByRemoteTest {
         press(KeyCode.PAGE_UP);
         assertThat(wall()).contains("7\u2002Partial failure");
         assertThat(commands.asked()).allMatch(asked -> asked.startsWith("step "));
+    }
+
+    @Test
+    void afterTheLastStepTheClassLooksBack() {
+        state = taught.step("full-failure").stack("DELETE_COMPLETE").state();
+        Fx.waitFor("the last step", Duration.ofSeconds(20), () -> painted().contains("8\u2002Full failure"));
+        press(KeyCode.PAGE_DOWN);
+        assertThat(String.join(" ", wall())).contains("The lesson is over").contains("managing risk with data");
+        press(KeyCode.PAGE_UP);
+        assertThat(String.join(" ", wall())).doesNotContain("The lesson is over");
     }
 
     @Test

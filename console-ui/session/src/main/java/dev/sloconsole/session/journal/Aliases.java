@@ -20,7 +20,8 @@ public final class Aliases {
     /** The account in an ARN, or in the address of a registry. */
     private static final Pattern ACCOUNT =
             Pattern.compile("(?<=arn:[a-z-]{3,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,40}:)\\d{12}(?=:)"
-                    + "|(?<!\\d)\\d{12}(?=\\.dkr\\.ecr\\.)");
+                    + "|(?<!\\d)\\d{12}(?=\\.dkr\\.ecr\\.)"
+                    + "|(?<=\\b(?i:account)(?i:[ _-]?id|[ _-]?number)?[\"']?[ :=#]{1,3}[\"']?)\\d{12}(?!\\d)");
 
     private static final Pattern BARE_ACCOUNT = Pattern.compile("(?<!\\d)\\d{12}(?!\\d)");
 
@@ -45,12 +46,13 @@ public final class Aliases {
             Pattern.compile("(?<![\\w:.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\\w:.])");
     private static final Pattern KEPT_6 = Pattern.compile("::1?|(?i:fe[89ab].:|f[cd]..:|2001:db8:).*");
 
-    private static final Pattern MAIL =
-            Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}");
+    private static final Pattern MAIL = Pattern.compile(
+            "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]{1,128}(?:(?:@|%40)(?:[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){0,8}\\.\\p{L}{2,}"
+                    + "|localhost\\b)|(?=@(?:\\d{1,3}\\.){3}\\d{1,3}\\b))");
 
     /** A home folder, which names its owner. */
     private static final Pattern HOME = Pattern.compile(
-            "(?<![\\w.])/(?:home|Users)/[^/\\s\"',;:)]+|(?i:\\b[a-z]:(?:\\\\{1,2}|/)Users(?:\\\\{1,2}|/)[^\\\\/\"',;:)\\n]+)");
+            "(?<![\\w.])(?:/var|/export|(?:/mnt|/cygdrive)?/[a-z])?/(?:home|Users)/[^/\\s\"',;:)]+|(?i:\\b[a-z]:(?:\\\\{1,2}|/)Users(?:\\\\{1,2}|/)[^\\\\/\"',;:)\\n]+)");
 
     private static final int REMEMBERED = 4_096;
 

@@ -2,6 +2,7 @@ package dev.sloconsole.session.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,22 @@ class SecretsTest {
             mysql --password hunter2 -h db                   | mysql --password (secret) -h db
             tool --client-secret=hunter2 go                  | tool --client-secret=(secret) go
             passphrase => hunter2;                           | passphrase => (secret);
+            authorization: token hunter2hunter2              | authorization: (secret)
+            Cookie: sid=hunter2; theme=dark                  | Cookie: (secret)
+            Set-Cookie: sid=hunter2; Path=/                  | Set-Cookie: (secret)
+            <Password kind="x">hunter2</Password>            | <Password kind="x">(secret)</Password>
+            "tokens":["hunter2","hunter3"]                   | "tokens":(secret)
+            Passwort: hunter2                                | Passwort: (secret)
+            pw=hunter2                                       | pw=(secret)
+            DB_PASS=hunter2                                  | DB_PASS=(secret)
+            curl -u jane:hunter2 http://x                    | curl -u (secret) http://x
+            mysql -h db -phunter2 x                          | mysql -h db -p(secret) x
+            https://x.blob.core.windows.net/c?sp=r&sig=aB%3D | https://x.blob.core.windows.net/c?sp=r&sig=(secret)
+            https://hooks.slack.com/services/T0/B0/XXXX      | https://hooks.slack.com/services/(secret)
+            with wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY no | with (secret) no
+            GOCSPX-abcdefghijklmnopqrstuvwx                  | (secret)
+            glrt-abcdefghijklmnopqrst                        | (secret)
+            123456789:AAEabcdefghijklmnopqrstuvwxyz012345    | (secret)
             https://jane:hunter2@example.org/x               | https://(secret)@example.org/x
             https://hunter2@example.org/x                    | https://(secret)@example.org/x
             postgres://jane@db:5432/x                        | postgres://(secret)@db:5432/x
@@ -55,6 +72,12 @@ class SecretsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             written by jane.doe+x@mail.example.org today     | written by person-1 today
+            jane%40example.org and jürgen@exämple.org        | person-1 and person-2
+            ssh jane@localhost                               | ssh person-1
+            ssh jane@10.0.0.1                                | ssh person-1@10.0.0.1
+            /var/home/jane/x and /mnt/c/Users/jane/y         | ~/x and ~/y
+            {"Account": "123456789012"}                      | {"Account": "account-1"}
+            account id 123456789012                          | account id account-1
             /home/jane/slo-console/x.jsonl                   | ~/slo-console/x.jsonl
             file:/Users/jane/x                               | file:~/x
             C:\\Users\\jane\\x                               | ~\\x
@@ -63,6 +86,14 @@ class SecretsTest {
             """)
     void hasAnAlias(String text, String kept) {
         assertThat(new Aliases().applied(text)).isEqualTo(kept);
+    }
+
+    /** Some patterns used to begin anew at each of a text's dots, and to go to its end each time: hours for 100 kB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "-secret_", "a@", "://", "<password", "%40", "token["})
+    @Timeout(60)
+    void aLongTextTakesNoLongerThanItsLength(String part) {
+        assertThat(new Aliases().applied(part.repeat(20_000))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -86,6 +117,10 @@ class SecretsTest {
                 "(service sre-app-service) has started 1 tasks: (task 41aa07)",
                 "arn:aws:ecs:eu-west-1:account-1:task/demo/41aa",
                 "/home",
+                "bypass: true",
+                "the compass=north",
+                "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
+                "1234567890123 requests, account of the day",
                 "at 12:30:45"
             })
     void whatOnlyLooksLikeItStays(String text) {

@@ -37,7 +37,7 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
                             o,
                             Hop.TARGET_UP,
                             now,
-                            o.has(Hop.TARGET_DOWN) ? "still asks the dead address" : "has not noticed",
+                            o.has(Hop.TARGET_DOWN) ? "has not asked the new task" : "has not noticed",
                             Tone.BAD),
                     bar(
                             "Users",

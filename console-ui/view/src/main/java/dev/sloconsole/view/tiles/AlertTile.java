@@ -45,14 +45,9 @@ public final class AlertTile {
                 TITLE,
                 LaneWords.name(alert.severity()) + " " + alert.state(),
                 firing && alert.pages() ? Tone.BAD : Tone.WARN,
-                inShort(alert.name()) + " · since " + Written.span(Written.between(alert.since(), now)),
-                alert.name() + (alert.summary().isEmpty() ? "" : ": " + alert.summary()) + "\n" + why(state),
+                alert.name() + " · for " + Written.shortClock(Written.between(alert.since(), now)),
+                (alert.summary().isEmpty() ? "" : alert.summary() + "\n") + why(state),
                 stale);
-    }
-
-    /** The tile has room for what tells the alerts of the budget apart; its tooltip has the whole name. */
-    private static String inShort(String name) {
-        return name.replaceFirst("^ErrorBudget(?=.)", "");
     }
 
     /** Every alert of the policy with its verdict, by what the users got. */

@@ -172,8 +172,13 @@ public record Chain(List<Link> links, String axis) implements Region {
     private static Waits prometheusWaits(Moment m, Outage outage) {
         var error = m.target().flatMap(t -> t.lastError()).map(HopView::inShort);
         return outage.at(Hop.TARGET_DOWN).isPresent()
-                ? new Waits(Tone.BAD, "DOWN" + error.map(e -> ": " + e).orElse(""), Optional.empty())
-                : new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
+                ? new Waits(Tone.BAD, "DOWN" + error.map(e -> ": " + e).orElse(""), lastAsked(outage))
+                : new Waits(Tone.BAD, "has not noticed yet", lastAsked(outage));
+    }
+
+    /** It asks DNS anew for each scrape, so until one succeeds the last one went to the dead task. */
+    private static Optional<String> lastAsked(Outage outage) {
+        return Optional.of(outage.oldAddress()).filter(address -> !address.isEmpty());
     }
 
     private static Waits usersWait(Moment m, Outage outage) {

@@ -17,16 +17,10 @@ final class ClassCaptions {
     static Optional<Caption> of(Moment m) {
         var info = m.state().info();
         if (info.ended()) {
-            var total = m.state().traffic().total();
-            return total.total() == 0
-                    ? Caption.milestone(Part.say("The class is over."))
-                    : Caption.milestone(Part.say("The class is over: of " + Written.count(total.total()) + " requests ")
-                            .in(total.bad() == 0 ? Tone.GOOD : Tone.BAD, Written.count(total.bad()) + " failed")
-                            .say(m.spent()
-                                    .map(s -> s.over()
-                                            ? ", " + Written.count(-s.left()) + " more than the objective forgives."
-                                            : "; the objective forgives " + Written.count(s.allowed()) + ".")
-                                    .orElse(".")));
+            return Caption.milestone(over(m, "class"));
+        }
+        if (m.lookingBack()) {
+            return Caption.turn(over(m, "lesson"));
         }
         if (info.source() == Source.REPLAY && m.now().compareTo(BEGINNING) < 0) {
             return Caption.state(Part.say("A recording of “" + info.lessonTitle() + "”: ")
@@ -37,5 +31,20 @@ final class ClassCaptions {
             return Caption.state(Part.say("Your guess first: ").say(asked.question()));
         }
         return Optional.empty();
+    }
+
+    private static Part.Sentence over(Moment m, String what) {
+        var total = m.state().traffic().total();
+        return total.total() == 0
+                ? Part.say("The " + what + " is over.")
+                : Part.say("The " + what + " is over: of " + Written.count(total.total()) + " requests ")
+                        .in(total.bad() == 0 ? Tone.GOOD : Tone.BAD, Written.count(total.bad()) + " failed")
+                        .say(m.spent().map(ClassCaptions::against).orElse("."));
+    }
+
+    private static String against(Spent spent) {
+        return spent.over()
+                ? ", " + Written.count(-spent.left()) + " more than the objective forgives."
+                : "; the objective forgives " + Written.count(spent.allowed()) + ".";
     }
 }

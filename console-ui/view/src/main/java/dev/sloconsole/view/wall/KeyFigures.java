@@ -5,6 +5,7 @@ import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.wall.Part.Sentence;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ final class KeyFigures {
 
     static List<KeyFigure> of(Moment m) {
         return switch (m.scene()) {
-            case QUESTION, TEXT, ARCHITECTURE, OUTCOME -> List.of();
+            case QUESTION, TEXT, ARCHITECTURE -> List.of();
+            case OUTCOME -> m.spent().isEmpty() ? List.of() : List.of(ofTheWindow(m), budget(m));
             case DEPLOY -> List.of(waiting(m), running(m));
             case DISCOVERY ->
                 m.outage().isEmpty() && m.spent().isEmpty()
@@ -44,7 +46,7 @@ final class KeyFigures {
                 "What users got, last " + Written.span(Moment.LATELY),
                 value == 0 ? "0 %" : Written.sli(value, m.objective()),
                 "",
-                tone(value, m.objective()),
+                SliTile.tone(value, m.objective()),
                 Optional.empty(),
                 server(m, note).parts());
     }
@@ -56,11 +58,28 @@ final class KeyFigures {
                         title,
                         Written.sli(value, m.objective()),
                         "",
-                        tone(value, m.objective()),
+                        SliTile.tone(value, m.objective()),
                         Optional.empty(),
                         server(m, Part.say("objective " + Written.objective(m.objective()) + " · "))
                                 .parts()))
                 .orElseGet(() -> KeyFigure.noData(title, "no request in " + Written.span(SloFigures.SLI_RANGE)));
+    }
+
+    /** Everything that was counted since the window began, by which it is judged. */
+    private static KeyFigure ofTheWindow(Moment m) {
+        var title = "SLI of this window";
+        return m.state()
+                .figures()
+                .windowSli()
+                .map(sli -> new KeyFigure(
+                        title,
+                        SliTile.written(sli, m.objective()),
+                        "",
+                        SliTile.tone(sli.value(), m.objective()),
+                        Optional.empty(),
+                        Part.plain("objective " + Written.objective(m.objective()) + " · "
+                                + Written.count(sli.total(), "request", "requests"))))
+                .orElseGet(() -> KeyFigure.noData(title, "no request"));
     }
 
     private static Sentence server(Moment m, Sentence before) {
@@ -164,13 +183,5 @@ final class KeyFigures {
                         .orElse(Tone.MUTED),
                 Optional.empty(),
                 Part.plain(m.target().map(t -> "asked every few seconds").orElse("nobody is asked yet")));
-    }
-
-    /** Green at the objective, yellow within three error budgets of it: 99 % and 97 % for an objective of 99 %. */
-    static Tone tone(double sli, double objective) {
-        if (sli >= objective) {
-            return Tone.GOOD;
-        }
-        return sli >= 1 - 3 * (1 - objective) - 1e-9 ? Tone.WARN : Tone.BAD;
     }
 }

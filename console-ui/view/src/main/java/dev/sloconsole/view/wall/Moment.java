@@ -23,11 +23,20 @@ import dev.sloconsole.view.stack.StackPhase;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A state as of a time, asked in the words of the wall. */
-record Moment(SessionState state, Duration now) {
+/**
+ * A state as of a time, asked in the words of the wall.
+ *
+ * @param lookingBack whether the instructor has closed the lesson and looks back with the class
+ */
+record Moment(SessionState state, Duration now, boolean lookingBack) {
 
     /** What happened in the last few seconds: the number falls when the users fall. */
     static final Duration LATELY = SloFigures.LATEST_RANGE;
+
+    /** A moment in the middle of a class. */
+    Moment(SessionState state, Duration now) {
+        this(state, now, false);
+    }
 
     StackPhase phase() {
         return StackPhase.of(state.stack());

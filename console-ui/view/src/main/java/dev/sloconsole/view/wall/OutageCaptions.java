@@ -21,7 +21,7 @@ final class OutageCaptions {
             return m.asked() ? lasting(m, outage) : unseen(m, outage);
         }
         if (m.somebodyLags()) {
-            return news(servedAgain(m, outage).say(" Prometheus still asks the dead task's address."));
+            return news(servedAgain(m, outage).say(" Prometheus has not asked the new task yet."));
         }
         return m.outageOfThisStep() && calmSince(m, outage) ? recovered(m, outage) : Optional.empty();
     }

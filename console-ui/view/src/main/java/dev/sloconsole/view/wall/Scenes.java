@@ -12,6 +12,9 @@ final class Scenes {
     private Scenes() {}
 
     static Scene of(Moment moment) {
+        if (moment.lookingBack()) {
+            return Scene.OUTCOME;
+        }
         var chosen = chosen(moment.step());
         if (moment.phase().moving() || moment.phase() == StackPhase.FAILED) {
             return Scene.DEPLOY;

@@ -23,6 +23,7 @@ public final class Show {
     private Optional<Wall> picture = Optional.empty();
     private Optional<Seen> seen = Optional.empty();
     private Optional<Reached> reached = Optional.empty();
+    private boolean lookingBack;
     private boolean frozen;
     private boolean black;
 
@@ -63,7 +64,7 @@ public final class Show {
 
     /** What to show of a state as of a time of the session. */
     public Shown next(SessionState state, Duration now) {
-        var fresh = Wall.of(state, now, expectedResources);
+        var fresh = Wall.of(new Moment(state, now, lookingBack), expectedResources);
         var held = caption.map(c -> c.next(fresh.caption(), now)).orElse(new Held(fresh.caption(), now));
         caption = Optional.of(held);
         var wall = fresh.with(held.caption());
@@ -105,6 +106,13 @@ public final class Show {
     private static boolean overtaken(Caption fresh, Caption reached) {
         boolean weighs = fresh.weight().urgent() || fresh.weight().compareTo(reached.weight()) > 0;
         return weighs && !Held.sameKind(fresh, reached);
+    }
+
+    /** Shows what the class is to take home, or the present; false if it did already. */
+    public boolean lookBack(boolean is) {
+        boolean news = lookingBack != is;
+        lookingBack = is;
+        return news;
     }
 
     /** Holds the picture, or lets it go on; what happens meanwhile is recorded all the same. */

@@ -21,7 +21,10 @@ public record Wall(
      * @param expectedResources how many resources the template has, 0 if that is not known
      */
     public static Wall of(SessionState state, Duration now, int expectedResources) {
-        var m = new Moment(state, now);
+        return of(new Moment(state, now), expectedResources);
+    }
+
+    static Wall of(Moment m, int expectedResources) {
         var scene = m.scene();
         return new Wall(
                 scene,

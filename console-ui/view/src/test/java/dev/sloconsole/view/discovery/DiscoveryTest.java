@@ -74,7 +74,7 @@ class DiscoveryTest {
         assertThat(waiting.bars())
                 .extracting(Propagation.Bar::words)
                 .containsExactly(
-                        "7.5 s", "7.6 s", "waiting for the TTL", "still asks the dead address", "not served again yet");
+                        "7.5 s", "7.6 s", "waiting for the TTL", "has not asked the new task", "not served again yet");
         assertThat(waiting.axisSeconds()).isEqualTo(10);
         var recovered = RecordedClass.recovered();
         var known = Propagation.from(recovered, recovered.at()).orElseThrow();

@@ -100,7 +100,7 @@ class TilesTest {
         var state = RecordedClass.killed(8.5);
         var tile = AlertTile.from(state, state.at());
         assertThat(tile.value()).isEqualTo("PAGE firing");
-        assertThat(tile.note()).isEqualTo("BurnPageFast · since 1 s");
+        assertThat(tile.note()).isEqualTo("ErrorBudgetBurnPageFast · for 0:01");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
     }
 

@@ -317,7 +317,7 @@ class CaptionTest {
                         "users are served again",
                         Taught.killed(18.0),
                         "Users are served again after 17.0 s; 320 requests failed: 89 % of the half hour's budget. "
-                                + "Prometheus still asks the dead task's address."),
+                                + "Prometheus has not asked the new task yet."),
                 moment(
                         "everybody knows",
                         Taught.killed(30.0),

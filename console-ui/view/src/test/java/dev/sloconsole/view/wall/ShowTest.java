@@ -3,6 +3,7 @@ package dev.sloconsole.view.wall;
 import static dev.sloconsole.session.Facts.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.view.fixture.Taught;
 import dev.sloconsole.view.wall.Show.Mark;
@@ -25,6 +26,16 @@ class ShowTest {
         assertThat(at(6)).isEqualTo(new Shown(before, Mark.HELD, false));
         show.switchFrozen();
         assertThat(at(7).wall()).isNotEqualTo(before);
+    }
+
+    @Test
+    void lookingBackTakesThePlaceOfWhateverIsShown() {
+        assertThat(at(20).wall().scene()).isEqualTo(Scene.DISCOVERY);
+        show.lookBack(true);
+        assertThat(at(21).wall().scene()).isEqualTo(Scene.OUTCOME);
+        assertThat(at(21).wall().caption().text()).startsWith("The lesson is over");
+        show.lookBack(false);
+        assertThat(at(22).wall().scene()).isEqualTo(Scene.DISCOVERY);
     }
 
     @Test

@@ -77,6 +77,32 @@ class WallTest {
     }
 
     @Test
+    void prometheusIsShownWithTheAddressThatItAskedLast() {
+        // DNS has the new address after 12.3 s, the next scrape is at 19.8 s.
+        var prometheus = ((Chain) wall(Taught.killed(18)).region()).links().get(3);
+
+        assertThat(prometheus.believes()).isEqualTo(Taught.OLD);
+        assertThat(prometheus.says()).startsWith("DOWN");
+        assertThat(((Chain) wall(Taught.killed(20)).region()).links().get(3).believes())
+                .isEqualTo(Taught.NEW);
+    }
+
+    @Test
+    void whoLooksBackSeesWhatTheClassIsToTakeHome() {
+        var taught = Taught.killed(60);
+        var back = Wall.of(new Moment(taught.state(), taught.now(), true), 22);
+
+        assertThat(back.scene()).isEqualTo(Scene.OUTCOME);
+        assertThat(back.caption().text())
+                .isEqualTo("The lesson is over: of 21,160 requests 440 failed, 80 more than the objective forgives.");
+        assertThat(back.figures())
+                .extracting(KeyFigure::title, KeyFigure::value)
+                .containsExactly(tuple("SLI of this window", "97.9 %"), tuple("Error budget, 99 % over 30 min", "80"));
+        assertThat(((Outcome) back.region()).message()).isNotEmpty();
+        assertThat(back.strip()).isEmpty();
+    }
+
+    @Test
     void ecsKnowsAsSoonAsItStartsAnotherTask() {
         var starting = Taught.asked()
                 .at(Taught.KILL)

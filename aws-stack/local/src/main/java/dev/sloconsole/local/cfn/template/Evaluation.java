@@ -106,7 +106,14 @@ public final class Evaluation {
         return outputs;
     }
 
-    /** The value of an output, or the name of its export: text, as everything that leaves a stack. */
+    /** The name that an output is exported by. */
+    public String exportName(String key, JsonNode expression) {
+        var name = outputText(key, expression);
+        Sections.refuseExportName(key, name);
+        return name;
+    }
+
+    /** The value of an output: text, as everything that leaves a stack. */
     public String outputText(String key, JsonNode expression) {
         var value = value(expression);
         if (!value.isValueNode()) {

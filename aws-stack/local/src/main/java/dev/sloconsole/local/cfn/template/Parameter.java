@@ -51,7 +51,7 @@ public record Parameter(
             "MaxValue",
             "ConstraintDescription");
     private static final Set<String> NUMBERS = Set.of("Number", "List<Number>");
-    /** Ids and names that AWS looks up; here they are text. */
+    /** Ids and names that AWS looks up. */
     private static final Pattern LOOKED_UP = Pattern.compile("AWS::EC2::(AvailabilityZone::Name|Image::Id|Instance::Id"
             + "|KeyPair::KeyName|SecurityGroup::(GroupName|Id)|Subnet::Id|VPC::Id|Volume::Id)"
             + "|AWS::Route53::HostedZone::Id");
@@ -154,6 +154,16 @@ public record Parameter(
         return list;
     }
 
+    /** The type of a list's elements, or of the value where that is no list. */
+    public String elementType() {
+        return type.startsWith("List<") ? type.substring(5, type.length() - 1) : type;
+    }
+
+    /** The elements of a list, or the value where that is no list. */
+    public List<String> elements(String value) {
+        return isList() ? items(value) : List.of(value);
+    }
+
     boolean isList() {
         return type.equals("CommaDelimitedList") || type.startsWith("List<");
     }
@@ -163,7 +173,7 @@ public record Parameter(
             throw new AwsError(
                     "ValidationError", "Parameter '" + name + "' must contain at most " + MAX_VALUE_BYTES + " bytes");
         }
-        for (var one : isList() ? items(value) : List.of(value)) {
+        for (var one : elements(value)) {
             if (NUMBERS.contains(type) && parsed(one).isEmpty()) {
                 throw new AwsError("ValidationError", "Parameter '" + name + "' must be a number.");
             }

@@ -9,6 +9,7 @@ import dev.sloconsole.local.wire.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The sections of a template, read from its tree; each with AWS's limits and AWS's words for what is wrong in it.
@@ -48,6 +50,16 @@ final class Sections {
             "UpdatePolicy");
     private static final Set<String> OUTPUT_KEYS = Set.of("Value", "Description", "Export", "Condition");
     private static final Set<String> POLICIES = Set.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
+    private static final Set<String> WITH_SNAPSHOTS = Set.of(
+            "AWS::DocDB::DBCluster",
+            "AWS::EC2::Volume",
+            "AWS::ElastiCache::CacheCluster",
+            "AWS::ElastiCache::ReplicationGroup",
+            "AWS::Neptune::DBCluster",
+            "AWS::RDS::DBCluster",
+            "AWS::RDS::DBInstance",
+            "AWS::Redshift::Cluster");
+    private static final Pattern EXPORT = Pattern.compile("[A-Za-z0-9:-]{1,255}");
     private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern MAPPING_KEY = Pattern.compile("[A-Za-z0-9.-]+");
     private static final int MAX_RESOURCES = 500;
@@ -92,8 +104,15 @@ final class Sections {
         }
         if (root.has("Transform")) {
             throw Template.format("the local cloud runs no transforms, and this template asks for "
-                    + Template.texts(root.path("Transform")) + ". Send the template as it is after the transform.");
+                    + transforms(root.path("Transform")) + ". Send the template as it is after the transform.");
         }
+    }
+
+    /** Names, or objects with a Name. */
+    private static List<String> transforms(JsonNode given) {
+        return (given.isArray() ? given.valueStream() : Stream.of(given))
+                .map(one -> one.isObject() ? one.path("Name").asText() : one.asText())
+                .toList();
     }
 
     private Optional<String> version() {
@@ -210,6 +229,11 @@ final class Sections {
         if (!POLICIES.contains(policy)) {
             throw Template.format("Unrecognized " + key + " " + policy + " for resource " + logicalId);
         }
+        var type = declaration.path("Type").asText();
+        if (policy.equals("Snapshot") && !WITH_SNAPSHOTS.contains(type)) {
+            throw Template.error("resource type " + type + " does not support "
+                    + (key.startsWith("Del") ? "deletion" : "update replace") + " policy Snapshot");
+        }
         return policy;
     }
 
@@ -237,9 +261,8 @@ final class Sections {
             throw Template.format("The Value field of every Outputs member must evaluate to a String.");
         }
         var name = node.path("Export").path("Name");
-        if (node.has("Export") && !name.isTextual() && Signatures.function(name).isEmpty()) {
-            throw Template.format("Output " + key + " is malformed. The Export field must hold a Name, and that must"
-                    + " evaluate to a String.");
+        if (node.has("Export") && Signatures.function(name).isEmpty()) {
+            refuseExportName(key, name.asText());
         }
         return new OutputDeclaration(
                 key,
@@ -247,6 +270,14 @@ final class Sections {
                 Template.text(node, "Description"),
                 Optional.of(name).filter(one -> !one.isMissingNode()),
                 Template.text(node, "Condition"));
+    }
+
+    /** What others may import it by. */
+    static void refuseExportName(String output, String name) {
+        if (!EXPORT.matcher(name).matches()) {
+            throw Template.format("Output " + output + " is malformed. The Name field of every Export member must be"
+                    + " specified and consist only of alphanumeric characters, colons, or hyphens.");
+        }
     }
 
     private static void refuseNull(String path, JsonNode value) {

@@ -2,8 +2,10 @@ package dev.sloconsole.desktop.screen.alerts;
 
 import dev.sloconsole.desktop.screen.look.Overlay;
 import dev.sloconsole.desktop.screen.look.Parts;
+import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.alerts.AlertsModel;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,6 +34,7 @@ public final class AlertsPane extends Overlay {
     private final GridPane production = new GridPane();
     private final Label empty = Parts.wrapping(EMPTY, "alerts-empty");
     private final Label inClass = Parts.wrapping("", "panel-subtitle");
+    private Optional<SessionState> latest = Optional.empty();
     private @Nullable AlertsModel shown;
 
     public AlertsPane() {
@@ -53,10 +56,22 @@ public final class AlertsPane extends Overlay {
 
     public void open() {
         appear();
+        draw();
     }
 
-    /** Brings it up to date. */
-    public void render(AlertsModel model) {
+    /** Brings it up to date; nothing is judged or drawn while it is hidden. */
+    public void render(SessionState state) {
+        latest = Optional.of(state);
+        if (isVisible()) {
+            draw();
+        }
+    }
+
+    private void draw() {
+        latest.map(AlertsModel::from).ifPresent(this::render);
+    }
+
+    private void render(AlertsModel model) {
         if (model.equals(shown)) {
             return;
         }

@@ -3,13 +3,13 @@ package dev.sloconsole.desktop.screen.architecture;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.architecture.Architecture;
 import java.util.HashMap;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Boxes and arrows; every way runs straight along a row or a column. */
@@ -101,9 +101,7 @@ public record ArchitectureDrawing(Architecture model) implements Paper.Drawing {
 
     private static void label(GraphicsContext g, Look look, String words, double x, double y, boolean across) {
         var font = look.font(15);
-        var text = new Text(words);
-        text.setFont(font);
-        double w = text.getLayoutBounds().getWidth() + look.px(10);
+        double w = Widths.of(words, font) + look.px(10);
         double h = look.px(22);
         double top = across ? y - h - look.px(4) : y - h / 2;
         g.setFill(look.theme().color(Token.PANEL));

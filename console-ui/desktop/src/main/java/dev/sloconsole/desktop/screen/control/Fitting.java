@@ -14,13 +14,17 @@ public final class Fitting extends ScrollPane {
     private static final double STEP = 0.05;
     private static final double SMALLEST = 0.75;
 
-    private final VBox content;
+    private final Measured content;
     private double zoom = 1;
     private double size = 1;
+    private Fitted fitted = new Fitted(0, 0, 0, -1);
 
-    public Fitting(VBox content) {
-        super(content);
-        this.content = content;
+    /** What a size was found for. */
+    private record Fitted(double width, double height, double zoom, long changes) {}
+
+    public Fitting(VBox texts) {
+        content = new Measured(texts);
+        setContent(content);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setVbarPolicy(ScrollBarPolicy.NEVER);
@@ -61,21 +65,26 @@ public final class Fitting extends ScrollPane {
         super.layoutChildren();
     }
 
-    /** Nothing is laid out twice for nothing: the first size tried is the present one if that is the full one. */
+    /** Nothing is tried twice: the size stays while the texts and the room for them are the same. */
     private void fit() {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
         double height = getHeight() - snappedTopInset() - snappedBottomInset();
-        if (width <= 0 || height <= 0) {
+        if (width <= 0 || height <= 0 || fitted.equals(new Fitted(width, height, zoom, content.changes()))) {
             return;
         }
+        setVbarPolicy(largest(width, height) ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
+        fitted = new Fitted(width, height, zoom, content.changes());
+    }
+
+    /** Takes the largest size at which all is in sight; false if there is none, and the smallest is taken. */
+    private boolean largest(double width, double height) {
         for (double wanted = zoom; wanted > SMALLEST - STEP / 2; wanted -= STEP) {
             size(wanted);
             if (content.prefHeight(width) <= height) {
-                setVbarPolicy(ScrollBarPolicy.NEVER);
-                return;
+                return true;
             }
         }
-        setVbarPolicy(ScrollBarPolicy.AS_NEEDED);
+        return false;
     }
 
     private void size(double wanted) {

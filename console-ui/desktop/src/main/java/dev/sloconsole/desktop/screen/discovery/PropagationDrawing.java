@@ -3,11 +3,11 @@ package dev.sloconsole.desktop.screen.discovery;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.discovery.Propagation;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** Bars from the kill to the moment of learning. */
@@ -51,11 +51,8 @@ record PropagationDrawing(Propagation model) implements Paper.Drawing {
             g.setFill(look.theme().color(b.tone()));
             g.fillRoundRect(left, y - bar / 2, w, bar, look.px(8), look.px(8));
             var font = look.font(Math.min(15, row / look.scale()));
-            var words = new Text(b.words());
-            words.setFont(font);
             g.setFill(look.theme().color(Token.PANEL));
-            g.fillRect(
-                    left + w + look.px(4), y - row / 2, words.getLayoutBounds().getWidth() + look.px(8), row);
+            g.fillRect(left + w + look.px(4), y - row / 2, Widths.of(b.words(), font) + look.px(8), row);
             g.setFill(look.theme().color(Token.TEXT));
             g.setFont(font);
             g.fillText(b.words(), left + w + look.px(8), y);

@@ -159,8 +159,7 @@ public final class LessonPane extends VBox {
     /** What is left beside all of the step at its full size. */
     private double roomFor(Region beside) {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
-        double whole = card.prefHeight(width) / (fitting.size() * fitting.size());
-        double taken = whole + getSpacing();
+        double taken = fitting.prefHeight(width) + getSpacing();
         for (Node child : getChildren()) {
             if (child != fitting && child != beside && child.isManaged()) {
                 taken += child.prefHeight(width);
@@ -205,9 +204,9 @@ public final class LessonPane extends VBox {
         guess.taker(taker);
     }
 
-    /** To the next step, if there is one. */
-    public void next() {
-        go(1);
+    /** To the next step; false if there is none. */
+    public boolean next() {
+        return go(1);
     }
 
     /** To the step before, if there is one. */
@@ -216,7 +215,7 @@ public final class LessonPane extends VBox {
     }
 
     /** From the step that was asked for last, which may not be drawn yet: two presses are two steps, however quick. */
-    private void go(int by) {
+    private boolean go(int by) {
         var rows = Optional.ofNullable(shown).map(LessonModel::rows).orElse(List.of());
         var latest = asked.filter(id -> nanos.getAsLong() - askedNanos < SOON_DRAWN.toNanos());
         int from = 0;
@@ -225,12 +224,14 @@ public final class LessonPane extends VBox {
                 from = i;
             }
         }
-        if (from + by >= 0 && from + by < rows.size()) {
-            var to = rows.get(from + by).stepId();
-            asked = Optional.of(to);
-            askedNanos = nanos.getAsLong();
-            enter.accept(to);
+        if (from + by < 0 || from + by >= rows.size()) {
+            return false;
         }
+        var to = rows.get(from + by).stepId();
+        asked = Optional.of(to);
+        askedNanos = nanos.getAsLong();
+        enter.accept(to);
+        return true;
     }
 
     /** Brings countdowns up to date; on every pulse. */

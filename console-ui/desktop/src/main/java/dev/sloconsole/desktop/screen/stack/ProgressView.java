@@ -72,7 +72,9 @@ public final class ProgressView extends VBox {
             Parts.tone(mark, line.tone());
             Parts.tone(status, line.tone() == Tone.GOOD ? Tone.MUTED : line.tone());
             name.setText(line.name());
-            type.setText(line.type());
+            // The service that a type belongs to is where there is room for it: over the words.
+            type.setText(line.type().substring(line.type().lastIndexOf(':') + 1));
+            Parts.tip(type, line.type());
             status.setText(line.status());
             Parts.tip(status, line.status());
         }

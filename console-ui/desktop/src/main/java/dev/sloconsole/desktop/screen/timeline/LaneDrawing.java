@@ -1,9 +1,9 @@
 package dev.sloconsole.desktop.screen.timeline;
 
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.timeline.TimelineModel;
-import dev.sloconsole.view.timeline.TimelineModel.Lane;
 import dev.sloconsole.view.timeline.TimelineModel.Stretch;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
@@ -25,7 +25,13 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
         lane.stretches().forEach(stretch -> bar(stretch, plot.lane(index)));
         g.setFont(font());
         g.setTextAlign(TextAlignment.LEFT);
-        lane.stretches().forEach(stretch -> words(lane, stretch, plot.lane(index) + plot.laneHeight() / 2));
+        double next = plot.right();
+        for (var stretch : lane.stretches().reversed()) {
+            words(stretch, plot.lane(index) + plot.laneHeight() / 2, next);
+            if (stretch.height() > LINE) {
+                next = plot.x(stretch.start());
+            }
+        }
     }
 
     private void bar(Stretch stretch, double top) {
@@ -38,21 +44,24 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
         }
     }
 
-    private void words(Lane lane, Stretch stretch, double y) {
-        double needed =
-                TimelineDrawing.width(stretch.label(), font()) + plot.look().px(16);
+    /** @param next where the next stretch begins */
+    private void words(Stretch stretch, double y, double next) {
+        if (stretch.label().isEmpty()) {
+            return;
+        }
+        double needed = Widths.of(stretch.label(), font()) + plot.look().px(16);
         double start = Math.max(plot.x(stretch.start()), plot.left());
         double left = Math.max(start, seenFrom);
         double right = start + width(stretch, start);
         boolean saidBefore = seenFrom - start >= needed;
-        if (stretch.label().isEmpty() || saidBefore || right < left) {
+        if (saidBefore || right < left) {
             return;
         }
         if (needed <= right - left && stretch.height() > LINE) {
             say(stretch, left, y);
         } else if (stretch.height() > LINE
                 && (!played || stretch.end().isPresent())
-                && needed <= room(lane, stretch) - right) {
+                && needed <= room(stretch, next) - right) {
             say(stretch, right - plot.look().px(4), y);
         }
     }
@@ -67,12 +76,7 @@ record LaneDrawing(GraphicsContext g, Plot plot, TimelineModel model, boolean pl
     }
 
     /** Where the words of a stretch must end: at the next one, and those of what is over at the present. */
-    private double room(Lane lane, Stretch stretch) {
-        double next = lane.stretches().stream()
-                .filter(other -> other.start().compareTo(stretch.start()) > 0 && other.height() > LINE)
-                .findFirst()
-                .map(other -> plot.x(other.start()))
-                .orElse(plot.right());
+    private double room(Stretch stretch, double next) {
         return played || stretch.end().isEmpty() ? next : Math.min(next, plot.x(model.drawnTo()));
     }
 

@@ -3,6 +3,7 @@ package dev.sloconsole.desktop.screen.timeline;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Theme.Token;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.session.Timeline.Point;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.timeline.TimelineModel;
@@ -12,12 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /**
- * The still part of the timeline: everything but the cursor.
+ * The still part of the timeline: everything but the cursor. What runs out of the plot is wiped away again rather than
+ * clipped, for a clip of a canvas is a second canvas of the same size.
  *
  * @param ahead all of a recording, of which what comes after {@code model} is drawn dimmed; empty while live
  */
@@ -29,19 +29,17 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
     public void draw(GraphicsContext g, double width, double height, Look look) {
         var plot = new Plot(width, height, look, zoom.from(), zoom.to(model.end()));
         g.setTextBaseline(VPos.CENTER);
+        ahead.ifPresent(whole -> dimmed(g, plot, whole));
         scale(g, plot);
+        content(g, plot, model, plot.left());
+        g.clearRect(0, 0, plot.left(), height);
+        g.clearRect(plot.right(), 0, width - plot.right(), height);
+        bounds(g, plot);
         legend(g, plot);
         for (int i = 0; i < model.lanes().size(); i++) {
             name(g, plot, model.lanes().get(i).name(), plot.lane(i) + plot.laneHeight() / 2);
         }
         axis(g, plot);
-        g.save();
-        g.beginPath();
-        g.rect(plot.left(), 0, plot.right() - plot.left(), plot.axis());
-        g.clip();
-        content(g, plot, model, plot.left());
-        ahead.ifPresent(whole -> dimmed(g, plot, whole));
-        g.restore();
         steps(g, plot);
     }
 
@@ -58,11 +56,10 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
 
     private void dimmed(GraphicsContext g, Plot plot, TimelineModel whole) {
         double present = plot.x(model.drawnTo());
-        g.beginPath();
-        g.rect(present, 0, Math.max(0, plot.right() - present), plot.axis());
-        g.clip();
         g.setGlobalAlpha(DIMMED);
         content(g, plot, whole, Math.max(present, plot.left()));
+        g.setGlobalAlpha(1);
+        g.clearRect(0, 0, present, plot.height());
     }
 
     /** Who each line is, in its colour: the users' is whole, the server's is dashed, here as on the wall. */
@@ -99,6 +96,12 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         g.setLineDashes(look.px(6), look.px(6));
         g.strokeLine(plot.left(), objective, plot.right(), objective);
         g.setLineDashes();
+    }
+
+    /** What the lines of the scale stand for, right of them. */
+    private void bounds(GraphicsContext g, Plot plot) {
+        var look = plot.look();
+        double objective = y(plot, model.objective());
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(look.font(15));
         g.setFill(look.theme().color(Token.GOOD));
@@ -127,11 +130,16 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
     }
 
     private double y(Plot plot, double sli) {
-        double part = Math.clamp((sli - floor()) / (1 - floor()), 0, 1);
+        return y(plot, sli, floor());
+    }
+
+    private static double y(Plot plot, double sli, double floor) {
+        double part = Math.clamp((sli - floor) / (1 - floor), 0, 1);
         return plot.sliBottom() - part * (plot.sliBottom() - plot.sliTop());
     }
 
     private void line(GraphicsContext g, Plot plot, List<Point> points) {
+        double floor = floor();
         boolean open = false;
         g.beginPath();
         for (var p : points) {
@@ -140,7 +148,7 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
                 continue;
             }
             double x = plot.x(p.at());
-            double y = y(plot, p.value().get());
+            double y = y(plot, p.value().get(), floor);
             if (open) {
                 g.lineTo(x, y);
             } else {
@@ -197,7 +205,7 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
             g.strokeLine(x, plot.sliTop(), x, plot.axis());
             g.setLineDashes();
             var words = mark.label();
-            double from = x - look.px(6) - width(words, look.font(15));
+            double from = x - look.px(6) - Widths.of(words, look.font(15));
             if (from >= freeFrom) {
                 // A line runs through it, so it brings its own ground.
                 g.setFill(look.theme().color(Token.PANEL));
@@ -230,9 +238,9 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
             if (x < free) {
                 continue;
             }
-            var shown = x + width(label, font) <= limit ? label : number;
+            var shown = x + Widths.of(label, font) <= limit ? label : number;
             g.fillText(shown, x, y);
-            free = x + width(shown, font) + look.px(8);
+            free = x + Widths.of(shown, font) + look.px(8);
         }
     }
 
@@ -241,12 +249,6 @@ record TimelineDrawing(TimelineModel model, Optional<TimelineModel> ahead, Zoom 
         g.setFont(plot.look().font(16));
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(name, plot.look().px(22), y);
-    }
-
-    static double width(String words, Font font) {
-        var text = new Text(words);
-        text.setFont(font);
-        return text.getLayoutBounds().getWidth();
     }
 
     static String clock(Duration at) {
