@@ -24,8 +24,10 @@ final class Patience {
     }
 
     /** On the standard error stream, so that what a command prints stays clean. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 25 there is none again where the output goes to a file
     static Patience onTheTerminal() {
-        return new Patience(System.err, SECOND, System.console().isTerminal());
+        var console = System.console();
+        return new Patience(System.err, SECOND, console != null && console.isTerminal());
     }
 
     /**

@@ -304,6 +304,11 @@ public final class Written {
         return digits.replace('-', '−');
     }
 
+    /** A time that is left, to the second: what is left of the last one is less than one. */
+    public static String soon(Duration left) {
+        return left.toSeconds() < 1 ? "less than 1 s" : span(left);
+    }
+
     /** Some things one after another, such as {@code a, b and c}. */
     public static String list(List<String> things) {
         return things.size() < 2

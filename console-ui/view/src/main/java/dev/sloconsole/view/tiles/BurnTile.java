@@ -41,7 +41,7 @@ public final class BurnTile {
         }
         return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
-                .map(in -> "budget gone in " + Written.span(in) + " at this pace")
+                .map(in -> "budget gone in " + Written.soon(in) + " at this pace")
                 .orElseGet(() -> burn.value() <= 1
                         ? "outlasts the window at this pace"
                         : "less in the last " + Written.span(SloFigures.LATEST_RANGE));

@@ -122,7 +122,7 @@ final class BudgetCaptions {
         }
         var gone = m.spent()
                 .flatMap(Spent::exhaustedIn)
-                .map(in -> "; at this pace it is gone in " + Written.span(in))
+                .map(in -> "; at this pace it is gone in " + Written.soon(in))
                 .orElse("");
         return Caption.news(
                 Part.say(Written.percent(1 - m.sliLately().orElse(1.0)) + " of the requests of the last 5 s failed: ")

@@ -170,6 +170,18 @@ class CaptionTest {
                         Taught.served().traffic(Mode.PARTIAL_FAILURE).seconds(890, 891, 20, 0, 0),
                         "From now on 30 % of the requests fail. The task runs, the target is UP: who will notice?"),
                 moment(
+                        "a deployment failed, and CloudFormation says so in its own words",
+                        Taught.deploying(31)
+                                .resource(
+                                        "AppService ECS::Service",
+                                        "CREATE_FAILED",
+                                        Optional.of("Resource handler returned message: \"Error occurred during operation "
+                                                + "'ECS Deployment Circuit Breaker was triggered'.\" (HandlerErrorCode: "
+                                                + "GeneralServiceException)"))
+                                .stack("ROLLBACK_COMPLETE"),
+                        "The deployment failed at AppService: ECS Deployment Circuit Breaker was triggered. Its remains "
+                                + "must go before the next try."),
+                moment(
                         "a question",
                         Taught.served().step("partial-failure"),
                         "Your guess first: How low will the SLI go?"),
