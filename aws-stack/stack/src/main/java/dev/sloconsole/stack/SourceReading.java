@@ -3,6 +3,7 @@ package dev.sloconsole.stack;
 import dev.sloconsole.stack.StackException.Kind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ final class SourceReading {
     private final Duration longestPause;
     private final LongSupplier nanos;
     private final RandomGenerator random;
+    private final BooleanSupplier ending;
 
     private int failures;
     private long notBefore;
@@ -58,6 +60,7 @@ final class SourceReading {
      *
      * @param what the beginning of its banner, such as {@code ECS cannot be read}
      * @param nanos the monotonic clock, see {@link System#nanoTime}
+     * @param ending whether the watch has been told to end
      */
     SourceReading(
             String name,
@@ -65,7 +68,8 @@ final class SourceReading {
             CloudAccess access,
             Duration interval,
             LongSupplier nanos,
-            RandomGenerator random) {
+            RandomGenerator random,
+            BooleanSupplier ending) {
         this.name = name;
         this.what = what;
         this.access = access;
@@ -73,6 +77,7 @@ final class SourceReading {
         this.longestPause = longestPause(interval);
         this.nanos = nanos;
         this.random = random;
+        this.ending = ending;
         this.notBefore = nanos.getAsLong();
     }
 
@@ -111,7 +116,10 @@ final class SourceReading {
             // We were told to stop in the middle of a request; that says nothing about the source.
             return before;
         } catch (RuntimeException e) {
-            failed(e);
+            // Nor does what the end of the watch broke, which closes the connections under a request that is late.
+            if (!ending.getAsBoolean()) {
+                failed(e);
+            }
             return before;
         }
     }

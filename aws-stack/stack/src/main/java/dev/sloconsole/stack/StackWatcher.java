@@ -109,7 +109,8 @@ public final class StackWatcher implements AutoCloseable {
     }
 
     private SourceReading source(String name, String what, CloudAccess access) {
-        return new SourceReading(name, what, access, interval, System::nanoTime, new SplittableRandom());
+        return new SourceReading(
+                name, what, access, interval, System::nanoTime, new SplittableRandom(), thread::closed);
     }
 
     /** Begins to watch; the first facts come from the watcher's thread soon after. */

@@ -17,8 +17,15 @@ class SourceReadingTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     private final AtomicInteger asked = new AtomicInteger();
+    private boolean ending;
     private final SourceReading source = new SourceReading(
-            "ecs", "Tasks cannot be read", ACCESS, Duration.ofMillis(250), clock::get, new SplittableRandom(1));
+            "ecs",
+            "Tasks cannot be read",
+            ACCESS,
+            Duration.ofMillis(250),
+            clock::get,
+            new SplittableRandom(1),
+            () -> ending);
 
     @Test
     void failingSourceKeepsWhatItSaidBefore() {
@@ -28,6 +35,15 @@ class SourceReadingTest {
             assertThat(loss.banner()).isEqualTo("ecs");
             assertThat(loss.reason()).startsWith("Tasks cannot be read: ");
         });
+    }
+
+    @Test
+    void whatFailsAsTheWatchEndsIsNoLossOfItsSource() {
+        ending = true;
+
+        assertThat(fails("before")).isEqualTo("before");
+
+        assertThat(source.lost()).isEmpty();
     }
 
     @Test

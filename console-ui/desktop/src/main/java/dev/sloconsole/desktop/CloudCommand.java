@@ -103,8 +103,7 @@ final class CloudCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var problems = problems();
         if (!problems.isEmpty()) {
-            problems.forEach(System.err::println);
-            return 2;
+            return Mistakes.told("slo cloud", problems);
         }
         StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var end = new CountDownLatch(1);
@@ -130,6 +129,7 @@ final class CloudCommand implements Callable<Integer> {
         }
         Main.grafanaProblem(grafana).ifPresent(problems::add);
         Options.paceProblem(pace).ifPresent(problems::add);
+        Options.regionProblem(region).ifPresent(problems::add);
         return problems;
     }
 }

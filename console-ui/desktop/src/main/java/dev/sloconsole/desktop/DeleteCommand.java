@@ -26,8 +26,9 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         own.cloud = Options.Cloud.AWS;
-        if (!Main.usable(own)) {
-            return 2;
+        var problems = Main.problems(own);
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo delete", problems);
         }
         try (var client = new StackClient(CloudAccess.aws(own.region))) {
             var deletion =

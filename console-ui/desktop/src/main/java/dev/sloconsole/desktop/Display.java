@@ -13,23 +13,21 @@ final class Display {
         System.setProperty("prism.order", "sw");
     }
 
-    /**
-     * Says that there is no display before a toolkit says it at length.
-     *
-     * @throws IllegalStateException if no window can open
-     */
-    static void needed() {
+    /** Whether no window can open; found before a toolkit finds it, and says it at length. */
+    static boolean missing() {
         if (System.getenv("SLO_HEADLESS") != null) {
             headless();
-            return;
+            return false;
         }
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         var display = System.getenv("DISPLAY");
-        if (linux
+        return linux
                 && (display == null || display.isBlank())
-                && !"Headless".equals(System.getProperty("glass.platform"))) {
-            throw new IllegalStateException("There is no display here (DISPLAY is not set), so no window can open."
-                    + " Run the lesson without one: ./slo rehearse");
-        }
+                && !"Headless".equals(System.getProperty("glass.platform"));
+    }
+
+    static IllegalStateException none() {
+        return new IllegalStateException("There is no display here (DISPLAY is not set), so no window can open."
+                + " Run the lesson without one: ./slo rehearse");
     }
 }

@@ -29,8 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Main.usable(own)) {
-            return 2;
+        var problems = Main.problems(own);
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo doctor", problems);
         }
         var findings = findings(own);
         findings.forEach(DoctorCommand::print);

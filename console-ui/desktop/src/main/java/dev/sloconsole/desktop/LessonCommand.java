@@ -1,6 +1,8 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,9 +18,17 @@ final class LessonCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Tells all that is wrong with a lesson file, with line and column. Exit status 0: nothing.")
+            description =
+                    "Tells all that is wrong with a lesson file, with line and column. Exit status 0: nothing; 1: what"
+                            + " was printed; 2: there is no such file.")
     int check(@Parameters(paramLabel = "FILE", description = "The lesson's YAML file.") Path file) {
-        var lesson = Lesson.read(file);
+        Lesson lesson;
+        try {
+            lesson = Lesson.read(file);
+        } catch (InvalidLessonException e) {
+            System.err.println(e.getMessage());
+            return Files.isRegularFile(file) ? 1 : Mistakes.STATUS;
+        }
         long checkpoints = lesson.steps().stream()
                 .mapToLong(step -> step.checkpoints().size())
                 .sum();

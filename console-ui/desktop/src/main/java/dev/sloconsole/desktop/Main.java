@@ -16,6 +16,8 @@ import dev.sloconsole.local.process.InstalledGrafana;
 import dev.sloconsole.local.process.JavaLauncher;
 import dev.sloconsole.local.process.PrometheusLauncher;
 import dev.sloconsole.prometheus.PrometheusMain;
+import dev.sloconsole.session.journal.JournalException;
+import dev.sloconsole.session.lesson.InvalidLessonException;
 import dev.sloconsole.session.lesson.Lesson;
 import dev.sloconsole.session.live.Session;
 import dev.sloconsole.session.live.SessionOptions;
@@ -105,16 +107,10 @@ public final class Main implements Callable<Integer> {
                     if (!Faults.ending()) {
                         commandLine.getErr().println(Faults.sentence(e));
                     }
-                    return 1;
+                    // A file that is named and of no use is a mistake in the arguments.
+                    return e instanceof InvalidLessonException || e instanceof JournalException ? Mistakes.STATUS : 1;
                 })
-                .setParameterExceptionHandler((e, arguments) -> {
-                    var err = e.getCommandLine().getErr();
-                    err.println(e.getMessage());
-                    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-                    var name = e.getCommandLine().getCommandSpec().qualifiedName();
-                    err.println("Usage: " + name + " [OPTIONS]; " + name + " --help lists them.");
-                    return 2;
-                });
+                .setParameterExceptionHandler((e, arguments) -> Mistakes.told(e));
     }
 
     /** The console. */
@@ -124,14 +120,16 @@ public final class Main implements Callable<Integer> {
     }
 
     static int open(Options options, boolean training) throws Exception {
-        if (!usable(options)) {
-            return 2;
+        var problems = problems(options);
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo", problems);
         }
         StartUp.reached("arguments");
         var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
         try (var settings = training ? SettingsFile.none() : settings()) {
-            if (!training) {
-                Display.needed();
+            if (!training && Display.missing()) {
+                LessonChoice.asked(options); // which may be wrong too, and is wrong on every computer
+                throw Display.none();
             }
             Toolkit.start(ConsoleApp.theme(options.theme, settings));
             var lesson = LessonChoice.remembered(options, settings, System.out);
@@ -166,11 +164,11 @@ public final class Main implements Callable<Integer> {
         return File.separatorChar == '\\';
     }
 
-    static boolean usable(Options options) {
+    /** All that is wrong with the options of a class. */
+    static List<String> problems(Options options) {
         var problems = new ArrayList<>(options.problems());
         grafanaProblem(options.grafana).ifPresent(problems::add);
-        problems.forEach(System.err::println);
-        return problems.isEmpty();
+        return problems;
     }
 
     static Path journal(Path folder) {

@@ -38,6 +38,7 @@ final class Options {
 
     private static final List<String> PACES = List.of("fast", "classroom", "aws");
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
     private static final Pattern DURATION = Pattern.compile("([0-9]+)(s|m|h)");
     private static final Pattern IMAGE = Pattern.compile("[^\\s@]+(:[A-Za-z0-9_][A-Za-z0-9_.-]*|@sha256:[0-9a-f]{64})");
     private static final int MOST_RANGES = StackParameters.RANGES.size();
@@ -178,6 +179,7 @@ final class Options {
     List<String> problems() {
         var problems = new ArrayList<String>();
         paceProblem(pace).ifPresent(problems::add);
+        regionProblem(region).ifPresent(problems::add);
         roomProblem(room).ifPresent(problems::add);
         if (!stackName().matches("[A-Za-z][A-Za-z0-9-]{0,99}")) {
             problems.add("--stack-name must be letters, digits and hyphens, starting with a letter, not '" + stackName()
@@ -252,6 +254,13 @@ final class Options {
         return PACES.contains(pace.toLowerCase(Locale.ROOT))
                 ? Optional.empty()
                 : Optional.of("--pace must be fast, classroom or aws, not '" + pace + "'.");
+    }
+
+    /** What is wrong with a region's name, if anything is. */
+    static Optional<String> regionProblem(String region) {
+        return REGION.matcher(region).matches()
+                ? Optional.empty()
+                : Optional.of("--region must be the name of an AWS region, such as eu-west-1, not '" + region + "'.");
     }
 
     /** What the class is told it sees. */

@@ -43,8 +43,9 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         own.cloud = Options.Cloud.AWS;
-        if (!Main.usable(own)) {
-            return 2;
+        var problems = Main.problems(own);
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo publish", problems);
         }
         System.out.println("Building and pushing the image: usually half a minute, a few the first time.");
         long began = System.nanoTime();

@@ -42,12 +42,11 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Main.usable(own)) {
-            return 2;
-        }
-        if (patience.filter(seconds -> seconds < 1).isPresent()) {
-            System.err.println("--patience must be at least one second, not " + patience.get() + ".");
-            return 2;
+        var problems = Main.problems(own);
+        patience.filter(seconds -> seconds < 1)
+                .ifPresent(seconds -> problems.add("--patience must be at least one second, not " + seconds + "."));
+        if (!problems.isEmpty()) {
+            return Mistakes.told("slo rehearse", problems);
         }
         var lesson = LessonChoice.asked(own);
         if (own.cloud == Options.Cloud.AWS) {

@@ -1,10 +1,10 @@
 package dev.sloconsole.desktop;
 
-import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.playback.ReplayCheck;
 import dev.sloconsole.view.wall.Room;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int DAMAGED = 1;
-    private static final int NO_JOURNAL = 2;
 
     private static final Pattern SIZE =
             Pattern.compile("([3-9][0-9]{2}|[1-9][0-9]{3})x([3-9][0-9]{2}|2[4-9][0-9]|[1-9][0-9]{3})");
@@ -71,14 +70,15 @@ final class ReplayCommand implements Callable<Integer> {
         }
         var wrongRoom = Options.roomProblem(room);
         if (wrongRoom.isPresent()) {
-            System.err.println(wrongRoom.get());
-            return 2;
+            return Mistakes.told("slo replay", List.of(wrongRoom.get()));
         }
         if (shots.isPresent()) {
             return shots(shots.get());
         }
         var replay = opened();
-        Display.needed();
+        if (Display.missing()) {
+            throw Display.none();
+        }
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }
@@ -89,9 +89,10 @@ final class ReplayCommand implements Callable<Integer> {
     private int shots(Path folder) throws Exception {
         var pixels = SIZE.matcher(size);
         if (!pixels.matches()) {
-            System.err.println(
-                    "--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size + "'.");
-            return 2;
+            return Mistakes.told(
+                    "slo replay",
+                    List.of("--size must be width x height, 320x240 to 9999x9999, such as 1366x768, not '" + size
+                            + "'."));
         }
         var wanted = new Shots.Wanted(
                 screen,
@@ -109,13 +110,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int check() throws Exception {
-        try {
-            var replay = opened();
-            System.out.println(ReplayCheck.json(replay));
-            return replay.damage().none() ? 0 : DAMAGED;
-        } catch (JournalException e) {
-            System.err.println(e.getMessage());
-            return NO_JOURNAL;
-        }
+        var replay = opened();
+        System.out.println(ReplayCheck.json(replay));
+        return replay.damage().none() ? 0 : DAMAGED;
     }
 }

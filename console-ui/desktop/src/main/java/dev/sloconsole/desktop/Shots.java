@@ -3,6 +3,8 @@ package dev.sloconsole.desktop;
 import dev.sloconsole.desktop.screen.ConsoleOptions;
 import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.Snapshot;
+import dev.sloconsole.desktop.screen.dashboard.DashboardPage;
+import dev.sloconsole.desktop.screen.dashboard.OwnPage;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.wall.WallPane;
 import dev.sloconsole.session.SessionState;
@@ -14,6 +16,7 @@ import dev.sloconsole.view.playback.Chapters.Kind;
 import dev.sloconsole.view.wall.Room;
 import dev.sloconsole.view.wall.Show;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,15 +24,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
 
-/** Pictures of a recorded class, one for each of its chapters, without a display. */
-final class Shots {
+/**
+ * Pictures of a recorded class, one for each of its chapters, without a display. A dashboard is seen as the class saw it:
+ * its page is waited for.
+ */
+final class Shots implements AutoCloseable {
 
     /** How long after a chapter's beginning there is something of it to be seen. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
@@ -49,12 +58,21 @@ final class Shots {
     /** A moment that is worth a picture. */
     record Moment(String name, Duration at) {}
 
+    /** Several pulses, after which a page that has drawn is on the screen as well. */
+    private static final int PULSES = 4;
+
+    private static final Duration DRAW_LIMIT = Duration.ofSeconds(15);
+
     private final Replay replay;
     private final Wanted wanted;
+    private final Player player;
+    private final OwnPage own;
 
     private Shots(Replay replay, Wanted wanted) {
         this.replay = replay;
         this.wanted = wanted;
+        player = new Player(replay);
+        own = OwnPage.start(player::metrics, Optional.empty(), "1s");
     }
 
     /**
@@ -68,9 +86,9 @@ final class Shots {
         // Between two pictures there is no window, and the toolkit must not end with the first of them.
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
-        try {
+        try (var shots = new Shots(replay, wanted)) {
             for (Moment moment : moments(replay)) {
-                taken.accept(onScreen(() -> new Shots(replay, wanted).picture(moment, folder)));
+                taken.accept(shots.picture(moment, folder.resolve(moment.name() + ".png")));
             }
         } finally {
             Platform.exit();
@@ -101,42 +119,89 @@ final class Shots {
         return String.format(Locale.ROOT, "%02d-%s", number, words);
     }
 
-    private Path picture(Moment moment, Path folder) {
-        var state = replay.stateAt(moment.at()).replayed();
-        var file = folder.resolve(moment.name() + ".png");
-        return switch (wanted.screen()) {
-            case WALL -> wall(state, moment, file);
-            case DESK -> desk(state, moment, file);
-        };
-    }
+    /**
+     * What is to be seen of a moment. JavaFX thread only.
+     *
+     * @param loading whether a dashboard's page is on its way
+     */
+    private record Picture(Parent content, Stage stage, BooleanSupplier loading, Runnable end) {
 
-    private Path wall(SessionState state, Moment moment, Path file) {
-        var pane = new WallPane(wanted.theme(), wanted.room());
-        pane.show(new Show(0).next(state, moment.at()));
-        var stage = Snapshot.stage(pane, new Stage(), wanted.width(), wanted.height());
-        return written(pane, stage, file);
-    }
-
-    private Path desk(SessionState state, Moment moment, Path file) {
-        var player = new Player(replay);
-        player.seek(moment.at());
-        var playback = new ReplayPlayback(player, System::nanoTime, Runnable::run);
-        var options = ConsoleOptions.replay(playback, (s, colours) -> Optional.empty())
-                .with(wanted.theme())
-                .withMetrics(player::metrics);
-        var stage = new Stage();
-        try (var window = new ConsoleWindow(stage, () -> state, moment::at, NoCommands.INSTANCE, options)) {
-            Snapshot.stage(window, stage, wanted.width(), wanted.height());
-            return written(window.content(), stage, file);
-        }
-    }
-
-    private static Path written(Parent content, Stage stage, Path file) {
-        try {
+        private Path write(Path file) {
             return Snapshot.write(Snapshot.of(content), file);
-        } finally {
-            stage.hide();
         }
+
+        private void close() {
+            stage.hide();
+            end.run();
+        }
+    }
+
+    private Path picture(Moment moment, Path file) throws InterruptedException, ExecutionException {
+        player.seek(moment.at());
+        var state = replay.stateAt(moment.at()).replayed();
+        var picture = onScreen(() -> switch (wanted.screen()) {
+            case WALL -> wall(state, moment.at());
+            case DESK -> desk(state, moment.at());
+        });
+        try {
+            do {
+                pulses();
+            } while (onScreen(picture.loading()::getAsBoolean));
+            pulses();
+            return onScreen(() -> picture.write(file));
+        } finally {
+            onScreen(() -> {
+                picture.close();
+                return true;
+            });
+        }
+    }
+
+    private Optional<URI> page(SessionState state, Theme colours) {
+        return Optional.of(own.page(colours));
+    }
+
+    private Picture wall(SessionState state, Duration at) {
+        var page = new DashboardPage(this::page, DRAW_LIMIT);
+        var pane = new WallPane(wanted.theme(), wanted.room(), Optional.of(page));
+        pane.show(new Show(0).next(state, at), state, true);
+        var stage = Snapshot.stage(pane, new Stage(), wanted.width(), wanted.height());
+        return new Picture(pane, stage, page::loading, page::close);
+    }
+
+    private Picture desk(SessionState state, Duration at) {
+        var playback = new ReplayPlayback(player, System::nanoTime, Runnable::run);
+        var options =
+                ConsoleOptions.replay(playback, this::page).with(wanted.theme()).withMetrics(player::metrics);
+        var stage = new Stage();
+        var window = new ConsoleWindow(stage, () -> state, () -> at, NoCommands.INSTANCE, options);
+        Snapshot.stage(window, stage, wanted.width(), wanted.height());
+        return new Picture(window.content(), stage, window::loading, window::close);
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+
+    /** Waits until the toolkit has drawn several times. */
+    private static void pulses() throws InterruptedException, ExecutionException {
+        var drawn = new CountDownLatch(PULSES);
+        var timer = onScreen(() -> {
+            var made = new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    drawn.countDown();
+                }
+            };
+            made.start();
+            return made;
+        });
+        drawn.await();
+        onScreen(() -> {
+            timer.stop();
+            return true;
+        });
     }
 
     private static <T> T onScreen(Callable<T> body) throws InterruptedException, ExecutionException {

@@ -5,6 +5,7 @@ import { knowsTransformation } from './data/transform.js';
 import { VARIABLE_KINDS } from './data/variables.js';
 import { asksPrometheus } from './data/annotations.js';
 import { MODES } from './value/colors.js';
+import { calculation } from './value/reduce.js';
 import { KINDS } from './kinds.js';
 
 const LINES = {
@@ -18,10 +19,7 @@ const CELLS = new Set([undefined, 'auto', 'color-text', 'color-background', 'col
 
 /** Features of each type that are left out, each with when a panel has it. */
 const LEFT_OUT = {
-  timeseries: (panel, configs) => [
-    ...Object.entries(LINES).filter(([, has]) => configs.some(({ custom = {} }) => has(custom))).map(([name]) => name),
-    ...(panel.timeFrom || panel.timeShift ? ['a time range of its own'] : []),
-  ],
+  timeseries: (panel, configs) => Object.entries(LINES).filter(([, has]) => configs.some(({ custom = {} }) => has(custom))).map(([name]) => name),
   stat: ({ options = {} }) => [...(options.showPercentChange ? ['percent change'] : [])],
   gauge: ({ options = {} }) => [...(options.neutral !== undefined ? ['neutral'] : [])],
   bargauge: ({ options = {} }) => [...(options.legend?.showLegend ? ['legend'] : [])],
@@ -32,7 +30,7 @@ const LEFT_OUT = {
   ],
   'state-timeline': () => [],
   alertlist: ({ options = {} }) => [...(options.folder ? ['folder'] : []), ...(options.alertInstanceLabelFilter ? ['filter by label'] : [])],
-  text: () => [],
+  text: ({ options: { content = '' } = {} }) => [...(/<style|\sstyle=/i.test(content) ? ['styles of its own'] : []), ...(/<img|!\[/i.test(content) ? ['images'] : [])],
 };
 
 /** What of a panel is not drawn; one line each. */
@@ -44,6 +42,7 @@ export function notDrawn(panel) {
   return [...new Set([
     ...LEFT_OUT[panel.type](panel, configs),
     ...configs.map(({ color }) => color?.mode).filter(mode => mode && !MODES.has(mode)).map(mode => `colours by ${mode}`),
+    ...[...panel.options?.reduceOptions?.calcs ?? [], ...panel.options?.legend?.calcs ?? []].filter(id => !calculation(id)).map(id => `calculation ${id}`),
     ...overrides.map(({ matcher }) => matcher.id).filter(id => !knowsMatcher(id)).map(id => `overrides ${id}`),
     ...(panel.transformations ?? []).filter(({ id, disabled }) => !disabled && !knowsTransformation(id)).map(({ id }) => `transformation ${id}`),
     ...(panel.targets ?? []).filter(({ format }) => format === 'heatmap').map(() => 'queries in heatmap format'),

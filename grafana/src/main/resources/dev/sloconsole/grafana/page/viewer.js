@@ -6,7 +6,7 @@ import { Foreign, settings } from './data/sources.js';
 import { moment } from './data/clock.js';
 import { classic } from './data/model.js';
 import { repeated } from './data/repeat.js';
-import { seconds, timeRange } from './data/time.js';
+import { ownRange, seconds, timeRange } from './data/time.js';
 import { Variables } from './data/variables.js';
 import { ask } from './ask.js';
 import { KINDS } from './kinds.js';
@@ -155,7 +155,7 @@ class Page {
     missing.title = left.join('\n');
     const heading = element('', title, 'h2');
     heading.title = panel.description ?? '';
-    head.append(heading, missing, note);
+    head.append(heading, element('own', ownTime(panel), 'span'), missing, note);
     const body = element('body');
     section.append(head, body);
     if (panel.type === 'row') this.#openable(section, panel);
@@ -176,8 +176,9 @@ class Page {
   }
 
   /** Draws what the data source says; keeps and marks the last picture while it says nothing. */
-  async #update(view, range, marks) {
+  async #update(view, shared, marks) {
     const { panel, section, body, note } = view;
+    const range = ownRange(panel, shared);
     if (panel.type === 'row') return;
     const draw = KINDS[panel.type];
     if (!draw) {
@@ -215,6 +216,10 @@ function failed(view, problem) {
     note.title = problem.message;
   }
 }
+
+/** What a panel's own range is called. */
+const ownTime = ({ timeFrom, timeShift, hideTimeOverride }) =>
+  (hideTimeOverride ? '' : [timeFrom && `last ${timeFrom.replace(/^now-/, '')}`, timeShift && `${timeShift} earlier`].filter(Boolean).join(', '));
 
 /** Whether all that a panel says is of now. */
 const isFigure = ({ targets = [] }) => targets.length > 0 && targets.every(({ instant, range }) => instant && !range);

@@ -163,6 +163,11 @@ public final class ConsoleWindow implements AutoCloseable {
         return content;
     }
 
+    /** Whether a dashboard's page is on its way that may still draw. */
+    public boolean loading() {
+        return root.centre().loading();
+    }
+
     public void show(CentrePane.Tab tab) {
         root.centre().show(tab);
     }

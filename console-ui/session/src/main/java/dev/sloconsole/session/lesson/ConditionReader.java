@@ -44,6 +44,9 @@ final class ConditionReader {
         Condition read(YamlMap map, Slo slo);
     }
 
+    /** The usual quota of an account, and of the local cloud. */
+    private static final int MOST_TASKS = 32;
+
     private static final Map<String, Reading> TABLE = new LinkedHashMap<>();
 
     static {
@@ -65,14 +68,14 @@ final class ConditionReader {
         TABLE.put(
                 "server_error_rate",
                 (m, slo) -> figure(m, "server_error_rate", FigureName.SERVER_ERROR_RATE, Scale.ERROR_RATE));
-        TABLE.put("budget", (m, slo) -> figure(m, "budget", FigureName.BUDGET, Scale.BUDGET));
+        TABLE.put("budget", (m, slo) -> figure(m, "budget", FigureName.BUDGET, Scale.budget(slo.objective())));
         TABLE.put(
                 "burn_rate", (m, slo) -> figure(m, "burn_rate", FigureName.BURN_RATE, Scale.burnRate(slo.objective())));
         TABLE.put("promql", (m, slo) -> promql(m));
         TABLE.put("outage", (m, slo) -> new OutageReached(enumOf(m, "outage", Hop.class)));
         TABLE.put("fact", (m, slo) -> fact(m, slo));
         TABLE.put("any", (m, slo) -> new AnyOf(several(m, "any", slo)));
-        TABLE.put("all", (m, slo) -> new AllOf(several(m, "all", slo)));
+        TABLE.put("all", (m, slo) -> all(m, slo));
     }
 
     private ConditionReader() {}
@@ -96,8 +99,11 @@ final class ConditionReader {
 
     private static Condition task(YamlMap map) {
         var count = map.number("count").orElse(1.0);
-        if (count < 1 || count != Math.rint(count) || count > 1_000) {
-            map.problemAt("count", "\"count\" must be a whole number from 1.");
+        if (count < 1 || count != Math.rint(count) || count > MOST_TASKS) {
+            map.problemAt(
+                    "count",
+                    "\"count\" must be a whole number from 1 to " + MOST_TASKS
+                            + ": no more tasks run in an account at a time.");
         }
         return new TasksAre(
                 oneOf(map, "service", Vocabulary.SERVICES),
@@ -125,7 +131,10 @@ final class ConditionReader {
             return query(map, "promql", Bounds.NONE);
         }
         var inner = fields(map, "promql", "query", "above", "below");
-        return query(inner, "query", inner.has("above") || inner.has("below") ? bounds(inner) : Bounds.NONE);
+        return query(
+                inner,
+                "query",
+                inner.has("above") || inner.has("below") ? Scale.possible(inner, bounds(inner)) : Bounds.NONE);
     }
 
     private static Condition query(YamlMap map, String name, Bounds bounds) {
@@ -143,6 +152,10 @@ final class ConditionReader {
         }
         var inner = map.map("fact", "A fact").orElseThrow();
         var kind = oneOf(inner, "kind", Kinds.names());
+        if (!inner.optional("kind").filter(kind::equals).isPresent()) {
+            // What fields it has, nobody can say.
+            return new FactSeen(kind, new TreeMap<>());
+        }
         var known = FieldRules.fields(kind);
         var values = new TreeMap<String, String>();
         inner.names().stream().filter(name -> !name.equals("kind")).forEach(name -> {
@@ -161,9 +174,15 @@ final class ConditionReader {
         });
         if (kind.equals("alert-changed")) {
             AlertWords.neverFires(values, slo.objective(), slo.window())
-                    .ifPresent(why -> inner.problem(inner.where(), "This can never hold: " + why));
+                    .ifPresent(why -> inner.problem(inner.where(), Scale.NEVER + why));
         }
         return new FactSeen(kind, values);
+    }
+
+    private static Condition all(YamlMap map, Slo slo) {
+        var conditions = several(map, "all", slo);
+        Contradictions.of(conditions).ifPresent(why -> map.problemAt("all", Scale.NEVER + why));
+        return new AllOf(conditions);
     }
 
     private static List<Condition> several(YamlMap map, String name, Slo slo) {

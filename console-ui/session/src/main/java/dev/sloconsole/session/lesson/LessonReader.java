@@ -1,11 +1,14 @@
 package dev.sloconsole.session.lesson;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
 import dev.sloconsole.session.TrafficPlan;
+import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.InvalidLessonException.Problem;
 import dev.sloconsole.session.lesson.Lesson.CheckpointRule;
 import dev.sloconsole.session.lesson.Lesson.LessonStep;
@@ -98,7 +101,9 @@ final class LessonReader {
                     "The lesson " + file + " could not be read: it is not UTF-8. Save it as UTF-8.", e);
         } catch (IOException e) {
             throw new InvalidLessonException(
-                    "The lesson " + file + " could not be read: " + e + ". Check that it is a file you may read.", e);
+                    "The lesson " + file + " could not be read: " + Reasons.of(e)
+                            + ". Check that it is a file you may read.",
+                    e);
         }
     }
 
@@ -200,7 +205,26 @@ final class LessonReader {
                     "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
                             + " Grafana exports it, or leave the field out.");
         }
+        file.flatMap(LessonReader::noDashboard)
+                .ifPresent(why -> map.problemAt(
+                        "dashboard",
+                        "The file \"" + name + "\" is no dashboard: " + why + ". Export one from Grafana as JSON."));
         return file;
+    }
+
+    /** Why a file cannot be a dashboard, if it cannot; whether its panels can be drawn is seen when they are. */
+    private static Optional<String> noDashboard(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                return Optional.of("it has " + Files.size(file) + " bytes, and a dashboard has at most " + MAX_BYTES);
+            }
+            var json = new ObjectMapper().readTree(file.toFile());
+            return json.isObject() ? Optional.empty() : Optional.of("it holds no JSON object");
+        } catch (JsonProcessingException e) {
+            return Optional.of("it is not JSON (" + e.getOriginalMessage() + ")");
+        } catch (IOException e) {
+            return Optional.of(Reasons.of(e));
+        }
     }
 
     private static double objective(YamlMap map) {

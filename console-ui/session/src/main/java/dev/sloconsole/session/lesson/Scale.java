@@ -15,13 +15,21 @@ import java.util.Optional;
  */
 record Scale(String what, Optional<Double> least, Optional<Double> most, String hint) {
 
+    static final String NEVER = "This can never hold: ";
+
     static final Scale SLI = new Scale("An SLI", Optional.of(0.0), Optional.of(1.0), "Write 0.99 for 99 %.");
 
     static final Scale ERROR_RATE =
             new Scale("An error rate", Optional.of(0.0), Optional.empty(), "It is in failures a second.");
 
-    static final Scale BUDGET = new Scale(
-            "The part of the budget that is left", Optional.empty(), Optional.of(1.0), "Write 0.5 for half of it.");
+    /** Below 0 is overspent: what is left when every request fails is 1 less the highest burn rate. */
+    static Scale budget(double objective) {
+        return new Scale(
+                "The part of the budget that is left",
+                burnRate(objective).most().map(most -> 1 - most),
+                Optional.of(1.0),
+                "Write 0.5 for half of it.");
+    }
 
     /** The burn rate when every request fails. */
     static Scale burnRate(double objective) {
@@ -39,8 +47,7 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
     Bounds checked(YamlMap map, Bounds bounds) {
         bounds.above().ifPresent(limit -> {
             if (most.filter(m -> limit >= m).isPresent()) {
-                map.problemAt(
-                        "above", "This can never hold: " + what + " is never above " + plain(most.get()) + ". " + hint);
+                map.problemAt("above", NEVER + what + " is never above " + plain(most.get()) + ". " + hint);
             } else if (least.filter(l -> limit < l).isPresent()) {
                 map.problemAt(
                         "above", "This always holds: " + what + " is never below " + plain(least.get()) + ". " + hint);
@@ -48,27 +55,22 @@ record Scale(String what, Optional<Double> least, Optional<Double> most, String 
         });
         bounds.below().ifPresent(limit -> {
             if (least.filter(l -> limit <= l).isPresent()) {
-                map.problemAt(
-                        "below",
-                        "This can never hold: " + what + " is never below " + plain(least.get()) + ". " + hint);
+                map.problemAt("below", NEVER + what + " is never below " + plain(least.get()) + ". " + hint);
             } else if (most.filter(m -> limit > m).isPresent()) {
                 map.problemAt(
                         "below", "This always holds: " + what + " is never above " + plain(most.get()) + ". " + hint);
             }
         });
-        if (bounds.above().isPresent()
-                && bounds.below().isPresent()
-                && bounds.above().get() >= bounds.below().get()) {
-            map.problemAt(
-                    "below",
-                    "This can never hold: no value is above "
-                            + plain(bounds.above().get()) + " and below "
-                            + plain(bounds.below().get()) + ".");
-        }
+        return possible(map, bounds);
+    }
+
+    /** The same limits; if nothing lies between them, that is added to the problems. */
+    static Bounds possible(YamlMap map, Bounds bounds) {
+        bounds.impossible().ifPresent(why -> map.problemAt("below", NEVER + why));
         return bounds;
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return new BigDecimal(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()

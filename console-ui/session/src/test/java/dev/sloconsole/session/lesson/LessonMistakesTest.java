@@ -57,6 +57,14 @@ class LessonMistakesTest {
             {target: {job: sre-app, health: UP}}                         | "health" cannot be "UP"
             {sli: {above: 99}}                                           | This can never hold: An SLI is never above 1. Write 0.99 for 99 %.
             {sli: {above: 1}}                                            | This can never hold: An SLI is never above 1.
+            {all: [{stack: CREATE_COMPLETE}, {stack: DELETE_COMPLETE}]}  | This can never hold: the stack cannot be CREATE_COMPLETE and DELETE_COMPLETE at the same time.
+            {all: [{traffic: burst}, {all: [{traffic: ramp}]}]}          | This can never hold: the traffic cannot be BURST and RAMP at the same time.
+            {all: [{sli: {above: 0.9}}, {sli: {below: 0.5}}]}            | This can never hold: no value is above 0.9 and below 0.5.
+            {all: [{budget: {above: 0.9}}, {budget: {below: 0.9}}]}      | This can never hold: no value is above 0.9 and below 0.9.
+            {promql: {query: up, above: 5, below: 1}}                    | This can never hold: no value is above 5 and below 1.
+            {budget: {below: -100}}                                      | This can never hold: The part of the budget that is left is never below -99.
+            {task: {service: sre-app-service, status: RUNNING, count: 33}} | "count" must be a whole number from 1 to 32
+            {fact: {kind: task-stoped, service: x}}                      | "kind" cannot be "task-stoped".
             {sli: {below: 0}}                                            | This can never hold: An SLI is never below 0.
             {sli: {below: 99}}                                           | This always holds: An SLI is never above 1.
             {sli: {above: -0.5}}                                         | This always holds: An SLI is never below 0.
@@ -240,5 +248,20 @@ class LessonMistakesTest {
         assertThatThrownBy(() -> Lesson.read(zero))
                 .isInstanceOf(InvalidLessonException.class)
                 .hasMessageContaining("a device or a pipe");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [1]      | it holds no JSON object
+            hello    | it is not JSON
+            """)
+    void aDashboardThatIsNoneIsToldBeforeTheClass(String content, String why) throws IOException {
+        Files.writeString(folder.resolve("mine.json"), content);
+        var file = Files.writeString(
+                folder.resolve("x.yaml"),
+                lesson("objective: 0.99\nwindow: 30m\ndashboard: mine.json", "{image: found}"));
+
+        assertThatThrownBy(() -> Lesson.read(file))
+                .hasMessageContaining("line 4, column 12: The file \"mine.json\" is no dashboard: " + why);
     }
 }

@@ -55,7 +55,7 @@ function legend({ legendFormat = '', expr }, metric) {
   return name + (pairs || !name ? `{${pairs}}` : '');
 }
 
-const pairsOf = labels => Object.entries(labels).map(([label, value]) => `${label}="${value}"`).join(', ');
+const pairsOf = labels => Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1)).map(([label, value]) => `${label}="${value}"`).join(', ');
 
 /** All series of an answer as one table: the time, a column for each label, the value. */
 export function tableFrame({ result, resultType }, target, several) {

@@ -10,7 +10,7 @@ const UNIT = 38;
 /** The dashboard in today's classic model. What cannot be told in it is named: in {@code left}, here and in its panels. */
 export function classic(file) {
   const known = filledIn(file);
-  const dashboard = known.elements ? fromResource(known) : known.rows ? { ...known, panels: inGrid(known.rows) } : known;
+  const dashboard = known.elements ? fromResource(known) : known.rows?.length > 0 && !known.panels?.length ? { ...known, panels: inGrid(known.rows) } : known;
   const inputs = new Map((known.__inputs ?? []).map(input => [input.name, input]));
   return { ...dashboard, panels: placed(dashboard.panels ?? []).map(panel => modernised(panel, inputs)) };
 }

@@ -9,6 +9,14 @@ export function seconds(text) {
   return parts.reduce((sum, [, number, unit]) => sum + number * (unit === 'ms' ? 0.001 : SECONDS[unit]), 0);
 }
 
+/** The range of a panel that has one of its own: so long until the same end, or so much earlier. */
+export function ownRange({ timeFrom, timeShift }, range) {
+  const length = seconds(String(timeFrom ?? '').replace(/^now-/, ''));
+  const shift = seconds(timeShift ?? '') || 0;
+  const to = range.to - shift;
+  return { from: length > 0 ? to - length : range.from - shift, to };
+}
+
 /** Seconds as Prometheus takes them. */
 export const promDuration = value => (Number.isInteger(value) ? `${value}s` : `${Math.round(value * 1000)}ms`);
 

@@ -1,7 +1,7 @@
 // Transformations: frames to frames, one after the other.
 
 import { field, nameFields } from './frames.js';
-import { calculation, reduce as calculate } from '../value/reduce.js';
+import { calculation, reduce as calculate, reduceField } from '../value/reduce.js';
 import { expression } from '../value/mappings.js';
 
 const titled = f => f.config.displayName ?? f.shownName ?? f.name;
@@ -64,18 +64,12 @@ function reduce(frames, { reducers = ['max'], mode = 'seriesToRows', labelsToFie
     fields: [
       field('Field', 'string', sources.map(labelsToFields ? f => f.name : titled)),
       ...labels.map(label => field(label, 'string', sources.map(f => f.labels?.[label] ?? ''))),
-      ...known.map(id => field(calculation(id).name, 'number', sources.map(f => calculated(f, id)), {
+      ...known.map(id => field(calculation(id).name, 'number', sources.map(f => reduceField(f, id)), {
         config: calculation(id).unitless ? {} : { ...(sources[0].config.unit && { unit: sources[0].config.unit }) },
       })),
     ],
   }]);
 }
-
-/** Words have no size: only what counts them or picks one of them says anything. */
-const OF_WORDS = new Set(['last', 'lastNotNull', 'first', 'firstNotNull', 'count', 'countAll', 'changeCount', 'distinctCount']);
-
-const calculated = ({ type, values }, id) =>
-  (type === 'number' || OF_WORDS.has(id) ? calculate(values, id) : ['sum', 'delta'].includes(id) ? 0 : null);
 
 function filterFieldsByName(frames, { include = {}, exclude = {} }) {
   const matches = ({ names = [], pattern }, f) => names.includes(titled(f)) || Boolean(pattern && expression(pattern).test(titled(f)));

@@ -15,7 +15,7 @@ export function bargauge({ panel, body, frames }) {
   const upright = options.orientation === 'vertical'
     || (options.orientation !== 'horizontal' && body.clientHeight > body.clientWidth);
   const box = element(`bars ${upright ? 'upright' : 'lying'}`);
-  box.append(...shown.map(figure => bar(figure, options, upright, body.clientHeight / shown.length)));
+  box.append(...shown.map(figure => bar(figure, options, upright, Math.min(body.clientHeight / shown.length, body.clientWidth / 5))));
   show(body, box);
 }
 

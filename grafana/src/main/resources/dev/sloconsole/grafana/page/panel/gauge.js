@@ -60,7 +60,7 @@ function arc(from, to, radius, width, color) {
 
 function label(share, radius, words) {
   const [x, y] = point(share, radius);
-  const text = shape('text', { x, y, 'text-anchor': x < 90 ? 'end' : x > 110 ? 'start' : 'middle', class: 'mark', 'font-size': 10 });
+  const text = shape('text', { x, y, 'text-anchor': x < 90 ? 'end' : x > 110 ? 'start' : 'middle', class: 'mark', 'font-size': 13 });
   text.textContent = words;
   return text;
 }

@@ -1,7 +1,7 @@
 // What lies behind and over a plot: thresholds, and marks of what happened.
 
 import { named } from '../value/colors.js';
-import { faded, theme, token } from './dom.js';
+import { faded, theme } from './dom.js';
 
 /** Draws the thresholds of each axis's first line that shows them, as lines, areas, or both. */
 export function thresholdsOf(plot, lines) {
@@ -48,6 +48,9 @@ function line(plot, scale, value, color, dashed) {
   ctx.restore();
 }
 
+/** Above a plot with marks, so that their names lie on no line of data. */
+export const HEADROOM = 22;
+
 /** Draws a dashed line with a foot for a moment, a shade for what lasted, and a name where there is room for it. */
 export function marksOf(plot, marks) {
   const { ctx, bbox: { left, top, width, height } } = plot;
@@ -55,7 +58,7 @@ export function marksOf(plot, marks) {
   let free = -Infinity;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(left, top - 12 * devicePixelRatio, width, height + 24 * devicePixelRatio);
+  ctx.rect(left, top - HEADROOM * devicePixelRatio, width, height + (HEADROOM + 12) * devicePixelRatio);
   ctx.clip();
   ctx.font = `${13 * devicePixelRatio}px Inter, Helvetica, Arial, sans-serif`;
   ctx.textAlign = 'left';
@@ -72,7 +75,7 @@ export function marksOf(plot, marks) {
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
     ctx.beginPath();
-    ctx.moveTo(from, top);
+    ctx.moveTo(from, top - HEADROOM * devicePixelRatio);
     ctx.lineTo(from, top + height);
     ctx.stroke();
     ctx.setLineDash([]);
@@ -96,11 +99,6 @@ function label(ctx, text, x, top, free, end) {
   const pad = 3 * devicePixelRatio;
   const width = ctx.measureText(text).width;
   if (x + pad < free || x + pad + width > end || ctx.canvas.width < 420 * devicePixelRatio) return free;
-  ctx.save();
-  ctx.fillStyle = token('panel');
-  ctx.globalAlpha = 0.75;
-  ctx.fillRect(x + 1, top, width + 2 * pad, 15 * devicePixelRatio);
-  ctx.restore();
-  ctx.fillText(text, x + pad, top + 11.5 * devicePixelRatio);
+  ctx.fillText(text, x + pad, top - 6 * devicePixelRatio);
   return x + width + 4 * pad;
 }

@@ -36,8 +36,12 @@ function sorted(columns, rows, { displayName, desc = false } = {}) {
   return key ? order.sort(compare) : order;
 }
 
+/** Where a long word may be broken: before a capital, behind a mark. */
+const JOINTS = /(?<=[a-z\d])(?=[A-Z])|(?<=[_/.:=-])(?=\w)/;
+
 function cell(tag, { config, type }, text) {
-  const made = element('', text, tag);
+  const made = element('', '', tag);
+  made.append(...text.split(JOINTS).flatMap((part, i) => (i > 0 ? [element('', '', 'wbr'), part] : [part])));
   const align = config.custom?.align;
   made.style.textAlign = !align || align === 'auto' ? (type === 'number' ? 'right' : 'left') : align;
   if (config.custom?.width) made.style.width = `${config.custom.width}px`;

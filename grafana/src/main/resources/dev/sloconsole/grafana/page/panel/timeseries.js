@@ -6,7 +6,7 @@ import { coloursByValue, named } from '../value/colors.js';
 import { decimalsFor } from '../value/numbers.js';
 import { destroy, element, faded, message, theme, token } from './dom.js';
 import { legend } from './legend.js';
-import { marksOf, thresholdsOf } from './overlays.js';
+import { HEADROOM, marksOf, thresholdsOf } from './overlays.js';
 import { stacked } from './stacking.js';
 import { tooltip } from './tooltip.js';
 import { timeTicks } from './axis.js';
@@ -80,30 +80,35 @@ const DISTRIBUTIONS = { log: 3, symlog: 4 };
 function scales(lines) {
   return Object.fromEntries(lines.map(({ field: { config }, scale: id }) => {
     const { scaleDistribution: { type, log = 10, linearThreshold = 1 } = {}, axisSoftMin, axisSoftMax, axisCenteredZero } = config.custom ?? {};
+    const base = log === 10 ? 10 : 2;
     return [id, {
-      distr: DISTRIBUTIONS[type] ?? 1, log, asinh: linearThreshold,
-      range: (_, low, high) => limits({ low, high, config, soft: [axisSoftMin, axisSoftMax], centred: axisCenteredZero, log: type === 'log' }),
+      distr: DISTRIBUTIONS[type] ?? 1, log: base, asinh: linearThreshold,
+      range: (_, low, high) => limits({ low, high, config, soft: [axisSoftMin, axisSoftMax], centred: axisCenteredZero, log: type === 'log' ? base : null }),
     }];
   }));
 }
 
 function limits({ low, high, config, soft: [softMin, softMax], centred, log }) {
   if (low === null || low === undefined) return [config.min ?? 0, config.max ?? Math.max(1, (config.min ?? 0) + 1)];
-  if (log) return uPlot.rangeLog(config.min ?? low, config.max ?? high, 10, true);
+  if (log) return uPlot.rangeLog(positive(config.min) ?? positive(low) ?? 0.1, positive(config.max) ?? positive(high) ?? 1, log, true);
   const bottom = Math.min(low, softMin ?? low), top = Math.max(high, softMax ?? high);
   if (bottom === top && bottom === 0) return [config.min ?? 0, config.max ?? 1];
   const [below, above] = uPlot.rangeNum(bottom, top, { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1, soft: 0, mode: 3 } });
   const [from, to] = centred ? [-Math.max(-below, above), Math.max(-below, above)] : [below, above];
   const min = config.min ?? from;
-  return [min, Math.max(config.max ?? to, min + 1e-9)];
+  const max = config.max ?? to;
+  return max > min ? [min, max] : [min, min + Math.max(1e-9, Math.abs(min) * 1e-3)];
 }
+
+/** What a logarithmic axis has a place for. */
+const positive = value => (value > 0 ? value : undefined);
 
 function plot(view, body, place, lines, data) {
   const { panel, graphTooltip } = view;
   const marks = () => body.marks ?? [];
   const follow = tooltip(place, lines, panel.options?.tooltip ?? {}, { values: () => body.values, marks, shared: graphTooltip === 2 });
   return new uPlot({
-    width: place.clientWidth, height: place.clientHeight, padding: [10, 22, 0, 0],
+    width: place.clientWidth, height: place.clientHeight, padding: [() => (marks().length > 0 ? HEADROOM : 10), 22, 0, 0],
     cursor: { ...(graphTooltip > 0 && { sync: { key: 'dashboard', setSeries: false } }), drag: { x: false, y: false }, points: { size: 7 } },
     legend: { show: false },
     scales: { x: { range: () => [body.range.from, body.range.to] }, ...scales(lines) },
@@ -121,7 +126,8 @@ function plot(view, body, place, lines, data) {
 const FONT = '13px Inter, Helvetica, Arial, sans-serif';
 const look = () => ({ stroke: token('secondary'), font: FONT, grid: { stroke: token('grid'), width: 1 }, ticks: { show: false } });
 
-const timeAxis = () => ({ ...look(), size: 28, space: 70, values: timeTicks });
+/** None below the corner, where the other axis has its words. */
+const timeAxis = () => ({ ...look(), size: 28, space: 70, values: timeTicks, filter: (own, ticks) => ticks.map(tick => (own.valToPos(tick, 'x') < 24 ? null : tick)) });
 
 function axes(lines) {
   const first = new Map(lines.map(line => [line.scale, line]).reverse());

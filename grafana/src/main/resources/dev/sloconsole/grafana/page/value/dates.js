@@ -53,8 +53,12 @@ const AGO = [[44.5, () => 'a few seconds'], [89.5, () => 'a minute'], [44.5 * 60
   [319.5 * 86400, s => `${Math.round(s / 86400 / 30.4368)} months`], [547.5 * 86400, () => 'a year'],
   [Infinity, s => `${Math.round(s / 86400 / 365.2425)} years`]];
 
+/** The last moment that a date can be. */
+const LAST = 8.64e15;
+
 /** How long ago, or how far ahead, in words. */
 export function fromNow(value, now = Date.now()) {
+  if (!(value >= -LAST && value < LAST)) return { text: 'Invalid date' };
   const seconds = Math.abs(now - value) / 1000;
   const words = AGO.find(([limit]) => seconds < limit)[1](seconds);
   return { text: value > now ? `in ${words}` : `${words} ago` };

@@ -88,5 +88,6 @@ function number(value) {
 
 function words(value) {
   if (value === null || value === undefined) return '';
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  return Object.is(value, -0) ? '-0' : String(value);
 }

@@ -11,6 +11,9 @@ function known(values) {
 
 const least = values => values.reduce((low, value) => (value < low ? value : low), Infinity);
 const most = values => values.reduce((high, value) => (value > high ? value : high), -Infinity);
+/** Null where nothing is on this side of the infinity that it begins with, as in Grafana. */
+const smallest = values => (least(values.filter(real)) === Infinity ? null : least(values.filter(real)));
+const largest = values => (most(values.filter(real)) === -Infinity ? null : most(values.filter(real)));
 const sum = values => values.reduce((total, value) => total + value, 0);
 const orNull = (numbers, work) => (numbers.length > 0 ? work(numbers) : null);
 
@@ -74,8 +77,8 @@ export const CALCULATIONS = {
   last: { name: 'Last', of: values => values.at(-1) },
   firstNotNull: { name: 'First *', of: values => known(values).first },
   first: { name: 'First', of: values => values[0] },
-  min: { name: 'Min', of: values => orNull(values.filter(real), least) },
-  max: { name: 'Max', of: values => orNull(values.filter(real), most) },
+  min: { name: 'Min', of: values => smallest(values) },
+  max: { name: 'Max', of: values => largest(values) },
   mean: { name: 'Mean', of: values => orNull(values.filter(real), numbers => sum(numbers) / numbers.length) },
   median: { name: 'Median', of: median },
   variance: { name: 'Variance', of: variance },
@@ -83,7 +86,7 @@ export const CALCULATIONS = {
   sum: { name: 'Total', of: values => sum(values.filter(real)), empty: 0 },
   count: { name: 'Count', of: values => values.filter(present).length, empty: 0, unitless: true },
   countAll: { name: 'Count all', of: values => values.length, empty: 0, unitless: true },
-  range: { name: 'Range', of: values => orNull(values.filter(real), numbers => most(numbers) - least(numbers)) },
+  range: { name: 'Range', of: values => (largest(values) === null || smallest(values) === null ? null : largest(values) - smallest(values)) },
   delta: { name: 'Delta', of: delta },
   step: { name: 'Step', of: values => orNull(steps(values), least) },
   diff: { name: 'Difference', of: values => orNull(values.filter(real), numbers => numbers.at(-1) - numbers[0]) },
@@ -98,6 +101,8 @@ export const CALCULATIONS = {
   allIsNull: { name: 'All Nulls', of: values => !values.some(real), empty: true, unitless: true },
   changeCount: { name: 'Change Count', of: changes, unitless: true },
   distinctCount: { name: 'Distinct Count', of: values => new Set(values.filter(value => value !== null)).size, unitless: true },
+  allValues: { name: 'All values', of: values => [...values], unitless: true },
+  uniqueValues: { name: 'All unique values', of: values => [...new Set(values)], unitless: true },
   diffperc: { name: 'Difference percent', of: differencePercent, unitless: true },
   ...Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`p${i + 1}`, {
     name: `${i + 1}${ordinal(i + 1)} %`, of: values => percentile(values, (i + 1) / 100),
@@ -118,3 +123,10 @@ export function reduce(values, id) {
   if (!known) return null;
   return values.length === 0 ? known.empty ?? null : known.of(values);
 }
+
+/** Words have no size: only what counts them or picks one of them says anything. */
+const OF_WORDS = new Set(['last', 'lastNotNull', 'first', 'firstNotNull', 'count', 'countAll', 'changeCount', 'distinctCount']);
+
+/** The same of a field. */
+export const reduceField = ({ type, values }, id) =>
+  (type !== 'string' && type !== 'boolean' || OF_WORDS.has(id) ? reduce(values, id) : ['sum', 'delta'].includes(id) ? 0 : null);

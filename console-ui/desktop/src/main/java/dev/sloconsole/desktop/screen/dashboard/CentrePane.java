@@ -140,6 +140,11 @@ public final class CentrePane extends VBox implements AutoCloseable {
         again();
     }
 
+    /** Whether a dashboard's page is on its way that may still draw. */
+    public boolean loading() {
+        return web.progress() instanceof WebDashboard.Progress.Loading;
+    }
+
     /** Leads out of a failure that is shown, as its button does. */
     public void remedy() {
         if (failure.isVisible()) {

@@ -61,6 +61,11 @@ public final class DashboardPage extends StackPane implements AutoCloseable {
         return web.progress() instanceof WebDashboard.Progress.Drawn;
     }
 
+    /** Whether a page is on its way that may still draw. */
+    public boolean loading() {
+        return web.progress() instanceof WebDashboard.Progress.Loading;
+    }
+
     /** Why the page that is wanted cannot be shown. */
     public Optional<String> problem() {
         return web.progress() instanceof WebDashboard.Progress.Failed(var page, String reason)
