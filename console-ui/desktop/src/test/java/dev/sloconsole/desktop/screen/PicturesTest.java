@@ -83,8 +83,7 @@ class PicturesTest {
         var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
                 .withExpectedResources(24)
                 .withMetrics(() -> RecordedClass.replay().metricsAt(state.at()));
-        var window =
-                Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
+        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
         Fx.run(() -> {
             Snapshot.stage(window, new Stage(), 1600, 900);
             window.show(CentrePane.Tab.ARCHITECTURE);

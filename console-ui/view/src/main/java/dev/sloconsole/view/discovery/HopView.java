@@ -2,6 +2,7 @@ package dev.sloconsole.view.discovery;
 
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -200,14 +201,14 @@ public record HopView(String name, String address, String state, String note, To
         return Written.between(Written.between(answer.since(), now), answer.ttl());
     }
 
-    /** Whether these addresses leave out the one that ECS has running. */
+    /** Whether these addresses leave out the one that ECS has running, or are that of the task that died. */
     static boolean stale(SessionState state, List<String> addresses) {
-        return state.tasks()
-                .app()
-                .filter(t -> t.stopped().isEmpty())
-                .flatMap(Task::privateAddress)
-                .filter(current -> !addresses.contains(current))
+        var current = state.tasks().app().filter(t -> t.stopped().isEmpty()).flatMap(Task::privateAddress);
+        boolean dead = state.outage()
+                .map(Outage::oldAddress)
+                .filter(old -> addresses.contains(old) && !current.equals(Optional.of(old)))
                 .isPresent();
+        return dead || current.filter(address -> !addresses.contains(address)).isPresent();
     }
 
     private static String since(SessionState state, Hop hop) {

@@ -59,6 +59,16 @@ class DiscoveryTest {
                 .containsExactly("10", "0");
     }
 
+    /** Between the death of a task and the address of the next one there is nobody whom the old answer could name. */
+    @Test
+    void theDeadTasksAddressIsStaleBeforeThereIsAnother() {
+        var state = RecordedClass.killed(4);
+        var dns = HopView.from(state, state.at()).get(2);
+        assertThat(dns.address()).isEqualTo("10.42.0.202");
+        assertThat(dns.note()).isEqualTo("stale");
+        assertThat(dns.tone()).isEqualTo(Tone.WARN);
+    }
+
     @Test
     void staleAnswerIsMarked() {
         var state = RecordedClass.killed(8.5);

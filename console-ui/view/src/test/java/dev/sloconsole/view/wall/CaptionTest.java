@@ -175,9 +175,10 @@ class CaptionTest {
                                 .resource(
                                         "AppService ECS::Service",
                                         "CREATE_FAILED",
-                                        Optional.of("Resource handler returned message: \"Error occurred during operation "
-                                                + "'ECS Deployment Circuit Breaker was triggered'.\" (HandlerErrorCode: "
-                                                + "GeneralServiceException)"))
+                                        Optional.of(
+                                                "Resource handler returned message: \"Error occurred during operation "
+                                                        + "'ECS Deployment Circuit Breaker was triggered'.\" (HandlerErrorCode: "
+                                                        + "GeneralServiceException)"))
                                 .stack("ROLLBACK_COMPLETE"),
                         "The deployment failed at AppService: ECS Deployment Circuit Breaker was triggered. Its remains "
                                 + "must go before the next try."),
