@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser over a recorded class: what stands in each panel, and that no script fails. */
 class PageInChromiumTest {
+
+    /** Dashboards beside the lesson's: of every kind, before schema 16, and of schema v2. */
+    private static final List<String> FILES = List.of("kinds", "rows", "resource");
 
     private static final Pattern TAGS = Pattern.compile("<[^>]+>");
 
@@ -101,6 +105,30 @@ class PageInChromiumTest {
         assertThat(page.html()).contains("not supported: variable filters of type adhoc");
     }
 
+    @Test
+    void dashboardOfTheFirstYearsIsDrawnAsTodays() throws Exception {
+        var page = open(240, "rows", 1600, 1400);
+        assertThat(page.panel("Requests")).startsWith("not drawn: postfix !").endsWith("5 K");
+        assertThat(page.panel("Reachable")).contains("yes");
+        assertThat(page.panel("Words")).isEqualTo("of 200, 500");
+        assertThat(page.panel("Of 200")).isEqualTo("4440");
+        assertThat(page.panel("Of 500")).isEqualTo("360");
+        assertThat(page.panel("Rates"))
+                .contains("not drawn: series override unheardOf", "Name", "Last *", "200", "req/s");
+        assertThat(page.html())
+                .contains("dashboard-row-title-First", "dashboard-row-title-Second")
+                .contains("not supported: variable host: It asks a data source of the kind “loki”");
+    }
+
+    @Test
+    void resourceOfSchemaTwoIsDrawnAsAClassicOne() throws Exception {
+        var page = open(240, "resource", 1600, 1400);
+        assertThat(page.panel("Up for all of us")).isEqualTo("UP");
+        assertThat(page.panel("Logs")).contains("loki");
+        assertThat(page.html())
+                .contains("dashboard-row-title-One", "dashboard-row-title-Two", "not supported: tabs: shown as rows");
+    }
+
     private Page open(int second, String uid, int width, int height) throws Exception {
         var store = recorded.until(second).snapshot();
         var now = RecordedClass.START.plusSeconds(second);
@@ -109,8 +137,10 @@ class PageInChromiumTest {
                 var reply = api.answer(path.substring("/api/v1/".length()), form, query);
                 return new QueryApi.Reply(reply.status(), "application/json", reply.json());
             };
-            var kinds = Path.of("src/test/resources/dev/sloconsole/grafana/kinds.json");
-            var contents = Contents.bundled(answers, () -> now).with("kinds", kinds);
+            var contents = Contents.bundled(answers, () -> now);
+            for (var file : FILES) {
+                contents = contents.with(file, Path.of("src/test/resources/dev/sloconsole/grafana", file + ".json"));
+            }
             var server = new ViewerServer("127.0.0.1", 0, contents, Set.of());
             assertThat(server.start()).isTrue();
             try (server) {

@@ -7,8 +7,11 @@ const UNIT = 38;
 /** As long as a unit is not smaller than this, everything is shown at once. */
 const SMALLEST = 26;
 
-/** Where a page is narrower, Grafana puts panels one below the other. */
-const NARROW = 769;
+/**
+ * Where a page is narrower, panels lie one below the other. Grafana does so below 769 pixels, which is wider than the
+ * middle of a small desk, where what counts has to be seen without scrolling.
+ */
+const NARROW = 560;
 
 /** The panels that are seen, each with its place; those of a closed row are not, and what is below moves up. */
 export function visible(panels) {

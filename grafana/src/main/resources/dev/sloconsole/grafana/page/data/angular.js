@@ -50,7 +50,7 @@ function singlestat({ gauge = {}, sparkline = {}, valueName = 'avg', valueMaps =
       defaults: {
         unit: panel.format, decimals: panel.decimals ?? undefined, noValue: panel.nullText || undefined,
         ...(gauge.show && { min: number(gauge.minValue), max: number(gauge.maxValue) }),
-        mappings: maps.map(mapping), thresholds: steps(panel.thresholds, panel.colors), color: { mode: 'thresholds' },
+        mappings: maps.map(mapping), thresholds: steps(panel.thresholds, panel.colors) ?? { mode: 'absolute', steps: [{ value: null, color: 'green' }] }, color: { mode: 'thresholds' },
       },
       overrides: [],
     },

@@ -12,7 +12,11 @@ export function classic(file) {
   const known = filledIn(file);
   const dashboard = known.elements ? fromResource(known) : known.rows?.length > 0 && !known.panels?.length ? { ...known, panels: inGrid(known.rows) } : known;
   const inputs = new Map((known.__inputs ?? []).map(input => [input.name, input]));
-  return { ...dashboard, panels: placed(dashboard.panels ?? []).map(panel => modernised(panel, inputs)) };
+  const told = (list = []) => list.map(one => ({ ...one, datasource: named(one.datasource, inputs) }));
+  return {
+    ...dashboard, panels: placed(dashboard.panels ?? []).map(panel => modernised(panel, inputs)),
+    templating: { list: told(dashboard.templating?.list) }, annotations: { list: told(dashboard.annotations?.list) },
+  };
 }
 
 /** With the constants that Grafana would ask for at the import. */

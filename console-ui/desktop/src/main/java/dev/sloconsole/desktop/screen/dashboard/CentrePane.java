@@ -275,7 +275,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
             }
             case WebDashboard.Progress.Drawn drawn -> {
                 lost = Optional.empty();
-                only(web, RANGE + ", every 5 s");
+                only(web, RANGE + ", charts every 5 s");
             }
             case WebDashboard.Progress.Idle idle -> loading(s);
             case WebDashboard.Progress.Loading loading -> loading(s);
