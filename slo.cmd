@@ -43,12 +43,9 @@ for /f "usebackq tokens=2 delims==" %%v in (`findstr /b "JAVA_RUNTIME_VERSION=" 
 set "jdkbuild=%jdkbuild:+=_%"
 set /p id=<"%app%\build-id"
 set "key=%id%-%jdkbuild%"
-for %%o in ("%app%\*.aot") do (
-  echo "%%~nxo" | findstr /e /c:"-%key%.aot\" " >nul || del /q "%%~o"
-)
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
-if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off"
+if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
 "%JAVA_HOME%\bin\java" -Xmx768m -XX:+UseG1GC -XX:MaxGCPauseMillis=10 -Xmn24m -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
 exit /b %errorlevel%
 

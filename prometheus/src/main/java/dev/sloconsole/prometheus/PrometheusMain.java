@@ -22,7 +22,7 @@ public final class PrometheusMain {
     // Made before it is needed, for then there may be no memory to make it.
     private static final String OUT_OF_MEMORY =
             "prometheus: error: out of memory. Scrape fewer series, keep them for less time "
-                    + "(--storage.tsdb.retention.time), or give it more memory (JAVA_TOOL_OPTIONS=-Xmx1g).";
+                    + "(--storage.tsdb.retention.time), or give it more memory (_JAVA_OPTIONS=-Xmx1g).";
     // Held, for the logging system forgets the levels of loggers that nobody holds.
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger HELIDON = Logger.getLogger("io.helidon");

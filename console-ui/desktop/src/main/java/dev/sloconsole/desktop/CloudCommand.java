@@ -105,7 +105,6 @@ final class CloudCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Mistakes.told("slo cloud", problems);
         }
-        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var end = new CountDownLatch(1);
         var running = cloud.apply(new Wanted(port, pace, region, embeddedPrometheus, grafana, taskLimit));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -115,7 +114,10 @@ final class CloudCommand implements Callable<Integer> {
         }));
         running.environment().forEach(System.out::println);
         System.out.flush();
-        end.await();
+        try (var caches = StartUpCaches.ofTasks()) {
+            caches.start();
+            end.await();
+        }
         return 0;
     }
 

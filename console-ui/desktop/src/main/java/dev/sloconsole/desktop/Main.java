@@ -81,7 +81,8 @@ public final class Main implements Callable<Integer> {
         var err = Faults.withoutLastWords(new FileOutputStream(FileDescriptor.err));
         System.setErr(new PrintStream(err, true, isWindows() ? System.err.charset() : StandardCharsets.UTF_8));
         Faults.install();
-        var line = commandLine();
+        // Without arguments it is the console: the commands need not be learned first.
+        var line = args.length == 0 ? telling(new CommandLine(new Main())) : commandLine();
         var file = Path.of(System.getProperty("user.home"), ".slo.properties");
         if (Files.isRegularFile(file)) {
             line.setDefaultValueProvider(new PropertiesDefaultProvider(file.toFile()));
@@ -89,9 +90,9 @@ public final class Main implements Callable<Integer> {
         System.exit(line.execute(args));
     }
 
-    /** All commands, and how their failures are told. */
+    /** All commands. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return telling(new CommandLine(new Main())
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ReportCommand())
@@ -101,8 +102,12 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new PublishCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new TrainCommand())
-                .addSubcommand(new CommandLine.HelpCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .addSubcommand(new CommandLine.HelpCommand()));
+    }
+
+    /** A command with its commands, each of which now tells its failures in our way. */
+    private static CommandLine telling(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     if (!Faults.ending()) {
                         commandLine.getErr().println(Faults.sentence(e));
@@ -125,25 +130,21 @@ public final class Main implements Callable<Integer> {
             return Mistakes.told("slo", problems);
         }
         StartUp.reached("arguments");
-        var journal = training ? Optional.<Path>empty() : Optional.of(journal(options.record));
-        try (var settings = training ? SettingsFile.none() : settings()) {
-            if (!training && Display.missing()) {
+        var journal = Optional.of(journal(options.record));
+        try (var settings = settings()) {
+            if (Display.missing()) {
                 LessonChoice.asked(options); // which may be wrong too, and is wrong on every computer
                 throw Display.none();
             }
             Toolkit.start(ConsoleApp.theme(options.theme, settings));
             var lesson = LessonChoice.remembered(options, settings, System.out);
             StartUp.reached("lesson");
-            if (!training) {
-                StartUpCaches.named().ifPresent(caches -> {
-                    caches.trainTasks();
-                    caches.trainConsole();
-                });
-            }
             var recorded = Optional.<RecordedFiles>empty();
-            try (var live = live(options, lesson, journal, ConsoleApp.questions())) {
+            try (var live = live(options, lesson, journal, ConsoleApp.questions());
+                    var caches = training ? CacheTraining.none() : StartUpCaches.ofAll()) {
                 StartUp.reached("session");
                 recorded = journal.map(file -> RecordedFiles.of(live.session(), file));
+                live.connected().thenRun(caches::start);
                 ConsoleApp.show(live, options, lesson, recorded, settings, training);
             }
             recorded.map(RecordedFiles::all)

@@ -52,12 +52,13 @@ final class RehearseCommand implements Callable<Integer> {
         if (own.cloud == Options.Cloud.AWS) {
             AwsSurroundings.signedIn(own);
         }
-        StartUpCaches.named().ifPresent(StartUpCaches::trainTasks);
         var journal = Main.journal(out);
         var questions = new TerminalQuestions(System.out, false);
         Rehearsal.Result result;
-        try (var live = Main.live(own, lesson, Optional.of(journal), questions)) {
+        try (var live = Main.live(own, lesson, Optional.of(journal), questions);
+                var caches = StartUpCaches.ofTasks()) {
             live.connect();
+            caches.start();
             result = new Rehearsal(
                             lesson,
                             live.session(),

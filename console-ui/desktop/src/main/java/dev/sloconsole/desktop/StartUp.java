@@ -5,7 +5,6 @@ import dev.sloconsole.desktop.screen.Turns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +19,8 @@ import javafx.scene.layout.Region;
 
 /**
  * Tells where the time of a start goes, for those who measure it. With {@code -Dslo.timing=stages} (in {@code SLO_JVM})
- * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the process. With
+ * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the JVM; the launcher script before it is not
+ * counted. With
  * {@code -Dslo.timing=threads} so is every {@value #TICK} ms until the buttons reach the cloud: which threads worked for
  * how much of it, and where they are; looking costs some 5 ms each time. With {@code -Dslo.timing=turns} each turn on
  * the JavaFX thread that takes long is a line, for as long as the window is open. Without the property nothing happens.
@@ -149,8 +149,8 @@ final class StartUp {
     }
 
     private static long age() {
-        var started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        return Duration.between(started, Instant.now()).toMillis();
+        // What the system knows of the process is, on Linux, wrong by up to a second.
+        return ManagementFactory.getRuntimeMXBean().getUptime();
     }
 
     private static long processorTime() {

@@ -1,16 +1,10 @@
 package dev.sloconsole.desktop;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the JVM learned from a first start, so that the next one is quick: a file each for the console and for the tasks
@@ -25,9 +19,12 @@ final class StartUpCaches {
     static final List<String> TASK_FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
 
-    /** The engine works out the same queries for an hour: there the better compiler pays. */
+    /**
+     * The engine works out the same queries for an hour: there the better compiler pays. It uses all the heap that it
+     * may, and eight hours of 1,000 series take 25 MB.
+     */
     static final List<String> ENGINE_FLAGS =
-            TASK_FLAGS.stream().filter(flag -> !flag.contains("Tiered")).toList();
+            List.of("-XX:+UseSerialGC", "-Xmx56m", "--enable-native-access=ALL-UNNAMED");
 
     /**
      * The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with. The better
@@ -44,16 +41,12 @@ final class StartUpCaches {
             "-Dglass.platform=Headless",
             "-Dprism.order=sw");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private final Path folder;
     private final String key;
-    private final PrintStream out;
 
-    private StartUpCaches(Path folder, String key, PrintStream out) {
+    private StartUpCaches(Path folder, String key) {
         this.folder = folder;
         this.key = key;
-        this.out = out;
     }
 
     /** The caches that the launcher script named; empty where it named none, or {@code SLO_NO_CACHE} is set. */
@@ -62,79 +55,54 @@ final class StartUpCaches {
         var key = System.getProperty("slo.cache-key");
         return folder == null || key == null || System.getenv("SLO_NO_CACHE") != null
                 ? Optional.empty()
-                : Optional.of(new StartUpCaches(Path.of(folder), key, System.err));
+                : Optional.of(new StartUpCaches(Path.of(folder), key));
     }
 
     /** The flags that use a cache, if it is there. */
     List<String> flags(String name) {
-        var cache = cache(name);
+        var cache = folder.resolve(name + "-" + key + ".aot");
         return Files.isRegularFile(cache)
-                ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off")
+                ? List.of(
+                        "-XX:AOTCache=" + cache,
+                        "-Xlog:aot*=off",
+                        "-Xlog:cds*=off",
+                        // Where it was written for: else all pointers in it are moved first.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0")
                 : List.of();
     }
 
-    /** Makes what is missing of the caches of the tasks, and says what it is waited for. */
-    void trainTasks() {
-        train("app-service", "the app", TASK_FLAGS, List.of("dev.sloconsole.app.Training"));
-        train("prometheus-engine", "Prometheus", TASK_FLAGS, List.of("dev.sloconsole.prometheus.Training"));
+    /** Makes what is missing of the caches of the tasks, once it is started. */
+    static CacheTraining ofTasks() {
+        return named().map(caches -> caches.training(taskPrograms())).orElseGet(CacheTraining::none);
     }
 
-    /** Makes the console's, if it is missing. */
-    void trainConsole() {
+    /** Makes what is missing of all caches, once it is started. */
+    static CacheTraining ofAll() {
+        return named().map(StartUpCaches::all).orElseGet(CacheTraining::none);
+    }
+
+    private CacheTraining all() {
+        var programs = new ArrayList<>(taskPrograms());
         var modules = System.getProperty("jdk.module.path");
         if (modules != null) {
             var flags = new ArrayList<>(CONSOLE_FLAGS);
             flags.addAll(List.of("--module-path", modules));
-            train("console", "the console", flags, List.of("dev.sloconsole.desktop.Main", "train"));
+            programs.add(new CacheTraining.Program(
+                    "console", "the console", flags, List.of("dev.sloconsole.desktop.Main", "train")));
         }
+        return training(programs);
     }
 
-    private Path cache(String name) {
-        return folder.resolve(name + "-" + key + ".aot");
+    private static List<CacheTraining.Program> taskPrograms() {
+        return List.of(
+                new CacheTraining.Program("app-service", "the app", TASK_FLAGS, List.of("dev.sloconsole.app.Training")),
+                new CacheTraining.Program(
+                        "prometheus-engine", "Prometheus", TASK_FLAGS, List.of("dev.sloconsole.prometheus.Training")));
     }
 
-    private void train(String name, String words, List<String> flags, List<String> program) {
-        if (Files.exists(cache(name))) {
-            return;
-        }
-        var unfinished =
-                folder.resolve(name + "-" + key + "." + ProcessHandle.current().pid());
-        var command = new ArrayList<String>();
-        command.add(Images.java().toString());
-        command.add("-XX:AOTCacheOutput=" + unfinished);
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(program);
-        out.print("Preparing a fast start of " + words + ", once a build … ");
-        out.flush();
-        long began = System.nanoTime();
-        try {
-            run(command);
-            if (Files.exists(unfinished)) {
-                Files.move(unfinished, cache(name), StandardCopyOption.ATOMIC_MOVE);
-            }
-            out.println(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
-        } catch (IOException e) {
-            out.println("not made (" + e.getMessage() + "); it starts more slowly.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void run(List<String> command) throws IOException, InterruptedException {
-        var nothing = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
-        var process = new ProcessBuilder(command)
-                .redirectInput(nothing)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var end = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } finally {
-            process.destroy();
-            Runtime.getRuntime().removeShutdownHook(end);
-        }
+    private CacheTraining training(List<CacheTraining.Program> programs) {
+        var jvm = new CacheTraining.Jvm(Images.java(), System.getProperty("java.class.path"));
+        return new CacheTraining(folder, key, jvm, programs, CacheTraining.Pause.untilIdle(), System.err);
     }
 }

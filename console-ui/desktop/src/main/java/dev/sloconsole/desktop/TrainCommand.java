@@ -14,6 +14,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // Nobody wants what it makes once the console that asked for it is gone.
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(console -> Thread.ofVirtual().start(() -> {
+                    console.onExit().join();
+                    Runtime.getRuntime().halt(1);
+                }));
         return Main.open(own, true);
     }
 }

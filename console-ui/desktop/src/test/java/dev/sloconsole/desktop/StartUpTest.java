@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,8 +14,14 @@ class StartUpTest {
     @Test
     void localCloudIsNotStartedBeforeTheFirstFrameAndTheProgramEndsWhenItIsTold(@TempDir Path home) throws Exception {
         var asked = Map.of("JDK_JAVA_OPTIONS", "-Dslo.timing=stages", "DISPLAY", ":0");
+        long before = System.nanoTime();
         try (var console = ConsoleProcess.start(home, asked)) {
-            console.line(line -> line.startsWith(StartUp.USABLE));
+            var usable = console.line(line -> line.startsWith(StartUp.USABLE));
+            long seenFromOutside = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+            assertThat(Long.parseLong(usable.split(" ")[2]))
+                    .as(usable)
+                    .isPositive()
+                    .isLessThanOrEqualTo(seenFromOutside);
 
             assertThat(console.out())
                     .filteredOn(line -> line.matches(".* after [0-9]+ ms, [0-9]+ ms of processor"))

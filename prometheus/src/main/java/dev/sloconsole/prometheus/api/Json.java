@@ -9,6 +9,7 @@ import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +34,25 @@ final class Json {
     }
 
     static byte[] success(Data data, List<String> warnings, List<String> infos) {
-        return object(json -> {
-            json.writeStringField("status", "success");
-            json.writeFieldName("data");
-            data.write(json);
-            strings(json, "warnings", capped(warnings, "warning"));
-            strings(json, "infos", capped(infos, "info"));
-        });
+        return object(json -> success(json, data, warnings, infos));
+    }
+
+    /** Writes an answer bit by bit, for one that is too large to be put together first. */
+    static void write(OutputStream out, Data data, List<String> warnings, List<String> infos) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            success(json, data, warnings, infos);
+            json.writeEndObject();
+        }
+    }
+
+    private static void success(JsonGenerator json, Data data, List<String> warnings, List<String> infos)
+            throws IOException {
+        json.writeStringField("status", "success");
+        json.writeFieldName("data");
+        data.write(json);
+        strings(json, "warnings", capped(warnings, "warning"));
+        strings(json, "infos", capped(infos, "info"));
     }
 
     private static List<String> capped(List<String> texts, String kind) {

@@ -8,6 +8,7 @@ import dev.sloconsole.prometheus.promql.QueryStatistics;
 import dev.sloconsole.prometheus.promql.parser.ParseException;
 import dev.sloconsole.prometheus.promql.parser.Parser;
 import dev.sloconsole.prometheus.promql.parser.Printer;
+import dev.sloconsole.prometheus.series.Series;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class QueryApi implements AutoCloseable {
 
     private static final int MAX_POINTS = 11_000;
     private static final int WAITING = 200;
+    private static final int STREAMED_FROM = 50_000;
 
     private final Supplier<SeriesReader> series;
     private final QueryOptions options;
@@ -49,7 +51,7 @@ final class QueryApi implements AutoCloseable {
         queries.allowCoreThreadTimeOut(true);
     }
 
-    byte[] query(Parameters parameters) throws ApiError {
+    Answer query(Parameters parameters) throws ApiError {
         int limit = parameters.limit();
         long time = parameters.time("time").orElse(clock.millis());
         PromqlEngine engine = engine(parameters);
@@ -59,7 +61,7 @@ final class QueryApi implements AutoCloseable {
                 statistics -> engine.instant(parameters.text("query"), series.get(), time, statistics));
     }
 
-    byte[] queryRange(Parameters parameters) throws ApiError {
+    Answer queryRange(Parameters parameters) throws ApiError {
         int limit = parameters.limit();
         long start = parameters.requiredTime("start");
         long end = parameters.requiredTime("end");
@@ -114,7 +116,7 @@ final class QueryApi implements AutoCloseable {
         QueryResult answer(QueryStatistics statistics);
     }
 
-    private byte[] answer(Parameters parameters, int limit, Query query) throws ApiError {
+    private Answer answer(Parameters parameters, int limit, Query query) throws ApiError {
         if (parameters.duration("timeout").filter(asked -> !asked.isPositive()).isPresent()) {
             throw timedOutBefore(parameters.text("query"));
         }
@@ -133,17 +135,17 @@ final class QueryApi implements AutoCloseable {
                 if (limited != value.value()) {
                     warnings.add("results truncated due to limit");
                 }
-                yield Json.success(
-                        json -> {
-                            json.writeStartObject();
-                            Json.value(json, limited);
-                            if (!stats.isEmpty()) {
-                                spent.write(json, stats.equals("all"));
-                            }
-                            json.writeEndObject();
-                        },
-                        warnings,
-                        value.infos());
+                Json.Data data = json -> {
+                    json.writeStartObject();
+                    Json.value(json, limited);
+                    if (!stats.isEmpty()) {
+                        spent.write(json, stats.equals("all"));
+                    }
+                    json.writeEndObject();
+                };
+                yield points(limited) < STREAMED_FROM
+                        ? Answer.json(Json.success(data, warnings, value.infos()))
+                        : Answer.streamedJson(out -> Json.write(out, data, warnings, value.infos()));
             }
             case QueryResult.Rejected rejected ->
                 throw switch (rejected.kind()) {
@@ -178,6 +180,16 @@ final class QueryApi implements AutoCloseable {
             }
             throw new IllegalStateException("A query ended by a fault of the engine.", cause);
         }
+    }
+
+    private static long points(PromValue value) {
+        return switch (value) {
+            case PromValue.Vector vector -> vector.samples().size();
+            case PromValue.Matrix matrix ->
+                matrix.series().stream().mapToLong(Series::size).sum();
+            case PromValue.Scalar scalar -> 1;
+            case PromValue.Text text -> 1;
+        };
     }
 
     private static PromValue limited(PromValue value, int limit) {

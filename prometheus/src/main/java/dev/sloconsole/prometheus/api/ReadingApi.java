@@ -47,8 +47,8 @@ public final class ReadingApi implements AutoCloseable {
 
     private byte[] data(String path, Parameters parameters) throws ApiError {
         return switch (path) {
-            case "query" -> queries.query(parameters);
-            case "query_range" -> queries.queryRange(parameters);
+            case "query" -> queries.query(parameters).bytes();
+            case "query_range" -> queries.queryRange(parameters).bytes();
             case "series" -> series.series(parameters);
             case "labels" -> series.labelNames(parameters);
             default -> {

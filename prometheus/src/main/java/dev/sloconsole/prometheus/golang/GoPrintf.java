@@ -78,6 +78,8 @@ public final class GoPrintf {
             case Bool bool -> verb == 't' || verb == 'v' ? Optional.of(bool.print()) : Optional.<String>empty();
             case Entries entries ->
                 verb == 'v' || verb == 's' ? Optional.of(entries.print()) : Optional.<String>empty();
+            case GoValue.Items items -> verb == 'v' ? Optional.of(items.print()) : Optional.<String>empty();
+            case GoValue.Point point -> verb == 'v' ? Optional.of(point.print()) : Optional.<String>empty();
         };
         if (verb == 'T') {
             return padded(value.type(), false);

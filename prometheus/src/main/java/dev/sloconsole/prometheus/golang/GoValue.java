@@ -16,6 +16,16 @@ public sealed interface GoValue {
 
     record Bool(boolean value) implements GoValue {}
 
+    /** What a query gave, sample by sample. */
+    record Items(List<? extends GoValue> values) implements GoValue {
+        public Items {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A sample of a query's result. */
+    record Point(Entries labels, double value) implements GoValue {}
+
     /** A map from texts to values, such as labels. */
     record Entries(Map<String, ? extends GoValue> values) implements GoValue {
         public Entries {
@@ -37,6 +47,8 @@ public sealed interface GoValue {
             case Text text -> "string";
             case Bool bool -> "bool";
             case Entries entries -> "map[string]string";
+            case Items items -> "template.queryResult";
+            case Point point -> "*template.sample";
         };
     }
 
@@ -53,6 +65,8 @@ public sealed interface GoValue {
                                 .map(entry ->
                                         entry.getKey() + ":" + entry.getValue().print())
                                 .collect(Collectors.joining(" ", "map[", "]"));
+            case Items(var values) -> values.stream().map(GoValue::print).collect(Collectors.joining(" ", "[", "]"));
+            case Point(Entries labels, double value) -> "&{" + labels.print() + " " + GoNumbers.general(value) + "}";
         };
     }
 
@@ -64,6 +78,8 @@ public sealed interface GoValue {
             case Text(String value) -> !value.isEmpty();
             case Bool(boolean value) -> value;
             case Entries(var values) -> !values.isEmpty();
+            case Items(var values) -> !values.isEmpty();
+            case Point point -> true;
         };
     }
 

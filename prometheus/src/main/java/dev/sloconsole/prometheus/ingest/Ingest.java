@@ -1,13 +1,16 @@
 package dev.sloconsole.prometheus.ingest;
 
+import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import dev.sloconsole.prometheus.series.SeriesStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ public final class Ingest implements AutoCloseable {
     private final SeriesStore store;
     private final Clock clock;
     private final Duration retention;
+    private final HeapLimits limits;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread =
             Thread.ofPlatform().name("prometheus-ingest").daemon().unstarted(this::run);
@@ -39,15 +43,26 @@ public final class Ingest implements AutoCloseable {
      * What became of a batch.
      *
      * @param refused samples older than their series' newest, or with another value at its time
+     * @param unfit new series for which there is no room; nothing of the batch was appended then
      */
-    public record Written(int appended, int refused) {}
+    public record Written(int appended, int refused, int unfit) {}
 
-    private record Batch(List<Sample> samples, CompletableFuture<Written> written) {}
+    /** @param limited whether it is refused as a whole where there is no room for its new series */
+    private record Batch(List<Sample> samples, boolean limited, CompletableFuture<Written> written) {}
 
     public Ingest(SeriesStore store, Clock clock, Duration retention) {
+        this(store, clock, retention, HeapLimits.ofThisJvm());
+    }
+
+    public Ingest(SeriesStore store, Clock clock, Duration retention, HeapLimits limits) {
         this.store = store;
         this.clock = clock;
         this.retention = retention;
+        this.limits = limits;
+    }
+
+    public HeapLimits limits() {
+        return limits;
     }
 
     public void start() {
@@ -59,7 +74,10 @@ public final class Ingest implements AutoCloseable {
      * read, or exceptionally if the engine is closing.
      */
     public CompletableFuture<Written> write(List<Sample> samples) throws InterruptedException {
-        var batch = new Batch(List.copyOf(samples), new CompletableFuture<>());
+        return handIn(new Batch(List.copyOf(samples), true, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Written> handIn(Batch batch) throws InterruptedException {
         while (!closed) {
             if (queue.offer(batch, 200, TimeUnit.MILLISECONDS)) {
                 if (closed) {
@@ -74,12 +92,21 @@ public final class Ingest implements AutoCloseable {
 
     /** Hands in a batch and waits until its samples can be read. */
     public Written writeAndWait(List<Sample> samples) throws InterruptedException {
+        return waitFor(write(samples), samples.size());
+    }
+
+    /** As {@link #writeAndWait}, for the few series that tell how a scrape went: there is always room for them. */
+    public void reportAndWait(List<Sample> samples) throws InterruptedException {
+        waitFor(handIn(new Batch(List.copyOf(samples), false, new CompletableFuture<>())), samples.size());
+    }
+
+    private static Written waitFor(CompletableFuture<Written> written, int size) throws InterruptedException {
         try {
-            return write(samples).get();
+            return written.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The series store failed on a batch of " + samples.size() + " samples.", e);
-        } catch (java.util.concurrent.CancellationException e) {
-            return new Written(0, 0);
+            throw new IllegalStateException("The series store failed on a batch of " + size + " samples.", e);
+        } catch (CancellationException e) {
+            return new Written(0, 0, 0);
         }
     }
 
@@ -131,16 +158,17 @@ public final class Ingest implements AutoCloseable {
 
     private void append(Batch batch) {
         try {
+            int unfit = batch.limited() ? unfit(batch.samples()) : 0;
             int accepted = 0;
-            for (Sample sample : batch.samples()) {
+            for (Sample sample : unfit > 0 ? List.<Sample>of() : batch.samples()) {
                 if (store.append(sample.labels(), sample.timestampMillis(), sample.value())) {
                     accepted++;
                 }
             }
-            int refused = batch.samples().size() - accepted;
+            int refused = unfit > 0 ? 0 : batch.samples().size() - accepted;
             appended.addAndGet(accepted);
             outOfOrder.addAndGet(refused);
-            batch.written().complete(new Written(accepted, refused));
+            batch.written().complete(new Written(accepted, refused, unfit));
         } catch (OutOfMemoryError e) {
             batch.written().completeExceptionally(e);
             throw e;
@@ -148,6 +176,20 @@ public final class Ingest implements AutoCloseable {
             LOG.error("Could not store a batch of {} samples.", batch.samples().size(), e);
             batch.written().completeExceptionally(e);
         }
+    }
+
+    /** How many of a batch's series are new, where there is no room for them. */
+    private int unfit(List<Sample> samples) {
+        if (store.seriesCount() + samples.size() <= limits.series()) {
+            return 0;
+        }
+        var added = new HashSet<Labels>();
+        for (Sample sample : samples) {
+            if (!store.holds(sample.labels())) {
+                added.add(sample.labels());
+            }
+        }
+        return store.seriesCount() + added.size() <= limits.series() ? 0 : added.size();
     }
 
     private void cancelWaiting() {

@@ -26,6 +26,15 @@ final class Budget {
         check(0);
     }
 
+    long held() {
+        return held;
+    }
+
+    /** A part of the query's time is over: of what it held, only its results stay. */
+    void keepOnly(long samples) {
+        held = samples;
+    }
+
     /** A step begins, in which samples will be looked at. */
     void atStep(long timeMillis) {
         statistics.atStep(timeMillis);
@@ -42,7 +51,7 @@ final class Budget {
      */
     void check(long samples) {
         if (held + samples > maxSamples) {
-            throw QueryStopped.because("query processing would load too many samples into memory in query execution");
+            throw QueryStopped.tooManySamples();
         }
         if (Thread.currentThread().isInterrupted()) {
             throw QueryStopped.because("query was canceled in expression evaluation");

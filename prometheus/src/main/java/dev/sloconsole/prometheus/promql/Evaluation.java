@@ -1,9 +1,13 @@
 package dev.sloconsole.prometheus.promql;
 
+import dev.sloconsole.prometheus.promql.parser.Span;
 import dev.sloconsole.prometheus.promql.parser.TimeShift;
+import dev.sloconsole.prometheus.series.LabelMatcher;
 import dev.sloconsole.prometheus.series.Labels;
+import dev.sloconsole.prometheus.series.Series;
 import dev.sloconsole.prometheus.series.SeriesReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +24,8 @@ final class Evaluation {
             Annotations annotations,
             long startMillis,
             long endMillis,
-            Map<Labels, Labels> nameless) {
+            Map<Labels, Labels> nameless,
+            Map<Span, Map<Labels, Labels>> owners) {
 
         Query(
                 SeriesReader series,
@@ -29,7 +34,7 @@ final class Evaluation {
                 Annotations annotations,
                 long startMillis,
                 long endMillis) {
-            this(series, options, budget, annotations, startMillis, endMillis, new HashMap<>());
+            this(series, options, budget, annotations, startMillis, endMillis, new HashMap<>(), new HashMap<>());
         }
     }
 
@@ -85,6 +90,21 @@ final class Evaluation {
     /** The moment that a selector looks at when the run is at a step. */
     long reference(TimeShift shift, long timeMillis) {
         return shift.reference(timeMillis, query.startMillis, query.endMillis);
+    }
+
+    /** The samples of the series that a selector names; they stay in memory as long as this run. */
+    List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+        if (query.series.mostSamples(matchers, fromMillis, toMillis) > query.options.mostAtOnce()) {
+            throw QueryStopped.tooManySamples();
+        }
+        var selected = query.series.select(matchers, fromMillis, toMillis);
+        query.budget.hold(selected.stream().mapToLong(Series::size).sum());
+        return selected;
+    }
+
+    /** The series by the labels of what a call makes of them, in all parts of the query's time. */
+    Map<Labels, Labels> ownersIn(Span call) {
+        return query.owners.computeIfAbsent(call, c -> new HashMap<>());
     }
 
     /** Labels without the metric's name and what else says only what kind of metric it is. */

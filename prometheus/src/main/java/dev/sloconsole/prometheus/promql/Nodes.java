@@ -37,12 +37,24 @@ final class Nodes {
      */
     record SeriesWindow(Labels labels, boolean dropName, Window window, Optional<Window> histograms) {
 
-        /** A window on the first {@code count} samples, without the stale markers among them. */
+        /** A window on the first {@code count} samples, which it shares, without the stale markers among them. */
         static SeriesWindow of(Labels labels, boolean dropName, long[] timestamps, double[] values, int count) {
+            if (!hasMarkers(values, count)) {
+                return new SeriesWindow(labels, dropName, new Window(timestamps, values, count), Optional.empty());
+            }
             var numbers = select(timestamps, values, count, value -> !HistogramMarker.isHistogram(value));
             var histograms = select(timestamps, values, count, HistogramMarker::isHistogram);
             return new SeriesWindow(
                     labels, dropName, numbers.orElseGet(() -> new Window(timestamps, values, 0)), histograms);
+        }
+
+        private static boolean hasMarkers(double[] values, int count) {
+            for (int i = 0; i < count; i++) {
+                if (StaleMarker.isStale(values[i]) || HistogramMarker.isHistogram(values[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static Optional<Window> select(long[] timestamps, double[] values, int count, DoublePredicate wanted) {

@@ -158,14 +158,10 @@ public final class PromqlEngine {
     }
 
     private static PromValue rangeValue(Expr expr, Evaluation evaluation) {
-        var planner = new Planner(evaluation);
         var collector = new SeriesCollector(evaluation);
-        if (expr.type() == ValueType.SCALAR) {
-            var scalar = planner.scalar(expr);
-            forEachStep(evaluation, time -> collector.add(time, List.of(new Sample(Labels.EMPTY, scalar.at(time)))));
-        } else {
-            var vector = planner.vector(expr);
-            forEachStep(evaluation, time -> collector.add(time, named(evaluation, vector.at(time))));
+        for (Evaluation part : TimeParts.of(expr, evaluation)) {
+            collect(expr, part, collector);
+            evaluation.budget().keepOnly(collector.samples());
         }
         return new PromValue.Matrix(collector.series().stream()
                 .map(series -> new Series(
@@ -174,6 +170,17 @@ public final class PromqlEngine {
                         Arrays.copyOf(series.values(), series.size())))
                 .sorted(Comparator.comparing(Series::labels))
                 .toList());
+    }
+
+    private static void collect(Expr expr, Evaluation part, SeriesCollector collector) {
+        var planner = new Planner(part);
+        if (expr.type() == ValueType.SCALAR) {
+            var scalar = planner.scalar(expr);
+            forEachStep(part, time -> collector.add(time, List.of(new Sample(Labels.EMPTY, scalar.at(time)))));
+        } else {
+            var vector = planner.vector(expr);
+            forEachStep(part, time -> collector.add(time, named(part, vector.at(time))));
+        }
     }
 
     private static void forEachStep(Evaluation evaluation, LongConsumer step) {

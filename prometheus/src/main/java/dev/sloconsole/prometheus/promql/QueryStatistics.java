@@ -7,16 +7,26 @@ import java.util.TreeMap;
 public final class QueryStatistics {
 
     private final SortedMap<Long, Long> perStep = new TreeMap<>();
-    private long step;
+    private long step = Long.MIN_VALUE;
+    private long inStep;
     private long peak;
 
     void atStep(long timeMillis) {
-        step = timeMillis;
-        perStep.putIfAbsent(timeMillis, 0L);
+        if (timeMillis != step) {
+            close();
+            step = timeMillis;
+        }
     }
 
     void looked(long samples) {
-        perStep.merge(step, samples, Long::sum);
+        inStep += samples;
+    }
+
+    private void close() {
+        if (step != Long.MIN_VALUE) {
+            perStep.merge(step, inStep, Long::sum);
+            inStep = 0;
+        }
     }
 
     void held(long samples) {
@@ -25,11 +35,13 @@ public final class QueryStatistics {
 
     /** Samples looked at, by the step in milliseconds since the epoch; those of a subquery count for the first. */
     public SortedMap<Long, Long> perStep() {
+        close();
         return new TreeMap<>(perStep);
     }
 
     /** Samples looked at in all steps. */
     public long samples() {
+        close();
         return perStep.values().stream().mapToLong(Long::longValue).sum();
     }
 

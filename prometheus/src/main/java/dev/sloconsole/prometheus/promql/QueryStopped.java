@@ -18,6 +18,10 @@ final class QueryStopped extends RuntimeException {
         return new QueryStopped(Kind.EXECUTION, message);
     }
 
+    static QueryStopped tooManySamples() {
+        return because("query processing would load too many samples into memory in query execution");
+    }
+
     static QueryStopped sameLabels() {
         return because("vector cannot contain metrics with the same labelset");
     }

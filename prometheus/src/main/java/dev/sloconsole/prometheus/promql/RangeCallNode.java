@@ -10,10 +10,8 @@ import dev.sloconsole.prometheus.promql.functions.Function;
 import dev.sloconsole.prometheus.promql.parser.Span;
 import dev.sloconsole.prometheus.series.Labels;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -27,7 +25,6 @@ final class RangeCallNode implements VectorNode {
     private final Scalars scalars;
     private final Span argument;
     private final IdentityHashMap<SeriesWindow, Labels> named = new IdentityHashMap<>();
-    private final Map<Labels, SeriesWindow> owners = new HashMap<>();
 
     RangeCallNode(
             Evaluation evaluation,
@@ -101,7 +98,8 @@ final class RangeCallNode implements VectorNode {
             labels = evaluation.nameless(labels);
         }
         named.put(series, labels);
-        if (owners.put(labels, series) != null) {
+        var owner = evaluation.ownersIn(argument).put(labels, series.labels());
+        if (owner != null && !owner.equals(series.labels())) {
             throw QueryStopped.sameLabels();
         }
         return labels;

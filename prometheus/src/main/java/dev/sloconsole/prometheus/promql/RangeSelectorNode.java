@@ -5,7 +5,6 @@ import dev.sloconsole.prometheus.promql.Nodes.WindowsNode;
 import dev.sloconsole.prometheus.promql.parser.Expr.MatrixSelector;
 import dev.sloconsole.prometheus.promql.parser.TimeShift;
 import dev.sloconsole.prometheus.series.Series;
-import java.util.Arrays;
 import java.util.List;
 
 /** The samples of each selected series within the range before a step. */
@@ -22,26 +21,23 @@ final class RangeSelectorNode implements WindowsNode {
         this.rangeMillis = matrix.rangeMillis();
         long from = evaluation.reference(shift, evaluation.startMillis()) - rangeMillis;
         long to = evaluation.reference(shift, evaluation.endMillis());
-        var selected = evaluation.query().series().select(matrix.selector().matchers(), from, to);
-        evaluation.budget().hold(selected.stream().mapToLong(Series::size).sum());
+        var selected = evaluation.select(matrix.selector().matchers(), from, to);
         this.windows = selected.stream().map(RangeSelectorNode::window).toList();
     }
 
     private static SeriesWindow window(Series series) {
-        var timestamps = new long[series.size()];
-        var values = new double[series.size()];
-        Arrays.setAll(timestamps, series::timestamp);
-        Arrays.setAll(values, series::value);
-        return SeriesWindow.of(series.labels(), false, timestamps, values, series.size());
+        return SeriesWindow.of(series.labels(), false, series.timestamps(), series.values(), series.size());
     }
 
     @Override
     public List<SeriesWindow> at(long timeMillis) {
         long reference = evaluation.reference(shift, timeMillis);
+        long looked = 0;
         for (var window : windows) {
             window.moveTo(reference - rangeMillis, reference, timeMillis);
-            evaluation.budget().looked(window.window().size());
+            looked += window.window().size();
         }
+        evaluation.budget().looked(looked);
         evaluation.budget().check(0);
         return windows;
     }

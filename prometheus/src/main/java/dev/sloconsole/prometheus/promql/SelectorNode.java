@@ -22,12 +22,9 @@ final class SelectorNode implements VectorNode {
         this.lookbackMillis = evaluation.query().options().lookback().toMillis();
         long from = evaluation.reference(shift, evaluation.startMillis()) - lookbackMillis;
         long to = evaluation.reference(shift, evaluation.endMillis());
-        this.cursors = evaluation.query().series().select(selector.matchers(), from, to).stream()
+        this.cursors = evaluation.select(selector.matchers(), from, to).stream()
                 .map(Cursor::new)
                 .toList();
-        evaluation
-                .budget()
-                .hold(cursors.stream().mapToLong(cursor -> cursor.series.size()).sum());
     }
 
     private static final class Cursor {

@@ -12,6 +12,7 @@ final class SeriesCollector {
 
     private final Evaluation evaluation;
     private final Map<Labels, Collected> byLabels = new LinkedHashMap<>();
+    private long samples;
 
     SeriesCollector(Evaluation evaluation) {
         this.evaluation = evaluation;
@@ -69,7 +70,16 @@ final class SeriesCollector {
             series.dropName |= sample.dropName();
             series.add(timeMillis, sample.value());
         }
+        samples += vector.size();
+        if (samples > evaluation.query().options().mostAtOnce()) {
+            throw QueryStopped.tooManySamples();
+        }
         evaluation.budget().hold(vector.size());
+    }
+
+    /** How many there are in all series. */
+    long samples() {
+        return samples;
     }
 
     Collection<Collected> series() {

@@ -19,8 +19,20 @@ final class ProtoReader {
         this(ByteBuffer.wrap(bytes));
     }
 
-    private ProtoReader(ByteBuffer in) {
+    ProtoReader(ByteBuffer in) {
         this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The bytes of the fields of a number, all of them messages, that come first; goes behind them. */
+    ByteBuffer leading(int field) throws MalformedWrite {
+        int start = in.position();
+        int end = start;
+        while (next() && field() == field && wireType() == 2) {
+            bytes();
+            end = in.position();
+        }
+        in.position(end);
+        return in.slice(start, end - start);
     }
 
     /** Goes to the next field, whose value is then to be read or skipped; false behind the last. */

@@ -5,8 +5,11 @@ import dev.sloconsole.prometheus.series.HistogramMarker;
 import dev.sloconsole.prometheus.series.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.xerial.snappy.Snappy;
 
@@ -18,7 +21,6 @@ import org.xerial.snappy.Snappy;
  */
 public final class WriteRequest {
 
-    private static final int MAX_UNCOMPRESSED = 32 << 20;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
 
@@ -27,15 +29,16 @@ public final class WriteRequest {
     /**
      * The samples of a body, in its order.
      *
-     * @throws MalformedWrite if it is not a compressed request, or grows beyond 32 MB
+     * @param most bytes that it may have uncompressed
+     * @throws MalformedWrite if it is not a compressed request, or too large
      */
-    public static List<Sample> decode(byte[] body) throws MalformedWrite {
+    public static List<Sample> decode(byte[] body, int most) throws MalformedWrite {
         byte[] plain;
         try {
             if (!Snappy.isValidCompressedBuffer(body)) {
                 throw new MalformedWrite("snappy: corrupt input");
             }
-            if (Snappy.uncompressedLength(body) > MAX_UNCOMPRESSED) {
+            if (Snappy.uncompressedLength(body) > most) {
                 throw new MalformedWrite("snappy: decoded block is too large");
             }
             plain = Snappy.uncompress(body);
@@ -43,10 +46,11 @@ public final class WriteRequest {
             throw new MalformedWrite("snappy: corrupt input");
         }
         var samples = new ArrayList<Sample>();
+        var known = new HashMap<ByteBuffer, Labels>();
         var message = new ProtoReader(plain);
         while (message.next()) {
             if (message.field() == 1 && message.wireType() == BYTES) {
-                series(message.message(), samples);
+                series(message.message(), known, samples);
             } else {
                 message.skip();
             }
@@ -54,13 +58,16 @@ public final class WriteRequest {
         return samples;
     }
 
-    private static void series(ProtoReader series, List<Sample> into) throws MalformedWrite {
-        var labels = new TreeMap<String, String>();
+    /** @param known labels by the bytes that they were, for a request has many samples of a series */
+    private static void series(ProtoReader series, Map<ByteBuffer, Labels> known, List<Sample> into)
+            throws MalformedWrite {
+        Labels first = first(series, known);
+        var later = new TreeMap<String, String>();
         var times = new ArrayList<Long>();
         var values = new ArrayList<Double>();
         while (series.next()) {
             if (series.field() == 1 && series.wireType() == BYTES) {
-                label(series.message(), labels);
+                label(series.message(), later);
             } else if (series.field() == 2 && series.wireType() == BYTES) {
                 sample(series.message(), times, values);
             } else if (series.field() == 4 && series.wireType() == BYTES) {
@@ -70,13 +77,43 @@ public final class WriteRequest {
                 series.skip();
             }
         }
-        if (labels.getOrDefault(Labels.NAME, "").isEmpty()) {
-            throw new MalformedWrite("received a series without a metric name: " + Labels.of(labels));
+        Labels own = later.isEmpty() ? first : all(first, later);
+        if (own.get(Labels.NAME).isEmpty()) {
+            throw new MalformedWrite("received a series without a metric name: " + own);
         }
-        Labels own = Labels.of(labels);
         for (int i = 0; i < times.size(); i++) {
             into.add(new Sample(own, times.get(i), values.get(i)));
         }
+    }
+
+    /** The labels at the beginning of a series, where everybody writes them. */
+    private static Labels first(ProtoReader series, Map<ByteBuffer, Labels> known) throws MalformedWrite {
+        ByteBuffer bytes = series.leading(1);
+        Labels labels = known.get(bytes);
+        if (labels == null) {
+            var read = new TreeMap<String, String>();
+            var fields = new ProtoReader(bytes.duplicate());
+            while (fields.next()) {
+                label(fields.message(), read);
+            }
+            labels = Labels.of(read);
+            known.put(bytes, labels);
+        }
+        return labels;
+    }
+
+    private static Labels all(Labels first, TreeMap<String, String> later) throws MalformedWrite {
+        var all = first.toMap();
+        for (var label : later.entrySet()) {
+            if (all.putIfAbsent(label.getKey(), label.getValue()) != null) {
+                throw repeated(label.getKey());
+            }
+        }
+        return Labels.of(all);
+    }
+
+    private static MalformedWrite repeated(String name) {
+        return new MalformedWrite("received a series with an empty or repeated label name: \"" + name + "\"");
     }
 
     private static void label(ProtoReader label, TreeMap<String, String> into) throws MalformedWrite {
@@ -92,7 +129,7 @@ public final class WriteRequest {
             }
         }
         if (name.isEmpty() || into.putIfAbsent(name, value) != null) {
-            throw new MalformedWrite("received a series with an empty or repeated label name: \"" + name + "\"");
+            throw repeated(name);
         }
     }
 

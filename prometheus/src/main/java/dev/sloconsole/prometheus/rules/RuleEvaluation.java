@@ -21,9 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One rule from evaluation to evaluation: what it produced last, and its alerts. Used by one thread. */
 final class RuleEvaluation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEvaluation.class);
 
     private final Rule rule;
     private final int limit;
@@ -57,11 +61,11 @@ final class RuleEvaluation {
         Optional<String> error = Optional.empty();
         var samples = new ArrayList<Sample>();
         try {
-            List<VectorSample> vector = query(series, timeMillis);
+            List<VectorSample> vector = query(rule.expr(), series, timeMillis);
             samples.addAll(
                     switch (rule) {
                         case RecordingRule recording -> record(recording, vector, timeMillis);
-                        case AlertingRule alerting -> alert(alerting, vector, timeMillis);
+                        case AlertingRule alerting -> alert(alerting, vector, series, timeMillis);
                     });
             var produced = new LinkedHashSet<Labels>();
             samples.forEach(sample -> produced.add(sample.labels()));
@@ -74,6 +78,10 @@ final class RuleEvaluation {
         } catch (Failed e) {
             error = Optional.ofNullable(e.getMessage());
             samples.clear();
+        } catch (RuntimeException e) {
+            LOG.error("Rule {} could not be evaluated, by a fault of the engine. Report it.", rule.name(), e);
+            error = Optional.of("a fault of the engine: " + e);
+            samples.clear();
         }
         status = new RuleStatus(
                 rule,
@@ -85,8 +93,19 @@ final class RuleEvaluation {
         return samples;
     }
 
-    private List<VectorSample> query(SeriesReader series, long timeMillis) throws Failed {
-        return switch (promql.instant(rule.expr(), series, timeMillis)) {
+    /** What a template's own query gives at the time of the alert. */
+    private List<Template.Queries.Answer> answers(String expression, SeriesReader series, long timeMillis) {
+        try {
+            return query(expression, series, timeMillis).stream()
+                    .map(sample -> new Template.Queries.Answer(sample.labels(), sample.value()))
+                    .toList();
+        } catch (Failed e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private List<VectorSample> query(String expression, SeriesReader series, long timeMillis) throws Failed {
+        return switch (promql.instant(expression, series, timeMillis)) {
             case QueryResult.Rejected rejected -> throw new Failed(rejected.message());
             case QueryResult.Value result ->
                 switch (result.value()) {
@@ -118,9 +137,11 @@ final class RuleEvaluation {
         return samples;
     }
 
-    private List<Sample> alert(AlertingRule alerting, List<VectorSample> vector, long timeMillis) throws Failed {
+    private List<Sample> alert(AlertingRule alerting, List<VectorSample> vector, SeriesReader series, long timeMillis)
+            throws Failed {
         Instant now = Instant.ofEpochMilli(timeMillis);
-        Map<Labels, Alert> holding = holding(alerting, vector, now);
+        Map<Labels, Alert> holding =
+                holding(alerting, vector, now, expression -> answers(expression, series, timeMillis));
         for (Alert alert : List.copyOf(active.values())) {
             if (!holding.containsKey(alert.labels())) {
                 stoppedHolding(alerting, alert, now);
@@ -182,10 +203,11 @@ final class RuleEvaluation {
     }
 
     /** An alert for each result, with its labels and annotations filled in. */
-    private Map<Labels, Alert> holding(AlertingRule alerting, List<VectorSample> vector, Instant now) throws Failed {
+    private Map<Labels, Alert> holding(
+            AlertingRule alerting, List<VectorSample> vector, Instant now, Template.Queries queries) throws Failed {
         var holding = new LinkedHashMap<Labels, Alert>();
         for (VectorSample sample : vector) {
-            var values = new Template.Values(sample.value(), sample.labels(), externalLabels);
+            var values = new Template.Values(sample.value(), sample.labels(), externalLabels, queries);
             var labels = sample.labels().toMap();
             labels.remove(Labels.NAME);
             labels.putAll(filled(alerting.labels(), values));

@@ -127,8 +127,12 @@ public final class RuleTimer implements AutoCloseable {
                         group.definition.name(),
                         error.get());
             }
-            if (!samples.isEmpty()) {
-                ingest.writeAndWait(samples);
+            if (!samples.isEmpty() && ingest.writeAndWait(samples).unfit() > 0) {
+                LOG.warn(
+                        "What rule {} of group {} gave is not stored: {}",
+                        rule.status().rule().name(),
+                        group.definition.name(),
+                        ingest.limits().tooManySeries());
             }
         }
         group.lastEvaluation = Optional.of(Instant.ofEpochMilli(timeMillis));

@@ -2,6 +2,7 @@ package dev.sloconsole.prometheus.scrape;
 
 import dev.sloconsole.prometheus.config.RelabelRule;
 import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.ingest.HeapLimits;
 import dev.sloconsole.prometheus.ingest.Sample;
 import dev.sloconsole.prometheus.series.Labels;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,11 @@ final class ScrapeBatch {
 
     private final Target target;
     private final ScrapeConfig config;
+    private final HeapLimits limits;
     private final Map<String, Optional<Labels>> known = new HashMap<>();
     private Set<Labels> previous = Set.of();
+    /** Of the good scrape before that, for the case that the latest one is not stored. */
+    private Set<Labels> stored = Set.of();
     /** Lines with samples in the latest good answer. */
     private int seenLast;
 
@@ -43,9 +47,10 @@ final class ScrapeBatch {
      */
     record Result(List<Sample> samples, int scraped, int kept, int added, Optional<String> error) {}
 
-    ScrapeBatch(Target target, ScrapeConfig config) {
+    ScrapeBatch(Target target, ScrapeConfig config, HeapLimits limits) {
         this.target = target;
         this.config = config;
+        this.limits = limits;
     }
 
     /** The metric families that the latest good scrape told of. */
@@ -83,6 +88,7 @@ final class ScrapeBatch {
                 lines.samples.add(Sample.stale(gone, timestampMillis));
             }
         }
+        stored = previous;
         previous = lines.tracked;
         metadata = Map.copyOf(lines.metadata);
         seenLast = lines.seen.size();
@@ -103,7 +109,15 @@ final class ScrapeBatch {
                 .map(labels -> Sample.stale(labels, timestampMillis))
                 .toList();
         previous = Set.of();
+        stored = Set.of();
         return markers;
+    }
+
+    /** Stale markers for every series of the scrapes before the latest one, of which nothing was stored. */
+    List<Sample> giveUp(long timestampMillis) {
+        previous = stored;
+        known.clear();
+        return markers(timestampMillis);
     }
 
     private final class Lines implements ExpositionParser.Sink {
@@ -130,6 +144,10 @@ final class ScrapeBatch {
             Optional<SortedMap<String, String>> parsed =
                     labels == null ? Optional.of(SeriesText.parse(series)) : Optional.empty();
             scraped++;
+            if (scraped > limits.scrapeSamples()) {
+                refusal = Optional.of(limits.tooManySamples());
+                throw new MalformedExposition(limits.tooManySamples());
+            }
             seen.add(series);
             if (labels == null) {
                 parsed.ifPresent(exposed -> normalize(exposed, type));

@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.scrape;
 
 import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.ingest.HeapLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,9 +31,6 @@ import okhttp3.Response;
  */
 final class ScrapeClient {
 
-    /** Where the configuration sets no limit: far above any sane target, and what a laptop bears. */
-    static final long DEFAULT_BODY_LIMIT = 64L << 20;
-
     private static final String USER_AGENT = "slo-console-prometheus/0.1.0";
     private static final Pattern PROXY_ERROR = Pattern.compile("(?:^|;)\\s*error=\"?([\\w-]+)\"?");
     private static final Pattern NEXT_HOP = Pattern.compile(";\\s*next-hop=\"?([\\w.:\\[\\]-]+)\"?");
@@ -40,6 +38,7 @@ final class ScrapeClient {
     private final OkHttpClient client;
     private final ScrapeConfig config;
     private final long bodyLimit;
+    private final String tooLarge;
 
     /** What a scrape brought. */
     sealed interface Fetched {
@@ -49,9 +48,11 @@ final class ScrapeClient {
         record Failed(String error) implements Fetched {}
     }
 
-    ScrapeClient(OkHttpClient shared, ScrapeConfig config, Dns dns) {
+    ScrapeClient(OkHttpClient shared, ScrapeConfig config, HeapLimits limits, Dns dns) {
         this.config = config;
-        this.bodyLimit = config.bodySizeLimit() == 0 ? DEFAULT_BODY_LIMIT : config.bodySizeLimit();
+        boolean configured = config.bodySizeLimit() > 0 && config.bodySizeLimit() <= limits.bodyBytes();
+        this.bodyLimit = configured ? config.bodySizeLimit() : limits.bodyBytes();
+        this.tooLarge = configured ? "body size limit exceeded" : limits.bodyTooLarge();
         Proxy proxy = config.proxyUrl()
                 .map(uri -> new Proxy(
                         Proxy.Type.HTTP,
@@ -101,13 +102,13 @@ final class ScrapeClient {
             }
             var source = response.body().source();
             if (source.request(bodyLimit + 1)) {
-                return new Fetched.Failed("body size limit exceeded");
+                return new Fetched.Failed(tooLarge);
             }
             byte[] body = source.readByteArray();
             if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) {
                 body = GzipBody.unzip(body, bodyLimit);
                 if (body.length > bodyLimit) {
-                    return new Fetched.Failed("body size limit exceeded");
+                    return new Fetched.Failed(tooLarge);
                 }
             }
             return new Fetched.Body(utf8(body), format.get());

@@ -64,7 +64,7 @@ final class ScrapeLoop {
         this.client = client;
         this.ingest = ingest;
         this.clock = clock;
-        this.batch = new ScrapeBatch(target, config);
+        this.batch = new ScrapeBatch(target, config, ingest.limits());
         this.reportLabels = REPORTS.stream()
                 .collect(java.util.stream.Collectors.toMap(
                         name -> name, name -> target.labels().with(Labels.NAME, name)));
@@ -85,6 +85,14 @@ final class ScrapeLoop {
 
     Map<String, MetricMetadata> metadata() {
         return batch.metadata();
+    }
+
+    /** Why the target is not scraped any more, although nobody stopped that. */
+    Optional<String> fault() {
+        return thread.getState() == Thread.State.TERMINATED && !stopped
+                ? Optional.of(target.url() + " is not scraped any more: the thread " + thread.getName()
+                        + " has ended. Start it again.")
+                : Optional.empty();
     }
 
     private void run() {
@@ -155,11 +163,31 @@ final class ScrapeLoop {
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-        ScrapeBatch.Result result = switch (fetched) {
-            case Fetched.Body(String text, ExpositionFormat format) -> batch.of(text, format, timestampMillis);
-            case Fetched.Failed(String error) ->
-                new ScrapeBatch.Result(batch.markers(timestampMillis), 0, 0, 0, Optional.of(error));
-        };
+        Optional<String> error = store(result(fetched, timestampMillis), timestampMillis, took);
+        status = new TargetStatus(
+                error.isPresent() ? Health.DOWN : Health.UP,
+                error,
+                Optional.of(Instant.ofEpochMilli(timestampMillis)),
+                took);
+    }
+
+    /** Stores what a scrape brought, which has failed where there is no room for it; answers why it counts as failed. */
+    private Optional<String> store(ScrapeBatch.Result result, long timestampMillis, Duration took)
+            throws InterruptedException {
+        if (ingest.writeAndWait(withReports(result, timestampMillis, took)).unfit() == 0) {
+            return result.error();
+        }
+        var failed = new ScrapeBatch.Result(
+                batch.giveUp(timestampMillis),
+                result.scraped(),
+                result.kept(),
+                0,
+                Optional.of(ingest.limits().tooManySeries()));
+        ingest.reportAndWait(withReports(failed, timestampMillis, took));
+        return failed.error();
+    }
+
+    private List<Sample> withReports(ScrapeBatch.Result result, long timestampMillis, Duration took) {
         var samples = new ArrayList<>(result.samples());
         double[] reports = {
             result.error().isPresent() ? 0 : 1, took.toNanos() / 1e9, result.scraped(), result.kept(), result.added()
@@ -167,12 +195,23 @@ final class ScrapeLoop {
         for (int i = 0; i < reports.length; i++) {
             samples.add(new Sample(report(i), timestampMillis, reports[i]));
         }
-        ingest.writeAndWait(samples);
-        status = new TargetStatus(
-                result.error().isPresent() ? Health.DOWN : Health.UP,
-                result.error(),
-                Optional.of(Instant.ofEpochMilli(timestampMillis)),
-                took);
+        return samples;
+    }
+
+    private ScrapeBatch.Result result(Fetched fetched, long timestampMillis) {
+        try {
+            return switch (fetched) {
+                case Fetched.Body(String text, ExpositionFormat format) -> batch.of(text, format, timestampMillis);
+                case Fetched.Failed(String error) -> failed(error, timestampMillis);
+            };
+        } catch (RuntimeException e) {
+            LOG.error("What {} answered could not be read, by a fault of the engine. Report it.", target.url(), e);
+            return failed("a fault of the engine: " + e, timestampMillis);
+        }
+    }
+
+    private ScrapeBatch.Result failed(String error, long timestampMillis) {
+        return new ScrapeBatch.Result(batch.markers(timestampMillis), 0, 0, 0, Optional.of(error));
     }
 
     private Labels report(int i) {
@@ -215,7 +254,7 @@ final class ScrapeLoop {
             for (int i = 0; i < REPORTS.size(); i++) {
                 markers.add(Sample.stale(report(i), timestampMillis));
             }
-            ingest.writeAndWait(markers);
+            ingest.reportAndWait(markers);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +33,16 @@ final class ScrapePool implements AutoCloseable {
     private final Clock clock;
     private final Map<String, List<Labels>> found = new LinkedHashMap<>();
     private final Map<Target, ScrapeLoop> loops = new LinkedHashMap<>();
-    private final List<Thread> discoveries = new ArrayList<>();
+    private final List<Thread> discoveries = new CopyOnWriteArrayList<>();
     private volatile List<ScrapeLoop> active = List.of();
     private volatile List<Labels> dropped = List.of();
     private volatile Optional<String> refusal = Optional.empty();
     private final List<ScrapeLoop> retiring = new ArrayList<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     ScrapePool(ScrapeConfig config, OkHttpClient http, DnsLookup dns, Ingest ingest, Clock clock) {
         this.config = config;
-        this.client = new ScrapeClient(http, config, dns);
+        this.client = new ScrapeClient(http, config, ingest.limits(), dns);
         this.dns = dns;
         this.ingest = ingest;
         this.clock = clock;
@@ -75,6 +77,18 @@ final class ScrapePool implements AutoCloseable {
                 discoveries.add(Thread.ofVirtual().name("dns_sd " + name).start(() -> discover(sd, name)));
             }
         }
+    }
+
+    /** Why targets are not scraped, or not found, any more, although nobody closed this. */
+    Stream<String> faults() {
+        if (closed) {
+            return Stream.empty();
+        }
+        var ended = discoveries.stream()
+                .filter(thread -> !thread.isAlive())
+                .map(thread -> "The targets of job " + config.jobName() + " are not looked for any more: the thread "
+                        + thread.getName() + " has ended. Start it again.");
+        return Stream.concat(ended, active.stream().flatMap(loop -> loop.fault().stream()));
     }
 
     private void discover(DnsSdConfig sd, String name) {
@@ -158,9 +172,9 @@ final class ScrapePool implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         discoveries.forEach(Thread::interrupt);
         synchronized (this) {
-            closed = true;
             try {
                 for (ScrapeLoop loop : loops.values()) {
                     loop.stop();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -40,6 +41,11 @@ public final class Scraper implements AutoCloseable {
         for (ScrapePool pool : pools) {
             pool.start();
         }
+    }
+
+    /** Why targets are not scraped, or not found, any more, although nobody closed this. */
+    public Stream<String> faults() {
+        return pools.stream().flatMap(ScrapePool::faults);
     }
 
     /** The names of the jobs, in the order of the configuration. */

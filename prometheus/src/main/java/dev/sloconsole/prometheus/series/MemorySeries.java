@@ -128,6 +128,17 @@ final class MemorySeries {
             return lastMillis() > fromMillis && firstMillis() <= toMillis;
         }
 
+        /** How many samples {@link #read} looks at. */
+        long samplesIn(long fromMillis, long toMillis) {
+            long samples = timestamps[0] <= toMillis && lastMillis() > fromMillis ? size : 0;
+            for (int i = firstChunk; i < chunkEnd; i++) {
+                if (chunks[i].lastMillis() > fromMillis && chunks[i].firstMillis() <= toMillis) {
+                    samples += chunks[i].count();
+                }
+            }
+            return samples;
+        }
+
         /** The samples after {@code fromMillis} (exclusive) up to {@code toMillis} (inclusive); it may have none. */
         Series read(Labels labels, long fromMillis, long toMillis) {
             int first = firstChunk;

@@ -36,6 +36,16 @@ public final class Series {
         return values[i];
     }
 
+    /** All timestamps; shared, so nobody may write to them. */
+    public long[] timestamps() {
+        return timestamps;
+    }
+
+    /** All values; shared, so nobody may write to them. */
+    public double[] values() {
+        return values;
+    }
+
     @Override
     public String toString() {
         return labels + " " + Arrays.toString(timestamps) + " " + Arrays.toString(values);

@@ -37,6 +37,10 @@ final class SeriesIndex {
         return true;
     }
 
+    boolean holds(Labels labels) {
+        return byLabels.containsKey(labels);
+    }
+
     void add(MemorySeries added) {
         byLabels.put(added.labels(), added);
         var now = numbered;

@@ -11,6 +11,11 @@ public interface SeriesReader {
      */
     List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis);
 
+    /** At least as many samples as {@link #select} returns, found without reading them; 0 where that is not known. */
+    default long mostSamples(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+        return 0;
+    }
+
     /** The labels of the series that {@link #select} returns. */
     default List<Labels> labels(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
         return select(matchers, fromMillis, toMillis).stream()

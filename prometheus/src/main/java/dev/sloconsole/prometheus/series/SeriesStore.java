@@ -24,6 +24,16 @@ public final class SeriesStore {
         return kept.index.append(labels, timestampMillis, value);
     }
 
+    /** How many series there are. */
+    public int seriesCount() {
+        return kept.index.size();
+    }
+
+    /** Whether there is a series with exactly these labels; for the thread that appends. */
+    public boolean holds(Labels labels) {
+        return kept.index.holds(labels);
+    }
+
     /** What was appended so far; later appends do not show in it. Costs little: no samples are copied. */
     public SeriesReader snapshot() {
         var now = kept;
@@ -113,6 +123,14 @@ public final class SeriesStore {
             }
             found.sort(BY_LABELS);
             return found;
+        }
+
+        @Override
+        public long mostSamples(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+            long from = from(fromMillis);
+            return Arrays.stream(index.find(matchers, contents.length))
+                    .mapToLong(number -> contents[number].samplesIn(from, toMillis))
+                    .sum();
         }
 
         @Override

@@ -29,6 +29,21 @@ sealed interface Node {
         }
     }
 
+    /**
+     * {@code {{ range pipeline }} … {{ else }} … {{ end }}}: once for each element, which is the dot; the other part where
+     * there is none.
+     *
+     * @param key variable that holds the element's number or key within
+     * @param element variable that holds the element within
+     */
+    record Loop(Optional<String> key, Optional<String> element, Pipeline over, List<Node> body, List<Node> otherwise)
+            implements Node {
+        public Loop {
+            body = List.copyOf(body);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
     /** Commands of which each one's value is the last argument of the next. */
     record Pipeline(String text, List<Command> commands) {
         public Pipeline {

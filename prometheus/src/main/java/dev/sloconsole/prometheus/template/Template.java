@@ -9,6 +9,7 @@ import dev.sloconsole.prometheus.template.Node.Operand;
 import dev.sloconsole.prometheus.template.Node.Pipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * A text with values filled in, as far as rule files use Go's templates: {@code {{ $value }}}, {@code {{ $labels.x }}},
- * {@code {{ $externalLabels.x }}}, {@code if}, {@code else} and {@code with}, variables, and the functions that need no
- * other data than these. What Prometheus has beyond that (queries, ranges) is refused when the rule file is read.
+ * {@code {{ $externalLabels.x }}}, {@code if}, {@code else}, {@code with} and {@code range}, variables, and functions, among
+ * them those that ask for other series. What Prometheus has beyond that is refused when the rule file is read.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/template_reference/">Prometheus: template
  *     reference</a>
@@ -32,7 +33,18 @@ public final class Template {
     }
 
     /** What a template is filled with. */
-    public record Values(double value, Labels labels, Labels externalLabels) {}
+    public record Values(double value, Labels labels, Labels externalLabels, Queries queries) {}
+
+    /** Answers the queries of a template as of the moment of the alert. */
+    @FunctionalInterface
+    public interface Queries {
+
+        /** @throws IllegalArgumentException if it cannot be answered; the message says why */
+        List<Answer> of(String expression);
+
+        /** A sample of an answer. */
+        record Answer(Labels labels, double value) {}
+    }
 
     /** A template that was valid, and still fails on these values. */
     static final class Failed extends RuntimeException {
@@ -69,10 +81,12 @@ public final class Template {
     private static final class Scope {
         private final Map<String, GoValue[]> variables;
         private final GoValue dot;
+        private final Queries queries;
 
         Scope(Values values) {
-            var labels = entries(values.labels());
-            var external = entries(values.externalLabels());
+            this.queries = values.queries();
+            var labels = QueryFunctions.entries(values.labels());
+            var external = QueryFunctions.entries(values.externalLabels());
             var value = new GoValue.Real(values.value());
             this.dot = new Entries(Map.of("Value", value, "Labels", labels, "ExternalLabels", external));
             this.variables = new HashMap<>();
@@ -82,15 +96,10 @@ public final class Template {
             declare("$externalLabels", external);
         }
 
-        private Scope(Map<String, GoValue[]> variables, GoValue dot) {
-            this.variables = new HashMap<>(variables);
+        private Scope(Scope outer, GoValue dot) {
+            this.variables = new HashMap<>(outer.variables);
+            this.queries = outer.queries;
             this.dot = dot;
-        }
-
-        private static Entries entries(Labels labels) {
-            var map = new TreeMap<String, GoValue>();
-            labels.forEach((name, value) -> map.put(name, new Text(value)));
-            return new Entries(map);
         }
 
         private void declare(String name, GoValue value) {
@@ -115,12 +124,44 @@ public final class Template {
                     case Node.Branch branch -> {
                         var condition = value(branch.condition());
                         boolean holds = condition.isTrue();
-                        var inner = new Scope(variables, branch.with() && holds ? condition : dot);
+                        var inner = new Scope(this, branch.with() && holds ? condition : dot);
                         branch.variable().ifPresent(name -> inner.declare(name, condition));
                         inner.write(holds ? branch.then() : branch.otherwise(), text);
                     }
+                    case Node.Loop loop -> write(loop, text);
                 }
             }
+        }
+
+        private void write(Node.Loop loop, StringBuilder text) {
+            GoValue over = value(loop.over());
+            Map<GoValue, GoValue> elements = elements(over);
+            elements.forEach((key, element) -> {
+                var inner = new Scope(this, element);
+                loop.key().ifPresent(name -> inner.declare(name, key));
+                loop.element().ifPresent(name -> inner.declare(name, element));
+                inner.write(loop.body(), text);
+            });
+            if (elements.isEmpty()) {
+                new Scope(this, dot).write(loop.otherwise(), text);
+            }
+        }
+
+        /** What a range goes over, by number or key. */
+        private static Map<GoValue, GoValue> elements(GoValue over) {
+            var elements = new LinkedHashMap<GoValue, GoValue>();
+            switch (over) {
+                case GoValue.Items(var values) -> {
+                    for (GoValue element : values) {
+                        elements.put(new GoValue.Int(elements.size()), element);
+                    }
+                }
+                case Entries(var values) ->
+                    new TreeMap<String, GoValue>(values)
+                            .forEach((key, element) -> elements.put(new Text(key), element));
+                default -> throw new Failed("range can't iterate over " + over.print());
+            }
+            return elements;
         }
 
         private GoValue value(Pipeline pipeline) {
@@ -133,7 +174,7 @@ public final class Template {
                                 var arguments = new ArrayList<GoValue>();
                                 operands.forEach(operand -> arguments.add(value(operand)));
                                 last.ifPresent(arguments::add);
-                                yield TemplateFunctions.call(function, arguments);
+                                yield TemplateFunctions.call(function, arguments, queries);
                             }
                         });
             }
@@ -154,6 +195,14 @@ public final class Template {
         private GoValue fields(GoValue value, List<String> fields) {
             GoValue found = value;
             for (String field : fields) {
+                if (found instanceof GoValue.Point(Entries labels, double number)) {
+                    found = switch (field) {
+                        case "Labels" -> labels;
+                        case "Value" -> new GoValue.Real(number);
+                        default -> throw new Failed("can't evaluate field " + field + " in type " + found.type());
+                    };
+                    continue;
+                }
                 if (!(found instanceof Entries entries)) {
                     throw new Failed("can't evaluate field " + field + " in type " + found.type());
                 }

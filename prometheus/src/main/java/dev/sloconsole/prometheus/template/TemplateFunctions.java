@@ -6,10 +6,13 @@ import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
 import dev.sloconsole.prometheus.golang.GoValue.Int;
+import dev.sloconsole.prometheus.golang.GoValue.Items;
+import dev.sloconsole.prometheus.golang.GoValue.Point;
 import dev.sloconsole.prometheus.golang.GoValue.Real;
 import dev.sloconsole.prometheus.golang.GoValue.Text;
 import dev.sloconsole.prometheus.promql.parser.Durations;
 import dev.sloconsole.prometheus.template.Template.Failed;
+import dev.sloconsole.prometheus.template.Template.Queries;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,12 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
-/**
- * The table of the functions of templates: Go's own, and Prometheus's as far as they need no other data than the alert's.
- */
+/** The table of the functions of templates: Go's own, and Prometheus's. */
 final class TemplateFunctions {
 
     private static final int ANY = Integer.MAX_VALUE;
@@ -40,6 +42,7 @@ final class TemplateFunctions {
                     ANY,
                     arguments -> new Bool(arguments.subList(1, arguments.size()).stream()
                             .anyMatch(other -> equal("eq", arguments.getFirst(), other)))),
+            entry("first", 1, 1, QueryFunctions::first),
             entry("ge", 2, 2, arguments -> compare("ge", arguments, order -> order >= 0)),
             entry("graphLink", 1, 1, arguments -> link(arguments, 0)),
             entry("gt", 2, 2, arguments -> compare("gt", arguments, order -> order > 0)),
@@ -50,6 +53,7 @@ final class TemplateFunctions {
             ofNumber("humanizePercentage", Humanize::percentage),
             ofNumber("humanizeTimestamp", Humanize::timestamp),
             entry("index", 1, ANY, TemplateFunctions::index),
+            entry("label", 2, 2, QueryFunctions::label),
             entry("le", 2, 2, arguments -> compare("le", arguments, order -> order <= 0)),
             entry("len", 1, 1, TemplateFunctions::length),
             entry("lt", 2, 2, arguments -> compare("lt", arguments, order -> order < 0)),
@@ -76,6 +80,7 @@ final class TemplateFunctions {
                     ANY,
                     arguments -> new Text(String.join(
                                     " ", arguments.stream().map(GoValue::print).toList()) + "\n")),
+            Map.entry("query", new Entry(1, 1, QueryFunctions::query)),
             entry(
                     "reReplaceAll",
                     3,
@@ -84,8 +89,10 @@ final class TemplateFunctions {
                             .replaceAll(
                                     text("reReplaceAll", arguments.get(2)), text("reReplaceAll", arguments.get(1))))),
             ofText("safeHtml", text -> text),
+            entry("sortByLabel", 2, 2, QueryFunctions::sortByLabel),
             ofText("stripDomain", HostPort::withoutDomain),
             ofText("stripPort", HostPort::withoutPort),
+            entry("strvalue", 1, 1, QueryFunctions::textValue),
             entry("tableLink", 1, 1, arguments -> link(arguments, 1)),
             ofText("title", Humanize::title),
             ofText("toLower", text -> mapped(text, Character::toLowerCase)),
@@ -95,19 +102,21 @@ final class TemplateFunctions {
                     1,
                     1,
                     arguments -> new Text(escapeUrl(text("urlQueryEscape", arguments.getFirst())))),
-            entry("urlquery", 1, ANY, arguments -> new Text(escapeUrl(GoValue.print(arguments)))));
+            entry("urlquery", 1, ANY, arguments -> new Text(escapeUrl(GoValue.print(arguments)))),
+            entry("value", 1, 1, QueryFunctions::value));
 
     @FunctionalInterface
     private interface Behaviour {
-        GoValue apply(List<GoValue> arguments);
+        GoValue apply(List<GoValue> arguments, Queries queries);
     }
 
     private record Entry(int least, int most, Behaviour behaviour) {}
 
     private TemplateFunctions() {}
 
-    private static Map.Entry<String, Entry> entry(String name, int least, int most, Behaviour behaviour) {
-        return Map.entry(name, new Entry(least, most, behaviour));
+    private static Map.Entry<String, Entry> entry(
+            String name, int least, int most, Function<List<GoValue>, GoValue> behaviour) {
+        return Map.entry(name, new Entry(least, most, (arguments, queries) -> behaviour.apply(arguments)));
     }
 
     private static Map.Entry<String, Entry> ofNumber(String name, DoubleFunction<String> format) {
@@ -120,13 +129,10 @@ final class TemplateFunctions {
 
     private static Map<String, String> refused() {
         var refused = new HashMap<String, String>();
-        for (var name : Set.of("query", "first", "label", "value", "strvalue", "sortByLabel", "tmpl")) {
-            refused.put(name, "works on the result of a query, which a template cannot make here");
-        }
         for (var name : Set.of("externalURL", "pathPrefix")) {
             refused.put(name, "tells the server's own address, which is not known here");
         }
-        for (var name : Set.of("call", "js", "now", "slice", "toDuration", "toTime")) {
+        for (var name : Set.of("call", "js", "now", "slice", "tmpl", "toDuration", "toTime")) {
             refused.put(name, "is not supported here");
         }
         return Map.copyOf(refused);
@@ -150,8 +156,8 @@ final class TemplateFunctions {
         }
     }
 
-    static GoValue call(String name, List<GoValue> arguments) {
-        return found(name).behaviour.apply(arguments);
+    static GoValue call(String name, List<GoValue> arguments, Queries queries) {
+        return found(name).behaviour.apply(arguments, queries);
     }
 
     private static Entry found(String name) {
@@ -162,7 +168,7 @@ final class TemplateFunctions {
         return entry;
     }
 
-    private static Failed wrong(String function, String what) {
+    static Failed wrong(String function, String what) {
         return new Failed("error calling " + function + ": " + what);
     }
 
@@ -179,10 +185,12 @@ final class TemplateFunctions {
             }
             case Bool bool -> throw wrong(function, "can't convert bool to float");
             case Entries entries -> throw wrong(function, "can't convert map[string]string to float");
+            case Items other -> throw wrong(function, "can't convert " + other.type() + " to float");
+            case Point other -> throw wrong(function, "can't convert " + other.type() + " to float");
         };
     }
 
-    private static String text(String function, GoValue value) {
+    static String text(String function, GoValue value) {
         if (value instanceof Text(String text)) {
             return text;
         }
@@ -221,6 +229,8 @@ final class TemplateFunctions {
             case Bool left when b instanceof Bool right -> left.equals(right);
             case Entries entries ->
                 throw wrong(function, "non-comparable type " + entries.print() + ": map[string]string");
+            case Items other -> throw wrong(function, "non-comparable type " + other.print() + ": " + other.type());
+            case Point other -> throw incompatible(function);
             case Real other -> throw incompatible(function);
             case Int other -> throw incompatible(function);
             case Text other -> throw incompatible(function);
@@ -247,7 +257,7 @@ final class TemplateFunctions {
         if (a instanceof Text(String left) && b instanceof Text(String right)) {
             return new Bool(holds.test(Integer.signum(left.compareTo(right))));
         }
-        throw a instanceof Bool || a instanceof Entries
+        throw a instanceof Bool || a instanceof Entries || a instanceof Items
                 ? wrong(function, "invalid type for comparison")
                 : incompatible(function);
     }
@@ -266,6 +276,15 @@ final class TemplateFunctions {
                     yield new Int(bytes[(int) at] & 0xff);
                 }
                 case Text text -> throw wrong("index", "cannot index slice/array with type " + key.type());
+                case Items(var items)
+                when key instanceof Int(long at) -> {
+                    if (at < 0 || at >= items.size()) {
+                        throw wrong("index", "index out of range: " + at);
+                    }
+                    yield items.get((int) at);
+                }
+                case Items items -> throw wrong("index", "cannot index slice/array with type " + key.type());
+                case Point other -> throw wrong("index", "can't index item of type template.sample");
                 case Real other -> throw wrong("index", "can't index item of type float64");
                 case Int other -> throw wrong("index", "can't index item of type int");
                 case Bool other -> throw wrong("index", "can't index item of type bool");
@@ -279,6 +298,8 @@ final class TemplateFunctions {
                 switch (arguments.getFirst()) {
                     case Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
                     case Entries(var values) -> values.size();
+                    case Items(var values) -> values.size();
+                    case Point other -> throw wrong("len", "len of type *template.sample");
                     case Real other -> throw wrong("len", "len of type float64");
                     case Int other -> throw wrong("len", "len of type int");
                     case Bool other -> throw wrong("len", "len of type bool");

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 /** Reads a template; what is wrong is told by an {@link IllegalArgumentException} that says what to do. */
 final class TemplateParser {
 
-    private static final Set<String> OTHER_KEYWORDS =
-            Set.of("range", "template", "define", "block", "break", "continue", "try");
+    private static final Set<String> OTHER_KEYWORDS = Set.of("template", "define", "block", "break", "continue", "try");
     private static final Pattern TOKEN = Pattern.compile(
             "\\s+|\"(?:[^\"\\\\\\n]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\\\n]|\\\\.[^']*)'|:=|[|()=,]"
                     + "|\\$\\w*(?:\\.\\w+)*|(?:\\.\\w+)+|\\."
@@ -45,8 +44,8 @@ final class TemplateParser {
         var nodes = new ArrayList<Node>();
         String end = parser.nodes(nodes);
         if (!end.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "{{ " + end + " }} without {{ if }} or {{ with }} before it in \"" + text + "\". Remove it.");
+            throw new IllegalArgumentException("{{ " + end
+                    + " }} without {{ if }}, {{ with }} or {{ range }} before it in \"" + text + "\". Remove it.");
         }
         return nodes;
     }
@@ -81,6 +80,10 @@ final class TemplateParser {
                 case "if", "with" -> {
                     token++;
                     into.add(branch(word.equals("with")));
+                }
+                case "range" -> {
+                    token++;
+                    into.add(loop());
                 }
                 default -> into.add(statement());
             }
@@ -136,7 +139,7 @@ final class TemplateParser {
         if (OTHER_KEYWORDS.contains(found.getFirst())) {
             throw wrong(
                     "\"" + found.getFirst() + "\" is not supported here. Of Go's templates there are if, else, with, "
-                            + "end, variables and pipelines");
+                            + "range, end, variables and pipelines");
         }
     }
 
@@ -174,6 +177,38 @@ final class TemplateParser {
         variables.pop();
         depth--;
         return new Node.Branch(with, variable, condition, then, otherwise);
+    }
+
+    private Node loop() {
+        if (++depth > DEEPEST) {
+            throw wrong("nested more than " + DEEPEST + " deep");
+        }
+        variables.push(new HashSet<>(variables.getFirst()));
+        Optional<String> key = Optional.empty();
+        if (token + 3 < tokens.size()
+                && tokens.get(token).startsWith("$")
+                && tokens.get(token + 1).equals(",")
+                && tokens.get(token + 3).equals(":=")) {
+            key = Optional.of(tokens.get(token));
+            token += 2;
+        }
+        Optional<String> element = declared();
+        var over = whole();
+        key.ifPresent(name -> variables.getFirst().add(name));
+        var body = new ArrayList<Node>();
+        String end = nodes(body);
+        variables.pop();
+        var otherwise = new ArrayList<Node>();
+        if (end.equals("else")) {
+            end = nodes(otherwise);
+        }
+        if (!end.equals("end")) {
+            throw new IllegalArgumentException(
+                    (end.isEmpty() ? "{{ end }} is missing in \"" : "{{ " + end + " }} cannot stand there in \"") + text
+                            + "\". Close every {{ range }} with {{ end }}.");
+        }
+        depth--;
+        return new Node.Loop(key, element, over, body, otherwise);
     }
 
     /** The variable of {@code $x := …}, where that is what follows. */

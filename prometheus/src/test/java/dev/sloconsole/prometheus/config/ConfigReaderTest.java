@@ -160,7 +160,7 @@ class ConfigReaderTest {
                 groups:
                   - name: g
                     rules:
-                      - {alert: A, expr: up, annotations: {summary: '{{ range query "up" }}x{{ end }}'}}
+                      - {alert: A, expr: up, annotations: {summary: '{{ template "up" }}'}}
                 """);
         assertThat(problems("rule_files: [rules.yml]\n"))
                 .singleElement()

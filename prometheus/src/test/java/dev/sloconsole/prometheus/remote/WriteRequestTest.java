@@ -21,8 +21,8 @@ class WriteRequestTest {
 
     @Test
     void whatIsEncodedIsDecodedAgain() throws Exception {
-        assertThat(WriteRequest.decode(WriteRequest.encode(SAMPLES))).isEqualTo(SAMPLES);
-        var marker = WriteRequest.decode(WriteRequest.encode(List.of(Sample.stale(Labels.of(Labels.NAME, "a"), 5))));
+        assertThat(decoded(WriteRequest.encode(SAMPLES))).isEqualTo(SAMPLES);
+        var marker = decoded(WriteRequest.encode(List.of(Sample.stale(Labels.of(Labels.NAME, "a"), 5))));
         assertThat(StaleMarker.isStale(marker.getFirst().value())).isTrue();
     }
 
@@ -34,8 +34,7 @@ class WriteRequestTest {
         byte[] sample = bytes(0x09, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0x10, 2);
         byte[] series = bytes(0x0a, label.length, label, 0x48, 7, 0x12, sample.length, sample);
         byte[] request = bytes(0x0a, series.length, series, 0x1a, 3, "xyz");
-        assertThat(WriteRequest.decode(Snappy.compress(request)))
-                .containsExactly(new Sample(Labels.of(Labels.NAME, "a"), 2, 1));
+        assertThat(decoded(Snappy.compress(request))).containsExactly(new Sample(Labels.of(Labels.NAME, "a"), 2, 1));
     }
 
     @Test
@@ -44,7 +43,7 @@ class WriteRequestTest {
         byte[] label = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
         byte[] histogram = bytes(0x08, 3, 0x78, 2);
         byte[] series = bytes(0x0a, label.length, label, 0x22, histogram.length, histogram);
-        var read = WriteRequest.decode(Snappy.compress(bytes(0x0a, series.length, series)));
+        var read = decoded(Snappy.compress(bytes(0x0a, series.length, series)));
         assertThat(read).hasSize(1);
         assertThat(read.getFirst().timestampMillis()).isEqualTo(2);
         assertThat(HistogramMarker.isHistogram(read.getFirst().value())).isTrue();
@@ -53,9 +52,23 @@ class WriteRequestTest {
     @Test
     void aSeriesWithoutANameIsRefused() {
         var nameless = List.of(new Sample(Labels.of("a", "b"), 1, 1));
-        assertThatThrownBy(() -> WriteRequest.decode(WriteRequest.encode(nameless)))
+        assertThatThrownBy(() -> decoded(WriteRequest.encode(nameless)))
                 .isInstanceOf(MalformedWrite.class)
                 .hasMessageContaining("without a metric name");
+    }
+
+    @Test
+    void labelsMayStandBehindTheSamplesButNotTwice() throws Exception {
+        byte[] name = bytes(0x0a, 8, "__name__", 0x12, 1, "a");
+        byte[] label = bytes(0x0a, 1, "b", 0x12, 1, "c");
+        byte[] sample = bytes(0x10, 2);
+        byte[] series = bytes(0x0a, name.length, name, 0x12, sample.length, sample, 0x0a, label.length, label);
+        assertThat(decoded(Snappy.compress(bytes(0x0a, series.length, series))))
+                .containsExactly(new Sample(Labels.of(Labels.NAME, "a", "b", "c"), 2, 0));
+        byte[] twice = bytes(0x0a, name.length, name, 0x12, sample.length, sample, 0x0a, name.length, name);
+        assertThatThrownBy(() -> decoded(Snappy.compress(bytes(0x0a, twice.length, twice))))
+                .isInstanceOf(MalformedWrite.class)
+                .hasMessageContaining("repeated label name: \"__name__\"");
     }
 
     @Test
@@ -71,7 +84,7 @@ class WriteRequestTest {
                 body[random.nextInt(body.length)] ^= (byte) (1 + random.nextInt(255));
             }
             try {
-                WriteRequest.decode(body);
+                decoded(body);
             } catch (MalformedWrite e) {
                 refused++;
             }
@@ -90,5 +103,9 @@ class WriteRequestTest {
             }
         }
         return out.toByteArray();
+    }
+
+    private static List<Sample> decoded(byte[] body) throws MalformedWrite {
+        return WriteRequest.decode(body, 1 << 20);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.prometheus.config.ConfigReader;
 import dev.sloconsole.prometheus.config.ConfigResult.Loaded;
 import dev.sloconsole.prometheus.config.ScrapeConfig;
+import dev.sloconsole.prometheus.ingest.HeapLimits;
 import dev.sloconsole.prometheus.promql.PromqlEngine;
 import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.prometheus.series.StaleMarker;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScrapeBatchTest {
+
+    private static final HeapLimits LIMITS = new HeapLimits(1 << 20, 1 << 20, 100, 100, 2);
 
     private final Path folder;
 
@@ -41,7 +44,7 @@ class ScrapeBatchTest {
                 .getFirst();
         Labels labels = config.staticConfigs().getFirst().labels();
         var found = labels.with("__address__", "a:1");
-        return new ScrapeBatch(((Target.Relabelled.Kept) Target.of(found, config)).target(), config);
+        return new ScrapeBatch(((Target.Relabelled.Kept) Target.of(found, config)).target(), config, LIMITS);
     }
 
     private List<String> series(String options, String body, ExpositionFormat format) throws IOException {
@@ -157,6 +160,29 @@ class ScrapeBatchTest {
         assertThat(batch.of("a 1\n?\nb 1\n", ExpositionFormat.TEXT, 2_000).error())
                 .isPresent();
         assertThat(batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 3_000).added()).isZero();
+    }
+
+    @Test
+    void moreSamplesThanTheHeapHasRoomForFailTheScrape() throws IOException {
+        var batch = batch("");
+        assertThat(batch.of("a 1\n".repeat(100), ExpositionFormat.TEXT, 1_000).error())
+                .isEmpty();
+        var result = batch.of("a 1\n".repeat(101), ExpositionFormat.TEXT, 2_000);
+        assertThat(result.error().orElseThrow())
+                .startsWith("more than 100 samples, for which this engine's heap of 1 MB");
+        assertThat(result.samples()).singleElement().matches(sample -> StaleMarker.isStale(sample.value()));
+    }
+
+    @Test
+    void whatIsNotStoredIsNotEndedEither() throws IOException {
+        var batch = batch("");
+        batch.of("a 1\n", ExpositionFormat.TEXT, 1_000);
+        batch.of("a 1\nb 1\n", ExpositionFormat.TEXT, 2_000);
+        assertThat(batch.giveUp(2_000))
+                .singleElement()
+                .satisfies(
+                        marker -> assertThat(marker.labels().get(Labels.NAME)).isEqualTo("a"));
+        assertThat(batch.of("a 1\n", ExpositionFormat.TEXT, 3_000).samples()).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sloconsole.prometheus.series.Labels;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class TemplateTest {
                 "{{ $labels.job | toUpper }}               ; 1         ; SRE-APP",
             })
     void valuesAreFilledInAsPrometheusDoes(String template, double value, String expected) {
-        var values = new Template.Values(value, Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
+        var values = values(value);
         assertThat(Template.parse(template).fill(values)).isEqualTo(expected);
     }
 
@@ -168,8 +169,7 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("numbersAndWords")
     void numbersAndWordsAreGos(String template, String value, String expected) {
-        var values =
-                new Template.Values(Double.parseDouble(value), Labels.of("job", "sre-app"), Labels.of("stack", "demo"));
+        var values = values(Double.parseDouble(value));
         assertThat(Template.parse(template).fill(values)).isEqualTo(expected);
     }
 
@@ -182,8 +182,11 @@ class TemplateTest {
                 "{{ if $value }}{{ else }}{{ else }}{{ end }} ; cannot stand there",
                 "{{ $x }}                         ; undefined variable \"$x\"",
                 "{{ if true }}{{ $y := 1 }}{{ end }}{{ $y }} ; undefined variable \"$y\"",
-                "{{ query \"up\" }}              ; works on the result of a query",
-                "{{ range $i := query \"up\" }}{{ end }} ; \"range\" is not supported",
+                "{{ tmpl \"x\" }}               ; is not supported here",
+                "{{ range $value }}x            ; {{ end }} is missing",
+                "{{ range }}x{{ end }}          ; a value is missing",
+                "{{ range $i, $x := $labels }}x{{ end }}{{ $x }} ; undefined variable",
+                "{{ range $labels }}{{ break }}{{ end }} ; \"break\" is not supported",
                 "{{ template \"x\" }}            ; \"template\" is not supported",
                 "{{ externalURL }}                ; the server's own address",
                 "{{ humanize }}                   ; wrong number of args for humanize: want 1 got 0",
@@ -210,5 +213,40 @@ class TemplateTest {
     @Test
     void anUnknownFunctionIsRefusedByName() {
         assertThatThrownBy(() -> Template.parse("{{ $value | shout }}")).hasMessageContaining("\"shout\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "{{ range $i, $x := query `m` }}{{ $i }}={{ $x.Labels.n }}:{{ .Value }},{{ end }} ; 0=b:2,1=a:1.5,",
+                "{{ range query `m` | sortByLabel `n` }}{{ .Labels.n }}{{ .Value | humanize }} {{ end }}. ; a1.5 b2 .",
+                "{{ with query `m` }}{{ . | first | value | humanize }}{{ end }} ; 2",
+                "{{ query `m` | first | label `n` }}/{{ len (query `m`) }}/{{ (index (query `m`) 1).Value }} ; b/2/1.5",
+                "{{ range query `none` }}x{{ else }}nothing{{ end }} ; nothing",
+                "{{ range $labels }}{{ . }}{{ end }} {{ range $k, $v := $labels }}{{ $k }}={{ $v }}{{ end }} ; sre-app job=sre-app",
+                "{{ $s := `` }}{{ range $x := query `m` }}{{ $s = printf `%s%s` $s $x.Labels.n }}{{ end }}{{ $s }} ; ba",
+                "{{ range query `m` }}{{ range query `m` }}{{ .Value }} {{ end }}{{ end }}. ; 2 1.5 2 1.5 .",
+                "{{ if query `none` }}some{{ else }}none{{ end }} ; none",
+                "{{ query `none` | first }} ; <error expanding template: error calling first: first() called on vector with no elements>",
+                "{{ query `(` }} ; <error expanding template: error calling query: not that>",
+                "{{ range $value }}x{{ end }} ; <error expanding template: range can't iterate over 1>",
+                "{{ (query `m` | first).Nope }} ; <error expanding template: can't evaluate field Nope in type *template.sample>",
+            })
+    void aTemplateMayAskForOtherSeries(String template, String expected) {
+        assertThat(Template.parse(template).fill(values(1))).isEqualTo(expected);
+    }
+
+    private static Template.Values values(double value) {
+        return new Template.Values(
+                value, Labels.of("job", "sre-app"), Labels.of("stack", "demo"), expression -> switch (expression) {
+                    case "m" ->
+                        List.of(
+                                new Template.Queries.Answer(Labels.of(Labels.NAME, "m", "n", "b"), 2),
+                                new Template.Queries.Answer(Labels.of(Labels.NAME, "m", "n", "a"), 1.5));
+                    case "none" -> List.of();
+                    default -> throw new IllegalArgumentException("not that");
+                });
     }
 }

@@ -14,6 +14,19 @@ import java.util.stream.Stream;
 /** The contents of a journal: the header, every whole line after it, and what was lost. */
 public record Journal(JournalHeader header, List<JournalEntry> entries, Damage damage) {
 
+    /**
+     * Is told of a journal while it is read, on the thread that reads. What it was told is true of the journal in the
+     * end only if that has the very same header and facts: a damaged one may lose some of them once it is all known.
+     */
+    public interface Follower {
+
+        /** The header; comes first, or, where it is damaged, never. */
+        void begins(JournalHeader header);
+
+        /** The next fact. */
+        void tells(Fact fact);
+    }
+
     public Journal {
         entries = List.copyOf(entries);
     }
@@ -26,6 +39,15 @@ public record Journal(JournalHeader header, List<JournalEntry> entries, Damage d
      */
     public static Journal open(Path file) {
         return JournalReader.open(file);
+    }
+
+    /**
+     * The same, with somebody who follows.
+     *
+     * @throws JournalException if there is no such file, if it is not a journal, or if it cannot be read at all
+     */
+    public static Journal open(Path file, Follower follower) {
+        return JournalReader.open(file, JournalReader.Limits.CLASS, follower);
     }
 
     /** The facts that this program knows, in order. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sloconsole.prometheus.series.Labels;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
@@ -28,6 +29,7 @@ public final class JournalCodec {
     static final String FORMAT = "slo-journal";
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .nodeFactory(new SharedTexts())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -89,6 +91,11 @@ public final class JournalCodec {
         return Kinds.decode(kind, data)
                 .<JournalEntry>map(event -> new JournalEntry.Known(new Fact(sequence, at, event)))
                 .orElseGet(() -> new JournalEntry.Unknown(sequence, at, kind, (ObjectNode) data));
+    }
+
+    /** A label set by itself; throws {@link Data.DamagedLine} for what is none. */
+    static Labels labels(String text) {
+        return Samples.labels(parse(text));
     }
 
     /** The first line; throws {@link Data.DamagedLine} where it is not a header, or is damaged. */

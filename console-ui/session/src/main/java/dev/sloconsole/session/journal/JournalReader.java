@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,14 +50,30 @@ final class JournalReader {
         static final Limits CLASS = new Limits(1_000_000, 1L << 30, 10_000);
     }
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** What every gzip stream begins with, by RFC 1952: ten bytes, where there is no name in it. */
     private static final int GZIP_HEADER = 10;
 
+    private static final Journal.Follower NOBODY = new Journal.Follower() {
+        @Override
+        public void begins(JournalHeader header) {
+            // nobody listens
+        }
+
+        @Override
+        public void tells(Fact fact) {
+            // nobody listens
+        }
+    };
+
     private final Limits limits;
+    private final Journal.Follower follower;
     private final List<Read> lines = new ArrayList<>();
     private final Map<Labels, Labels> allLabels = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
     private final LineBuffer line = new LineBuffer(MAX_LINE);
+    private final SampleLine sampleLine = new SampleLine(this::labels);
     private Optional<JournalHeader> header = Optional.empty();
     private long lineNumber = 1;
     private long lineOffset;
@@ -64,11 +81,12 @@ final class JournalReader {
     private boolean ordered = true;
 
     JournalReader() {
-        this(Limits.CLASS);
+        this(Limits.CLASS, NOBODY);
     }
 
-    private JournalReader(Limits limits) {
+    private JournalReader(Limits limits, Journal.Follower follower) {
         this.limits = limits;
+        this.follower = follower;
     }
 
     static Journal open(Path named) {
@@ -76,6 +94,10 @@ final class JournalReader {
     }
 
     static Journal open(Path named, Limits limits) {
+        return open(named, limits, NOBODY);
+    }
+
+    static Journal open(Path named, Limits limits, Journal.Follower follower) {
         var file = !Files.exists(named) && Files.isRegularFile(Compression.compressed(named))
                 ? Compression.compressed(named)
                 : named;
@@ -93,7 +115,7 @@ final class JournalReader {
                     + ": it is a device or a pipe, which may have no end. Write it into a file, and name that.");
         }
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new JournalReader(limits).read(in);
+            return new JournalReader(limits, follower).read(in);
         } catch (JournalException e) {
             throw e.about("Could not open the journal " + file + ": " + e.getMessage());
         } catch (IOException e) {
@@ -234,10 +256,16 @@ final class JournalReader {
     private void finishLine(boolean fed) {
         if (fed || line.length() > 0) {
             var outcome = read(fed);
+            outcome.header().ifPresent(follower::begins);
             header = header.or(outcome::header);
             outcome.place().ifPresent(places::add);
             ordered &= !outdated(outcome);
-            outcome.read().ifPresent(lines::add);
+            outcome.read().ifPresent(read -> {
+                lines.add(read);
+                if (read.entry() instanceof JournalEntry.Known known) {
+                    follower.tells(known.fact());
+                }
+            });
             begins = false;
             lineNumber++;
             lineOffset += line.length() + (fed ? 1 : 0);
@@ -278,8 +306,11 @@ final class JournalReader {
     }
 
     private Read entry() {
+        int sequence = lines.size() + 1;
+        var samples =
+                line.length() > MAX_LINE ? Optional.<JournalEntry>empty() : sampleLine.read(sequence, line.bytes());
         return new Read(
-                sharing(JournalCodec.entry(lines.size() + 1, text())),
+                samples.orElseGet(() -> sharing(JournalCodec.entry(sequence, text()))),
                 new Place(lineNumber, lineOffset, line.length(), "its time does not fit those of the lines around it"));
     }
 
@@ -288,20 +319,42 @@ final class JournalReader {
         if (entry instanceof JournalEntry.Known(Fact(var sequence, var at, MetricsObserved(SamplesScraped scraped)))) {
             var samples = new ArrayList<ScrapedSample>(scraped.samples().size());
             for (ScrapedSample s : scraped.samples()) {
-                var labels = allLabels.computeIfAbsent(s.labels(), l -> l);
-                samples.add(new ScrapedSample(labels, s.timestampMillis(), s.value()));
+                samples.add(new ScrapedSample(shared(s.labels()), s.timestampMillis(), s.value()));
             }
             return new JournalEntry.Known(new Fact(sequence, at, new MetricsObserved(new SamplesScraped(samples))));
         }
         return entry;
     }
 
+    private Labels shared(Labels labels) {
+        return allLabels.computeIfAbsent(labels, l -> l);
+    }
+
+    /** A label set that stands in a line of samples; empty where the line is damaged there. */
+    private Optional<Labels> labels(ByteBuffer text) {
+        try {
+            return Optional.of(shared(JournalCodec.labels(text(text))));
+        } catch (Data.DamagedLine e) {
+            return Optional.empty();
+        }
+    }
+
     private String text() {
         if (line.length() > MAX_LINE) {
             throw new Data.DamagedLine("it is longer than a line may be");
         }
+        return text(line.bytes());
+    }
+
+    private static String text(ByteBuffer bytes) {
+        // Quick, but hides what is no UTF-8 behind a character that a text may also hold by itself.
+        int from = bytes.arrayOffset() + bytes.position();
+        var text = new String(bytes.array(), from, bytes.remaining(), StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(line.bytes()).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new Data.DamagedLine("it is not UTF-8");
         }

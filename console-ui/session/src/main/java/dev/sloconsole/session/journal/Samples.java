@@ -9,6 +9,7 @@ import dev.sloconsole.prometheus.watch.MetricFact.SamplesScraped;
 import dev.sloconsole.prometheus.watch.MetricFact.ScrapedSample;
 import java.util.ArrayList;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of scraped samples: neighbours of one series share its labels, as in
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 final class Samples {
 
     /** The year 9999, as {@link Data#instant} has it. */
-    private static final long MAX_MILLIS = 253_370_764_800_000L;
+    static final long MAX_MILLIS = 253_370_764_800_000L;
 
     private Samples() {}
 
@@ -41,13 +42,7 @@ final class Samples {
     static SamplesScraped decode(Data data) {
         var samples = new ArrayList<ScrapedSample>();
         for (JsonNode each : data.array("series")) {
-            var names = each.get("labels");
-            if (names == null || !names.isObject()) {
-                throw new Data.DamagedLine("a series has no labels");
-            }
-            var map = new TreeMap<String, String>();
-            names.properties().forEach(p -> map.put(p.getKey(), p.getValue().asText()));
-            var labels = Labels.of(map);
+            var labels = labels(each.get("labels"));
             for (JsonNode sample : new Data(each).array("samples")) {
                 if (sample.size() != 2
                         || !sample.get(0).isIntegralNumber()
@@ -62,6 +57,15 @@ final class Samples {
             }
         }
         return new SamplesScraped(samples);
+    }
+
+    static Labels labels(@Nullable JsonNode names) {
+        if (names == null || !names.isObject()) {
+            throw new Data.DamagedLine("a series has no labels");
+        }
+        var map = new TreeMap<String, String>();
+        names.properties().forEach(p -> map.put(p.getKey(), p.getValue().asText()));
+        return Labels.of(map);
     }
 
     private static JsonNode value(double value) {

@@ -167,8 +167,7 @@ public final class Rehearsal {
             if (button.get().action() == Action.KILL) {
                 settle();
             }
-            // What the registry holds already need not be pushed again.
-            if (button.get().action() != Action.PUBLISH || !await(met(index), pace.settle(), Optional.empty())) {
+            if (button.get().action() != Action.PUBLISH || !published(index)) {
                 print("   > " + button.get().label());
                 press(button.get());
             }
@@ -192,6 +191,11 @@ public final class Rehearsal {
                     + ".");
         }
         return done;
+    }
+
+    /** The local cloud has this build's image, seen or not; what a registry holds already need not be pushed again. */
+    private boolean published(int index) throws InterruptedException {
+        return session.state().info().source() == Source.LOCAL || await(met(index), pace.settle(), Optional.empty());
     }
 
     private static Predicate<SessionState> met(int index) {

@@ -168,7 +168,7 @@ public final class Player {
     private Projection at(Duration position) {
         int upTo = replay.factsUpTo(position);
         var known = cursor;
-        if (known.isPresent() && applied <= upTo && upTo - applied <= Replay.KEYFRAME_EVERY) {
+        if (known.isPresent() && applied <= upTo && upTo - applied <= Keyframes.EVERY) {
             for (; applied < upTo; applied++) {
                 known.get().apply(facts().get(applied));
             }

@@ -11,40 +11,48 @@ import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.figures.SeriesLog;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * All series of a recorded session, each sample with the fact that told of it: as of a fact, what later facts told is
- * invisible. Takes the samples that a live session's store takes, and so gives the same answers. Immutable.
+ * invisible. Takes the samples that a live session's store takes, and so gives the same answers. Once all facts are in it,
+ * it is only read, and safe to share.
  */
 final class RecordedSeries {
 
-    private final List<Recorded> series;
-
-    private RecordedSeries(List<Recorded> series) {
-        this.series = series;
-    }
+    private final Map<Labels, Recorded> byLabels = new HashMap<>();
+    private final SortedMap<Labels, Recorded> sorted = new TreeMap<>();
 
     static RecordedSeries of(List<Fact> facts) {
-        Map<Labels, Recorded> byLabels = new TreeMap<>();
-        for (Fact fact : facts) {
-            if (fact.event() instanceof MetricsObserved(SamplesScraped scraped)) {
-                for (ScrapedSample s : scraped.samples()) {
-                    byLabels.computeIfAbsent(s.labels(), Recorded::new)
-                            .add(fact.sequence(), s.timestampMillis(), s.value());
+        var series = new RecordedSeries();
+        facts.forEach(series::add);
+        return series;
+    }
+
+    /** Takes the samples of the next fact; whoever asks for what was known before it gets the same as ever. */
+    void add(Fact fact) {
+        if (fact.event() instanceof MetricsObserved(SamplesScraped scraped)) {
+            for (ScrapedSample s : scraped.samples()) {
+                var recorded = byLabels.get(s.labels());
+                if (recorded == null) {
+                    recorded = new Recorded(s.labels());
+                    byLabels.put(s.labels(), recorded);
+                    sorted.put(s.labels(), recorded);
                 }
+                recorded.add(fact.sequence(), s.timestampMillis(), s.value());
             }
         }
-        return new RecordedSeries(List.copyOf(byLabels.values()));
     }
 
     /** The series as they were known after a fact, by its sequence number. */
     SeriesReader asOf(long sequence) {
         return (matchers, fromMillis, toMillis) -> {
             var found = new ArrayList<Series>();
-            for (Recorded each : series) {
+            for (Recorded each : sorted.values()) {
                 if (accepted(matchers, each.labels)) {
                     var known = each.asOf(sequence, fromMillis, toMillis);
                     if (known.size() > 0) {

@@ -3,48 +3,30 @@ package dev.sloconsole.session.replay;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.figures.Projection;
-import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.journal.Damage;
 import dev.sloconsole.session.journal.Journal;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.JournalHeader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * A recorded session, at any of its moments. Every {@link #KEYFRAME_EVERY} facts the folded state is kept, so that a
- * moment is at most that many facts away. Immutable and safe to share.
- */
+/** A recorded session, at any of its moments. Immutable and safe to share. */
 public final class Replay {
-
-    static final int KEYFRAME_EVERY = 250;
 
     private final Journal journal;
     private final List<Fact> facts;
-    private final RecordedSeries series;
-    private final List<Folded> keyframes;
+    private final Keyframes keyframes;
 
-    private Replay(Journal journal) {
+    private Replay(Journal journal, FoldAhead ahead) {
         this.journal = journal;
         this.facts = journal.facts();
         if (facts.isEmpty()) {
             throw new JournalException("The journal holds no facts: the session ended as soon as it had begun."
                     + " There is nothing to replay.");
         }
-        this.series = RecordedSeries.of(facts);
-        var kept = new ArrayList<Folded>();
-        var projection = new Projection(
-                Folded.initial(journal.header().message(), journal.header().steps()), series.logAfter(0));
-        for (int i = 0; i < facts.size(); i++) {
-            if (i % KEYFRAME_EVERY == 0) {
-                kept.add(projection.folded());
-            }
-            projection.apply(facts.get(i));
-        }
-        this.keyframes = List.copyOf(kept);
+        this.keyframes = ahead.of(journal.header(), facts);
     }
 
     /**
@@ -53,12 +35,14 @@ public final class Replay {
      * @throws JournalException if there is no journal to replay; what is merely damaged opens, see {@link #damage}
      */
     public static Replay open(Path file) {
-        return new Replay(Journal.open(file));
+        try (var ahead = new FoldAhead()) {
+            return new Replay(Journal.open(file, ahead), ahead);
+        }
     }
 
     /** The session of a journal that is open already. */
     public static Replay of(Journal journal) {
-        return new Replay(journal);
+        return new Replay(journal, new FoldAhead());
     }
 
     public JournalHeader header() {
@@ -149,14 +133,6 @@ public final class Replay {
 
     /** All that was known at a moment; the caller may apply the facts after it. */
     Projection projectionAt(Duration position) {
-        int upTo = factsUpTo(position);
-        int keyframe = Math.min(upTo / KEYFRAME_EVERY, keyframes.size() - 1);
-        int from = keyframe * KEYFRAME_EVERY;
-        var log = series.logAfter(from == 0 ? 0 : facts.get(from - 1).sequence());
-        var projection = new Projection(keyframes.get(keyframe), log);
-        for (int i = from; i < upTo; i++) {
-            projection.apply(facts.get(i));
-        }
-        return projection;
+        return keyframes.after(factsUpTo(position));
     }
 }

@@ -35,6 +35,9 @@ public final class TrafficGenerator implements AutoCloseable {
     /** After which a user gives up. */
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** After which a request that got no answer has ended, if this computer keeps up. */
+    private static final Duration GIVEN_UP = TIMEOUT.plusSeconds(1);
+
     /** For how long an idle connection is kept. */
     public static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
@@ -53,6 +56,10 @@ public final class TrafficGenerator implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Recorder latency = new Recorder();
     private final Recorder lateness = new Recorder();
+    /** Of the plan before this one; the traffic thread's own. */
+    private long formerLimit;
+
+    private long formerUntil = System.nanoTime();
     private volatile TrafficPlan wanted = TrafficPlan.off();
     private volatile boolean closing;
     private volatile @Nullable String lastTarget;
@@ -141,6 +148,9 @@ public final class TrafficGenerator implements AutoCloseable {
         while (!closing) {
             var plan = wanted;
             if (!plan.equals(schedule.plan())) {
+                long changed = System.nanoTime();
+                formerLimit = limit(schedule.plan(), changed);
+                formerUntil = changed + GIVEN_UP.toNanos();
                 boolean wasQuiet = schedule.off() && reported.equals(total()) && inFlight.get() == 0;
                 schedule = new Schedule(plan, System.nanoTime(), seed);
                 next = 0;
@@ -180,6 +190,16 @@ public final class TrafficGenerator implements AutoCloseable {
         }
     }
 
+    /**
+     * So many requests can be under way while the app hangs: what was sent until it was given up. More of them are this
+     * computer's fault, which is then too slow to end them. After a change of the plan those of the former one are
+     * still there.
+     */
+    private long limit(TrafficPlan plan, long now) {
+        long own = Math.max(1, plan.peakPerSecond() * GIVEN_UP.toSeconds());
+        return now - formerUntil < 0 ? Math.max(own, formerLimit) : own;
+    }
+
     private void send(Schedule schedule, long i) {
         long due = schedule.dueNanos(i);
         var to = url(schedule.fails(i) ? "/fail" : "/");
@@ -187,8 +207,7 @@ public final class TrafficGenerator implements AutoCloseable {
             ended.add(Outcome.REFUSED);
             return;
         }
-        long limit = Math.max(1, schedule.plan().peakPerSecond() * TIMEOUT.toSeconds());
-        if (inFlight.incrementAndGet() > limit) {
+        if (inFlight.incrementAndGet() > limit(schedule.plan(), System.nanoTime())) {
             inFlight.decrementAndGet();
             ended.add(Outcome.DROPPED);
             return;

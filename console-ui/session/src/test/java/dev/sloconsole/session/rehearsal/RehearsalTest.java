@@ -28,11 +28,18 @@ class RehearsalTest {
     }
 
     private Result rehearse(boolean refuseDeploy, RehearsalPace pace) throws InterruptedException {
+        return rehearse(refuseDeploy, pace, true);
+    }
+
+    private Result rehearse(boolean refuseDeploy, RehearsalPace pace, boolean seen) throws InterruptedException {
         var options = SessionOptions.of(Source.LOCAL, "sre-slo-demo", "t")
                 .withClocks(clock, clock.wall())
                 .recordingTo(journal());
         try (var session = Session.start(options, Lesson.builtIn())) {
             var cloud = new ScriptedCloud(session, clock, refuseDeploy);
+            if (seen) {
+                cloud.show();
+            }
             return new Rehearsal(
                             Lesson.builtIn(),
                             session,
@@ -79,6 +86,16 @@ class RehearsalTest {
         assertThat(printed.toString())
                 .containsPattern("Waited [0-9.]+ s, of at most 60\\.0 s\\.")
                 .contains("of at most 5.0 s.");
+    }
+
+    @Test
+    void imageOfTheLocalCloudIsWaitedForAndNotPushed() throws InterruptedException {
+        var soon = Duration.ofMillis(150);
+        var result = rehearse(false, new RehearsalPace(soon, 0, soon, soon), false);
+
+        assertThat(result.unmet().getFirst())
+                .hasToString("1 Build and push images: The registry holds the app's image");
+        assertThat(printed.toString()).contains("✗ not met: The registry").doesNotContain("> Build");
     }
 
     @Test

@@ -38,6 +38,10 @@ final class ScriptedCloud implements Commands {
         this.session = session;
         this.clock = clock;
         this.refuseDeploy = refuseDeploy;
+    }
+
+    /** The cloud is looked at, and has the image. */
+    void show() {
         session.append(new SessionEvent.StackObserved(new ImageFound("sre-app", "sha256:1")));
     }
 

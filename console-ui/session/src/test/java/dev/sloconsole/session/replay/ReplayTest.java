@@ -13,10 +13,17 @@ import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.SessionEvent.ClockJumped;
 import dev.sloconsole.session.SessionEvent.MetricsObserved;
 import dev.sloconsole.session.TestClock;
+import dev.sloconsole.session.journal.Journal;
+import dev.sloconsole.session.journal.JournalCodec;
 import dev.sloconsole.session.replay.IdleStretches.Stretch;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What can be asked of a recorded session. */
 class ReplayTest {
@@ -80,6 +87,30 @@ class ReplayTest {
                         .hasToString(store.snapshot()
                                 .select(List.of(), now - 60_000, now)
                                 .toString());
+            }
+        }
+    }
+
+    @Test
+    void journalThatIsFoldedWhileItIsReadIsTheSameAsOneThatIsFoldedAfterwards(@TempDir Path folder) throws Exception {
+        var lines = new ArrayList<>(List.of(JournalCodec.header(Facts.header())));
+        lesson.facts().forEach(fact -> lines.add(JournalCodec.line(fact)));
+        var whole = Files.write(folder.resolve("whole.jsonl"), lines);
+        var cut = Files.writeString(
+                folder.resolve("cut.jsonl"), Files.readString(whole).strip());
+        Collections.swap(lines, 200, 300);
+        lines.set(400, "[1,");
+        var disordered = Files.write(folder.resolve("disordered.jsonl"), lines);
+        var headless = Files.write(folder.resolve("headless.jsonl"), lines.subList(1, lines.size()));
+
+        for (var file : List.of(whole, cut, disordered, headless)) {
+            var ahead = Replay.open(file);
+            var afterwards = Replay.of(Journal.open(file));
+            assertThat(ahead.facts()).isEqualTo(afterwards.facts());
+            for (var at : List.of(Duration.ZERO, seconds(35), seconds(300), ahead.duration())) {
+                assertThat(StateDigest.of(ahead.stateAt(at)))
+                        .as(file + " at " + at)
+                        .isEqualTo(StateDigest.of(afterwards.stateAt(at)));
             }
         }
     }

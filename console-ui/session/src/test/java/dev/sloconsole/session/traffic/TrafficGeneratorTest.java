@@ -9,6 +9,7 @@ import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -88,12 +89,14 @@ class TrafficGeneratorTest {
 
     @Test
     void normalTrafficKeepsItsRateAndEveryRequestIsCounted() {
+        long began = System.nanoTime();
         traffic.plan(new TrafficPlan(Mode.NORMAL, 50, 30));
         await().until(() -> seconds.size() >= 3);
         traffic.plan(TrafficPlan.off());
         traffic.close();
 
-        assertThat(seconds.get(1).total()).isBetween(40L, 60L);
+        // Deadlines are absolute: what a busy computer sends late it sends all the same.
+        assertThat(counted().total()).isBetween(100L, 1 + 50 * (System.nanoTime() - began) / 1_000_000_000);
         assertThat(counted()).isEqualTo(traffic.total());
         assertThat(counted().ok()).isEqualTo(served.get());
         assertThat(counted().bad()).isZero();
@@ -124,16 +127,36 @@ class TrafficGeneratorTest {
         assertThat(traffic.latency().p50()).isGreaterThanOrEqualTo(Duration.ofMillis(1_990));
     }
 
+    /** A user gives up after two seconds, so requests that never end are those that this computer does not get done. */
     @Test
-    void moreThanTheRateTimesTheTimeoutIsNeverInFlight() {
-        stalling = true;
-        traffic.plan(new TrafficPlan(Mode.NORMAL, 500, 30));
-        await().until(() -> traffic.total().total() > 0);
-        traffic.plan(new TrafficPlan(Mode.NORMAL, 1, 30));
-        await().until(() -> traffic.total().dropped() > 0);
-        traffic.close();
+    void aLowerRateWhileTheAppHangsIsNotThisComputersFaultButWhatNeverEndsIs() {
+        var sent = new AtomicInteger();
+        var held = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    sent.incrementAndGet();
+                    try {
+                        stall.await();
+                    } catch (InterruptedException e) {
+                        throw new InterruptedIOException();
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        try (var slow = new TrafficGenerator(held, () -> target, seconds::add, 1)) {
+            slow.start();
+            slow.plan(new TrafficPlan(Mode.NORMAL, 200, 30));
+            await().until(() -> sent.get() >= 100);
+            int before = sent.get();
 
-        assertThat(counted()).isEqualTo(traffic.total());
+            slow.plan(new TrafficPlan(Mode.NORMAL, 10, 30));
+            await().until(() -> slow.total().dropped() > 0);
+            stall.countDown();
+
+            assertThat(sent.get())
+                    .as("sent after the rate was lowered, while the first ones could still end")
+                    .isGreaterThan(before + 1);
+        }
+        assertThat(counted().dropped()).isPositive();
     }
 
     @Test

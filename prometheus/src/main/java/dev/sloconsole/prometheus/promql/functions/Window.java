@@ -17,7 +17,7 @@ public final class Window {
     private long endMillis;
     private long evaluationMillis;
 
-    /** A window on the first {@code count} elements of both arrays, which it takes over. */
+    /** A window on the first {@code count} elements of both arrays, to which nobody may write any more. */
     public Window(long[] timestamps, double[] values, int count) {
         this.timestamps = timestamps;
         this.values = values;
