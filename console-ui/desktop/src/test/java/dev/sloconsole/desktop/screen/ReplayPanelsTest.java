@@ -18,7 +18,6 @@ import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.budget.BudgetWords;
-import dev.sloconsole.view.fixture.RecordedClass;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReplayPanelsTest {
 
-    private static final Replay CLASS = RecordedClass.replay();
+    /** Rehearsed on a machine that kept up: where samples come late, a rate over them and a count of seconds differ. */
+    private static final Replay CLASS =
+            Replay.open(Path.of("src/test/resources/dev/sloconsole/desktop/screen/rehearsed.jsonl.gz"));
     private static final double OBJECTIVE = CLASS.header().objective();
     private static final int MOMENTS = 50;
 
