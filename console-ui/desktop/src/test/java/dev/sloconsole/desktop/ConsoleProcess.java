@@ -70,7 +70,7 @@ final class ConsoleProcess implements AutoCloseable {
 
     /** The first line of the standard output that is as wanted; fails if none comes. */
     String line(Predicate<String> wanted) {
-        return await().atMost(Duration.ofMinutes(1))
+        return await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> out.stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop.screen;
 
+import dev.sloconsole.desktop.screen.dashboard.PageLanguage;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ public final class Fx {
         Platform.startup(up::countDown);
         await(up);
         Platform.setImplicitExit(false);
+        // A page that a test makes by itself decides for all that come after it.
+        run(PageLanguage::settle);
         started = true;
     }
 

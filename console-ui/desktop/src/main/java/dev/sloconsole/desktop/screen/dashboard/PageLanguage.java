@@ -12,7 +12,7 @@ import java.util.Locale;
  * {@code C.UTF-8}, which no page's {@code Intl} accepts; of plain "C" it makes {@code en-US}. The JVM has read that
  * locale by then and keeps its encoding for the names of files, so it is changed once, before the first page.
  */
-final class PageLanguage {
+public final class PageLanguage {
 
     private static final System.Logger LOG = System.getLogger(PageLanguage.class.getName());
 
@@ -23,7 +23,7 @@ final class PageLanguage {
 
     /** Called on the JavaFX thread after the toolkit has started, which sets the locale from the environment. */
     @SuppressWarnings("restricted") // the launcher allows native access
-    static void settle() {
+    public static void settle() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return;
         }
