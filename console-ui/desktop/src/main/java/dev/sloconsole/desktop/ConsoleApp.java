@@ -15,7 +15,6 @@ import dev.sloconsole.session.replay.RecordedMetrics;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.wall.Room;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -56,14 +55,14 @@ final class ConsoleApp {
      * A class that is going on.
      *
      * @param lesson whose own dashboard, if it has one, takes the place of Grafana's
-     * @param journal the file that the class is recorded into
+     * @param recorded the files that the class is recorded into; empty where it is not
      * @param settings what is remembered of the window
      */
     static void show(
             LiveClass live,
             Options options,
             Lesson lesson,
-            Optional<Path> journal,
+            Optional<RecordedFiles> recorded,
             SettingsFile settings,
             boolean training)
             throws InterruptedException {
@@ -77,7 +76,7 @@ final class ConsoleApp {
             var plain = screen(live, options, dashboards(live, own, dashboard.isPresent()), settings)
                     .planning(lesson.ratePerSecond());
             var screen =
-                    journal.map(file -> plain.keeping(keepsake(file, plain))).orElse(plain);
+                    recorded.map(files -> plain.keeping(keepsake(files, plain))).orElse(plain);
             live.connected().thenRun(() -> StartUp.reached(StartUp.USABLE));
             window(
                     screen.theme(),
@@ -123,9 +122,11 @@ final class ConsoleApp {
         return () -> new RecordedMetrics(live.session().series(), Instant.now());
     }
 
-    private static Keepsake keepsake(Path journal, ConsoleOptions shown) {
+    private static Keepsake keepsake(RecordedFiles recorded, ConsoleOptions shown) {
         return new Keepsake(
-                journal, () -> ReportCommand.beside(journal), () -> openBeside(Replay.open(journal), shown));
+                recorded::all,
+                ReportCommand::beside,
+                files -> files.stream().map(Replay::open).toList().forEach(replay -> openBeside(replay, shown)));
     }
 
     /** A recorded class. */

@@ -139,18 +139,19 @@ public final class Main implements Callable<Integer> {
             Toolkit.start(ConsoleApp.theme(options.theme, settings));
             var lesson = LessonChoice.remembered(options, settings, System.out);
             StartUp.reached("lesson");
+            var recorded = Optional.<RecordedFiles>empty();
             try (var live = live(options, lesson, journal, ConsoleApp.questions());
                     var caches = training ? CacheTraining.none() : StartUpCaches.ofAll()) {
                 StartUp.reached("session");
+                recorded = journal.map(file -> RecordedFiles.of(live.session(), file));
                 live.connected().thenRun(caches::start);
-                ConsoleApp.show(live, options, lesson, journal, settings, training);
+                ConsoleApp.show(live, options, lesson, recorded, settings, training);
             }
+            recorded.map(RecordedFiles::all)
+                    .orElse(List.of())
+                    .forEach(file -> System.out.println(
+                            "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         }
-        journal.map(RehearseCommand::closed)
-                .filter(Files::isRegularFile)
-                .map(Path::toAbsolutePath)
-                .ifPresent(file -> System.out.println(
-                        "Recording: " + file + "\n  ./slo replay " + file + "\n  ./slo report " + file));
         return 0;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,14 @@ final class PublishCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return Mistakes.told("slo publish", problems);
         }
-        var published = publish(own, baseImage, to, line -> System.out.println("  " + line));
+        System.out.println("Building and pushing the image: usually half a minute, a few the first time.");
+        long began = System.nanoTime();
+        var published = publish(
+                own,
+                baseImage,
+                to,
+                line -> System.out.println(
+                        "  " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s  " + line));
         System.out.println(published.reference());
         return 0;
     }

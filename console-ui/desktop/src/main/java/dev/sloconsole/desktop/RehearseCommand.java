@@ -7,7 +7,6 @@ import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.PredictionWords;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,18 +83,16 @@ final class RehearseCommand implements Callable<Integer> {
                 .orElse(pace);
     }
 
-    /** A journal is compressed as it is closed, unless the disk is full. */
-    static Path closed(Path journal) {
-        var compressed = journal.resolveSibling(journal.getFileName() + ".gz");
-        return Files.exists(compressed) ? compressed : journal;
-    }
-
     /** Writes the report; false, and said why, if there is nothing to report from or nowhere to write. */
-    private boolean report(Path journal) {
+    private boolean report(Path journal) throws Exception {
         try {
-            var report = HtmlReport.write(Replay.open(journal), out);
+            var report = Patience.onTheTerminal()
+                    .with(
+                            "Writing the report",
+                            "usually some seconds",
+                            () -> HtmlReport.write(Replay.open(journal), out));
             System.out.println();
-            System.out.println("Journal: " + closed(journal));
+            System.out.println("Journal: " + RecordedFiles.find(journal).orElse(journal));
             System.out.println("Report:  " + report);
             return true;
         } catch (JournalException | UncheckedIOException e) {

@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (shots.isPresent()) {
             return shots(shots.get());
         }
-        var replay = Replay.open(file);
+        var replay = opened();
         if (Display.missing()) {
             throw Display.none();
         }
@@ -100,12 +100,17 @@ final class ReplayCommand implements Callable<Integer> {
                 Integer.parseInt(pixels.group(2)),
                 ConsoleApp.colours(theme.orElse(Options.Theme.DARK)),
                 Room.deep(room));
-        Shots.take(Replay.open(file), wanted, folder).forEach(System.out::println);
+        Shots.take(opened(), wanted, folder, System.out::println);
         return 0;
     }
 
-    private int check() {
-        var replay = Replay.open(file);
+    private Replay opened() throws Exception {
+        return Patience.onTheTerminal()
+                .with("Opening the recording", "usually a second or two", () -> Replay.open(file));
+    }
+
+    private int check() throws Exception {
+        var replay = opened();
         System.out.println(ReplayCheck.json(replay));
         return replay.damage().none() ? 0 : DAMAGED;
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,21 +32,26 @@ final class ReportCommand implements Callable<Integer> {
             description = "The file to write (default: ./${DEFAULT-VALUE}).")
     Path out;
 
-    /** Writes the report of a recording, also of one that goes on, into its folder. */
-    static Path beside(Path journal) throws IOException {
-        var name = journal.getFileName().toString().replaceFirst("\\.jsonl$", "") + ".html";
-        var report = journal.resolveSibling(name);
-        Files.writeString(report, HtmlReport.render(Replay.open(journal)), StandardCharsets.UTF_8);
-        return report;
+    /** Writes a report of each file of a recording, also of one that goes on, beside it. */
+    static List<Path> beside(List<Path> journals) throws IOException {
+        var reports = new ArrayList<Path>();
+        for (Path journal : journals) {
+            var name = journal.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "") + ".html";
+            var report = journal.resolveSibling(name);
+            Files.writeString(report, HtmlReport.render(Replay.open(journal)), StandardCharsets.UTF_8);
+            reports.add(report);
+        }
+        return List.copyOf(reports);
     }
 
     @Override
-    public Integer call() {
-        var replay = Replay.open(file);
+    public Integer call() throws Exception {
+        var patience = Patience.onTheTerminal();
+        var replay = patience.with("Opening the recording", "usually a second or two", () -> Replay.open(file));
         if (!replay.damage().none()) {
             System.err.println(replay.damage());
         }
-        var report = HtmlReport.render(replay);
+        var report = patience.with("Writing the report", "usually some seconds", () -> HtmlReport.render(replay));
         try {
             var folder = out.toAbsolutePath().getParent();
             if (folder != null) {
@@ -57,6 +64,9 @@ final class ReportCommand implements Callable<Integer> {
             return 1;
         }
         System.out.println("Report: " + out);
+        RecordedFiles.after(file)
+                .ifPresent(next -> System.out.println("The class went on in another file, after its disk had failed;"
+                        + " its report: ./slo report " + next + " --out FILE"));
         return 0;
     }
 }

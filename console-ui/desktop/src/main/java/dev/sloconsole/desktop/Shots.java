@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -77,19 +78,18 @@ final class Shots implements AutoCloseable {
     /**
      * Writes a picture of each chapter, and of the end.
      *
-     * @return the files, in order
+     * @param taken is told each file when it is there: a picture takes a second or so
      */
-    static List<Path> take(Replay replay, Wanted wanted, Path folder) throws InterruptedException, ExecutionException {
+    static void take(Replay replay, Wanted wanted, Path folder, Consumer<Path> taken)
+            throws InterruptedException, ExecutionException {
         Display.headless();
         // Between two pictures there is no window, and the toolkit must not end with the first of them.
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         try (var shots = new Shots(replay, wanted)) {
-            var files = new ArrayList<Path>();
             for (Moment moment : moments(replay)) {
-                files.add(shots.picture(moment, folder.resolve(moment.name() + ".png")));
+                taken.accept(shots.picture(moment, folder.resolve(moment.name() + ".png")));
             }
-            return files;
         } finally {
             Platform.exit();
         }

@@ -27,8 +27,8 @@ import java.util.Optional;
  * @param counted of the window
  * @param observed which part of the window's seconds so far the console saw, 1 for all of them
  * @param spentSince since when nothing is left; empty while something is
- * @param exhaustedIn after how long nothing will be left, should the traffic of {@link SloFigures#BURN_RANGE} go on;
- *     empty where it outlasts the window, where nothing burns, where nothing is left, or while traffic is off
+ * @param exhaustedIn after how long nothing will be left, should the traffic of {@link SloFigures#LATEST_RANGE} go
+ *     on; empty where it outlasts the window, where nothing burns, where nothing is left, or while traffic is off
  * @param rise why more is left than a short time ago; empty where there is not
  */
 public record ErrorBudget(

@@ -333,8 +333,7 @@ public record SessionState(
         }
 
         public boolean done() {
-            return !checkpoints.isEmpty()
-                    && checkpoints.stream().allMatch(c -> c.metAt().isPresent());
+            return !checkpoints.isEmpty() && checkpoints.stream().allMatch(Checkpoint::met);
         }
 
         /** The same, entered; it keeps the time at which it was entered first. */
@@ -374,8 +373,27 @@ public record SessionState(
         public static final Staging NONE = new Staging(Optional.empty(), Optional.empty());
     }
 
-    /** Something to be observed before a step is done. */
-    public record Checkpoint(String id, String text, Optional<Duration> metAt) {}
+    /**
+     * Something to be observed before a step is done.
+     *
+     * @param hold whether the wall stays a moment on what it shows when this is met
+     */
+    public record Checkpoint(String id, String text, Optional<Duration> metAt, boolean hold) {
+
+        /** One that the class goes on from at once. */
+        public Checkpoint(String id, String text, Optional<Duration> metAt) {
+            this(id, text, metAt, false);
+        }
+
+        public boolean met() {
+            return metAt.isPresent();
+        }
+
+        /** The same, observed. */
+        public Checkpoint met(Duration at) {
+            return new Checkpoint(id, text, Optional.of(at), hold);
+        }
+    }
 
     /** What went wrong with a source, and since when; the lesson goes on. */
     public record Banner(Trouble trouble, Duration since) {

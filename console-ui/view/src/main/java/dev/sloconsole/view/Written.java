@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -147,7 +148,7 @@ public final class Written {
     /** How much of a budget is used, as {@code 156 %}, where such a share of it is left; rounded up. */
     public static String usedPercent(double shareLeft) {
         var used = BigDecimal.ONE.subtract(BigDecimal.valueOf(shareLeft)).movePointRight(2);
-        return used.setScale(0, RoundingMode.CEILING).toPlainString() + " %";
+        return count(used.setScale(0, RoundingMode.CEILING).longValue()) + " %";
     }
 
     /** A count with grouping, such as {@code 1,204}. */
@@ -301,5 +302,17 @@ public final class Written {
     /** With a minus sign instead of a hyphen. */
     private static String signed(String digits) {
         return digits.replace('-', '−');
+    }
+
+    /** A time that is left, to the second: what is left of the last one is less than one. */
+    public static String soon(Duration left) {
+        return left.toSeconds() < 1 ? "less than 1 s" : span(left);
+    }
+
+    /** Some things one after another, such as {@code a, b and c}. */
+    public static String list(List<String> things) {
+        return things.size() < 2
+                ? String.join("", things)
+                : String.join(", ", things.subList(0, things.size() - 1)) + " and " + things.getLast();
     }
 }

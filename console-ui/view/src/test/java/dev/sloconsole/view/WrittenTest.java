@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -99,5 +100,18 @@ class WrittenTest {
     void taskIdsKeepBothEnds() {
         assertThat(Written.shortTask("9f3c51d7a0b24f8e9d1e66f0c2a7e4b1")).isEqualTo("9f3c…b1");
         assertThat(Written.shortTask("t-1")).isEqualTo("t-1");
+    }
+
+    @Test
+    void whatIsLeftOfTheLastSecondIsNotNothing() {
+        assertThat(Written.soon(Duration.ofMillis(150))).isEqualTo("less than 1 s");
+        assertThat(Written.soon(Duration.ofSeconds(40))).isEqualTo("40 s");
+    }
+
+    @Test
+    void thingsAreListedAsInASentence() {
+        assertThat(Written.list(List.of("a"))).isEqualTo("a");
+        assertThat(Written.list(List.of("a", "b"))).isEqualTo("a and b");
+        assertThat(Written.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
     }
 }

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Fact;
+import dev.sloconsole.session.SessionEvent.RecordingResumed;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Checkpoint;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -119,12 +121,25 @@ public final class HtmlReport {
                 Written.span(end.at()),
                 Written.objective(info.objective()),
                 Written.span(info.window()));
+        resumed()
+                .ifPresent(at -> out.add(
+                        "<p>The class was recorded in parts, because its disk failed for a while. This part begins at %s; what"
+                                + " stood then is in it, and what happened before is in the report of the part before.</p>",
+                        Written.shortClock(at)));
         if (!end.lesson().message().isEmpty()) {
             out.add("<div class=\"message\">")
                     .add(markdown(end.lesson().message()))
                     .add("</div>");
         }
         out.add("</header>");
+    }
+
+    /** When a recording begins that is a later part of a class: what happened while nothing was recorded is in none. */
+    private Optional<Duration> resumed() {
+        return replay.facts().stream()
+                .filter(fact -> fact.event() instanceof RecordingResumed)
+                .map(Fact::at)
+                .findFirst();
     }
 
     /** The tiles of the latest second with traffic: after it the short ones have nothing to say any more. */

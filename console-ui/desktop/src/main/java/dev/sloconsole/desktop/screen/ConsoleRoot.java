@@ -213,6 +213,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
                 .orElse(lost));
         lesson.render(LessonModel.from(state, head, now));
         lesson.over(LessonEnd.reached(state));
+        end.render(state);
         tiles.render(
                 List.of(SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, now)));
         over.alerts().render(state);

@@ -56,7 +56,8 @@ final class ProgressPainter {
         var name = Sheet.fitting(line.name(), Sheet.strong(34), names - 60);
         sheet.text(line.name(), area.x() + 46, Sheet.baseline(y, 34), name, sheet.color(Tone.PLAIN));
         var type = line.type().replace("::", " ");
-        if (Sheet.width(type, Sheet.regular(26)) + 20 <= area.width() - names - statuses) {
+        boolean beside = Sheet.width(line.name(), name) + 60 <= names;
+        if (beside && Sheet.width(type, Sheet.regular(26)) + 20 <= area.width() - names - statuses) {
             sheet.text(type, area.x() + names, Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
         }
         var status = line.tone() == Tone.BAD ? "failed" : line.status();

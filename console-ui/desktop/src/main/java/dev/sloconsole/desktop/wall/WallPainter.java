@@ -22,7 +22,7 @@ final class WallPainter {
 
     private static final double MARGIN = 44;
     private static final double CAPTION = 54;
-    private static final double LEAST_CAPTION = 36;
+    private static final double LEAST_CAPTION = 38;
 
     /** Below this height the strip gives way to what is read. */
     private static final double STRIP_FROM = 860;

@@ -11,7 +11,7 @@ import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.session.TrafficPlan.Mode;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.Taught;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +26,7 @@ class ConsoleMetricsTest {
     private final AtomicLong millis = new AtomicLong(1_000_000);
 
     private ConsoleMetrics metrics() {
-        return new ConsoleMetrics(States::partialFailure, written::add, there::get, millis::get);
+        return new ConsoleMetrics(Taught.failing()::state, written::add, there::get, millis::get);
     }
 
     private static Fact fact(SessionEvent event) {
@@ -59,12 +59,12 @@ class ConsoleMetricsTest {
             assertThat(value(samples, "slo_window_requests_expected{job=\"slo-console\"}"))
                     .isEqualTo(36_000);
             assertThat(value(samples, "slo_window_requests{job=\"slo-console\", outcome=\"5xx\"}"))
-                    .isEqualTo(223);
+                    .isEqualTo(120);
             assertThat(value(samples, "slo_window_observed_ratio{job=\"slo-console\"}"))
                     .isEqualTo(1);
             assertThat(value(samples, "slo_window_start_timestamp_seconds{job=\"slo-console\"}"))
-                    .as("534 s before")
-                    .isEqualTo(466);
+                    .as("620 s before")
+                    .isEqualTo(380);
             assertThat(value(samples, "client_requests_total{job=\"slo-console\", outcome=\"dropped\"}"))
                     .isZero();
             assertThat(samples).allSatisfy(s -> assertThat(s.timestampMillis()).isEqualTo(1_000_000));

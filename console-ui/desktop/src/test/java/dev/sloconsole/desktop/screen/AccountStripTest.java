@@ -10,7 +10,7 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.stack.StackFact.AccountRead;
 import dev.sloconsole.stack.StackFact.AddressRefused;
 import dev.sloconsole.stack.StackFact.StackFound;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ class AccountStripTest {
 
     private final Recorded commands = new Recorded();
     private final AtomicLong nanos = new AtomicLong(5);
-    private volatile SessionState state = paidFor(States.healthy());
+    private volatile SessionState state = paidFor(RecordedClass.normal());
     private Optional<ConsoleWindow> window = Optional.empty();
 
     @BeforeAll

@@ -7,7 +7,7 @@ import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.fixture.Tape;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.fixture.Taught;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleWindowTest {
 
     private final Recorded commands = new Recorded();
-    private volatile SessionState state = States.healthy();
-    private final Tape tape = new Tape(States.s(100), States.s(1900));
+    private volatile SessionState state = RecordedClass.normal();
+    private final Tape tape = new Tape(Duration.ofSeconds(100));
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<Stage> stage = Optional.empty();
 
@@ -115,7 +115,7 @@ class ConsoleWindowTest {
 
     @Test
     void firstThingToDoIsToDeploy() {
-        state = States.empty();
+        state = RecordedClass.begun();
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.press(node("#deploy-first"));
         Fx.press(node("#deploy"));
@@ -128,7 +128,7 @@ class ConsoleWindowTest {
         Fx.key(scene(), KeyCode.PAGE_DOWN);
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
         Fx.key(scene(), KeyCode.PAGE_UP);
-        assertThat(commands.asked()).containsExactly("step partial", "step dashboard");
+        assertThat(commands.asked()).containsExactly("step partial-failure", "step dashboard");
     }
 
     /** The class is drawn some time after it was asked for; a busy computer must not swallow a press. */
@@ -176,7 +176,7 @@ class ConsoleWindowTest {
         Fx.key(scene(), KeyCode.W);
         assertThat(node("#wall").isVisible()).isTrue();
         Fx.key(scene(), KeyCode.PAGE_DOWN);
-        assertThat(commands.asked()).containsExactly("step partial");
+        assertThat(commands.asked()).containsExactly("step partial-failure");
         Fx.key(scene(), KeyCode.W);
         assertThat(node("#wall").isVisible()).isFalse();
         Fx.press(node("#show-wall"));
@@ -188,7 +188,7 @@ class ConsoleWindowTest {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.key(scene(), KeyCode.W);
         Fx.key(scene(), KeyCode.F);
-        state = States.justKilled();
+        state = RecordedClass.killed(8.5);
         Fx.settle();
         assertThat(wallTexts()).contains("PICTURE HELD").noneMatch(text -> text.contains("killed"));
         Fx.key(scene(), KeyCode.F);
@@ -200,7 +200,7 @@ class ConsoleWindowTest {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         Fx.key(scene(), KeyCode.W);
         assertThat(node("#wall").lookupAll(".button")).isEmpty();
-        assertThat(wallTexts()).noneMatch(text -> text.contains("Say it slowly"));
+        assertThat(wallTexts()).noneMatch(text -> text.contains("open loop"));
         assertThat(node("#wall").getAccessibleText()).startsWith("6 Normal traffic. 20 requests a second");
     }
 
@@ -233,9 +233,9 @@ class ConsoleWindowTest {
     void newStateIsDrawnAtTheNextPulse() {
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("100 %");
-        state = States.justKilled();
+        state = RecordedClass.killed(8.5);
         Fx.settle();
-        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("94.2 %");
+        assertThat(((Labeled) node(".tile-value")).getText()).isEqualTo("90.1 %");
         assertThat(node(".tile-value").getStyleClass()).contains("tone-bad");
     }
 
@@ -257,19 +257,19 @@ class ConsoleWindowTest {
     void keysPlayStepAndSearchARecording() {
         show(ConsoleOptions.replay(tape, (s, t) -> Optional.empty()));
         Fx.key(scene(), KeyCode.RIGHT);
-        assertThat(tape.position()).isEqualTo(States.s(101));
+        assertThat(tape.position()).isEqualTo(Duration.ofSeconds(101));
         Fx.key(scene(), KeyCode.LEFT);
         Fx.key(scene(), KeyCode.LEFT);
-        assertThat(tape.position()).isEqualTo(States.s(99));
+        assertThat(tape.position()).isEqualTo(Duration.ofSeconds(99));
         Fx.key(scene(), KeyCode.END);
-        assertThat(tape.position()).isEqualTo(States.s(1900));
+        assertThat(tape.position()).isEqualTo(tape.duration());
         Fx.typed(scene(), "/");
         var field = (TextInputControl) node("#search");
         assertThat(Fx.call(() -> scene().getFocusOwner())).isSameAs(field);
         Fx.run(() -> field.setText("kill"));
         Fx.key(scene(), KeyCode.ENTER);
-        assertThat(tape.position()).isEqualTo(States.s(1262));
-        assertThat(((Labeled) node("#found")).getText()).startsWith("21:02 · Asked for: kill");
+        assertThat(tape.position()).isEqualTo(RecordedClass.kill());
+        assertThat(((Labeled) node("#found")).getText()).startsWith("5:03 · Asked for: kill");
     }
 
     @Test
@@ -281,7 +281,7 @@ class ConsoleWindowTest {
         }
         assertThat(node("#black").isVisible()).isFalse();
         assertThat(tape.playing()).isFalse();
-        assertThat(tape.position()).isEqualTo(States.s(100));
+        assertThat(tape.position()).isEqualTo(Duration.ofSeconds(100));
         Fx.key(scene(), KeyCode.PAGE_DOWN);
         assertThat(tape.steps()).isEqualTo(1);
     }
@@ -308,9 +308,14 @@ class ConsoleWindowTest {
         var chapters = ((MenuButton) node("#chapters")).getItems();
         assertThat(chapters)
                 .extracting(MenuItem::getText)
-                .containsExactly("0:50   2 Deploy the stack", "7:00   Traffic: normal", "21:02   Kill");
-        Fx.run(() -> chapters.get(2).fire());
-        assertThat(tape.position()).isEqualTo(States.s(1262));
+                .startsWith("0:22   2 Deploy the stack", "0:29   Deploy", "0:53   3 Validate targets")
+                .contains("3:09   Traffic: partial failure", "5:03   Kill");
+        Fx.run(() -> chapters.stream()
+                .filter(item -> item.getText().endsWith("Kill"))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        assertThat(tape.position()).isEqualTo(RecordedClass.kill());
         assertThat(((Labeled) node("#skip-idle")).getText()).isEqualTo("Skip idle · 5 min 40 s");
         Fx.press(node("#skip-idle"));
         assertThat(tape.passingOverIdle()).isTrue();
@@ -373,7 +378,7 @@ class ConsoleWindowTest {
                             true,
                             null));
         });
-        assertThat(tape.position()).isBetween(States.s(850), States.s(1050));
+        assertThat(tape.position()).isBetween(Duration.ofSeconds(204), Duration.ofSeconds(252));
     }
 
     @Test
@@ -396,20 +401,20 @@ class ConsoleWindowTest {
         assertThat(menu.getItems())
                 .extracting(MenuItem::getText)
                 .containsExactly(
-                        "Stop 41aa…07 (sre-app-service) through ECS",
-                        "Stop c0de…f6 (sre-observability-service) through ECS");
+                        "Stop 22c2…e0 (sre-app-service) through ECS",
+                        "Stop 62ad…6c (sre-observability-service) through ECS");
         Snapshot.write(Fx.call(() -> Snapshot.of(menu.getScene().getRoot())), Path.of("target/pictures", "menu.png"));
         Fx.run(() -> menu.getItems().getFirst().fire());
         assertThat(commands.asked()).as("a stop is asked for twice").isEmpty();
         Fx.run(menu::hide);
         Fx.press(node("#confirm-yes"));
-        assertThat(commands.asked()).containsExactly("stop 41aa70c2d9e84b1fa3377c1d20aa4c07");
+        assertThat(commands.asked()).containsExactly("stop 22c215d2d80b1d87f523df80f09d8ae0");
         picture("small-window");
     }
 
     @Test
     void everyTabIsDrawnInBothThemes() {
-        state = States.justKilled();
+        state = RecordedClass.killed(8.5);
         show(ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()));
         for (var tab : CentrePane.Tab.values()) {
             Fx.run(() -> window.orElseThrow().show(tab));

@@ -8,7 +8,7 @@ import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -206,8 +206,8 @@ class DashboardTest {
     void noWebViewIsMadeBeforeThereIsAPage() {
         var made = Fx.call(() -> new ConsoleWindow(
                 new Stage(),
-                States::empty,
-                () -> States.s(4),
+                RecordedClass::begun,
+                RecordedClass.begun()::at,
                 new Recorded(),
                 ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.of(page()))));
         window = Optional.of(made);
@@ -223,8 +223,8 @@ class DashboardTest {
     private void show(Duration drawLimit, Dashboards dashboards) {
         var made = Fx.call(() -> new ConsoleWindow(
                 new Stage(),
-                States::healthy,
-                () -> States.s(760),
+                RecordedClass::normal,
+                RecordedClass.normal()::at,
                 new Recorded(),
                 ConsoleOptions.live(Source.LOCAL, dashboards).withDrawLimit(drawLimit)));
         window = Optional.of(made);

@@ -7,26 +7,13 @@ import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.desktop.settings.Settings;
 import dev.sloconsole.desktop.settings.SettingsFile;
-import dev.sloconsole.session.Fact;
-import dev.sloconsole.session.SessionEvent;
-import dev.sloconsole.session.SessionEvent.CostEstimated;
-import dev.sloconsole.session.SessionEvent.PredictionMade;
-import dev.sloconsole.session.SessionEvent.SessionStarted;
-import dev.sloconsole.session.SessionEvent.StackObserved;
-import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.session.fold.Fold;
-import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.stack.StackFact;
 import dev.sloconsole.stack.StackFact.AccountRead;
-import dev.sloconsole.stack.StackFact.StackStatusChanged;
-import dev.sloconsole.stack.StackFact.TaskChanged;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,68 +37,64 @@ class DeskStepsTest {
         Fx.start();
     }
 
+    /** When a step is looked at: at its beginning, a guess is asked for; at its end, it is done. */
+    enum When {
+        BEGUN,
+        AT_WORK,
+        DONE
+    }
+
     /** How a step is looked at: on AWS a line more is on the desk, and notes and an open guess take room as well. */
-    record Look(int width, int height, Theme theme, Source source, boolean notes, boolean guessed) {
+    record Look(int width, int height, Theme theme, Source source, boolean notes, When when) {
         @Override
         public String toString() {
             return width + " " + theme.name().toLowerCase(Locale.ROOT) + " "
-                    + source.name().toLowerCase(Locale.ROOT) + (notes ? " notes" : "") + (guessed ? "" : " unguessed");
+                    + source.name().toLowerCase(Locale.ROOT) + (notes ? " notes" : "") + " "
+                    + when.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     static Stream<Arguments> steps() {
         var looks = new ArrayList<Look>();
         for (var theme : Theme.values()) {
-            looks.add(new Look(1920, 1080, theme, Source.LOCAL, true, true));
-            looks.add(new Look(1366, 768, theme, Source.LOCAL, true, true));
+            looks.add(new Look(1920, 1080, theme, Source.LOCAL, true, When.DONE));
+            looks.add(new Look(1366, 768, theme, Source.LOCAL, true, When.DONE));
         }
-        looks.add(new Look(1920, 1080, Theme.DARK, Source.LOCAL, false, false));
-        looks.add(new Look(1366, 768, Theme.LIGHT, Source.LOCAL, false, true));
-        looks.add(new Look(1366, 768, Theme.DARK, Source.AWS, true, false));
+        looks.add(new Look(1920, 1080, Theme.DARK, Source.LOCAL, false, When.BEGUN));
+        looks.add(new Look(1366, 768, Theme.LIGHT, Source.LOCAL, false, When.AT_WORK));
+        looks.add(new Look(1366, 768, Theme.DARK, Source.LOCAL, true, When.AT_WORK));
+        looks.add(new Look(1366, 768, Theme.DARK, Source.AWS, true, When.BEGUN));
+        looks.add(new Look(1366, 768, Theme.LIGHT, Source.AWS, true, When.DONE));
         return IntStream.range(0, LESSON.steps().size())
                 .boxed()
                 .flatMap(step -> looks.stream().map(look -> Arguments.of(step, look)));
     }
 
-    /** The class in the middle of a step, its guess taken or not where one is asked for. */
-    private static SessionState at(int step, Source source, boolean guessed) {
-        var folded = Folded.initial(LESSON.message(), LESSON.outline(source));
-        var events = new ArrayList<SessionEvent>();
-        events.add(new SessionStarted(
-                LESSON.title(), source, "sre-slo-demo", LESSON.objective(), LESSON.window(), Instant.EPOCH, "t"));
-        events.add(new StackObserved(new StackStatusChanged("sre-slo-demo", StackFact.NONE, Optional.empty())));
-        events.add(new CostEstimated(0.05));
-        if (step > 1) {
-            events.add(
-                    new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_IN_PROGRESS", Optional.empty())));
-            events.add(new StackObserved(new StackStatusChanged("sre-slo-demo", "CREATE_COMPLETE", Optional.empty())));
-            events.add(new StackObserved(new TaskChanged(
-                    "41aa70c2d9e84b1fa3377c1d20aa4c07",
-                    "sre-app-service",
-                    "RUNNING",
-                    "RUNNING",
-                    "HEALTHY",
-                    Optional.of("10.42.0.23"),
-                    Optional.of("203.0.113.7"))));
-        }
-        for (int i = 0; i <= step; i++) {
-            events.add(new StepEntered(LESSON.steps().get(i).id()));
-        }
-        if (guessed && LESSON.steps().get(step).prediction().isPresent()) {
-            events.add(new PredictionMade(LESSON.steps().get(step).id(), 12));
-        }
-        long sequence = 0;
-        for (var event : events) {
-            folded = Fold.apply(folded, new Fact(++sequence, Duration.ofSeconds(20 * sequence), event));
-        }
-        return folded.asOf(Duration.ofSeconds(20 * sequence + 130), SloFigures.none());
+    /** The recorded class in a step. */
+    private static SessionState at(int step, Source source, When when) {
+        var begun = step == 0
+                ? Duration.ofSeconds(20)
+                : RecordedClass.entered(id(step)).plusSeconds(1);
+        var done = step + 1 < LESSON.steps().size()
+                ? RecordedClass.entered(id(step + 1)).minusSeconds(1)
+                : RecordedClass.recovered().at();
+        var moment = switch (when) {
+            case BEGUN -> begun;
+            case AT_WORK -> begun.plus(done.minus(begun).dividedBy(4));
+            case DONE -> done;
+        };
+        return source == Source.AWS ? RecordedClass.onAws(moment) : RecordedClass.at(moment);
+    }
+
+    private static String id(int step) {
+        return LESSON.steps().get(step).id();
     }
 
     /** On the smallest desk, with all that takes room. */
     @ParameterizedTest
     @ValueSource(ints = {1, 7})
     void theLargestTextLeavesEverythingInSight(int step) {
-        var state = at(step, Source.AWS, true);
+        var state = at(step, Source.AWS, When.DONE);
         var settings = SettingsFile.none();
         settings.change(s -> s.withTextSize(Settings.LARGEST_TEXT).withNotes(true));
         var options =
@@ -137,7 +120,7 @@ class DeskStepsTest {
     @ParameterizedTest(name = "step {0}, {1}")
     @MethodSource("steps")
     void everyStepIsInSightAsAWhole(int step, Look look) {
-        var state = at(step, look.source(), look.guessed());
+        var state = at(step, look.source(), look.when());
         var options = ConsoleOptions.live(look.source(), (s, t) -> Optional.empty())
                 .with(look.theme())
                 .of(() ->

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.control.Fitting;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.SessionState;
-import dev.sloconsole.session.SessionState.Checkpoint;
-import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 
 class EndOfClassTest {
 
-    private static final Path JOURNAL = Path.of("/tmp/class.jsonl");
+    private static final List<Path> FILES = List.of(Path.of("/tmp/class.jsonl"));
 
     private final Recorded commands = new Recorded();
-    private volatile SessionState state = States.healthy();
+    private volatile SessionState state = RecordedClass.normal();
     private final AtomicLong nanos = new AtomicLong(3);
     private Optional<ConsoleWindow> window = Optional.empty();
 
@@ -48,7 +48,7 @@ class EndOfClassTest {
 
     @Test
     void closingTheWindowOnAClassAsksAndSaysWhereTheRecordingIs() {
-        show(new Keepsake(JOURNAL, () -> JOURNAL, () -> {}));
+        show(new Keepsake(() -> FILES, files -> files, files -> {}));
         var stage = window.orElseThrow().content().getScene().getWindow();
         Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(Fx.call(stage::isShowing)).isTrue();
@@ -63,8 +63,8 @@ class EndOfClassTest {
 
     @Test
     void withNothingDeployedOrRecordedItClosesAtOnce() {
-        state = States.empty().withoutRecording();
-        show(new Keepsake(JOURNAL, () -> JOURNAL, () -> {}));
+        state = RecordedClass.begun().withoutRecording();
+        show(new Keepsake(List::of, files -> files, files -> {}));
         var stage = window.orElseThrow().content().getScene().getWindow();
         Fx.run(() -> Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(Fx.call(stage::isShowing)).isFalse();
@@ -72,7 +72,7 @@ class EndOfClassTest {
 
     @Test
     void theEndIsOfferedOnlyWhenItIsReached() {
-        show(new Keepsake(JOURNAL, () -> Path.of("/tmp/class.html"), () -> {}));
+        show(new Keepsake(() -> FILES, files -> List.of(Path.of("/tmp/class.html")), files -> {}));
         Fx.key(window.orElseThrow().content().getScene(), KeyCode.E);
         assertThat(node("#end").isVisible()).isFalse();
         assertThat(node("#lesson-over").isVisible()).isFalse();
@@ -98,7 +98,7 @@ class EndOfClassTest {
     void theClassCanBeSeenAgainBesideItself() {
         state = over();
         var opened = new AtomicInteger();
-        show(new Keepsake(JOURNAL, () -> JOURNAL, opened::incrementAndGet));
+        show(new Keepsake(() -> FILES, files -> files, files -> opened.addAndGet(files.size())));
         Fx.press(node("#lesson-over"));
         Fx.press(node("#end-replay"));
         Fx.waitFor("the replay", Duration.ofSeconds(20), () -> text("#end-said").contains("window of its own"));
@@ -107,18 +107,57 @@ class EndOfClassTest {
     }
 
     @Test
+    void everyFileOfAClassThatWentOnInAnotherIsNamedReportedAndOpened() {
+        state = over();
+        var files = List.of(Path.of("/tmp/class.jsonl"), Path.of("/tmp/class-2.jsonl"));
+        var opened = new AtomicInteger();
+        show(new Keepsake(() -> files, all -> all, all -> opened.addAndGet(all.size())));
+        Fx.press(node("#lesson-over"));
+        assertThat(text(".end-recording")).contains("/tmp/class.jsonl and /tmp/class-2.jsonl");
+        Fx.press(node("#end-report"));
+        Fx.waitFor(
+                "the reports",
+                Duration.ofSeconds(20),
+                () -> text("#end-said").startsWith("The reports are in /tmp/class.jsonl and /tmp/class-2.jsonl."));
+        Fx.press(node("#end-replay"));
+        Fx.waitFor("the replay", Duration.ofSeconds(20), () -> text("#end-said").startsWith("The 2 parts"));
+        assertThat(opened).hasValue(2);
+        picture("end-two-files");
+    }
+
+    /** The class goes on behind its end, and the two must not disagree. */
+    @Test
+    void theFiguresOfTheEndGoOnWithTheClass() {
+        state = over();
+        show(new Keepsake(() -> FILES, files -> files, files -> {}));
+        Fx.press(node("#lesson-over"));
+        assertThat(figures()).contains("6:13");
+        assertThat(node("#end-delete").isVisible()).isTrue();
+        state = RecordedClass.moment("deleted");
+        Fx.settle();
+        assertThat(figures()).contains("8:05").doesNotContain("6:13");
+        assertThat(node("#end-delete").isVisible()).isFalse();
+    }
+
+    private String figures() {
+        return Fx.call(() -> window.orElseThrow().content().lookupAll(".end-figure").stream()
+                .map(label -> ((Label) label).getText())
+                .collect(Collectors.joining(" ")));
+    }
+
+    @Test
     void whileTheReportIsWrittenItIsToldForHowLongAndNobodyAsksTwice() {
         state = over();
         var written = new CountDownLatch(1);
         var asked = new AtomicInteger();
         show(new Keepsake(
-                JOURNAL,
-                () -> {
+                () -> FILES,
+                files -> {
                     asked.incrementAndGet();
                     await(written);
-                    return JOURNAL;
+                    return files;
                 },
-                () -> {}));
+                files -> {}));
         Fx.press(node("#lesson-over"));
         Fx.press(node("#end-report"));
         assertThat(node("#end-report").isDisabled()).isTrue();
@@ -142,11 +181,11 @@ class EndOfClassTest {
     void aReportThatCannotBeWrittenSaysWhyAndWhatToDo() {
         state = over();
         show(new Keepsake(
-                JOURNAL,
-                () -> {
+                () -> FILES,
+                files -> {
                     throw new IOException("No space left on device");
                 },
-                () -> {}));
+                files -> {}));
         Fx.press(node("#lesson-over"));
         Fx.press(node("#end-report"));
         Fx.waitFor(
@@ -154,18 +193,9 @@ class EndOfClassTest {
         assertThat(text("#end-said")).contains("./slo report /tmp/class.jsonl");
     }
 
+    /** The last step is done, and the stack stands. */
     private static SessionState over() {
-        var r = States.recovered();
-        var steps = r.lesson().steps().stream()
-                .map(step -> step.entered(States.s(1240))
-                        .with(step.checkpoints().stream()
-                                .map(c -> new Checkpoint(c.id(), c.text(), Optional.of(States.s(1280))))
-                                .toList()))
-                .toList();
-        var message = "**An SLO is a promise to users.** The server's own figures hide what it never answered.";
-        return r.next()
-                .lesson(new LessonProgress(steps, steps.size() - 1, message))
-                .state();
+        return RecordedClass.recovered();
     }
 
     private void show(Keepsake keepsake) {

@@ -10,7 +10,7 @@ import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Tasks;
 import dev.sloconsole.session.TrafficPlan;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class HeaderStaysTest {
             "#theme",
             "#full-screen");
 
-    private volatile SessionState state = States.healthy();
+    private volatile SessionState state = RecordedClass.normal();
 
     @BeforeAll
     static void start() {
@@ -73,11 +73,11 @@ class HeaderStaysTest {
     }
 
     private static List<SessionState> others() {
-        var healthy = States.healthy();
+        var healthy = RecordedClass.normal();
         return List.of(
-                States.empty(),
-                States.empty().next().stack(Stack.unknown()).state(),
-                States.deploying(),
+                RecordedClass.begun(),
+                RecordedClass.begun().next().stack(Stack.unknown()).state(),
+                RecordedClass.deploying(),
                 in(healthy, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"),
                 in(healthy, "DELETE_IN_PROGRESS"),
                 in(healthy, "DELETE_FAILED"),

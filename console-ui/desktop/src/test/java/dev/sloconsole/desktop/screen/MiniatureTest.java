@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the class sees, in small beside the step. */
 class MiniatureTest {
 
-    private volatile SessionState state = States.healthy();
+    private volatile SessionState state = RecordedClass.normal();
     private Optional<ConsoleWindow> window = Optional.empty();
 
     @BeforeAll
@@ -42,7 +42,7 @@ class MiniatureTest {
         show(1920, 1080);
         assertThat(node("#miniature").isVisible()).isTrue();
         assertThat(says()).isEqualTo("The wall; W turns this window into it");
-        state = States.justKilled();
+        state = RecordedClass.killed(8.5);
         Fx.settle();
         assertThat(texts()).anyMatch(text -> text.equals("killed"));
         Snapshot.write(
@@ -54,7 +54,7 @@ class MiniatureTest {
         show(1920, 1080);
         Fx.key(window.orElseThrow().content().getScene(), KeyCode.F);
         assertThat(says()).startsWith("Held: the class sees an older picture");
-        state = States.justKilled();
+        state = RecordedClass.killed(8.5);
         Fx.settle();
         assertThat(texts()).noneMatch(text -> text.equals("killed"));
         Fx.key(window.orElseThrow().content().getScene(), KeyCode.F);

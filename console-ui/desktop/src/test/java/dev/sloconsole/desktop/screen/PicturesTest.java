@@ -10,8 +10,7 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.view.fixture.Scraped;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,16 +43,8 @@ class PicturesTest {
         var out = new ArrayList<Arguments>();
         for (var theme : Theme.values()) {
             for (var size : List.of(new int[] {1920, 1080}, new int[] {1366, 768})) {
-                out.add(Arguments.of("empty", States.empty(), theme, size));
-                out.add(Arguments.of("deploying", States.deploying(), theme, size));
-                out.add(Arguments.of("deployment-failed", States.deploymentFailed(), theme, size));
-                out.add(Arguments.of("healthy", States.healthy(), theme, size));
-                out.add(Arguments.of("partial-failure", States.partialFailure(), theme, size));
-                out.add(Arguments.of("just-killed", States.justKilled(), theme, size));
-                out.add(Arguments.of("recovered", States.recovered(), theme, size));
-                out.add(Arguments.of("overspent", States.overspent(), theme, size));
-                out.add(Arguments.of("lost-prometheus", States.lostPrometheus(), theme, size));
-                out.add(Arguments.of("replay", States.justKilled(), theme, size));
+                RecordedClass.moments().forEach((name, state) -> out.add(Arguments.of(name, state, theme, size)));
+                out.add(Arguments.of("replay", RecordedClass.killed(4), theme, size));
             }
         }
         return out.stream();
@@ -62,8 +54,8 @@ class PicturesTest {
     @MethodSource("moments")
     void everyMomentIsDrawnWithNothingCutOff(String name, SessionState state, Theme theme, int[] size) {
         var options = name.equals("replay")
-                ? ConsoleOptions.replay(new Tape(state.at(), States.s(1900)), (s, t) -> Optional.empty())
-                : ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).withExpectedResources(22);
+                ? ConsoleOptions.replay(new Tape(state.at()), (s, t) -> Optional.empty())
+                : ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty()).withExpectedResources(24);
         var window = Fx.call(
                 () -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options.with(theme)));
         Fx.run(() -> Snapshot.stage(window, new Stage(), size[0], size[1]));
@@ -84,6 +76,29 @@ class PicturesTest {
         }
     }
 
+    /** With the architecture in its middle: the page of the dashboard is another program's drawing. */
+    @Test
+    void thePictureInTheReadmeIsThatOfToday() {
+        var state = RecordedClass.killed(4);
+        var options = ConsoleOptions.live(Source.LOCAL, (s, t) -> Optional.empty())
+                .withExpectedResources(24)
+                .withMetrics(() -> RecordedClass.replay().metricsAt(state.at()));
+        var window = Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, state::at, new Recorded(), options));
+        Fx.run(() -> {
+            Snapshot.stage(window, new Stage(), 1600, 900);
+            window.show(CentrePane.Tab.ARCHITECTURE);
+        });
+        Fx.settle();
+        try {
+            Documented.isOfToday("console.png", Fx.call(() -> Snapshot.of(window.content())));
+        } finally {
+            Fx.run(() -> {
+                window.content().getScene().getWindow().hide();
+                window.close();
+            });
+        }
+    }
+
     static Stream<Arguments> panels() {
         var out = new ArrayList<Arguments>();
         for (var theme : Theme.values()) {
@@ -96,7 +111,7 @@ class PicturesTest {
         return out.stream();
     }
 
-    /** What the class asks for beside the eight moments. */
+    /** What the class asks for beside its moments. */
     enum Panel {
         ALERTS,
         BUDGET,
@@ -113,15 +128,15 @@ class PicturesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("panels")
     void everyPanelIsDrawnWithNothingCutOff(Panel panel, Theme theme, int[] size) {
-        var state = panel == Panel.ALERTS_OF_NOTHING ? States.empty() : States.justKilled();
-        var tape = new Tape(state.at(), States.s(1900));
+        var state = panel == Panel.ALERTS_OF_NOTHING ? RecordedClass.begun() : RecordedClass.killed(8.5);
+        var tape = new Tape(state.at());
         if (panel == Panel.DAMAGED) {
             tape.damaged(new Damage(List.of(
                     new Damage.Place(312, 40_123, 512, "The line is not JSON."),
                     new Damage.Place(2_040, 240_123, 37, "The last line is cut."))));
         }
         var options = ConsoleOptions.replay(tape, (s, t) -> Optional.empty())
-                .withMetrics(() -> Scraped.UP)
+                .withMetrics(() -> RecordedClass.replay().metricsAt(state.at()))
                 .with(theme);
         var window =
                 Fx.call(() -> new ConsoleWindow(new Stage(), () -> state, tape::position, new Recorded(), options));

@@ -8,7 +8,7 @@ import dev.sloconsole.desktop.settings.Settings;
 import dev.sloconsole.desktop.settings.SettingsFile;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.event.Event;
@@ -31,7 +31,7 @@ class RememberedDeskTest {
     Path folder;
 
     private final Recorded commands = new Recorded();
-    private volatile SessionState state = States.empty();
+    private volatile SessionState state = RecordedClass.begun();
     private Optional<ConsoleWindow> window = Optional.empty();
     private Optional<SettingsFile> settings = Optional.empty();
 
@@ -63,7 +63,7 @@ class RememberedDeskTest {
         open();
         assertThat(node("#notes").isVisible()).isTrue();
         assertThat(((MenuButton) node("#rate")).getText()).isEqualTo("50 req/s");
-        state = States.healthy();
+        state = RecordedClass.normal();
         Fx.settle();
         assertThat(((MenuButton) node("#rate")).getText())
                 .as("what this class sends")
@@ -132,7 +132,7 @@ class RememberedDeskTest {
                 () -> state,
                 () -> state.at(),
                 commands,
-                ConsoleOptions.replay(new Tape(state.at(), States.s(1900)), (s, t) -> Optional.empty())
+                ConsoleOptions.replay(new Tape(state.at()), (s, t) -> Optional.empty())
                         .remembering(settings.orElseThrow())));
         window = Optional.of(made);
         Fx.run(() -> made.start(1366, 768));

@@ -18,6 +18,7 @@ import dev.sloconsole.session.replay.Player;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.budget.BudgetWords;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,7 +26,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReplayPanelsTest {
 
-    private static final Replay CLASS =
-            Replay.open(Path.of("src/test/resources/dev/sloconsole/desktop/wall/rehearsed.jsonl.gz"));
+    private static final Replay CLASS = RecordedClass.replay();
     private static final double OBJECTIVE = CLASS.header().objective();
     private static final int MOMENTS = 50;
 

@@ -222,8 +222,8 @@ final class Budgets {
             // Nobody asks any more, so nothing goes on.
             return Optional.empty();
         }
-        int seconds = requests.secondsWithin(SloFigures.BURN_RANGE, span.at);
-        var lately = requests.within(SloFigures.BURN_RANGE, span.at);
+        int seconds = requests.secondsWithin(SloFigures.LATEST_RANGE, span.at);
+        var lately = requests.within(SloFigures.LATEST_RANGE, span.at);
         if (seconds == 0 || lately.bad() == 0) {
             return Optional.empty();
         }

@@ -88,8 +88,10 @@ final class Lanes {
         });
     }
 
+    /** A name that never had an address is not missed: the lane begins with the first one that is found. */
     void answered(Duration at, DnsAnswer answer) {
-        change(Lane.Kind.DNS, lane -> lane.next(at, new Content.Answered(answer.rcode(), answer.addresses())));
+        var said = new Content.Answered(answer.rcode(), answer.addresses());
+        change(Lane.Kind.DNS, lane -> lane.spans().isEmpty() && !said.found() ? lane : lane.next(at, said));
     }
 
     void endDns(Duration at) {

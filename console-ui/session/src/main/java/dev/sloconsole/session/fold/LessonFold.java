@@ -3,7 +3,6 @@ package dev.sloconsole.session.fold;
 import dev.sloconsole.session.Lists;
 import dev.sloconsole.session.SessionEvent.CheckpointMet;
 import dev.sloconsole.session.SessionEvent.PredictionMade;
-import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import java.util.Optional;
 
@@ -28,8 +27,8 @@ final class LessonFold {
         step(draft, met.stepId())
                 .ifPresent(step -> draft.lesson = draft.lesson.with(step.with(Lists.mapped(
                         step.checkpoints(),
-                        c -> c.id().equals(met.checkpointId()) && c.metAt().isEmpty(),
-                        c -> new Checkpoint(c.id(), c.text(), Optional.of(draft.at))))));
+                        c -> c.id().equals(met.checkpointId()) && !c.met(),
+                        c -> c.met(draft.at)))));
     }
 
     /** A guess counts until the outcome is known; what came of it is worked out beside the fold. */

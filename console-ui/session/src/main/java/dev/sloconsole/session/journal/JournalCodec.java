@@ -134,9 +134,10 @@ public final class JournalCodec {
 
     private static ObjectNode step(Step step) {
         var checkpoints = JsonNodeFactory.instance.arrayNode();
-        step.checkpoints()
-                .forEach(c -> checkpoints.add(
-                        Fields.text("id", c.id()).and("text", c.text()).node()));
+        step.checkpoints().forEach(c -> {
+            var checkpoint = Fields.text("id", c.id()).and("text", c.text());
+            checkpoints.add((c.hold() ? checkpoint.and("hold", true) : checkpoint).node());
+        });
         var fields = Fields.text("id", step.id())
                 .and("title", step.title())
                 .and("text", step.text())
@@ -161,7 +162,11 @@ public final class JournalCodec {
         var checkpoints = new ArrayList<Checkpoint>();
         for (JsonNode each : data.array("checkpoints")) {
             var checkpoint = new Data(each);
-            checkpoints.add(new Checkpoint(checkpoint.text("id"), checkpoint.text("text"), Optional.empty()));
+            checkpoints.add(new Checkpoint(
+                    checkpoint.text("id"),
+                    checkpoint.text("text"),
+                    Optional.empty(),
+                    checkpoint.has("hold") && checkpoint.truth("hold")));
         }
         return new Step(
                 data.text("id"),

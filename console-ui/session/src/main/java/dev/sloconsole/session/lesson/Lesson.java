@@ -60,8 +60,12 @@ public record Lesson(
         }
     }
 
-    /** A checkpoint and what meets it. */
-    public record CheckpointRule(String id, String text, Condition when, Since since) {}
+    /**
+     * A checkpoint and what meets it.
+     *
+     * @param hold whether the wall stays a moment on what it shows then
+     */
+    public record CheckpointRule(String id, String text, Condition when, Since since, boolean hold) {}
 
     /** From when on an observation counts for a checkpoint. */
     public enum Since {
@@ -117,7 +121,7 @@ public record Lesson(
                         s.notes(),
                         s.button(),
                         s.checkpoints().stream()
-                                .map(c -> new Checkpoint(c.id(), c.text(), Optional.empty()))
+                                .map(c -> new Checkpoint(c.id(), c.text(), Optional.empty(), c.hold()))
                                 .toList(),
                         Optional.empty(),
                         Optional.ofNullable(s.waits().get(source)),

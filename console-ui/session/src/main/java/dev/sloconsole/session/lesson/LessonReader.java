@@ -402,7 +402,7 @@ final class LessonReader {
     }
 
     private static CheckpointRule checkpoint(YamlMap map, Set<String> ids, ConditionReader.Slo slo) {
-        map.onlyFields("id", "text", "when", "since");
+        map.onlyFields("id", "text", "when", "since", "hold");
         var id = id(map, ids);
         var text = limited(map, "text", MAX_CHECKPOINT_TEXT);
         var since = map.optional("since").orElse("step");
@@ -417,6 +417,7 @@ final class LessonReader {
                 id,
                 text,
                 when.map(condition -> ConditionReader.read(condition, slo)).orElse(new Condition.AllOf(List.of())),
-                since.equals("session") ? Since.SESSION : Since.STEP);
+                since.equals("session") ? Since.SESSION : Since.STEP,
+                map.truth("hold"));
     }
 }

@@ -128,6 +128,15 @@ final class YamlMap {
         });
     }
 
+    /** False where it is left out. */
+    boolean truth(String name) {
+        var text = optional(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            problemAt(name, "The field \"" + name + "\" must be true or false, not \"" + text + "\".");
+        }
+        return text.equals("true");
+    }
+
     /** How a percentage is written. */
     private static String ratioOf(String text) {
         var percent = PERCENT.matcher(text);

@@ -154,6 +154,27 @@ class JournalTest {
     }
 
     @Test
+    void aCheckpointThatTheWallStaysOnIsOneInItsJournalToo() throws IOException {
+        var plain = header().steps().getFirst();
+        var held = plain.with(List.of(new Checkpoint("task-stopped", "ECS sees it", Optional.empty(), true)));
+        var h = header();
+        var header = new JournalHeader(
+                h.lessonTitle(),
+                List.of(held, h.steps().getLast()),
+                h.objective(),
+                h.window(),
+                h.source(),
+                h.stackName(),
+                h.startedAt(),
+                h.programVersion());
+
+        assertThat(JournalCodec.header(header)).contains("\"text\":\"ECS sees it\",\"hold\":true}");
+        var text = JournalCodec.header(header) + "\n" + JournalCodec.line(facts().getFirst()) + "\n";
+        assertThat(Journal.open(file(text.getBytes(StandardCharsets.UTF_8))).header())
+                .isEqualTo(header);
+    }
+
+    @Test
     void theGoldenFileWithAMessageAWaitAndAPredictionIsWrittenAndReadAsEver() throws IOException {
         var plain = header().steps().getFirst();
         var asked = new Step(

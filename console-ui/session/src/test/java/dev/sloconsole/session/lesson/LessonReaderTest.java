@@ -86,6 +86,28 @@ class LessonReaderTest {
     }
 
     @Test
+    void theWallStaysOnWhatItsAuthorMarks() {
+        var marked = SMALL.replace("since: session", "hold: true");
+        assertThat(LessonReader.read("small.yaml", SMALL)
+                        .steps()
+                        .getFirst()
+                        .checkpoints()
+                        .getFirst()
+                        .hold())
+                .isFalse();
+        assertThat(LessonReader.read("small.yaml", marked)
+                        .outline(Source.LOCAL)
+                        .getFirst()
+                        .checkpoints()
+                        .getFirst()
+                        .hold())
+                .isTrue();
+        assertThat(problems(SMALL.replace("since: session", "hold: yes")))
+                .extracting(Problem::message)
+                .containsExactly("The field \"hold\" must be true or false, not \"yes\".");
+    }
+
+    @Test
     void allProblemsAreToldAtOnceWithLineAndColumn() {
         var found = problems("""
                 titel: Small

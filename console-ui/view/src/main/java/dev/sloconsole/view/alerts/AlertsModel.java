@@ -119,7 +119,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
             case FIRES -> "FIRES";
             case QUIET -> "quiet";
             case TOO_SHORT -> "not for long enough";
-            case OVER -> "over again";
+            case OVER -> "over: quiet lately";
             case TOO_FEW_REQUESTS -> "too few requests";
             case NO_DATA -> "no data";
             case LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> "left out";
@@ -130,8 +130,8 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
         return switch (alert.verdict()) {
             case FIRES -> alert.severity().equals("page") ? Tone.BAD : Tone.WARN;
             case QUIET -> Tone.GOOD;
-            case TOO_SHORT, OVER, TOO_FEW_REQUESTS -> Tone.INFO;
-            case NO_DATA, LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> Tone.MUTED;
+            case TOO_SHORT, OVER -> Tone.WARN;
+            case TOO_FEW_REQUESTS, NO_DATA, LONG_WINDOW_TOO_LONG, THRESHOLD_OUT_OF_REACH -> Tone.MUTED;
         };
     }
 }

@@ -58,7 +58,8 @@ public record BudgetFormula(List<String> planned, List<String> seen) {
 
     private static List<String> seen(ErrorBudget budget) {
         return budget.shareOfSeen()
-                .map(share -> List.of("1 − (" + Written.count(budget.counted().bad()) + " ÷ "
+                .map(share -> List.of((share.signum() < 0 ? "" : "1 − ") + "("
+                        + Written.count(budget.counted().bad()) + " ÷ "
                         + Written.count(budget.counted().total()) + ") ÷ (1 − " + Written.given(budget.objective())
                         + ") = " + BudgetWords.shareLeft(share)))
                 .orElse(List.of());

@@ -71,7 +71,7 @@ public record BudgetWords(
         }
         return budget.spent()
                 ? Optional.of("spent")
-                : budget.exhaustedIn().map(in -> "gone in " + Written.span(in) + " at this pace");
+                : budget.exhaustedIn().map(in -> "gone in " + Written.soon(in) + " at this pace");
     }
 
     private static String rise(Rise rise) {

@@ -2,6 +2,7 @@ package dev.sloconsole.view.discovery;
 
 import dev.sloconsole.session.Discovery.DnsAnswer;
 import dev.sloconsole.session.Hop;
+import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.stack.StackFact.DnsSource;
@@ -44,12 +45,12 @@ public record HopView(String name, String address, String state, String note, To
     public static List<HopView> from(SessionState state, Duration now) {
         var hops = List.of(ecs(state), cloudMap(state), dns(state, now), prometheus(state));
         return switch (StackPhase.of(state.stack())) {
-            case UNKNOWN, NONE -> hops.stream().map(HopView::quiet).toList();
+            case UNKNOWN, NONE, FAILED -> hops.stream().map(HopView::quiet).toList();
             case RISING ->
                 hops.stream()
                         .map(hop -> hop.tone() == Tone.BAD ? hop.quiet() : hop)
                         .toList();
-            case FALLING, UP, FAILED -> hops;
+            case FALLING, UP -> hops;
         };
     }
 
@@ -66,13 +67,22 @@ public record HopView(String name, String address, String state, String note, To
                         name,
                         task.privateAddress().orElse("no address"),
                         task.lastStatus(),
-                        task.stopped().isPresent()
-                                ? since(state, Hop.TASK_STOPPED)
-                                : since(state, Hop.REPLACEMENT_RUNNING),
+                        since(state, task),
                         taskTone(task),
                         "Task " + task.taskId() + " of " + task.service()
                                 + task.stopped().map(s -> "\n" + s.reason()).orElse("")))
                 .orElseGet(() -> nothing(name, "no task", "ECS has no task of the app."));
+    }
+
+    /** When ECS learned of it; a task that ended for another reason than the outage has no part in that. */
+    private static String since(SessionState state, Task task) {
+        boolean replacement = state.outage()
+                .filter(o -> task.firstSeen().compareTo(o.startedAt()) > 0)
+                .isPresent();
+        if (task.stopped().isEmpty()) {
+            return since(state, Hop.REPLACEMENT_RUNNING);
+        }
+        return replacement ? "" : since(state, Hop.TASK_STOPPED);
     }
 
     static Tone taskTone(Task task) {
@@ -111,7 +121,9 @@ public record HopView(String name, String address, String state, String note, To
         }
         var a = answer.get();
         if (!a.found() && !StackPhase.of(state.stack()).answerable()) {
-            return nothing(name, "no record yet", a.name() + " gets its record with the app's first task.");
+            return state.stack().deleted()
+                    ? nothing(name, "no record", a.name() + " went with the stack.")
+                    : nothing(name, "no record yet", a.name() + " gets its record with the app's first task.");
         }
         if (believed == DnsSource.AUTHORITATIVE) {
             return zone(state, a);
@@ -189,14 +201,14 @@ public record HopView(String name, String address, String state, String note, To
         return Written.between(Written.between(answer.since(), now), answer.ttl());
     }
 
-    /** Whether these addresses leave out the one that ECS has running. */
+    /** Whether these addresses leave out the one that ECS has running, or are that of the task that died. */
     static boolean stale(SessionState state, List<String> addresses) {
-        return state.tasks()
-                .app()
-                .filter(t -> t.stopped().isEmpty())
-                .flatMap(Task::privateAddress)
-                .filter(current -> !addresses.contains(current))
+        var current = state.tasks().app().filter(t -> t.stopped().isEmpty()).flatMap(Task::privateAddress);
+        boolean dead = state.outage()
+                .map(Outage::oldAddress)
+                .filter(old -> addresses.contains(old) && !current.equals(Optional.of(old)))
                 .isPresent();
+        return dead || current.filter(address -> !addresses.contains(address)).isPresent();
     }
 
     private static String since(SessionState state, Hop hop) {

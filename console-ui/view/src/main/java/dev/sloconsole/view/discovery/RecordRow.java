@@ -30,7 +30,9 @@ public record RecordRow(String name, String type, String ttl, String answer, Str
                 a.name(),
                 "A",
                 early ? "–" : Long.toString(ttl.toSeconds()),
-                found ? String.join(", ", a.addresses()) : early ? "none yet" : a.rcode(),
+                found
+                        ? String.join(", ", a.addresses())
+                        : early ? (state.stack().deleted() ? "none" : "none yet") : a.rcode(),
                 cached ? "resolver" : "authoritative",
                 tone);
     }

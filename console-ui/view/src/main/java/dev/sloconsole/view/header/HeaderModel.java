@@ -94,7 +94,7 @@ public record HeaderModel(
         boolean live = badge != Source.REPLAY && !state.info().ended();
         var running = state.tasks().stream().filter(Task::running).toList();
         var status = switch (phase) {
-            case UNKNOWN -> badge == Source.REPLAY ? "unknown" : "reading the account…";
+            case UNKNOWN -> badge == Source.REPLAY ? "unknown" : "asking the cloud…";
             case NONE -> "not deployed";
             case RISING, FALLING, UP, FAILED -> state.stack().status();
         };

@@ -3,6 +3,7 @@ package dev.sloconsole.view.lesson;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.Written;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of somebody who closes the window on a class. */
@@ -11,12 +12,11 @@ public record Leaving(String question, String explanation, String answer) {
     /**
      * The question; empty where nothing would be lost or left.
      *
-     * @param journal the file that the class is recorded into, where it is
+     * @param files those that the class is recorded into, in order
      */
-    public static Optional<Leaving> from(SessionState state, Optional<String> journal) {
-        var file = journal.filter(name -> state.info().recording());
+    public static Optional<Leaving> from(SessionState state, List<String> files) {
         boolean stack = !state.stack().absent();
-        if (state.info().source() == Source.REPLAY || (!stack && file.isEmpty())) {
+        if (state.info().source() == Source.REPLAY || (!stack && files.isEmpty())) {
             return Optional.empty();
         }
         var name = state.info().stackName();
@@ -30,9 +30,14 @@ public record Leaving(String question, String explanation, String answer) {
                                         .map(usd -> " for " + Written.usd(usd) + " an hour")
                                         .orElse("")
                                 + " until it is deleted. ";
-        return Optional.of(new Leaving(
-                "Close the console?",
-                ofTheStack + file.map(f -> "The recording stays in " + f + ".").orElse("This class is not recorded."),
-                "Close the console"));
+        return Optional.of(
+                new Leaving("Close the console?", ofTheStack + recording(state, files), "Close the console"));
+    }
+
+    private static String recording(SessionState state, List<String> files) {
+        return files.isEmpty()
+                ? "This class is not recorded."
+                : "The recording stays in " + Written.list(files) + "."
+                        + (state.info().recording() ? "" : " It ends where the disk failed.");
     }
 }

@@ -10,7 +10,7 @@ import dev.sloconsole.view.budget.BudgetWords;
 import dev.sloconsole.view.tiles.SliTile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is left when a lesson is over.
@@ -38,10 +38,9 @@ public record LessonEnd(
     /**
      * The end of a class.
      *
-     * @param journal the file that the class is recorded into, where it is
+     * @param files those that the class is recorded into, in order
      */
-    public static LessonEnd from(SessionState state, Optional<String> journal) {
-        var file = journal.filter(name -> state.info().recording());
+    public static LessonEnd from(SessionState state, List<String> files) {
         return new LessonEnd(
                 state.lesson().message(),
                 figures(state),
@@ -50,10 +49,20 @@ public record LessonEnd(
                         .filter(p -> p.measured().isPresent())
                         .map(p -> guessed(p, state.info().objective()))
                         .toList(),
-                file.map(name -> "Recorded in " + name + ". To see it again: ./slo replay " + name)
-                        .orElse("This class is not recorded."),
-                file.isPresent(),
+                recording(state, files),
+                !files.isEmpty(),
                 !state.stack().absent() && !state.stack().beingDeleted());
+    }
+
+    private static String recording(SessionState state, List<String> files) {
+        if (files.isEmpty()) {
+            return "This class is not recorded.";
+        }
+        var where = state.info().recording()
+                ? "Recorded in " + Written.list(files) + (files.size() > 1 ? "; in between the disk failed." : ".")
+                : "Recorded in " + Written.list(files) + " until the disk failed.";
+        return where + "\nTo see it again: "
+                + files.stream().map(file -> "./slo replay " + file).collect(Collectors.joining("\n"));
     }
 
     /** Whether every step is done, or the stack was deleted after the last one was entered. */

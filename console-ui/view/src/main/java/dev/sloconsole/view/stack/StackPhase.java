@@ -34,8 +34,8 @@ public enum StackPhase {
     /** Whether there has been enough of it that what does not answer is a fault, and not simply not there yet. */
     public boolean answerable() {
         return switch (this) {
-            case UNKNOWN, NONE, RISING -> false;
-            case FALLING, UP, FAILED -> true;
+            case UNKNOWN, NONE, RISING, FAILED -> false;
+            case FALLING, UP -> true;
         };
     }
 

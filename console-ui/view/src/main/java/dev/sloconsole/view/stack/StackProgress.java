@@ -69,7 +69,7 @@ public record StackProgress(
 
     private static String title(Stack stack) {
         return switch (StackPhase.of(stack)) {
-            case UNKNOWN -> "Reading the account";
+            case UNKNOWN -> "Asking the cloud";
             case NONE -> "No stack";
             case RISING -> stack.rolledBack() ? "Rolling back" : "Deploying the stack";
             case FALLING -> "Deleting the stack";

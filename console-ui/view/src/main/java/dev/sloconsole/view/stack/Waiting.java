@@ -37,7 +37,8 @@ public final class Waiting {
         return words(Written.between(stack.since(), now), expected);
     }
 
-    private static Optional<Duration> deployment(SessionState state) {
+    /** How long a deployment takes, as the lesson says. */
+    public static Optional<Duration> deployment(SessionState state) {
         return state.lesson().steps().stream()
                 .filter(step ->
                         step.button().filter(b -> b.action() == Action.DEPLOY).isPresent())

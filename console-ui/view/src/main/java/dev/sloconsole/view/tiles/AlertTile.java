@@ -20,6 +20,9 @@ public final class AlertTile {
 
     public static Tile from(SessionState state, Duration now) {
         var metrics = state.metrics();
+        if (state.stack().deleted()) {
+            return Tile.noData(TITLE, "Prometheus went with the stack", why(state));
+        }
         var stale = metrics.reachable() || metrics.lastSample().isEmpty()
                 ? Optional.<String>empty()
                 : metrics.lastSample().map(at -> Written.span(Written.between(at, now)) + " old");

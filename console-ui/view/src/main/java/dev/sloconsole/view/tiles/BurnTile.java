@@ -29,19 +29,22 @@ public final class BurnTile {
                 TITLE,
                 BurnWords.times(burn, figures),
                 tone(burn),
-                note(figures),
+                note(burn, figures),
                 BurnWords.formula(burn, figures),
                 Optional.empty());
     }
 
-    private static String note(SloFigures figures) {
+    /** How long the budget lasts goes by the latest seconds, which may burn less than the whole range did. */
+    private static String note(BurnRate burn, SloFigures figures) {
         if (figures.budget().filter(ErrorBudget::spent).isPresent()) {
             return "nothing left to burn";
         }
         return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
-                .map(in -> "budget gone in " + Written.span(in) + " at this pace")
-                .orElse("outlasts the window at this pace");
+                .map(in -> "budget gone in " + Written.soon(in) + " at this pace")
+                .orElseGet(() -> burn.value() <= 1
+                        ? "outlasts the window at this pace"
+                        : "less in the last " + Written.span(SloFigures.LATEST_RANGE));
     }
 
     /** 3 is the slowest burn for which the lesson's rules open a ticket within five minutes. */

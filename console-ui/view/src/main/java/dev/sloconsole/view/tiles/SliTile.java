@@ -28,7 +28,7 @@ public final class SliTile {
         var note = "objective " + Written.objective(objective) + " · " + server;
         var stale = figures.serverSli()
                 .flatMap(sli -> figures.serverSliAge())
-                .filter(age -> age.compareTo(STALE_AFTER) > 0)
+                .filter(age -> age.compareTo(STALE_AFTER) > 0 && !state.stack().deleted())
                 .map(age -> "server: " + Written.span(age) + " old");
         var formula = formula(figures, objective);
         return figures.userSli()

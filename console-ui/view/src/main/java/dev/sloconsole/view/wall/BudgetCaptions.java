@@ -42,7 +42,7 @@ final class BudgetCaptions {
             var sentence = Part.say("")
                     .bad(page ? "A page fires" : "A ticket is opened")
                     .say(lasted.toSeconds() > 0 ? ", for " + Written.span(lasted) + " now: " : ": ");
-            m.burn()
+            m.pace()
                     .filter(BudgetCaptions::tooFast)
                     .ifPresentOrElse(
                             b -> sentence.say("the budget goes ").warn(Written.timesWords(b) + " too fast"),
@@ -53,7 +53,10 @@ final class BudgetCaptions {
                             : "; " + Written.count(s.left()) + " of " + Written.count(s.allowed())
                                     + " failures are left.")
                     .orElse(".");
-            var told = outcome + (page ? " Somebody is called now." : " Somebody will look at it by day.");
+            var told = outcome
+                    + (calm(m)
+                            ? " Requests succeed again."
+                            : page ? " Somebody is called now." : " Somebody will look at it by day.");
             return lasted.compareTo(NEWS) < 0
                     ? Caption.milestone(sentence.say(told))
                     : Caption.news(sentence.say(told));
@@ -65,9 +68,11 @@ final class BudgetCaptions {
                 .flatMap(alert -> Caption.news(Part.say("")
                         .warn(alert.severity().equals("page") ? "A page is pending" : "A ticket is pending")
                         .say(": if the budget goes on burning "
-                                + m.burn()
+                                + m.pace()
+                                        .filter(BudgetCaptions::tooFast)
                                         .map(b -> Written.timesWords(b) + " too fast")
-                                        .orElse("so fast") + ", somebody is called. A short flicker calls nobody.")));
+                                        .orElse("so fast")
+                                + ", somebody is called. A short flicker calls nobody.")));
     }
 
     /** What is written as "1.0 times" goes as it may. */
@@ -85,7 +90,7 @@ final class BudgetCaptions {
                 .flatMap(alert -> Caption.news(
                         Part.say("The " + (alert.severity().isEmpty() ? "alert" : alert.severity()) + " is ")
                                 .good("over")
-                                .say(" as soon as the short window is quiet; what was spent ")
+                                .say(": its short window is quiet again. What was spent ")
                                 .warn("stays spent")
                                 .say(".")));
     }
@@ -101,10 +106,11 @@ final class BudgetCaptions {
 
     private static Optional<Caption> burning(Moment m) {
         var burn = m.burn().filter(BudgetCaptions::tooFast);
-        if (burn.isEmpty() || !m.asked()) {
+        var lately = m.pace().filter(BudgetCaptions::tooFast);
+        if (burn.isEmpty() || lately.isEmpty() || !m.asked()) {
             return Optional.empty();
         }
-        var pace = "the budget goes " + Written.timesWords(burn.get()) + " too fast";
+        var pace = "the budget goes " + Written.timesWords(lately.get()) + " too fast";
         if (m.plan().mode() == Mode.PARTIAL_FAILURE && m.targetUp()) {
             return Caption.news(Part.say(m.plan().failurePercent() + " % of the requests fail. The task is ")
                     .good("healthy")
@@ -116,7 +122,7 @@ final class BudgetCaptions {
         }
         var gone = m.spent()
                 .flatMap(Spent::exhaustedIn)
-                .map(in -> "; at this pace it is gone in " + Written.span(in))
+                .map(in -> "; at this pace it is gone in " + Written.soon(in))
                 .orElse("");
         return Caption.news(
                 Part.say(Written.percent(1 - m.sliLately().orElse(1.0)) + " of the requests of the last 5 s failed: ")
@@ -127,8 +133,7 @@ final class BudgetCaptions {
     /** Requests succeed again, and the SLI has not forgotten. */
     private static Optional<Caption> smouldering(Moment m) {
         boolean below = m.sli().filter(v -> v < m.objective()).isPresent();
-        boolean calm = m.sliLately().filter(v -> v >= m.objective()).isPresent();
-        if (!below || !calm) {
+        if (!below || !calm(m)) {
             return Optional.empty();
         }
         return Caption.state(Part.say("Requests ")
@@ -136,6 +141,11 @@ final class BudgetCaptions {
                 .say(". The SLI looks back five minutes and is still ")
                 .warn("below " + Written.objective(m.objective()))
                 .say("; what is spent stays spent."));
+    }
+
+    /** Whether the latest seconds were as good as they should be, whatever the burn rate still looks back at. */
+    private static boolean calm(Moment m) {
+        return m.sliLately().filter(v -> v >= m.objective()).isPresent();
     }
 
     /** Other alerts, such as that of a target that is down, are told by what they are about. */

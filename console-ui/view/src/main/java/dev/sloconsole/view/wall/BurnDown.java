@@ -64,7 +64,7 @@ public record BurnDown(
                 s.over()
                         ? "overspent"
                         : s.exhaustedIn()
-                                .map(in -> "at this pace: in " + Written.span(in))
+                                .map(in -> "at this pace: in " + Written.soon(in))
                                 .orElse(""),
                 s.over() ? Tone.BAD : exhausted.isPresent() || s.share() < 0.5 ? Tone.WARN : Tone.GOOD);
     }

@@ -145,9 +145,12 @@ public record Chain(List<Link> links, String axis) implements Region {
         if (!m.ecsKnows(outage)) {
             return new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
         }
-        var status = m.app().filter(t -> t.stopped().isEmpty()).map(Task::lastStatus);
-        return new Waits(
-                Tone.WARN, "knows; " + status.map(s -> "task " + s).orElse("starts another"), Optional.of("starting…"));
+        var status = m.app()
+                .filter(t -> t.stopped().isEmpty())
+                .map(t -> t.firstSeen().compareTo(outage.startedAt()) > 0
+                        ? "task " + t.lastStatus()
+                        : "old task " + t.lastStatus());
+        return new Waits(Tone.WARN, "knows; " + status.orElse("starts another"), Optional.of("starting…"));
     }
 
     private static Waits cloudMapWaits(Moment m) {
@@ -254,7 +257,7 @@ public record Chain(List<Link> links, String axis) implements Region {
 
     private static Link users(Moment m) {
         if (!m.asked()) {
-            return link("Users", "–", Tone.MUTED, "nobody asks yet");
+            return link("Users", "–", Tone.MUTED, m.spent().isPresent() ? "nobody asks now" : "nobody asks yet");
         }
         var second = m.state().traffic().lastSecond();
         if (second.total() == 0) {

@@ -5,6 +5,7 @@ import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.stack.Waiting;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.wall.Part.Sentence;
 import java.util.List;
@@ -112,7 +113,7 @@ final class KeyFigures {
                             .parts());
         }
         var note = s.exhaustedIn()
-                .map(in -> Part.say("gone in ").warn(Written.span(in)).say(" at this pace"))
+                .map(in -> Part.say("gone in ").warn(Written.soon(in)).say(" at this pace"))
                 .orElseGet(
                         () -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
         return new KeyFigure(
@@ -141,8 +142,10 @@ final class KeyFigures {
     private static KeyFigure waiting(Moment m) {
         var resources = StackCaptions.resources(m.state().stack());
         boolean falling = m.phase() == StackPhase.FALLING;
-        var done = falling ? "DELETE_COMPLETE" : "_COMPLETE";
-        long count = resources.stream().filter(r -> r.status().endsWith(done)).count();
+        // What a rollback has taken back is complete, too, and not there.
+        long count = resources.stream()
+                .filter(r -> r.status().endsWith("_COMPLETE") && r.status().equals("DELETE_COMPLETE") == falling)
+                .count();
         boolean failed = resources.stream().anyMatch(r -> r.status().endsWith("_FAILED"));
         return new KeyFigure(
                 falling ? "Resources that are gone" : "Resources that are there",
@@ -150,10 +153,7 @@ final class KeyFigures {
                 "",
                 failed ? Tone.BAD : m.phase().moving() ? Tone.WARN : resources.isEmpty() ? Tone.MUTED : Tone.GOOD,
                 Optional.empty(),
-                Part.plain(m.step()
-                        .expectedWait()
-                        .map(w -> "expected: " + Written.span(w) + " in all")
-                        .orElse("")));
+                Part.plain(Waiting.ofStack(m.state(), m.now())));
     }
 
     private static KeyFigure running(Moment m) {

@@ -161,6 +161,11 @@ record Moment(SessionState state, Duration now, boolean lookingBack) {
         return state.figures().latestSli().map(Sli::value);
     }
 
+    /** How many times too fast the budget went in the last few seconds. */
+    Optional<Double> pace() {
+        return sliLately().map(good -> (1 - good) / (1 - objective()));
+    }
+
     Optional<Double> burn() {
         return state.figures().burnRate().map(BurnRate::value);
     }

@@ -16,7 +16,7 @@ final class QuietCaptions {
 
     private static Sentence sentence(Moment m) {
         if (m.phase() == StackPhase.UNKNOWN) {
-            return Part.say("The console reads the account: ").say("whether the stack is there is not known yet.");
+            return Part.say("The console asks CloudFormation ").say("whether the stack is there already.");
         }
         if (!m.serving()) {
             return Part.say("There is no stack yet. One template describes all of it: ")

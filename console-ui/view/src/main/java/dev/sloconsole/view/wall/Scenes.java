@@ -28,18 +28,21 @@ final class Scenes {
         if (moment.state().info().ended()) {
             return Scene.OUTCOME;
         }
+        if (chosen != Scene.TEXT && gone(moment)) {
+            return Scene.OUTCOME;
+        }
         return chosen == Scene.DEPLOY ? withoutDeployment(moment) : chosen;
     }
 
-    /** Before a deployment there is the step's text, after it what was made, and after a deletion what it was about. */
+    /** Whether there was a stack that users asked, of which nothing is left to be looked at. */
+    private static boolean gone(Moment moment) {
+        return moment.state().stack().deleted()
+                && moment.state().traffic().total().total() > 0;
+    }
+
+    /** Before a deployment there is the step's text, after it what was made. */
     private static Scene withoutDeployment(Moment moment) {
-        if (moment.phase() == StackPhase.UP) {
-            return Scene.ARCHITECTURE;
-        }
-        return moment.state().stack().status().equals("DELETE_COMPLETE")
-                        && moment.state().traffic().total().total() > 0
-                ? Scene.OUTCOME
-                : Scene.TEXT;
+        return moment.phase() == StackPhase.UP ? Scene.ARCHITECTURE : Scene.TEXT;
     }
 
     /** Whether the class is asked, and has not pressed the button yet. */

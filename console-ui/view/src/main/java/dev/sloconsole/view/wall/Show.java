@@ -1,17 +1,18 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Step;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What the class is shown from moment to moment: the wall of the present, or a picture that is held, or nothing. Holds
- * captions that matter for some seconds, and the whole picture when a step has shown all that it was to show. Not safe for
- * several threads.
+ * captions that matter for some seconds, and the whole picture when a checkpoint was met that the lesson turns on, or a
+ * step has shown all that it was to show. Not safe for several threads.
  */
 public final class Show {
 
-    /** How long the class sees what a step has reached. */
+    /** How long the class sees what it has reached. */
     private static final Duration REACHED = Duration.ofSeconds(4);
 
     /** Two moments that are farther apart are not watched but gone to. */
@@ -31,7 +32,7 @@ public final class Show {
         NONE,
         /** It is held while the class goes on. */
         HELD,
-        /** It is what the step has reached. */
+        /** It is what the class has just reached. */
         REACHED
     }
 
@@ -42,8 +43,12 @@ public final class Show {
      */
     public record Shown(Wall wall, Mark mark, boolean black) {}
 
-    /** How far the class was a moment ago. */
-    private record Seen(String stepId, boolean done, Duration at) {}
+    /**
+     * How far the class was a moment ago.
+     *
+     * @param reached how much of what the step is held for
+     */
+    private record Seen(String stepId, long reached, Duration at) {}
 
     /** A picture that is looked at for a while. */
     private record Reached(Wall wall, String stepId, Duration at) {}
@@ -74,26 +79,33 @@ public final class Show {
 
     private void reach(SessionState state, Wall wall, Duration now) {
         var step = state.lesson().currentStep();
+        long soFar = reached(step);
         boolean watched = seen.filter(s -> s.stepId().equals(step.id())
-                        && !s.done()
+                        && s.reached() < soFar
                         && !now.minus(s.at()).isNegative()
                         && now.minus(s.at()).compareTo(WATCHED) <= 0)
                 .isPresent();
-        if (step.done() && watched) {
+        if (watched) {
             reached = Optional.of(new Reached(wall, step.id(), now));
         } else {
             reached = reached.filter(r -> r.stepId().equals(step.id())
                     && wall.scene() == r.wall().scene()
                     && !now.minus(r.at()).isNegative()
                     && now.minus(r.at()).compareTo(REACHED) < 0
-                    && !overtaken(wall, r.wall()));
+                    && !overtaken(wall.caption(), r.wall().caption()));
         }
-        seen = Optional.of(new Seen(step.id(), step.done(), now));
+        seen = Optional.of(new Seen(step.id(), soFar, now));
     }
 
-    /** Whether something happened meanwhile that the lesson waits for. */
-    private static boolean overtaken(Wall fresh, Wall reached) {
-        return fresh.caption().weight().urgent() && !Held.sameKind(fresh.caption(), reached.caption());
+    /** What of a step the class stops at: each checkpoint that its author marked, and the last of all. */
+    private static long reached(Step step) {
+        return step.checkpoints().stream().filter(c -> c.hold() && c.met()).count() + (step.done() ? 1 : 0);
+    }
+
+    /** Whether something happened meanwhile that weighs more, or that the lesson waits for. */
+    private static boolean overtaken(Caption fresh, Caption reached) {
+        boolean weighs = fresh.weight().urgent() || fresh.weight().compareTo(reached.weight()) > 0;
+        return weighs && !Held.sameKind(fresh, reached);
     }
 
     /** Shows what the class is to take home, or the present; false if it did already. */

@@ -3,14 +3,20 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.stack.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The stack while it comes, fails and goes. */
 final class StackCaptions {
 
     private static final int REASON_LENGTH = 110;
+
+    private static final Pattern HANDLER =
+            Pattern.compile("^Resource handler returned message: \"(.*?)\"(?: \\(.*\\))?$");
+    private static final Pattern OPERATION = Pattern.compile("^Error occurred during operation '(.*?)'\\.?$");
 
     private StackCaptions() {}
 
@@ -34,8 +40,7 @@ final class StackCaptions {
                     Part.say("CloudFormation reads the template ").say("and begins with what nothing else needs."));
         }
         var latest = open.getLast();
-        var soFar = m.step().enteredAt().map(m::ago);
-        var left = m.step().expectedWait().flatMap(wait -> soFar.map(past -> wait.minus(past)));
+        var left = Waiting.deployment(m.state()).map(wait -> wait.minus(m.ago(stack.since())));
         var sentence =
                 Part.say("CloudFormation creates ").warn(latest.logicalId()).say(" (" + kind(latest) + ")");
         if (open.size() > 1) {
@@ -89,9 +94,12 @@ final class StackCaptions {
                 .orElse(".");
     }
 
-    /** The reason's first sentence, or as much of it as two lines hold. */
+    /** The reason's first sentence without what CloudFormation wraps around it, or as much of it as two lines hold. */
     private static String inShort(String reason) {
-        var first = reason.strip().split("(?<=[.!?])\\s", 2)[0];
+        var told = OPERATION
+                .matcher(HANDLER.matcher(reason.strip()).replaceFirst("$1"))
+                .replaceFirst("$1");
+        var first = told.split("(?<=[.!?])\\s", 2)[0];
         var shortened = first.length() <= REASON_LENGTH
                 ? first
                 : first.substring(0, REASON_LENGTH - 1).strip() + "…";

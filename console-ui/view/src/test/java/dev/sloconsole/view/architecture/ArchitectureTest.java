@@ -3,7 +3,7 @@ package dev.sloconsole.view.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.fixture.Taught;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,8 @@ class ArchitectureTest {
 
     @Test
     void everyWayLeadsFromABoxToABox() {
-        var model = Architecture.from(States.healthy(), States.healthy().at());
+        var model =
+                Architecture.from(RecordedClass.normal(), RecordedClass.normal().at());
         assertThat(model.boxes())
                 .extracting(Architecture.Box::id)
                 .containsAll(model.ways().stream()
@@ -21,10 +22,10 @@ class ArchitectureTest {
 
     @Test
     void usersGoRedWhenNobodyIsServed() {
-        assertThat(users(States.healthy())).isEqualTo(Tone.GOOD);
-        assertThat(users(States.partialFailure())).isEqualTo(Tone.WARN);
-        assertThat(users(States.justKilled())).isEqualTo(Tone.BAD);
-        assertThat(users(States.empty())).isEqualTo(Tone.MUTED);
+        assertThat(users(RecordedClass.normal())).isEqualTo(Tone.GOOD);
+        assertThat(users(RecordedClass.alertFiring())).isEqualTo(Tone.WARN);
+        assertThat(users(RecordedClass.killed(8.5))).isEqualTo(Tone.BAD);
+        assertThat(users(RecordedClass.begun())).isEqualTo(Tone.MUTED);
     }
 
     @Test

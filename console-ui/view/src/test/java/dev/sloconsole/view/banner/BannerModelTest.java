@@ -3,7 +3,8 @@ package dev.sloconsole.view.banner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.journal.Damage;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class BannerModelTest {
 
     private static final Damage WHOLE = new Damage(List.of());
 
-    private final BannerModel lost = BannerModel.from(States.lostPrometheus(), States.s(760));
+    private final BannerModel lost = BannerModel.from(RecordedClass.prometheusLost(), Duration.ofSeconds(760));
 
     @Test
     void whatIsLostOfARecordingIsToldFirstWithItsPlace() {

@@ -9,7 +9,7 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ class DiscoveryTest {
 
     @Test
     void stoppedTaskTurnsItsTileRed() {
-        var state = States.justKilled();
+        var state = RecordedClass.killed(8.5);
         var tile = TaskTile.from(state.tasks().all().getFirst(), Optional.empty());
         assertThat(tile.status()).isEqualTo("STOPPED");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
@@ -30,38 +30,48 @@ class DiscoveryTest {
 
     @Test
     void replacementNamesTheTaskItReplaces() {
-        var tiles = TaskTile.from(States.justKilled());
-        assertThat(tiles).extracting(TaskTile::shortId).containsExactly("9f3c…b1", "41aa…07");
-        assertThat(tiles.getFirst().why()).isEqualTo("replaces 41aa…07");
+        var tiles = TaskTile.from(RecordedClass.killed(8.5));
+        assertThat(tiles).extracting(TaskTile::shortId).containsExactly("159d…b5", "22c2…e0");
+        assertThat(tiles.getFirst().why()).isEqualTo("replaces 22c2…e0");
         assertThat(tiles.getFirst().stoppable()).isTrue();
     }
 
     @Test
     void everyHopSaysWhatItBelievesAndSinceWhen() {
-        var state = States.justKilled();
+        var state = RecordedClass.killed(8.5);
         var hops = HopView.from(state, state.at());
         assertThat(hops)
                 .extracting(HopView::address)
-                .containsExactly("10.42.0.87", "10.42.0.87", "10.42.0.23", "via DNS");
-        assertThat(hops).extracting(HopView::note).containsExactly("+7.9 s", "+8.2 s", "stale", "connection refused");
+                .containsExactly("10.42.0.203", "10.42.0.203", "10.42.0.202", "via DNS");
+        assertThat(hops).extracting(HopView::note).containsExactly("+7.5 s", "+7.6 s", "stale", "no answer in time");
         assertThat(hops).extracting(HopView::tone).containsExactly(Tone.GOOD, Tone.GOOD, Tone.WARN, Tone.BAD);
     }
 
     @Test
     void cachedAnswerCountsDownAndTheZonesDoesNot() {
-        var state = States.justKilled();
-        assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::ttl).containsExactly("10", "3");
+        var state = RecordedClass.killed(8.5);
+        assertThat(RecordRow.from(state, state.at())).extracting(RecordRow::ttl).containsExactly("10", "2");
         assertThat(RecordRow.from(state, state.at().plusSeconds(2)))
                 .extracting(RecordRow::ttl)
-                .containsExactly("10", "1");
+                .containsExactly("10", "0");
         assertThat(RecordRow.from(state, state.at().plusSeconds(9)))
                 .extracting(RecordRow::ttl)
                 .containsExactly("10", "0");
     }
 
+    /** Between the death of a task and the address of the next one there is nobody whom the old answer could name. */
+    @Test
+    void theDeadTasksAddressIsStaleBeforeThereIsAnother() {
+        var state = RecordedClass.killed(4);
+        var dns = HopView.from(state, state.at()).get(2);
+        assertThat(dns.address()).isEqualTo("10.42.0.202");
+        assertThat(dns.note()).isEqualTo("stale");
+        assertThat(dns.tone()).isEqualTo(Tone.WARN);
+    }
+
     @Test
     void staleAnswerIsMarked() {
-        var state = States.justKilled();
+        var state = RecordedClass.killed(8.5);
         assertThat(RecordRow.from(state, state.at()))
                 .extracting(RecordRow::tone)
                 .containsExactly(Tone.PLAIN, Tone.WARN);
@@ -69,18 +79,18 @@ class DiscoveryTest {
 
     @Test
     void propagationGoesOnUntilEverybodyKnows() {
-        var killed = States.justKilled();
+        var killed = RecordedClass.killed(8.5);
         var waiting = Propagation.from(killed, killed.at()).orElseThrow();
         assertThat(waiting.bars())
                 .extracting(Propagation.Bar::words)
                 .containsExactly(
-                        "7.9 s", "8.2 s", "waiting for the TTL", "has not asked the new task", "not served again yet");
+                        "7.5 s", "7.6 s", "waiting for the TTL", "has not asked the new task", "not served again yet");
         assertThat(waiting.axisSeconds()).isEqualTo(10);
-        var recovered = States.recovered();
+        var recovered = RecordedClass.recovered();
         var known = Propagation.from(recovered, recovered.at()).orElseThrow();
         assertThat(known.bars())
                 .extracting(Propagation.Bar::words)
-                .containsExactly("7.9 s", "8.2 s", "12.3 s", "15.1 s", "12.6 s");
+                .containsExactly("7.5 s", "7.6 s", "11.3 s", "12.4 s", "11.2 s");
         assertThat(known.bars()).extracting(Propagation.Bar::tone).containsOnly(Tone.GOOD);
         assertThat(known)
                 .isEqualTo(Propagation.from(recovered, recovered.at().plusSeconds(60))
@@ -88,8 +98,15 @@ class DiscoveryTest {
     }
 
     @Test
+    void aTaskThatEndsAfterTheOutageHasNoPartInIt() {
+        var gone = RecordedClass.moment("deleted");
+        assertThat(HopView.from(gone, gone.at()).getFirst().state()).isEqualTo("STOPPED");
+        assertThat(HopView.from(gone, gone.at()).getFirst().note()).isEmpty();
+    }
+
+    @Test
     void nothingIsKnownBeforeTheFirstDeployment() {
-        var state = States.empty();
+        var state = RecordedClass.begun();
         assertThat(HopView.from(state, state.at())).extracting(HopView::tone).containsOnly(Tone.MUTED);
         assertThat(Propagation.from(state, state.at())).isEmpty();
         assertThat(TaskTile.from(state)).isEmpty();
@@ -99,8 +116,8 @@ class DiscoveryTest {
     @Test
     void nothingIsRefusedOrOverBeforeThereIsAnything() {
         for (var stack :
-                List.of(Stack.unknown(), Stack.none(), States.deploying().stack())) {
-            var state = States.empty()
+                List.of(Stack.unknown(), Stack.none(), RecordedClass.deploying().stack())) {
+            var state = RecordedClass.begun()
                     .next()
                     .stack(stack)
                     .discovery(new Discovery(
@@ -109,11 +126,11 @@ class DiscoveryTest {
                                     refused(DnsSource.AUTHORITATIVE, "REFUSED"),
                                     refused(DnsSource.RESOLVER, "NXDOMAIN"))))
                     .state();
-            var dns = HopView.from(state, States.s(60)).get(2);
+            var dns = HopView.from(state, Duration.ofSeconds(60)).get(2);
             assertThat(dns.state()).isEqualTo("no record yet");
             assertThat(dns.note()).isEmpty();
             assertThat(dns.tone()).isEqualTo(Tone.MUTED);
-            assertThat(RecordRow.from(state, States.s(60))).allSatisfy(row -> {
+            assertThat(RecordRow.from(state, Duration.ofSeconds(60))).allSatisfy(row -> {
                 assertThat(row.answer()).isEqualTo("none yet");
                 assertThat(row.ttl()).isEqualTo("–");
                 assertThat(row.tone()).isEqualTo(Tone.MUTED);
@@ -122,12 +139,13 @@ class DiscoveryTest {
     }
 
     private static DnsAnswer refused(DnsSource source, String rcode) {
-        return new DnsAnswer("sre-app-service.sre.local", source, rcode, List.of(), Duration.ZERO, States.s(1));
+        return new DnsAnswer(
+                "sre-app-service.sre.local", source, rcode, List.of(), Duration.ZERO, Duration.ofSeconds(1));
     }
 
     @Test
     void lostPrometheusIsUnknownRatherThanDown() {
-        var state = States.lostPrometheus();
+        var state = RecordedClass.prometheusLost();
         assertThat(HopView.from(state, state.at()).getLast().state()).isEqualTo("UNKNOWN");
     }
 
@@ -151,7 +169,7 @@ class DiscoveryTest {
     /** On AWS the zone is private to the VPC, and Route 53 says what is in it. */
     @Test
     void whereNoResolverCanBeAskedTheZoneIsShownAndWhatOneMayStillBelieveIsWorkedOut() {
-        var killed = States.justKilled();
+        var killed = RecordedClass.killed(8.5);
         var zone = killed.discovery().answer(DnsSource.AUTHORITATIVE).orElseThrow();
         var state = killed.next()
                 .discovery(new Discovery(killed.discovery().instances(), List.of(zone)))
@@ -160,12 +178,12 @@ class DiscoveryTest {
 
         assertThat(HopView.from(state, state.at())).anySatisfy(hop -> {
             assertThat(hop.name()).isEqualTo("DNS (zone)");
-            assertThat(hop.address()).isEqualTo("10.42.0.87");
+            assertThat(hop.address()).isEqualTo("10.42.0.203");
             assertThat(hop.tone()).isEqualTo(Tone.GOOD);
         });
         assertThat(dnsBar(state, learned)).satisfies(bar -> {
             assertThat(bar.words())
-                    .isEqualTo("8.4 s, resolvers by " + (8.4 + zone.ttl().toSeconds()) + " s");
+                    .isEqualTo("7.4 s, resolvers by " + (7.4 + zone.ttl().toSeconds()) + " s");
             assertThat(bar.tone()).isEqualTo(Tone.WARN);
         });
         assertThat(dnsBar(state, learned.plus(zone.ttl())).tone()).isEqualTo(Tone.GOOD);

@@ -14,7 +14,7 @@ import dev.sloconsole.stack.StackFact.AddressRefused;
 import dev.sloconsole.stack.StackFact.StackFound;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.header.AccountLine.Errand;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class AccountLineTest {
     private static final Optional<AccountRead> ACCOUNT =
             Optional.of(new AccountRead("123456789012", "arn:aws:iam::123456789012:user/anna", "eu-west-1"));
 
-    private final SessionState healthy = States.healthy();
+    private final SessionState healthy = RecordedClass.normal();
     private final Instant wall = healthy.info().startedAt().plus(healthy.at());
 
     @Test
@@ -46,7 +46,7 @@ class AccountLineTest {
         assertThat(line.end())
                 .isEqualTo("until " + Written.timeOfDay(wall.plus(Duration.ofMinutes(72))) + " (1 h 12 min left)");
         assertThat(line.endTone()).isEqualTo(Tone.PLAIN);
-        var before = AccountLine.from(States.empty(), States.s(1), Source.AWS, Optional.empty())
+        var before = AccountLine.from(RecordedClass.begun(), Duration.ofSeconds(1), Source.AWS, Optional.empty())
                 .orElseThrow();
         assertThat(before.account()).isEqualTo("Reading the account…");
         assertThat(before.end()).isEmpty();
@@ -55,7 +55,7 @@ class AccountLineTest {
 
     @Test
     void whatIsUnreadSaysSo() {
-        var line = line(States.empty().next().stack(Stack.unknown()).state());
+        var line = line(RecordedClass.begun().next().stack(Stack.unknown()).state());
         assertThat(line.errands()).extracting(Errand::whyNot).containsOnly("The account is not read yet.");
     }
 

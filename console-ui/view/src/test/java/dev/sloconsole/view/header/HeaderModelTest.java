@@ -7,7 +7,8 @@ import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Trouble;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class HeaderModelTest {
 
     @Test
     void onlyDeployingIsPossibleBeforeThereIsAStack() {
-        var model = HeaderModel.from(States.empty(), States.s(4), Source.LOCAL, Optional.empty());
+        var model = HeaderModel.from(RecordedClass.begun(), Duration.ofSeconds(4), Source.LOCAL, Optional.empty());
         assertThat(model.canDeploy()).isTrue();
         assertThat(model.canDelete()).isFalse();
         assertThat(model.canKill()).isFalse();
@@ -26,7 +27,7 @@ class HeaderModelTest {
 
     @Test
     void everythingButDeployingIsPossibleWhenItStands() {
-        var model = HeaderModel.from(States.healthy(), States.s(760), Source.AWS, Optional.empty());
+        var model = HeaderModel.from(RecordedClass.normal(), Duration.ofSeconds(760), Source.AWS, Optional.empty());
         assertThat(model.canDeploy()).isFalse();
         assertThat(model.canDelete()).isTrue();
         assertThat(model.canKill()).isTrue();
@@ -37,7 +38,7 @@ class HeaderModelTest {
 
     @Test
     void recordingOffersNothingThatCouldChangeIt() {
-        var model = HeaderModel.from(States.healthy(), States.s(760), Source.REPLAY, Optional.empty());
+        var model = HeaderModel.from(RecordedClass.normal(), Duration.ofSeconds(760), Source.REPLAY, Optional.empty());
         assertThat(model.canDeploy() || model.canDelete() || model.canKill() || model.trafficAllowed())
                 .isFalse();
         assertThat(model.stops()).isEmpty();
@@ -46,18 +47,18 @@ class HeaderModelTest {
 
     @Test
     void beforeTheAccountIsReadNothingIsSaidOfTheStackAndDeployWaits() {
-        var unread = States.empty().next().stack(Stack.unknown()).state();
-        var model = HeaderModel.from(unread, States.s(1), Source.AWS, Optional.empty());
-        assertThat(model.status()).isEqualTo("reading the account…");
+        var unread = RecordedClass.begun().next().stack(Stack.unknown()).state();
+        var model = HeaderModel.from(unread, Duration.ofSeconds(1), Source.AWS, Optional.empty());
+        assertThat(model.status()).isEqualTo("asking the cloud…");
         assertThat(model.canDeploy()).isFalse();
         assertThat(model.whyNot(Action.DEPLOY))
                 .isEqualTo("Deploy waits until the account is read: the stack sre-slo-demo may be there already.");
         var lost = unread.next()
                 .banners(List.of(new Banner(
                         new Trouble.Lost("cloudformation", "The credentials have expired. Run aws sso login."),
-                        States.s(1))))
+                        Duration.ofSeconds(1))))
                 .state();
-        assertThat(HeaderModel.from(lost, States.s(1), Source.AWS, Optional.empty())
+        assertThat(HeaderModel.from(lost, Duration.ofSeconds(1), Source.AWS, Optional.empty())
                         .whyNot(Action.DEPLOY))
                 .isEqualTo(
                         "Deploy waits until the account can be read. The credentials have expired. Run aws sso login.");
@@ -65,11 +66,11 @@ class HeaderModelTest {
 
     @Test
     void theRateOfTheLastClassIsThereUntilThisOneHasOne() {
-        assertThat(HeaderModel.from(States.empty(), States.s(1), Source.LOCAL, Optional.of(50))
+        assertThat(HeaderModel.from(RecordedClass.begun(), Duration.ofSeconds(1), Source.LOCAL, Optional.of(50))
                         .plan()
                         .ratePerSecond())
                 .isEqualTo(50);
-        assertThat(HeaderModel.from(States.healthy(), States.s(760), Source.LOCAL, Optional.of(50))
+        assertThat(HeaderModel.from(RecordedClass.normal(), Duration.ofSeconds(760), Source.LOCAL, Optional.of(50))
                         .plan()
                         .ratePerSecond())
                 .isEqualTo(20);

@@ -6,7 +6,7 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.fold.Folded;
 import dev.sloconsole.session.lesson.Lesson;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.lesson.LessonModel.Mark;
 import java.util.Optional;
@@ -20,7 +20,7 @@ class LessonModelTest {
 
     @Test
     void passedStepsAreTickedAndThePresentOneIsMarked() {
-        var rows = model(States.justKilled()).rows();
+        var rows = model(RecordedClass.killed(8.5)).rows();
         assertThat(rows).hasSize(8);
         assertThat(rows.subList(0, 7)).extracting(LessonModel.Row::mark).containsOnly(Mark.DONE);
         assertThat(rows.getLast().current()).isTrue();
@@ -30,29 +30,29 @@ class LessonModelTest {
 
     @Test
     void firstUnmetCheckpointIsTheOneTheClassWaitsFor() {
-        assertThat(model(States.justKilled()).card().orElseThrow().checks())
+        assertThat(model(RecordedClass.killed(8.5)).card().orElseThrow().checks())
                 .extracting(LessonModel.Check::mark)
-                .containsExactly(Mark.DONE, Mark.DONE, Mark.DONE, Mark.NOW, Mark.TODO);
+                .containsExactly(Mark.DONE, Mark.DONE, Mark.DONE, Mark.NOW, Mark.TODO, Mark.TODO);
     }
 
     @Test
     void waysLeadToTheNeighbours() {
-        assertThat(model(States.empty()).previous()).isEmpty();
-        assertThat(model(States.empty()).next()).contains("deploy");
-        assertThat(model(States.justKilled()).previous()).contains("partial");
-        assertThat(model(States.justKilled()).next()).isEmpty();
+        assertThat(model(RecordedClass.begun()).previous()).isEmpty();
+        assertThat(model(RecordedClass.begun()).next()).contains("deploy");
+        assertThat(model(RecordedClass.killed(8.5)).previous()).contains("partial-failure");
+        assertThat(model(RecordedClass.killed(8.5)).next()).isEmpty();
     }
 
     @Test
     void buttonOfAStepIsOnlyOfferedWhereItCanWork() {
-        assertThat(model(States.deploying())
+        assertThat(model(RecordedClass.deploying())
                         .card()
                         .orElseThrow()
                         .button()
                         .orElseThrow()
                         .enabled())
                 .isFalse();
-        assertThat(model(States.justKilled())
+        assertThat(model(RecordedClass.killed(8.5))
                         .card()
                         .orElseThrow()
                         .button()
@@ -84,19 +84,20 @@ class LessonModelTest {
 
     @Test
     void aQuestionIsOpenUntilItsOutcomeIsKnownAndInAReplayItIsNot() {
-        var guess = model(States.partialFailure()).card().orElseThrow().guess().orElseThrow();
+        var guess =
+                model(RecordedClass.alertFiring()).card().orElseThrow().guess().orElseThrow();
         assertThat(guess.question()).isEqualTo("How low will the SLI go?");
         assertThat(guess.unit()).isEqualTo("%");
         assertThat(guess.open()).isTrue();
-        assertThat(guess.outcome()).isEqualTo("Guessed 95 %; so far 96.8 %.");
-        assertThat(model(States.partialFailure().replayed())
+        assertThat(guess.outcome()).isEqualTo("Guessed 95 %; so far 92.5 %.");
+        assertThat(model(RecordedClass.alertFiring().replayed())
                         .card()
                         .orElseThrow()
                         .guess()
                         .orElseThrow()
                         .open())
                 .isFalse();
-        assertThat(model(States.healthy()).card().orElseThrow().guess()).isEmpty();
+        assertThat(model(RecordedClass.normal()).card().orElseThrow().guess()).isEmpty();
     }
 
     @Test

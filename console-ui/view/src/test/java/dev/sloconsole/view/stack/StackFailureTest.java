@@ -7,7 +7,7 @@ import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Stack.Resource;
 import dev.sloconsole.stack.StackFact.StackFailed;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.stack.StackFailure.Way;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ class StackFailureTest {
 
     @Test
     void namesTheResourceItsReasonTheTasksStopAndItsLastWords() {
-        var failure = StackFailure.from(States.deploymentFailed()).orElseThrow();
+        var failure = StackFailure.from(RecordedClass.deploymentFailed()).orElseThrow();
 
         assertThat(failure.title()).isEqualTo("The deployment failed");
         assertThat(failure.culprit()).isEqualTo("ObservabilityService (ECS Service)");
@@ -78,8 +78,8 @@ class StackFailureTest {
 
     @Test
     void aStackThatRisesStandsOrGoesHasNotFailed() {
-        assertThat(StackFailure.from(States.deploying())).isEmpty();
-        assertThat(StackFailure.from(States.healthy())).isEmpty();
+        assertThat(StackFailure.from(RecordedClass.deploying())).isEmpty();
+        assertThat(StackFailure.from(RecordedClass.normal())).isEmpty();
         assertThat(StackFailure.from(with(
                         new Stack("DELETE_IN_PROGRESS", Optional.empty(), List.of(), List.of()), Ownership.UNKNOWN)))
                 .isEmpty();
@@ -87,13 +87,17 @@ class StackFailureTest {
 
     @Test
     void aRecordingOffersNoWayOut() {
-        assertThat(StackFailure.from(States.deploymentFailed().replayed())
+        assertThat(StackFailure.from(RecordedClass.deploymentFailed().replayed())
                         .orElseThrow()
                         .remedy())
                 .isEmpty();
     }
 
     private static SessionState with(Stack stack, Ownership ownership) {
-        return States.deploying().next().stack(stack).ownership(ownership).state();
+        return RecordedClass.deploying()
+                .next()
+                .stack(stack)
+                .ownership(ownership)
+                .state();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Stack.Resource;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,18 +13,18 @@ class StackProgressTest {
 
     @Test
     void whatIsWorkedOnStandsFirst() {
-        var progress = StackProgress.from(States.deploying().stack(), 22);
-        assertThat(progress.count()).isEqualTo("9 of 22 resources complete");
+        var progress = StackProgress.from(RecordedClass.deploying().stack(), 22);
+        assertThat(progress.count()).isEqualTo("15 of 22 resources complete");
         assertThat(progress.lines())
                 .extracting(StackProgress.Line::name)
-                .startsWith("AppService", "ObservabilityTask", "AppTask");
-        assertThat(progress.fraction()).hasValue(9.0 / 22);
+                .startsWith("AppExecutionRole", "ObservabilityExecutionRole", "Namespace", "DefaultRoute");
+        assertThat(progress.fraction()).hasValue(15.0 / 22);
     }
 
     @Test
     void unknownTotalIsNotInvented() {
-        var progress = StackProgress.from(States.deploying().stack(), 0);
-        assertThat(progress.count()).isEqualTo("9 complete, 2 in progress");
+        var progress = StackProgress.from(RecordedClass.deploying().stack(), 0);
+        assertThat(progress.count()).isEqualTo("15 complete, 3 in progress");
         assertThat(progress.fraction()).isEmpty();
     }
 

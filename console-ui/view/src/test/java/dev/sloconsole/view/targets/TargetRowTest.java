@@ -3,14 +3,16 @@ package dev.sloconsole.view.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import org.junit.jupiter.api.Test;
 
 class TargetRowTest {
 
     @Test
     void downTargetShowsItsError() {
-        var row = TargetRow.from(States.justKilled(), States.justKilled().at()).getFirst();
+        var row = TargetRow.from(
+                        RecordedClass.killed(4), RecordedClass.killed(4).at())
+                .getFirst();
         assertThat(row.health()).isEqualTo("DOWN");
         assertThat(row.tone()).isEqualTo(Tone.BAD);
         assertThat(row.error()).endsWith("connection refused");
@@ -29,7 +31,8 @@ class TargetRowTest {
     @Test
     void healthOfALostPrometheusIsStale() {
         var row = TargetRow.from(
-                        States.lostPrometheus(), States.lostPrometheus().at())
+                        RecordedClass.prometheusLost(),
+                        RecordedClass.prometheusLost().at())
                 .getFirst();
         assertThat(row.health()).isEqualTo("UP (stale)");
         assertThat(row.tone()).isEqualTo(Tone.MUTED);

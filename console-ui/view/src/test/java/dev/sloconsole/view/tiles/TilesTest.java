@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.Budgets;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,26 +15,25 @@ class TilesTest {
 
     @Test
     void noDataIsItsOwnStateAndNeverAFigure() {
-        var state = States.empty();
-        for (var tile : new Tile[] {
-            SliTile.from(state), BudgetTile.from(state), BurnTile.from(state), AlertTile.from(state, state.at())
-        }) {
+        var state = RecordedClass.begun();
+        for (var tile : new Tile[] {SliTile.from(state), BurnTile.from(state), AlertTile.from(state, state.at())}) {
             assertThat(tile.value()).isEqualTo("No data");
             assertThat(tile.tone()).isEqualTo(Tone.MUTED);
             assertThat(tile.note()).doesNotContain("100 %", "forgives nothing");
         }
+        assertThat(BudgetTile.from(state).value()).isEqualTo("Not begun");
     }
 
     @Test
     void usersSliStandsBesideWhatTheServerSays() {
-        var tile = SliTile.from(States.justKilled());
-        assertThat(tile.value()).isEqualTo("94.2 %");
+        var tile = SliTile.from(RecordedClass.killed(8.5));
+        assertThat(tile.value()).isEqualTo("90.1 %");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
-        assertThat(tile.note()).isEqualTo("objective 99 % · server says 99.9 %");
+        assertThat(tile.note()).isEqualTo("objective 99 % · server says 93.6 %");
         assertThat(tile.formula())
                 .contains(
-                        "SLI, 5 min: 5,653 ÷ 6,000 = 94.2 %",
-                        "SLI, last 5 s: ", "SLI of this window: ", "20/s ÷ 20/s = 99.9 %");
+                        "SLI, 5 min: 3,804 ÷ 4,222 = 90.1 %",
+                        "SLI, last 5 s: 0 ÷ 101 = 0 %", "SLI of this window: 3,804 ÷ 4,222 = 90.1 %", " = 93.6 %");
     }
 
     @Test
@@ -47,22 +46,22 @@ class TilesTest {
 
     @Test
     void theBudgetIsSaidInFailuresFirst() {
-        var state = States.partialFailure();
+        var state = RecordedClass.alertFiring();
         var tile = BudgetTile.from(state);
-        assertThat(tile.value()).isEqualTo("137 of 360");
+        assertThat(tile.value()).isEqualTo("181 of 360");
         assertThat(tile.words()).isEqualTo("failures left");
-        assertThat(tile.note()).isEqualTo("38 % · gone in 3 min 34 s at this pace");
+        assertThat(tile.note()).isEqualTo("50 % · gone in 30 s at this pace");
         assertThat(tile.tone()).isEqualTo(Tone.WARN);
-        assertThat(tile.bar().orElseThrow().steady().orElseThrow()).isCloseTo(1 - 534 / 1800.0, within(1e-9));
-        assertThat(BudgetTile.from(States.healthy()).note()).isEqualTo("100 % · 18 s of outage");
+        assertThat(tile.bar().orElseThrow().steady().orElseThrow()).isCloseTo(1 - 119.096 / 1800.0, within(1e-4));
+        assertThat(BudgetTile.from(RecordedClass.normal()).note()).isEqualTo("100 % · 18 s of outage");
     }
 
     @Test
     void anOverspentBudgetIsNeverNegative() {
-        var tile = BudgetTile.from(States.overspent());
-        assertThat(tile.value()).isEqualTo("482 over");
+        var tile = BudgetTile.from(RecordedClass.recovered());
+        assertThat(tile.value()).isEqualTo("117 over");
         assertThat(tile.words()).isEmpty();
-        assertThat(tile.note()).isEqualTo("234 % used · overspent");
+        assertThat(tile.note()).isEqualTo("132 % used · overspent");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
         assertThat(tile.bar().orElseThrow().fraction()).isZero();
     }
@@ -86,28 +85,41 @@ class TilesTest {
 
     @Test
     void burnRateSaysWhenTheBudgetIsGone() {
-        assertThat(BurnTile.from(States.partialFailure()).note()).isEqualTo("budget gone in 3 min 34 s at this pace");
-        assertThat(BurnTile.from(States.healthy()).note()).isEqualTo("outlasts the window at this pace");
-        assertThat(BurnTile.from(States.overspent()).note()).isEqualTo("nothing left to burn");
-        assertThat(BurnTile.from(States.partialFailure()).formula())
-                .isEqualTo("12 failed ÷ ((1 − 0.99) × 375 requests) = 3.2 ×");
+        assertThat(BurnTile.from(RecordedClass.alertFiring()).note()).isEqualTo("budget gone in 30 s at this pace");
+        assertThat(BurnTile.from(RecordedClass.normal()).note()).isEqualTo("outlasts the window at this pace");
+        assertThat(BurnTile.from(RecordedClass.recovered()).note()).isEqualTo("nothing left to burn");
+        var again = BurnTile.from(RecordedClass.moment("normal-again"));
+        assertThat(again.value()).as("of twenty seconds").isEqualTo("16.5 ×");
+        assertThat(again.note()).as("what does not go on").isEqualTo("less in the last 5 s");
+        assertThat(BurnTile.from(RecordedClass.alertFiring()).formula())
+                .isEqualTo("120 failed ÷ ((1 − 0.99) × 400 requests) = 30.0 ×");
     }
 
     @Test
     void gravestAlertIsShownWithItsAge() {
-        var state = States.justKilled();
+        var state = RecordedClass.killed(8.5);
         var tile = AlertTile.from(state, state.at());
         assertThat(tile.value()).isEqualTo("PAGE firing");
-        assertThat(tile.note()).isEqualTo("ErrorBudgetBurnPageFast · for 0:15");
+        assertThat(tile.note()).isEqualTo("ErrorBudgetBurnPageFast · for 0:01");
         assertThat(tile.tone()).isEqualTo(Tone.BAD);
     }
 
     @Test
     void lostPrometheusLeavesStaleBadgesAndNoFalseCalm() {
-        var state = States.lostPrometheus();
+        var state = RecordedClass.prometheusLost();
         var alert = AlertTile.from(state, state.at());
         assertThat(alert.value()).isEqualTo("Unknown");
         assertThat(alert.stale()).contains("23 s old");
-        assertThat(SliTile.from(state).stale()).contains("server: 23 s old");
+        assertThat(SliTile.from(state).stale()).contains("server: 25 s old");
+    }
+
+    @Test
+    void aPrometheusThatWentWithTheStackIsNotMissed() {
+        var state = RecordedClass.moment("deleted");
+        var alert = AlertTile.from(state, state.at());
+        assertThat(alert.value()).isEqualTo("No data");
+        assertThat(alert.note()).isEqualTo("Prometheus went with the stack");
+        assertThat(alert.stale()).isEmpty();
+        assertThat(SliTile.from(state).stale()).isEmpty();
     }
 }

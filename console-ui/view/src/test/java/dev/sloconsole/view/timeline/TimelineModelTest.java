@@ -8,7 +8,7 @@ import dev.sloconsole.session.SessionState.LessonProgress;
 import dev.sloconsole.session.SessionState.Staging;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.timeline.TimelineModel.Stretch;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TimelineModelTest {
 
     private static SessionState lasting(Optional<Duration> minutesOfEachStep) {
-        var state = States.healthy();
+        var state = RecordedClass.normal();
         var steps = state.lesson().steps().stream()
                 .map(step -> new Step(
                         step.id(),
@@ -67,28 +67,40 @@ class TimelineModelTest {
 
     @Test
     void recordingsAxisIsItsLength() {
-        var model = TimelineModel.from(States.healthy(), States.s(760), Optional.of(States.s(1900)));
-        assertThat(model.end()).isEqualTo(States.s(1900));
+        var model = TimelineModel.from(
+                RecordedClass.normal(), RecordedClass.normal().at(), Optional.of(Duration.ofSeconds(456)));
+        assertThat(model.end()).isEqualTo(Duration.ofSeconds(456));
     }
 
     @Test
     void alertsAreToldByWordColourAndHeight() {
-        var model = TimelineModel.from(States.recovered(), States.recovered().at(), Optional.empty());
+        var model = TimelineModel.from(
+                RecordedClass.recovered(), RecordedClass.recovered().at(), Optional.empty());
         assertThat(model.lanes().getLast().stretches())
                 .extracting(Stretch::label, Stretch::tone, Stretch::height)
                 .startsWith(
                         tuple("PAGE pending", Tone.WARN, 0.5),
+                        tuple("PAGE over", Tone.MUTED, 0.15),
                         tuple("PAGE firing", Tone.BAD, 1.0),
-                        tuple("PAGE over", Tone.MUTED, 0.15));
+                        tuple("TICKET firing", Tone.WARN, 1.0));
+    }
+
+    /** The resolver has said since 0:15 that there is no such name; the task runs from 0:40 on. */
+    @Test
+    void aNameThatNeverHadAnAddressIsNotMissed() {
+        var model = TimelineModel.from(
+                RecordedClass.deployed(), RecordedClass.deployed().at(), Optional.empty());
+        assertThat(model.lanes().get(2).stretches()).extracting(Stretch::label).containsExactly("10.42.0.202");
     }
 
     @Test
     void hoverTellsWhatWasThere() {
-        var model = TimelineModel.from(States.recovered(), States.recovered().at(), Optional.empty());
-        assertThat(model.at(0, States.s(900))).contains("Traffic: Partial failure 30 %");
-        assertThat(model.at(1, States.s(20))).isEmpty();
-        assertThat(model.at(3, States.s(1270))).contains("Target: DOWN");
-        assertThat(model.sliAt(States.s(600))).contains("SLI: 100 %");
-        assertThat(model.sliAt(States.s(10))).isEmpty();
+        var model = TimelineModel.from(
+                RecordedClass.recovered(), RecordedClass.recovered().at(), Optional.empty());
+        assertThat(model.at(0, Duration.ofSeconds(200))).contains("Traffic: Partial failure 30 %");
+        assertThat(model.at(1, Duration.ofSeconds(20))).isEmpty();
+        assertThat(model.at(3, Duration.ofSeconds(310))).contains("Target: DOWN");
+        assertThat(model.sliAt(Duration.ofSeconds(150))).contains("SLI: 100 %");
+        assertThat(model.sliAt(Duration.ofSeconds(10))).isEmpty();
     }
 }

@@ -30,7 +30,7 @@ class CaptionTest {
                 moment(
                         "before the account is read",
                         Taught.begun().at(1).step("images"),
-                        "The console reads the account: whether the stack is there is not known yet."),
+                        "The console asks CloudFormation whether the stack is there already."),
                 moment(
                         "before the first deployment",
                         Taught.begun().at(3).step("images").stack("NONE"),
@@ -170,6 +170,19 @@ class CaptionTest {
                         Taught.served().traffic(Mode.PARTIAL_FAILURE).seconds(890, 891, 20, 0, 0),
                         "From now on 30 % of the requests fail. The task runs, the target is UP: who will notice?"),
                 moment(
+                        "a deployment failed, and CloudFormation says so in its own words",
+                        Taught.deploying(31)
+                                .resource(
+                                        "AppService ECS::Service",
+                                        "CREATE_FAILED",
+                                        Optional.of(
+                                                "Resource handler returned message: \"Error occurred during operation "
+                                                        + "'ECS Deployment Circuit Breaker was triggered'.\" (HandlerErrorCode: "
+                                                        + "GeneralServiceException)"))
+                                .stack("ROLLBACK_COMPLETE"),
+                        "The deployment failed at AppService: ECS Deployment Circuit Breaker was triggered. Its remains "
+                                + "must go before the next try."),
+                moment(
                         "a question",
                         Taught.served().step("partial-failure"),
                         "Your guess first: How low will the SLI go?"),
@@ -180,22 +193,27 @@ class CaptionTest {
                                 .traffic(Mode.PARTIAL_FAILURE)
                                 .seconds(890, 900, 14, 6, 0),
                         "30 % of the requests fail. The task is healthy, the target is UP: only the users notice, and "
-                                + "the budget goes 15 times too fast."),
+                                + "the budget goes 30 times too fast."),
                 moment(
                         "requests fail that should not",
                         Taught.served().seconds(890, 900, 17, 3, 0),
-                        "15.0 % of the requests of the last 5 s failed: the budget goes 7.5 times too fast; at this "
-                                + "pace it is gone in 3 min 40 s."),
+                        "15.0 % of the requests of the last 5 s failed: the budget goes 15 times too fast; at this "
+                                + "pace it is gone in 1 min 50 s."),
                 moment(
                         "an alert is pending",
                         Taught.served().seconds(890, 900, 17, 3, 0).alert("pending"),
-                        "A page is pending: if the budget goes on burning 7.5 times too fast, somebody is called. A "
+                        "A page is pending: if the budget goes on burning 15 times too fast, somebody is called. A "
                                 + "short flicker calls nobody."),
                 moment(
                         "an alert fires",
                         Taught.failing().at(920),
                         "A page fires: the budget goes 30 times too fast; 240 of 360 failures are left. Somebody is "
                                 + "called now."),
+                moment(
+                        "an alert fires still, and requests succeed again",
+                        Taught.failing().at(921).traffic(Mode.NORMAL).seconds(920, 926, 20, 0, 0),
+                        "A page fires, for 6 s now: the budget went too fast; 240 of 360 failures are left. Requests "
+                                + "succeed again."),
                 moment(
                         "an alert fires and nothing is scraped",
                         Taught.failing().unscraped(920, 940, 14, 6),
@@ -208,7 +226,7 @@ class CaptionTest {
                                 .seconds(920, 950, 20, 0, 0)
                                 .alert("inactive")
                                 .at(952),
-                        "The page is over as soon as the short window is quiet; what was spent stays spent."),
+                        "The page is over: its short window is quiet again. What was spent stays spent."),
                 moment(
                         "requests succeed again",
                         Taught.failing()

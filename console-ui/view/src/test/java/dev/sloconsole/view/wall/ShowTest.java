@@ -88,14 +88,52 @@ class ShowTest {
         var reached = show(checked(users().at(892)));
         assertThat(reached.mark()).isEqualTo(Mark.REACHED);
 
-        var held = show(checked(users().at(892)).unscraped(892, 895, 0, 20));
+        var held = show(checked(users().at(892)).unscraped(892, 895, 40, 0));
         assertThat(held.mark()).isEqualTo(Mark.REACHED);
         assertThat(held.wall().figures()).isEqualTo(reached.wall().figures());
         assertThat(held.wall().head().clock()).isEqualTo("14:55");
 
-        var after = show(checked(users().at(892)).unscraped(892, 897, 0, 20));
+        var after = show(checked(users().at(892)).unscraped(892, 897, 40, 0));
         assertThat(after.mark()).isEqualTo(Mark.NONE);
         assertThat(after.wall().figures()).isNotEqualTo(reached.wall().figures());
+    }
+
+    @Test
+    void whatWeighsMoreIsNotHidden() {
+        show(users().at(891));
+        assertThat(show(checked(users().at(892))).mark()).isEqualTo(Mark.REACHED);
+
+        var news = show(checked(users().at(892)).unscraped(892, 894, 0, 20));
+
+        assertThat(news.mark()).isEqualTo(Mark.NONE);
+        assertThat(news.wall().caption().text()).startsWith("66.7 % of the requests of the last 5 s failed");
+    }
+
+    /** DNS's new address is what the last step turns on; that ECS starts a replacement is only on the way there. */
+    @Test
+    void aCheckpointThatTheLessonTurnsOnIsSeenForSomeSecondsAndOneOnTheWayIsNot() {
+        at(8.7);
+        assertThat(after(8.9, "replaced").mark()).isEqualTo(Mark.NONE);
+        at(12.1);
+        var found = after(12.4, "new-address");
+        assertThat(found.mark()).isEqualTo(Mark.REACHED);
+        assertThat(after(14, "new-address").wall().caption())
+                .isEqualTo(found.wall().caption());
+
+        var served = after(15, "new-address", "served-again");
+        assertThat(served.mark()).isEqualTo(Mark.REACHED);
+        assertThat(served.wall().figures())
+                .as("the picture of this moment")
+                .isNotEqualTo(found.wall().figures());
+        assertThat(after(19.5, "new-address", "served-again").mark()).isEqualTo(Mark.NONE);
+    }
+
+    private Shown after(double theKill, String... checkpoints) {
+        var taught = Taught.killed(theKill);
+        for (var checkpoint : checkpoints) {
+            taught.and(new CheckpointMet("full-failure", checkpoint));
+        }
+        return show(taught);
     }
 
     @Test

@@ -70,6 +70,10 @@ public record ArchitectureDrawing(Architecture model) implements Paper.Drawing {
     private static void way(GraphicsContext g, Look look, Architecture.Way way, Rectangle2D from, Rectangle2D to) {
         boolean across = from.getMinY() == to.getMinY();
         double gap = look.px(5);
+        if (!across && from.getMinX() != to.getMinX()) {
+            corner(g, look, way, from, to, gap);
+            return;
+        }
         double x1;
         double y1;
         double x2;
@@ -90,13 +94,30 @@ public record ArchitectureDrawing(Architecture model) implements Paper.Drawing {
         g.setFill(color);
         g.setLineWidth(look.px(2));
         g.strokeLine(x1, y1, x2, y2);
-        double a = Math.atan2(y2 - y1, x2 - x1);
+        head(g, look, Math.atan2(y2 - y1, x2 - x1), x2, y2);
+        label(g, look, way.label(), (x1 + x2) / 2, (y1 + y2) / 2, across);
+    }
+
+    /** Down from one box, behind what lies between, and to the left into another. */
+    private static void corner(
+            GraphicsContext g, Look look, Architecture.Way way, Rectangle2D from, Rectangle2D to, double gap) {
+        double x = from.getMaxX() - from.getWidth() * 0.12;
+        double y = to.getMinY() + to.getHeight() * 0.82;
+        double end = to.getMaxX() + gap;
+        g.setStroke(look.theme().color(way.tone()));
+        g.setFill(look.theme().color(way.tone()));
+        g.setLineWidth(look.px(2));
+        g.strokePolyline(new double[] {x, x, end}, new double[] {from.getMaxY() + gap, y, y}, 3);
+        head(g, look, Math.PI, end, y);
+        label(g, look, way.label(), from.getMinX() + from.getWidth() / 2, y, true);
+    }
+
+    private static void head(GraphicsContext g, Look look, double a, double x, double y) {
         double size = look.px(10);
         g.fillPolygon(
-                new double[] {x2, x2 - size * Math.cos(a - 0.45), x2 - size * Math.cos(a + 0.45)},
-                new double[] {y2, y2 - size * Math.sin(a - 0.45), y2 - size * Math.sin(a + 0.45)},
+                new double[] {x, x - size * Math.cos(a - 0.45), x - size * Math.cos(a + 0.45)},
+                new double[] {y, y - size * Math.sin(a - 0.45), y - size * Math.sin(a + 0.45)},
                 3);
-        label(g, look, way.label(), (x1 + x2) / 2, (y1 + y2) / 2, across);
     }
 
     private static void label(GraphicsContext g, Look look, String words, double x, double y, boolean across) {

@@ -211,7 +211,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
                 case UNKNOWN -> {
                     empty.render(
                             MaterialDesignC.CLOCK_OUTLINE,
-                            replay ? "Not deployed yet" : "Reading the account",
+                            replay ? "Not deployed yet" : "Asking the cloud",
                             replay
                                     ? "The recording starts before the stack was deployed. Press play."
                                     : "CloudFormation is asked whether the stack is there already. Deploy waits for its answer.",

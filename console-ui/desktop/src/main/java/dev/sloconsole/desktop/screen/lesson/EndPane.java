@@ -24,6 +24,7 @@ public final class EndPane extends Overlay {
     private final Button report;
     private final Button replay;
     private final Button delete;
+    private Optional<LessonEnd> shown = Optional.empty();
 
     /**
      * A pane without a lesson.
@@ -56,7 +57,19 @@ public final class EndPane extends Overlay {
         getChildren().add(card);
     }
 
+    /** Shows it over the window. */
     public void open(LessonEnd end) {
+        show(end);
+        appear();
+        report.requestFocus();
+    }
+
+    /** Shows this from now on. */
+    public void show(LessonEnd end) {
+        if (shown.filter(end::equals).isPresent()) {
+            return;
+        }
+        shown = Optional.of(end);
         message.getChildren().setAll(Markdown.render(end.message()));
         Parts.show(message, !end.message().isBlank());
         figures.getChildren().clear();
@@ -76,8 +89,6 @@ public final class EndPane extends Overlay {
         Parts.show(report, end.recorded());
         Parts.show(replay, end.recorded());
         Parts.show(delete, end.deletable());
-        appear();
-        report.requestFocus();
     }
 
     /** Whether a report or a replay is under way, and a second one must wait. */

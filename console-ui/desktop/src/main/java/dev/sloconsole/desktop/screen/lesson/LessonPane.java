@@ -38,6 +38,9 @@ public final class LessonPane extends VBox {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
+    /** Smaller than this, a wall cannot be told from another. */
+    private static final double SMALLEST_SPARE = 100;
+
     /** After so long a step that was asked for is drawn, or never will be. */
     private static final Duration SOON_DRAWN = Duration.ofSeconds(2);
 
@@ -136,7 +139,7 @@ public final class LessonPane extends VBox {
         notesSwitched = switched;
     }
 
-    /** Shows this above what comes next, whenever the step leaves it room. */
+    /** Shows this above what comes next, as large as the step leaves it room. */
     public void offer(Region beside) {
         spare = Optional.of(beside);
         Parts.show(beside, false);
@@ -145,14 +148,18 @@ public final class LessonPane extends VBox {
 
     @Override
     protected void layoutChildren() {
-        spare.ifPresent(beside -> Parts.show(beside, roomFor(beside)));
+        spare.ifPresent(beside -> {
+            double room = roomFor(beside);
+            beside.setMaxHeight(Math.max(SMALLEST_SPARE, room));
+            Parts.show(beside, room >= SMALLEST_SPARE);
+        });
         super.layoutChildren();
     }
 
-    /** Whether all of the step is in sight at its full size beside it. */
-    private boolean roomFor(Region beside) {
+    /** What is left beside all of the step at its full size. */
+    private double roomFor(Region beside) {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
-        double taken = fitting.prefHeight(width) + beside.prefHeight(width) + getSpacing();
+        double taken = fitting.prefHeight(width) + getSpacing();
         for (Node child : getChildren()) {
             if (child != fitting && child != beside && child.isManaged()) {
                 taken += child.prefHeight(width);
@@ -162,7 +169,7 @@ public final class LessonPane extends VBox {
                         .filter(child -> child != beside && child.isManaged())
                         .count()
                 - 1;
-        return taken + gaps * getSpacing() <= getHeight() - snappedTopInset() - snappedBottomInset();
+        return getHeight() - snappedTopInset() - snappedBottomInset() - taken - gaps * getSpacing();
     }
 
     /** Makes the step's text this many times its usual size, as far as all of it stays in sight. */

@@ -7,7 +7,7 @@ import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Side;
@@ -38,7 +38,7 @@ class TipTest {
 
     @BeforeEach
     void open() {
-        var state = States.healthy();
+        var state = RecordedClass.normal();
         var made = Fx.call(() -> new ConsoleWindow(
                 new Stage(),
                 () -> state,

@@ -6,7 +6,7 @@ import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Theme;
 import dev.sloconsole.view.Tone;
-import dev.sloconsole.view.fixture.States;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.timeline.TimelineModel;
 import dev.sloconsole.view.timeline.TimelineModel.Lane;
 import dev.sloconsole.view.timeline.TimelineModel.Stretch;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 class TimelineDrawingTest {
 
     private static final Look LOOK = new Look(Theme.DARK, 1);
-    private static final Duration LENGTH = States.s(1900);
-    private static final TimelineModel NOW =
-            TimelineModel.from(States.partialFailure(), States.partialFailure().at(), Optional.of(LENGTH));
-    private static final TimelineModel WHOLE =
-            TimelineModel.from(States.recovered(), States.recovered().at(), Optional.of(LENGTH));
+    private static final Duration LENGTH = Duration.ofSeconds(456);
+    private static final TimelineModel NOW = TimelineModel.from(
+            RecordedClass.alertFiring(), RecordedClass.alertFiring().at(), Optional.of(LENGTH));
+    private static final TimelineModel WHOLE = TimelineModel.from(
+            RecordedClass.recovered(), RecordedClass.recovered().at(), Optional.of(LENGTH));
 
     @BeforeAll
     static void start() {
@@ -36,7 +36,7 @@ class TimelineDrawingTest {
 
     @Test
     void whatIsStillToComeOfARecordingIsDrawnDimmed() {
-        var later = States.s(1200);
+        var later = Duration.ofSeconds(350);
         var nothing = traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), later);
         var dimmed = traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), later);
         var full = traffic(new TimelineDrawing(WHOLE, Optional.of(WHOLE), Zoom.WHOLE), later);
@@ -47,7 +47,7 @@ class TimelineDrawingTest {
 
     @Test
     void whatHasHappenedIsDrawnInFullColour() {
-        var earlier = States.s(500);
+        var earlier = Duration.ofSeconds(150);
         assertThat(traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), earlier))
                 .isEqualTo(traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), earlier));
     }
@@ -56,7 +56,7 @@ class TimelineDrawingTest {
     void theWordsOfWhatIsOverDoNotReachIntoThePresent() {
         for (int now : new int[] {30, 60, 90, 400}) {
             var model = new TimelineModel(
-                    States.s(now),
+                    Duration.ofSeconds(now),
                     LENGTH,
                     0.99,
                     0.95,
@@ -66,13 +66,20 @@ class TimelineDrawingTest {
                             "Alerts",
                             List.of(
                                     new Stretch(
-                                            States.s(10), Optional.of(States.s(12)), Tone.WARN, 0.5, "PAGE pending"),
-                                    new Stretch(States.s(12), Optional.empty(), Tone.MUTED, 0.15, "PAGE over")))),
+                                            Duration.ofSeconds(10),
+                                            Optional.of(Duration.ofSeconds(12)),
+                                            Tone.WARN,
+                                            0.5,
+                                            "PAGE pending"),
+                                    new Stretch(
+                                            Duration.ofSeconds(12), Optional.empty(), Tone.MUTED, 0.15, "PAGE over")))),
                     List.of(),
                     List.of(),
                     List.of());
             var drawing = new TimelineDrawing(model, Optional.empty(), Zoom.WHOLE);
-            assertThat(amberBehind(drawing, States.s(now))).as("at %d s", now).isFalse();
+            assertThat(amberBehind(drawing, Duration.ofSeconds(now)))
+                    .as("at %d s", now)
+                    .isFalse();
         }
     }
 
