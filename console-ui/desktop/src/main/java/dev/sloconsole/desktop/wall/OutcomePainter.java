@@ -12,6 +12,9 @@ final class OutcomePainter {
 
     private static final double ANSWER = 180;
 
+    /** Narrower than this, a sentence says what two figures would not have room to. */
+    private static final double NARROW = 1000;
+
     private OutcomePainter() {}
 
     static void paint(Sheet sheet, Area area, Outcome outcome) {
@@ -33,6 +36,9 @@ final class OutcomePainter {
         if (ruled) {
             sheet.line(area.x(), area.y(), area.right(), area.y(), 2, sheet.color(Token.LINE));
         }
+        if (area.width() < NARROW) {
+            return told(sheet, area.below(14), answer) + 24;
+        }
         double column = Math.min(430, area.width() * 0.27);
         var words = area.left(area.width() - 2 * column - 30).below(20);
         var question = Part.plain(answer.question());
@@ -52,6 +58,13 @@ final class OutcomePainter {
                 answer.happened().orElse("–"),
                 Tone.PLAIN);
         return Math.max(ANSWER, used + 30);
+    }
+
+    private static double told(Sheet sheet, Area area, Answer answer) {
+        var question = Part.plain(answer.question());
+        double size = sheet.sizeFor(question, area.width(), Sheet::bold, 38, 28, 2);
+        double used = sheet.flow(question, area, Sheet::bold, size, Tone.PLAIN) + 6;
+        return used + sheet.flow(Part.plain(answer.comparison()), area.below(used), Sheet::regular, 30, Tone.PLAIN);
     }
 
     private static void value(Sheet sheet, Area area, String title, String value, Tone tone) {
