@@ -43,10 +43,21 @@ for /f "usebackq tokens=2 delims==" %%v in (`findstr /b "JAVA_RUNTIME_VERSION=" 
 set "jdkbuild=%jdkbuild:+=_%"
 set /p id=<"%app%\build-id"
 set "key=%id%-%jdkbuild%"
+
+rem ---- the collector: one that stops the picture for moments only; some JDKs are built without it
+set "concurrent=-XX:+UseShenandoahGC -XX:ShenandoahGCHeuristics=compact -XX:SoftMaxHeapSize=384m -Xms48m"
+set "stopping=-XX:+UseG1GC -XX:MaxGCPauseMillis=10 -Xmn24m -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+if not exist "%app%\collector-%jdkbuild%" (
+  "%JAVA_HOME%\bin\java" -Xmx768m %concurrent% -version >nul 2>&1
+  if errorlevel 1 (>"%app%\collector-%jdkbuild%" echo stopping) else (>"%app%\collector-%jdkbuild%" echo concurrent)
+)
+set /p collector=<"%app%\collector-%jdkbuild%"
+set "collect=!%collector%!"
+
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
 if not defined SLO_NO_CACHE if exist "%app%\console-%key%.aot" set "cache=-XX:AOTCache="%app%\console-%key%.aot" -Xlog:aot*=off -Xlog:cds*=off -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-"%JAVA_HOME%\bin\java" -Xmx768m -XX:+UseG1GC -XX:MaxGCPauseMillis=10 -Xmn24m -XX:G1PeriodicGCInterval=60000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
+"%JAVA_HOME%\bin\java" -Xmx768m %collect% --enable-native-access=javafx.graphics,javafx.web,ALL-UNNAMED --module-path "%app%\fx" --add-modules javafx.controls,javafx.web %SLO_JVM% %cache% -Dslo.app-service="%here%\app-service\target" -Dslo.caches="%app%" -Dslo.cache-key="%key%" -cp "%app%\lib\*" dev.sloconsole.desktop.Main %*
 exit /b %errorlevel%
 
 :try

@@ -1,9 +1,16 @@
 package dev.sloconsole.desktop;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a window can open: on a display, or, for those who test, in memory. */
 final class Display {
+
+    /** One of these is there where Linux has a graphics card: of its own, of NVIDIA's driver, of Windows around it. */
+    private static final List<Path> CARDS =
+            List.of(Path.of("/dev/dri"), Path.of("/dev/nvidiactl"), Path.of("/dev/dxg"));
 
     private Display() {}
 
@@ -20,6 +27,10 @@ final class Display {
             return false;
         }
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        if (linux && CARDS.stream().noneMatch(Files::exists) && System.getProperty("prism.order") == null) {
+            // JavaFX would load an OpenGL in software, a hundred megabytes with its compiler, only to turn it down.
+            System.setProperty("prism.order", "sw");
+        }
         var display = System.getenv("DISPLAY");
         return linux
                 && (display == null || display.isBlank())

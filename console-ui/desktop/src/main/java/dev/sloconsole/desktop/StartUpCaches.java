@@ -15,9 +15,9 @@ import java.util.Optional;
  */
 final class StartUpCaches {
 
-    /** A task is small, and there are several of them. */
-    static final List<String> TASK_FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
+    /** A task is small, and there are several of them: what is young has all of its room touched by and by. */
+    static final List<String> TASK_FLAGS = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xmn8m", "--enable-native-access=ALL-UNNAMED");
 
     /**
      * The engine works out the same queries for an hour: there the better compiler pays. It uses all the heap that it
@@ -27,9 +27,9 @@ final class StartUpCaches {
             List.of("-XX:+UseSerialGC", "-Xmx56m", "--enable-native-access=ALL-UNNAMED");
 
     /**
-     * The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with. The better
-     * compiler is left out here: what it learns is kept in the cache too, and has it at work at every start on what a
-     * start does once, for a second of processor.
+     * The flags of the launcher scripts; the JVM believes a cache only under those that it was trained with, but it may
+     * run under another collector. The better compiler is left out here: what it learns is kept in the cache too, and has
+     * it at work at every start on what a start does once, for a second of processor.
      */
     private static final List<String> CONSOLE_FLAGS = List.of(
             "-Xmx768m",

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPortTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int ANSWER_MILLIS = 1_500;
     /** The columns of Linux's tables of sockets, and the state of one that listens. */
     private static final int LOCAL_ADDRESS = 1;
@@ -48,6 +49,15 @@ class EveryPortTest {
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final String LISTEN = "0A";
+
+    /** Names that anybody can have resolved to 127.0.0.1. */
+    private static final List<String> REBOUND = List.of(
+            "evil.example",
+            "EVIL.EXAMPLE",
+            "evil.example.",
+            "localhost.evil.example",
+            "127.0.0.1.nip.io",
+            "sre-app-service.sre.local.evil.example");
 
     private static final List<String> TARGETS = List.of("/", "/kill", "/api/v1/query?query=up", "/api/health");
 
@@ -111,12 +121,22 @@ class EveryPortTest {
         var answered = new ArrayList<String>();
         for (int port : ports) {
             var here = "Host: 127.0.0.1:" + port;
-            var foreign = List.of(here + "\r\nOrigin: http://evil.example", here + "\r\nSec-Fetch-Site: cross-site");
-            var rebound = List.of("Host: evil.example", "Host: evil.example:" + port);
+            var foreign = List.of(
+                    here + "\r\nOrigin: http://evil.example",
+                    here + "\r\nOrigin: null",
+                    here + "\r\nOrigin: http://127.0.0.1.evil.example:" + port,
+                    here + "\r\nSec-Fetch-Site: cross-site",
+                    "Host: [::1]:" + port + "\r\nOrigin: http://evil.example");
+            var rebound = REBOUND.stream()
+                    .flatMap(name -> Stream.of("Host: " + name, "Host: " + name + ":" + port))
+                    .toList();
+            var two = List.of(here + "\r\nHost: evil.example", "Host: evil.example\r\n" + here);
             foreign.forEach(page -> ask(port, PROXIED, page).ifPresent(answered::add));
             for (var target : TARGETS) {
                 foreign.forEach(page -> ask(port, target, page).ifPresent(answered::add));
                 rebound.forEach(page -> ask(port, target, page).ifPresent(answered::add));
+                two.forEach(page -> ask(port, target, page).ifPresent(answered::add));
+                ask(port, "http://evil.example" + target, "Host: evil.example").ifPresent(answered::add);
             }
         }
         return answered;

@@ -56,8 +56,13 @@ public record BudgetWords(
 
     private static String count(ErrorBudget budget) {
         return budget.overspent()
-                ? Written.count(Math.max(1, whole(budget.left().negate()))) + " over"
-                : Written.count(whole(budget.left())) + " of " + Written.count(whole(budget.allowed()));
+                ? Written.count(-wholeLeft(budget)) + " over"
+                : Written.count(wholeLeft(budget)) + " of " + Written.count(whole(budget.allowed()));
+    }
+
+    /** Whole failures that may still happen; negative, if only by one, when overspent by however little. */
+    public static long wholeLeft(ErrorBudget budget) {
+        return budget.overspent() ? -Math.max(1, whole(budget.left().negate())) : whole(budget.left());
     }
 
     /** Whole failures: a second is never counted to the request, so what is left is a fraction of one beside them. */
@@ -86,7 +91,7 @@ public record BudgetWords(
     }
 
     /** Bad when nothing is left; a warning when it goes faster than the window, or did. */
-    private static Tone tone(ErrorBudget budget) {
+    public static Tone tone(ErrorBudget budget) {
         if (!budget.standing().judges()) {
             return Tone.MUTED;
         }

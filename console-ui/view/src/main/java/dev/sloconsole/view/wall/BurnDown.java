@@ -66,7 +66,7 @@ public record BurnDown(
                         : s.exhaustedIn()
                                 .map(in -> "at this pace: in " + Written.soon(in))
                                 .orElse(""),
-                s.over() ? Tone.BAD : exhausted.isPresent() || s.share() < 0.5 ? Tone.WARN : Tone.GOOD);
+                s.tone());
     }
 
     private static List<Tick> values(long allowed, double lowest) {

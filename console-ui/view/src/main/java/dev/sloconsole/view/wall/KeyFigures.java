@@ -107,7 +107,7 @@ final class KeyFigures {
                     title,
                     Written.count(-s.left()),
                     "over",
-                    Tone.BAD,
+                    s.tone(),
                     bar,
                     Part.say(Written.usedPercent(s.share()) + " used: overspent")
                             .parts());
@@ -120,7 +120,7 @@ final class KeyFigures {
                 title,
                 Written.count(s.left()),
                 "of " + Written.count(s.allowed()) + " left",
-                s.left() == 0 ? Tone.BAD : s.exhaustedIn().isPresent() || s.share() < 0.5 ? Tone.WARN : Tone.GOOD,
+                s.tone(),
                 bar,
                 note.parts());
     }

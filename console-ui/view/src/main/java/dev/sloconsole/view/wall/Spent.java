@@ -1,6 +1,7 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.budget.BudgetWords;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param outageLeft for how long everything might fail until nothing is left
  * @param from when the window began
  * @param steady the share that somebody would have left who spends evenly
+ * @param tone by the tile's rule
  */
 record Spent(
         long left,
@@ -22,7 +24,8 @@ record Spent(
         long bad,
         Optional<Duration> exhaustedIn,
         Duration outageLeft,
-        Duration from) {
+        Duration from,
+        Tone tone) {
 
     /** Empty before the window's first request. */
     static Optional<Spent> of(SessionState state) {
@@ -30,14 +33,15 @@ record Spent(
                 .budget()
                 .flatMap(budget -> budget.from()
                         .map(from -> new Spent(
-                                BudgetWords.whole(budget.left()),
+                                BudgetWords.wholeLeft(budget),
                                 BudgetWords.whole(budget.allowed()),
                                 budget.share().doubleValue(),
                                 budget.steadyShare().doubleValue(),
                                 budget.counted().bad(),
                                 budget.exhaustedIn(),
                                 budget.outageLeft(),
-                                from)));
+                                from,
+                                BudgetWords.tone(budget))));
     }
 
     boolean over() {

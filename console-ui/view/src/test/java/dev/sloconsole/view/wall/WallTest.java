@@ -10,6 +10,8 @@ import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.Lessons;
 import dev.sloconsole.view.fixture.Taught;
+import dev.sloconsole.view.tiles.BudgetTile;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,25 @@ class WallTest {
         assertThat(prometheus.says()).startsWith("DOWN");
         assertThat(((Chain) wall(Taught.killed(20)).region()).links().get(3).believes())
                 .isEqualTo(Taught.NEW);
+    }
+
+    @Test
+    void theBudgetIsThatOfTheTileInWordsAndColour() {
+        for (var taught : List.of(
+                Taught.served(),
+                Taught.failing(),
+                Taught.asked(),
+                Taught.killed(4),
+                Taught.killed(12),
+                Taught.killed(30),
+                Taught.killed(60))) {
+            var tile = BudgetTile.from(taught.state());
+            var figure = KeyFigures.of(new Moment(taught.state(), taught.now(), true))
+                    .getLast();
+            assertThat((figure.value() + " " + figure.unit()).replace(" left", ""))
+                    .isEqualTo(tile.value());
+            assertThat(figure.tone()).isEqualTo(tile.tone());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
 /**
@@ -21,27 +22,64 @@ public final class PageLanguage {
 
     private PageLanguage() {}
 
+    /**
+     * Makes the way to the C library, which takes a tenth of a second, and changes nothing; on any thread but the JavaFX
+     * thread.
+     */
+    static void prepare() {
+        if (linux()) {
+            through(setlocale -> {
+                var unused = (MemorySegment) setlocale.invokeExact(CHARACTERS, MemorySegment.NULL);
+            });
+        }
+    }
+
     /** Called on the JavaFX thread after the toolkit has started, which sets the locale from the environment. */
     @SuppressWarnings("restricted") // the launcher allows native access
     public static void settle() {
-        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            return;
+        if (linux()) {
+            through(setlocale -> {
+                var present = (MemorySegment) setlocale.invokeExact(CHARACTERS, MemorySegment.NULL);
+                if (!present.equals(MemorySegment.NULL)
+                        && present.reinterpret(Long.MAX_VALUE).getString(0).startsWith("C.")) {
+                    try (var arena = Arena.ofConfined()) {
+                        var unused = (MemorySegment) setlocale.invokeExact(CHARACTERS, arena.allocateFrom("C"));
+                    }
+                }
+            });
         }
-        try (var arena = Arena.ofConfined()) {
-            var linker = Linker.nativeLinker();
-            var setlocale = linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("setlocale"),
-                    FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-            var present = (MemorySegment) setlocale.invokeExact(CHARACTERS, MemorySegment.NULL);
-            if (!present.equals(MemorySegment.NULL)
-                    && present.reinterpret(Long.MAX_VALUE).getString(0).startsWith("C.")) {
-                var unused = (MemorySegment) setlocale.invokeExact(CHARACTERS, arena.allocateFrom("C"));
-            }
+    }
+
+    private interface Use {
+        void of(MethodHandle setlocale) throws Throwable;
+    }
+
+    private static void through(Use use) {
+        try {
+            use.of(Native.SETLOCALE);
         } catch (Throwable e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Pages may be shown without numbers: their language could not be set",
                     e);
+        }
+    }
+
+    private static boolean linux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    /** Made at its first use. */
+    private static final class Native {
+
+        private static final MethodHandle SETLOCALE = setlocale();
+
+        @SuppressWarnings("restricted") // the launcher allows native access
+        private static MethodHandle setlocale() {
+            var linker = Linker.nativeLinker();
+            return linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("setlocale"),
+                    FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
         }
     }
 }

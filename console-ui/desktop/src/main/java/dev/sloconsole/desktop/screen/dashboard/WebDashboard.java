@@ -213,6 +213,8 @@ final class WebDashboard extends StackPane implements AutoCloseable {
     private void ask(URI page, Consumer<Optional<String>> answered) {
         probing = true;
         Thread.ofVirtual().name("dashboard-probe").start(() -> {
+            WebKitLibrary.load();
+            PageLanguage.prepare();
             var problem = PageProbe.problem(page);
             Platform.runLater(() -> {
                 probing = false;
