@@ -316,7 +316,7 @@ class ConsoleWindowTest {
                 .orElseThrow()
                 .fire());
         assertThat(tape.position()).isEqualTo(RecordedClass.kill());
-        assertThat(((Labeled) node("#skip-idle")).getText()).isEqualTo("Skip idle · 5 min 40 s");
+        assertThat(((Labeled) node("#skip-idle")).getText()).isEqualTo("Skip idle · 1 min 3 s");
         Fx.press(node("#skip-idle"));
         assertThat(tape.passingOverIdle()).isTrue();
         Fx.press(node("#skip-idle"));
