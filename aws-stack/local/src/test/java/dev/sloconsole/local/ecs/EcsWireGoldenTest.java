@@ -110,7 +110,11 @@ class EcsWireGoldenTest {
                 "DescribeTasks-stopped",
                 Ecs.TARGET_PREFIX + ".DescribeTasks",
                 "{'cluster':'demo','tasks':['" + ran + "']}");
-        golden("StopTask-unknown", Ecs.TARGET_PREFIX + ".StopTask", "{'cluster':'demo','task':'nope'}");
+        golden(
+                "StopTask-unknown",
+                Ecs.TARGET_PREFIX + ".StopTask",
+                "{'cluster':'demo','task':'0123456789abcdef0123456789abcdef'}");
+        golden("StopTask-malformed", Ecs.TARGET_PREFIX + ".StopTask", "{'cluster':'demo','task':'nope'}");
         var cluster = "'resourceArn':'arn:aws:ecs:eu-west-1:000000000000:cluster/demo'";
         ecs("TagResource", "{" + cluster + ",'tags':[{'key':'class','value':'3b'}]}");
         ecs("ListTagsForResource", "{" + cluster + "}");
