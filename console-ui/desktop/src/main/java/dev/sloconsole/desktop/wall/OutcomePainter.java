@@ -12,8 +12,10 @@ final class OutcomePainter {
 
     private static final double ANSWER = 180;
 
-    /** Narrower than this, a sentence says what two figures would not have room to. */
+    /** In less room than this, a sentence says what two figures would not have room to. */
     private static final double NARROW = 1000;
+
+    private static final double LOW = 700;
 
     private OutcomePainter() {}
 
@@ -22,8 +24,13 @@ final class OutcomePainter {
             sheet.flow(Part.plain("Nobody was asked for a guess."), area.below(20), Sheet::regular, 38, Tone.MUTED);
         }
         double y = area.y();
+        boolean told = area.width() < NARROW && area.height() < LOW;
         for (Answer answer : outcome.answers()) {
-            y += answer(sheet, area.below(y - area.y()), answer, y > area.y()) + 16;
+            var rest = area.below(y - area.y());
+            if (y > area.y()) {
+                sheet.line(rest.x(), rest.y(), rest.right(), rest.y(), 2, sheet.color(Token.LINE));
+            }
+            y += (told ? told(sheet, rest.below(14), answer) : answer(sheet, rest, answer)) + 16;
         }
         double left = area.bottom() - y - 20;
         if (!outcome.message().isEmpty() && left > 60) {
@@ -32,13 +39,7 @@ final class OutcomePainter {
     }
 
     /** Gives the height that it takes. */
-    private static double answer(Sheet sheet, Area area, Answer answer, boolean ruled) {
-        if (ruled) {
-            sheet.line(area.x(), area.y(), area.right(), area.y(), 2, sheet.color(Token.LINE));
-        }
-        if (area.width() < NARROW) {
-            return told(sheet, area.below(14), answer) + 24;
-        }
+    private static double answer(Sheet sheet, Area area, Answer answer) {
         double column = Math.min(430, area.width() * 0.27);
         var words = area.left(area.width() - 2 * column - 30).below(20);
         var question = Part.plain(answer.question());
@@ -64,7 +65,8 @@ final class OutcomePainter {
         var question = Part.plain(answer.question());
         double size = sheet.sizeFor(question, area.width(), Sheet::bold, 38, 28, 2);
         double used = sheet.flow(question, area, Sheet::bold, size, Tone.PLAIN) + 6;
-        return used + sheet.flow(Part.plain(answer.comparison()), area.below(used), Sheet::regular, 30, Tone.PLAIN);
+        used += sheet.flow(Part.plain(answer.comparison()), area.below(used), Sheet::regular, 30, Tone.PLAIN);
+        return used + 24;
     }
 
     private static void value(Sheet sheet, Area area, String title, String value, Tone tone) {
