@@ -29,6 +29,7 @@ public record Chain(List<Link> links, String axis) implements Region {
 
     private static final List<Integer> AXES = List.of(20, 40, 60, 120, 300, 600, 1200, 3600);
     private static final String NOTHING = "none";
+    private static final Duration COUNTED = Duration.ofSeconds(2);
 
     static Chain of(Moment m) {
         var during = m.outage().filter(o -> m.serving());
@@ -77,7 +78,7 @@ public record Chain(List<Link> links, String axis) implements Region {
                                 "scrapes it"),
                         link(
                                 "Users",
-                                users(m),
+                                usersAfter(m, outage),
                                 m,
                                 outage,
                                 outage.at(Hop.SERVED_AGAIN),
@@ -253,6 +254,15 @@ public record Chain(List<Link> links, String axis) implements Region {
                     default -> link("Prometheus", believes, Tone.WARN, "has not asked it yet");
                 })
                 .orElseGet(() -> link("Prometheus", NOTHING, Tone.MUTED, "has no target"));
+    }
+
+    /** The last second that was counted may be the outage's still when the first request has succeeded. */
+    private static Link usersAfter(Moment m, Outage outage) {
+        return outage.at(Hop.SERVED_AGAIN)
+                        .filter(at -> m.ago(at).compareTo(COUNTED) < 0)
+                        .isPresent()
+                ? link("Users", "served", Tone.GOOD, "")
+                : users(m);
     }
 
     private static Link users(Moment m) {

@@ -9,6 +9,7 @@ import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.Lessons;
+import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.fixture.Taught;
 import dev.sloconsole.view.tiles.BudgetTile;
 import java.util.List;
@@ -87,6 +88,17 @@ class WallTest {
         assertThat(prometheus.says()).startsWith("DOWN");
         assertThat(((Chain) wall(Taught.killed(20)).region()).links().get(3).believes())
                 .isEqualTo(Taught.NEW);
+    }
+
+    @Test
+    void usersWhoAreServedAgainAreNotRefused() {
+        // In the second in which the first request succeeded, others had been refused.
+        var state = RecordedClass.killed(11.35);
+        assertThat(state.traffic().lastSecond().refused()).isPositive();
+        var users = ((Chain) Wall.of(state, state.at(), 22).region()).links().getLast();
+
+        assertThat(users.says()).isEqualTo("served again after 11.2 s");
+        assertThat(users.believes()).isEqualTo("served");
     }
 
     @Test
