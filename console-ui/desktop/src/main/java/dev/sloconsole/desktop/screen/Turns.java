@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +48,7 @@ public final class Turns implements AutoCloseable {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.0f ms, worked %.0f ms, %s", millis(), worked.toNanos() / 1e6, where());
+            return Math.round(millis()) + " ms, worked " + worked.toMillis() + " ms, " + where();
         }
 
         private static String place(List<StackTraceElement> frames) {

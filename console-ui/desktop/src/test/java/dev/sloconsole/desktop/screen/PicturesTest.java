@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PicturesTest {
 
+    /** Where the signs of the icons' font begin. */
+    private static final int PRIVATE_USE = 0xF0000;
+
     @BeforeAll
     static void start() {
         Fx.start();
@@ -213,6 +216,11 @@ class PicturesTest {
             if (!inner && !drawn.contains(labeled.getText())) {
                 out.add(labeled.getText() + " is drawn as " + drawn);
             }
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText().codePoints().anyMatch(letter -> letter >= PRIVATE_USE)
+                && !labeled.getFont().getFamily().equals("Material Design Icons")) {
+            out.add("an icon is written in " + labeled.getFont().getFamily() + ", which has none");
         }
         if (node instanceof Label label
                 && label.getParent() != null

@@ -321,6 +321,7 @@ public final class LessonPane extends VBox {
 
     /** A step as its number and its mark; the whole title is told when it is pointed at. */
     private final class StepRow extends Button {
+        private final Label check = Parts.icon(MaterialDesignC.CHECK);
         private String stepId = "";
 
         StepRow() {
@@ -334,14 +335,13 @@ public final class LessonPane extends VBox {
 
         void render(LessonModel.Row row, int number) {
             stepId = row.stepId();
-            setText(
-                    row.mark() == LessonModel.Mark.DONE && !row.current()
-                            ? "" + Character.toString(MaterialDesignC.CHECK.getCode())
-                            : String.valueOf(number));
+            boolean done = row.mark() == LessonModel.Mark.DONE;
+            setText(done && !row.current() ? "" : String.valueOf(number));
+            setGraphic(done && !row.current() ? check : null);
             setAccessibleText(row.title());
             Parts.tip(this, row.title());
             pseudoClassStateChanged(NOW, row.current());
-            pseudoClassStateChanged(DONE, row.mark() == LessonModel.Mark.DONE);
+            pseudoClassStateChanged(DONE, done);
         }
     }
 }
