@@ -13,6 +13,7 @@ import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,9 @@ public record HeaderModel(
         var status = switch (phase) {
             case UNKNOWN -> badge == Source.REPLAY ? "unknown" : "asking the cloud…";
             case NONE -> "not deployed";
-            case RISING, FALLING, UP, FAILED -> state.stack().status();
+            // As the list of resources writes it: there is no room for the capitals.
+            case RISING, FALLING -> state.stack().status().replace('_', ' ').toLowerCase(Locale.ROOT);
+            case UP, FAILED -> state.stack().status();
         };
         return new HeaderModel(
                 badge,

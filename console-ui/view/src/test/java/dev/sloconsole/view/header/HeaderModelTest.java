@@ -26,6 +26,12 @@ class HeaderModelTest {
     }
 
     @Test
+    void aStackThatMovesIsWrittenAsItsResourcesAre() {
+        var model = HeaderModel.from(RecordedClass.deploying(), Duration.ofSeconds(40), Source.LOCAL, Optional.empty());
+        assertThat(model.status()).isEqualTo("create in progress");
+    }
+
+    @Test
     void everythingButDeployingIsPossibleWhenItStands() {
         var model = HeaderModel.from(RecordedClass.normal(), Duration.ofSeconds(760), Source.AWS, Optional.empty());
         assertThat(model.canDeploy()).isFalse();
