@@ -9,6 +9,7 @@ import dev.sloconsole.prometheus.series.SeriesStore;
 import dev.sloconsole.session.Fact;
 import dev.sloconsole.session.Facts;
 import dev.sloconsole.session.RequestCounts;
+import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionEvent.TrafficCounted;
 import dev.sloconsole.session.SessionState;
@@ -30,6 +31,9 @@ import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.tiles.Tile;
+import dev.sloconsole.view.wall.KeyFigure;
+import dev.sloconsole.view.wall.Part;
+import dev.sloconsole.view.wall.Wall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +52,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A recorded class of 20 requests a second, of which 30 % fail from 3:00 to 4:00 and all from 6:00 to 6:10, looked at in
- * fifty moments: the tile, the report, {@code replay --check} and the rules that the dashboard reads say the same.
+ * fifty moments: the tile, the wall, the report, {@code replay --check} and the rules that the dashboard reads say the
+ * same.
  */
 class OneTruthTest {
 
@@ -58,6 +63,7 @@ class OneTruthTest {
 
     private static List<Fact> recorded() {
         var facts = Facts.begun();
+        facts.at(0).and(new StepEntered("normal-traffic"));
         facts.at(0).and(new TrafficChanged(TrafficPlan.off().with(Mode.NORMAL)));
         for (int second = 0; second < 1_800; second++) {
             long failed = second >= 180 && second < 240 ? 6 : second >= 360 && second < 370 ? 20 : 0;
@@ -106,6 +112,13 @@ class OneTruthTest {
         var burn = BurnTile.from(state);
         var share = budget.note().split(" · ", 2)[0];
 
+        var wall = Wall.of(state, state.at(), 0).figures();
+        assertThat(wall).extracting(KeyFigure::value).contains(sli.value());
+        var left = wall.getLast();
+        assertThat((left.value() + " " + left.unit()).replace(" left", "")).isEqualTo(budget.value());
+        assertThat(Part.text(left.note()))
+                .matches(note -> note.startsWith(share) || budget.note().endsWith(note));
+
         var report = HtmlReport.render(replay);
         Stream.of(budget, sli, burn).forEach(tile -> assertThat(report).contains(painted(tile)));
 
@@ -121,8 +134,8 @@ class OneTruthTest {
         assertThat(Written.times(check.path("burnRate").asDouble(), 14.4, 6, 3, 1))
                 .isEqualTo(burn.value());
 
-        double left = rule("slo:error_budget_left:requests", state);
-        assertThat(count(left, rule("slo:error_budget_allowed:requests", state)))
+        double ruled = rule("slo:error_budget_left:requests", state);
+        assertThat(count(ruled, rule("slo:error_budget_allowed:requests", state)))
                 .isEqualTo(budget.value());
         assertThat(BudgetWords.share(rule("slo:error_budget_left:ratio", state)))
                 .isEqualTo(share);

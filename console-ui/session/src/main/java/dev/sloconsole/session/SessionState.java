@@ -256,6 +256,13 @@ public record SessionState(
         public RequestCounts soFar(Duration moment) {
             return Counted.soFar(counted, moment);
         }
+
+        /** What an outage cost so far: requests that failed from its start until users were served again. */
+        public long lost(Outage outage, Duration now) {
+            return soFar(outage.at(Hop.SERVED_AGAIN).orElse(now))
+                    .minus(soFar(outage.startedAt()))
+                    .bad();
+        }
     }
 
     /**

@@ -36,6 +36,13 @@ public record Tasks(List<Task> all) {
         return newest(ofApp().filter(Task::running));
     }
 
+    /** Whether ECS acts on the death of the app's task: it has stopped, is not wanted any more, or there is another one. */
+    public boolean noticed(Outage outage) {
+        return outage.has(Hop.TASK_STOPPED)
+                || app().filter(task -> !task.wanted() || task.firstSeen().compareTo(outage.startedAt()) > 0)
+                        .isPresent();
+    }
+
     public Optional<Task> withId(String taskId) {
         return stream().filter(t -> t.taskId().equals(taskId)).findFirst();
     }

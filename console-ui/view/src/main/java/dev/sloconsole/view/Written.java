@@ -145,12 +145,6 @@ public final class Written {
         return String.format(Locale.ROOT, factor >= 9.95 ? "%.0f times" : "%.1f times", factor);
     }
 
-    /** How much of a budget is used, as {@code 156 %}, where such a share of it is left; rounded up. */
-    public static String usedPercent(double shareLeft) {
-        var used = BigDecimal.ONE.subtract(BigDecimal.valueOf(shareLeft)).movePointRight(2);
-        return count(used.setScale(0, RoundingMode.CEILING).longValue()) + " %";
-    }
-
     /** A count with grouping, such as {@code 1,204}. */
     public static String count(long n) {
         return signed(String.format(Locale.ROOT, "%,d", n));

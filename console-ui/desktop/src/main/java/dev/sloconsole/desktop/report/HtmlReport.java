@@ -9,8 +9,8 @@ import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.fold.RequestLedger;
 import dev.sloconsole.session.replay.Replay;
 import dev.sloconsole.stack.StackFact.DnsSource;
-import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.lesson.PredictionWords;
 import dev.sloconsole.view.tiles.BudgetTile;
 import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
@@ -199,7 +199,7 @@ public final class HtmlReport {
         for (Checkpoint c : step.checkpoints()) {
             out.add(
                     "<li class=\"%s\">%s <span class=\"when\">%s</span></li>",
-                    c.metAt().isPresent() ? "met" : "unmet",
+                    c.met() ? "met" : "unmet",
                     c.text(),
                     c.metAt().map(Written::shortClock).orElse("not met"));
         }

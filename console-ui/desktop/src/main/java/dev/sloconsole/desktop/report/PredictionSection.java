@@ -2,8 +2,8 @@ package dev.sloconsole.desktop.report;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.lesson.PredictionWords;
 import java.util.List;
 
 /** What the class expected, and what came of it. */

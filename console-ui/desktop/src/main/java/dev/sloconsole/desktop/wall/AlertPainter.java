@@ -2,9 +2,9 @@ package dev.sloconsole.desktop.wall;
 
 import dev.sloconsole.desktop.screen.look.Theme.Token;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.alerts.AlertsModel.Window;
 import dev.sloconsole.view.wall.AlertTable;
 import dev.sloconsole.view.wall.AlertTable.Row;
-import dev.sloconsole.view.wall.AlertTable.Window;
 import dev.sloconsole.view.wall.Part;
 
 /** The alerts: a row each, with a bar for each of its windows and the threshold in the bars' middle. */
@@ -52,7 +52,7 @@ final class AlertPainter {
 
     private static void window(Sheet sheet, Area area, Window window) {
         double y = area.centreY();
-        sheet.text(window.range(), area.x(), Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
+        sheet.text(window.name(), area.x(), Sheet.baseline(y, 26), Sheet.regular(26), sheet.color(Tone.MUTED));
         sheet.ending(
                 window.burn(),
                 area.right(),

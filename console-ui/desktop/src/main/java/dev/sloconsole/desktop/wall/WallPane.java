@@ -20,7 +20,8 @@ import javafx.scene.transform.Scale;
 
 /**
  * The wall in any shape. What is painted has the same area whatever the shape is, so a wall that is narrower is higher:
- * it is arranged anew rather than made smaller. Painted again when what it shows, or its size, is another, and not while it is hidden.
+ * it is arranged anew rather than made smaller. Painted again when what it shows, or its size, is another, and not while
+ * it is hidden.
  */
 public final class WallPane extends Region {
 

@@ -63,14 +63,13 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
     }
 
     public static AlertsModel from(SessionState state) {
-        var figures = state.figures();
         var window = state.info().window();
         return new AlertsModel(
                 "the console's word, by what the users got, for "
                         + Written.objective(state.info().objective()) + " over " + Written.window(window)
                         + "; the tile has Prometheus's",
-                figures.burnAlerts().stream()
-                        .map(alert -> row(alert, figures, window))
+                state.figures().burnAlerts().stream()
+                        .map(alert -> row(alert, state))
                         .toList(),
                 BurnPolicy.PRODUCTION.alerts().stream().map(AlertsModel::policy).toList(),
                 "Each window must hold four scrapes, so those of a class cannot shrink as far as a month does, and more of"
@@ -78,7 +77,9 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                         + Written.window(window) + " ÷ the long window.");
     }
 
-    private static Row row(BurnAlert alert, SloFigures figures, Duration window) {
+    /** One of a state's alerts. */
+    public static Row row(BurnAlert alert, SessionState state) {
+        var figures = state.figures();
         var verdict = alert.verdict();
         boolean both = verdict == Verdict.FIRES || verdict == Verdict.TOO_FEW_REQUESTS;
         return new Row(
@@ -94,7 +95,7 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                         figures),
                 words(verdict) + (alert.heldSince().isPresent() ? ", held" : ""),
                 tone(alert),
-                BurnWords.why(alert, figures, window));
+                BurnWords.why(alert, figures, state.info().window()));
     }
 
     private static Window window(
@@ -114,7 +115,8 @@ public record AlertsModel(String judgedBy, List<Row> rows, List<Policy> producti
                 Written.share(rule.share()));
     }
 
-    private static String words(Verdict verdict) {
+    /** A verdict in a few words. */
+    public static String words(Verdict verdict) {
         return switch (verdict) {
             case FIRES -> "FIRES";
             case QUIET -> "quiet";

@@ -54,6 +54,11 @@ public record BudgetWords(
         return share(left) + (left.signum() < 0 ? "" : " left");
     }
 
+    /** Why there is no budget. */
+    public static String none(double objective) {
+        return objective < 1 ? "nothing to spend before the first request" : "an objective of 100 % forgives nothing";
+    }
+
     private static String count(ErrorBudget budget) {
         return budget.overspent()
                 ? Written.count(-wholeLeft(budget)) + " over"

@@ -4,6 +4,7 @@ import dev.sloconsole.session.Discovery;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Outage;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Traffic;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact.DnsSource;
 import dev.sloconsole.view.Tone;
@@ -27,9 +28,15 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
     /** Empty while nothing was killed yet. */
     public static Optional<Propagation> from(SessionState state, Duration now) {
         return state.outage().map(o -> {
-            boolean asked = state.traffic().plan().mode() != TrafficPlan.Mode.OFF;
+            boolean noticed = state.tasks().noticed(o);
             var bars = List.of(
-                    bar("ECS", o, Hop.REPLACEMENT_RUNNING, now, "is starting a new task", Tone.WARN),
+                    bar(
+                            "ECS",
+                            o,
+                            Hop.REPLACEMENT_RUNNING,
+                            now,
+                            noticed ? "is starting a new task" : "has not noticed",
+                            noticed ? Tone.WARN : Tone.BAD),
                     bar("Cloud Map", o, Hop.REGISTERED, now, "does not have it yet", Tone.WARN),
                     dns(state.discovery(), o, now),
                     bar(
@@ -39,13 +46,7 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
                             now,
                             o.has(Hop.TARGET_DOWN) ? "has not asked the new task" : "has not noticed",
                             Tone.BAD),
-                    bar(
-                            "Users",
-                            o,
-                            Hop.SERVED_AGAIN,
-                            now,
-                            asked ? "not served again yet" : "no traffic to see it by",
-                            asked ? Tone.BAD : Tone.MUTED));
+                    users(state.traffic(), o, now));
             double longest = bars.stream().mapToDouble(Bar::seconds).max().orElse(0);
             int axis = AXES.stream().filter(a -> a >= longest).findFirst().orElse((int) Math.ceil(longest / 600) * 600);
             return new Propagation(bars, axis);
@@ -74,6 +75,15 @@ public record Propagation(List<Bar> bars, double axisSeconds) {
                 latest.toMillis() / 1000.0,
                 Written.seconds(zone.get()) + ", resolvers by " + Written.seconds(latest),
                 over ? Tone.GOOD : Tone.WARN);
+    }
+
+    private static Bar users(Traffic traffic, Outage o, Duration now) {
+        if (traffic.plan().mode() == TrafficPlan.Mode.OFF) {
+            return bar("Users", o, Hop.SERVED_AGAIN, now, "no traffic to see it by", Tone.MUTED);
+        }
+        return traffic.lost(o, now) == 0
+                ? bar("Users", o, Hop.SERVED_AGAIN, now, "served still", Tone.WARN)
+                : bar("Users", o, Hop.SERVED_AGAIN, now, "not served again yet", Tone.BAD);
     }
 
     private static Bar bar(String who, Outage o, Hop hop, Duration now, String waiting, Tone tone) {

@@ -3,6 +3,7 @@ package dev.sloconsole.view.header;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Banner;
+import dev.sloconsole.session.SessionState.Info;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Task;
 import dev.sloconsole.session.TrafficPlan;
@@ -11,9 +12,9 @@ import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.TroubleWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.stack.StackPhase;
+import dev.sloconsole.view.stack.StackProgress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -97,8 +98,7 @@ public record HeaderModel(
         var status = switch (phase) {
             case UNKNOWN -> badge == Source.REPLAY ? "unknown" : "asking the cloud…";
             case NONE -> "not deployed";
-            // As the list of resources writes it: there is no room for the capitals.
-            case RISING, FALLING -> state.stack().status().replace('_', ' ').toLowerCase(Locale.ROOT);
+            case RISING, FALLING -> StackProgress.words(state.stack().status());
             case UP, FAILED -> state.stack().status();
         };
         return new HeaderModel(
@@ -124,7 +124,7 @@ public record HeaderModel(
                                 .toList()
                         : List.of(),
                 recording(state, now, badge),
-                badge == Source.REPLAY ? Tone.INFO : state.info().recording() ? Tone.BAD : Tone.WARN,
+                recordingTone(state.info(), badge),
                 unread(state));
     }
 
@@ -145,9 +145,19 @@ public record HeaderModel(
                 .findFirst();
     }
 
+    private static Tone recordingTone(Info info, Source badge) {
+        if (badge == Source.REPLAY) {
+            return Tone.INFO;
+        }
+        return info.ended() ? Tone.MUTED : info.recording() ? Tone.BAD : Tone.WARN;
+    }
+
     private static String recording(SessionState state, Duration now, Source badge) {
         if (badge == Source.REPLAY) {
             return "REPLAY " + Written.clock(now);
+        }
+        if (state.info().ended()) {
+            return "ENDED " + Written.clock(now);
         }
         return (state.info().recording() ? "REC " : "NOT RECORDED ") + Written.clock(now);
     }

@@ -4,7 +4,6 @@ import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.Source;
-import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.budget.BudgetWords;
 import dev.sloconsole.view.tiles.SliTile;

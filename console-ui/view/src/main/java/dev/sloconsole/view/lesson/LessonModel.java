@@ -6,7 +6,6 @@ import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.StepButton;
-import dev.sloconsole.view.PredictionWords;
 import dev.sloconsole.view.Written;
 import dev.sloconsole.view.header.HeaderModel;
 import dev.sloconsole.view.stack.Waiting;
@@ -144,7 +143,7 @@ public record LessonModel(
         var checks = new ArrayList<Check>();
         boolean waiting = step.enteredAt().isPresent();
         for (Checkpoint c : step.checkpoints()) {
-            if (c.metAt().isPresent()) {
+            if (c.met()) {
                 checks.add(new Check(
                         plain(c.text()), Mark.DONE, Written.shortClock(c.metAt().get())));
             } else {

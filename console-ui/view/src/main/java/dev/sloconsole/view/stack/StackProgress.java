@@ -4,6 +4,7 @@ import dev.sloconsole.session.Stack;
 import dev.sloconsole.view.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -78,8 +79,13 @@ public record StackProgress(
         };
     }
 
+    /** A status of CloudFormation's where there is little room, such as {@code create in progress}. */
+    public static String words(String status) {
+        return status.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
     private static Line line(Stack.Resource r, Tone tone) {
-        var words = r.status().replace("_", " ").toLowerCase(java.util.Locale.ROOT);
+        var words = words(r.status());
         // CloudFormation gives a reason for what goes well, too ("Resource creation Initiated"); only a failure's is
         // news.
         var why = tone == Tone.BAD ? r.reason().map(reason -> ": " + reason).orElse("") : "";

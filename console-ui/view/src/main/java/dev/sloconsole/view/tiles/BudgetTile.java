@@ -24,9 +24,7 @@ public final class BudgetTile {
                 .map(BudgetTile::of)
                 .orElseGet(() -> Tile.noData(
                         TITLE,
-                        state.info().objective() < 1
-                                ? "nothing to spend before the first request"
-                                : "an objective of 100 % forgives nothing",
+                        BudgetWords.none(state.info().objective()),
                         "budget = (1 − objective) × requests of the window − failed"));
     }
 

@@ -28,7 +28,7 @@ public final class BurnTile {
         return Tile.of(
                 TITLE,
                 BurnWords.times(burn, figures),
-                tone(burn),
+                tone(burn.value()),
                 note(burn, figures),
                 BurnWords.formula(burn, figures),
                 Optional.empty());
@@ -48,7 +48,7 @@ public final class BurnTile {
     }
 
     /** 3 is the slowest burn for which the lesson's rules open a ticket within five minutes. */
-    private static Tone tone(BurnRate burn) {
-        return burn.value() <= 1 ? Tone.GOOD : burn.value() < 3 ? Tone.WARN : Tone.BAD;
+    public static Tone tone(double burn) {
+        return burn <= 1 ? Tone.GOOD : burn < 3 ? Tone.WARN : Tone.BAD;
     }
 }

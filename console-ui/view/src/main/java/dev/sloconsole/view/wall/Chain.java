@@ -143,7 +143,7 @@ public record Chain(List<Link> links, String axis) implements Region {
     private record Waits(Tone tone, String says, Optional<String> believes) {}
 
     private static Waits ecsWaits(Moment m, Outage outage) {
-        if (!m.ecsKnows(outage)) {
+        if (!m.state().tasks().noticed(outage)) {
             return new Waits(Tone.BAD, "has not noticed yet", Optional.empty());
         }
         var status = m.app()
@@ -186,7 +186,7 @@ public record Chain(List<Link> links, String axis) implements Region {
         if (!m.asked()) {
             return new Waits(Tone.MUTED, "nobody asks now", Optional.of("–"));
         }
-        long lost = m.lost(outage);
+        long lost = m.state().traffic().lost(outage, m.now());
         return lost == 0
                 ? new Waits(Tone.WARN, "are served still", Optional.empty())
                 : new Waits(Tone.BAD, Written.count(lost) + " failed so far", Optional.empty());

@@ -4,8 +4,11 @@ import dev.sloconsole.session.SloFigures;
 import dev.sloconsole.session.Stack.ServiceCounts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.Written;
+import dev.sloconsole.view.alerts.BurnWords;
+import dev.sloconsole.view.budget.BudgetWords;
 import dev.sloconsole.view.stack.StackPhase;
 import dev.sloconsole.view.stack.Waiting;
+import dev.sloconsole.view.tiles.BurnTile;
 import dev.sloconsole.view.tiles.SliTile;
 import dev.sloconsole.view.wall.Part.Sentence;
 import java.util.List;
@@ -45,7 +48,7 @@ final class KeyFigures {
                 .say(m.sli().isPresent() ? " · " : "");
         return new KeyFigure(
                 "What users got, last " + Written.span(Moment.LATELY),
-                value == 0 ? "0 %" : Written.sli(value, m.objective()),
+                Written.sli(value, m.objective()),
                 "",
                 SliTile.tone(value, m.objective()),
                 Optional.empty(),
@@ -97,9 +100,10 @@ final class KeyFigures {
         var title = "Error budget, " + Written.objective(m.objective()) + " over "
                 + Written.span(m.state().info().window());
         if (m.spent().isEmpty()) {
-            return KeyFigure.noData(title, "nothing to spend before the first request");
+            return KeyFigure.noData(title, BudgetWords.none(m.objective()));
         }
         var s = m.spent().get();
+        var words = BudgetWords.of(s.budget());
         var bar = Optional.of(new KeyFigure.Bar(
                 Math.clamp(s.share(), 0, 1), s.steady() < 1 ? Optional.of(s.steady()) : Optional.empty()));
         if (s.over()) {
@@ -109,13 +113,15 @@ final class KeyFigures {
                     "over",
                     s.tone(),
                     bar,
-                    Part.say(Written.usedPercent(s.share()) + " used: overspent")
-                            .parts());
+                    Part.say(words.share() + ": overspent").parts());
         }
         var note = s.exhaustedIn()
                 .map(in -> Part.say("gone in ").warn(Written.soon(in)).say(" at this pace"))
-                .orElseGet(
-                        () -> Part.say(Written.share(s.share()) + " · " + Written.span(s.outageLeft()) + " of outage"));
+                .orElseGet(() -> Part.say(words.share()
+                        + words.pace()
+                                .or(words::outage)
+                                .map(more -> " · " + more)
+                                .orElse("")));
         return new KeyFigure(
                 title,
                 Written.count(s.left()),
@@ -127,12 +133,13 @@ final class KeyFigures {
 
     private static KeyFigure burn(Moment m) {
         var title = "Burn rate, last " + Moment.burnRange();
-        return m.burn()
-                .map(b -> new KeyFigure(
+        var figures = m.state().figures();
+        return figures.burnRate()
+                .map(burn -> new KeyFigure(
                         title,
-                        Written.times(b),
+                        BurnWords.times(burn, figures),
                         "",
-                        b <= 1 ? Tone.GOOD : b < 3 ? Tone.WARN : Tone.BAD,
+                        BurnTile.tone(burn.value()),
                         Optional.empty(),
                         Part.plain("1 spends it exactly in "
                                 + Written.span(m.state().info().window()))))

@@ -8,7 +8,6 @@ import dev.sloconsole.session.ErrorBudget.Standing;
 import dev.sloconsole.session.Hop;
 import dev.sloconsole.session.Metrics.Target;
 import dev.sloconsole.session.Outage;
-import dev.sloconsole.session.RequestCounts;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.session.SessionState.Step;
@@ -128,13 +127,6 @@ record Moment(SessionState state, Duration now, boolean lookingBack) {
                 .isPresent();
     }
 
-    /** Whether ECS acts on the death of a task: it has stopped, is not wanted any more, or there is another one. */
-    boolean ecsKnows(Outage outage) {
-        return outage.at(Hop.TASK_STOPPED).isPresent()
-                || app().filter(task -> !task.wanted() || task.firstSeen().compareTo(outage.startedAt()) > 0)
-                        .isPresent();
-    }
-
     /** Whether somebody still believes in the dead task. */
     boolean somebodyLags() {
         return outage().filter(o -> serving() && o.at(Hop.TARGET_UP).isEmpty()).isPresent();
@@ -168,17 +160,6 @@ record Moment(SessionState state, Duration now, boolean lookingBack) {
 
     Optional<Double> burn() {
         return state.figures().burnRate().map(BurnRate::value);
-    }
-
-    /** Requests that were counted after one moment, and up to another. */
-    RequestCounts counted(Duration after, Duration upTo) {
-        return state.traffic().soFar(upTo).minus(state.traffic().soFar(after));
-    }
-
-    /** What an outage cost so far: requests that failed from its start until users were served again. */
-    long lost(Outage outage) {
-        return counted(outage.startedAt(), outage.at(Hop.SERVED_AGAIN).orElse(now))
-                .bad();
     }
 
     Duration ago(Duration at) {

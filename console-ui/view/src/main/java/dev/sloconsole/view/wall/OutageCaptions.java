@@ -34,13 +34,13 @@ final class OutageCaptions {
 
     private static Optional<Caption> lasting(Moment m, Outage outage) {
         var died = m.ago(outage.startedAt());
-        long lost = m.lost(outage);
-        if (!m.ecsKnows(outage) && lost == 0) {
+        long lost = m.state().traffic().lost(outage, m.now());
+        if (!m.state().tasks().noticed(outage) && lost == 0) {
             return Caption.turn(Part.say("The task was ")
                     .bad("killed " + ago(died))
                     .say(". Nobody knows yet: not ECS, not DNS, not Prometheus."));
         }
-        if (!m.ecsKnows(outage)) {
+        if (!m.state().tasks().noticed(outage)) {
             return news(Part.say("The task died ")
                     .bad(ago(died))
                     .say(". ECS has not noticed yet; ")
@@ -114,7 +114,7 @@ final class OutageCaptions {
 
     /** "Users are served again after 16.1 s; 322 requests failed: 90 % of the half hour's budget." */
     private static Part.Sentence servedAgain(Moment m, Outage outage) {
-        long lost = m.lost(outage);
+        long lost = m.state().traffic().lost(outage, m.now());
         var cost =
                 m.spent().map(s -> ": " + Written.share(s.shareOf(lost)) + " of the " + m.windowWords() + "'s budget");
         return Part.say("Users are ")

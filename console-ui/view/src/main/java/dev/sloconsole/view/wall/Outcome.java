@@ -3,7 +3,7 @@ package dev.sloconsole.view.wall;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measurement;
 import dev.sloconsole.session.SessionState.Step;
-import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.view.lesson.PredictionWords;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.sloconsole.view.wall;
 
 import dev.sloconsole.session.Prediction;
-import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.view.lesson.PredictionWords;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.ErrorBudget;
 import dev.sloconsole.session.SessionState;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.budget.BudgetWords;
@@ -7,49 +8,55 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The error budget of the window, in requests.
+ * The error budget of a window that has begun, in requests.
  *
- * @param left how many more may fail; negative when overspent
- * @param share of {@code allowed} that is left
- * @param outageLeft for how long everything might fail until nothing is left
  * @param from when the window began
- * @param steady the share that somebody would have left who spends evenly
- * @param tone by the tile's rule
  */
-record Spent(
-        long left,
-        long allowed,
-        double share,
-        double steady,
-        long bad,
-        Optional<Duration> exhaustedIn,
-        Duration outageLeft,
-        Duration from,
-        Tone tone) {
+record Spent(ErrorBudget budget, Duration from) {
 
     /** Empty before the window's first request. */
     static Optional<Spent> of(SessionState state) {
-        return state.figures()
-                .budget()
-                .flatMap(budget -> budget.from()
-                        .map(from -> new Spent(
-                                BudgetWords.wholeLeft(budget),
-                                BudgetWords.whole(budget.allowed()),
-                                budget.share().doubleValue(),
-                                budget.steadyShare().doubleValue(),
-                                budget.counted().bad(),
-                                budget.exhaustedIn(),
-                                budget.outageLeft(),
-                                from,
-                                BudgetWords.tone(budget))));
+        return state.figures().budget().flatMap(budget -> budget.from().map(from -> new Spent(budget, from)));
+    }
+
+    /** How many more may fail; negative when overspent. */
+    long left() {
+        return BudgetWords.wholeLeft(budget);
+    }
+
+    long allowed() {
+        return BudgetWords.whole(budget.allowed());
+    }
+
+    /** {@link #left} as a part of {@link #allowed}. */
+    double share() {
+        return budget.share().doubleValue();
+    }
+
+    /** The share that somebody would have left who spends evenly. */
+    double steady() {
+        return budget.steadyShare().doubleValue();
+    }
+
+    long bad() {
+        return budget.counted().bad();
+    }
+
+    Optional<Duration> exhaustedIn() {
+        return budget.exhaustedIn();
+    }
+
+    /** By the tile's rule. */
+    Tone tone() {
+        return BudgetWords.tone(budget);
     }
 
     boolean over() {
-        return left < 0;
+        return budget.overspent();
     }
 
     /** The share of all that may fail which so many failures are. */
     double shareOf(long failed) {
-        return allowed == 0 ? 1 : (double) failed / allowed;
+        return allowed() == 0 ? 1 : (double) failed / allowed();
     }
 }

@@ -78,6 +78,28 @@ class DiscoveryTest {
     }
 
     @Test
+    void nobodyActsBeforeAnybodyHasNoticed() {
+        var killed = RecordedClass.killed(0.2);
+        assertThat(Propagation.from(killed, killed.at()).orElseThrow().bars())
+                .extracting(Propagation.Bar::words)
+                .containsExactly(
+                        "has not noticed",
+                        "does not have it yet",
+                        "knows the old one",
+                        "has not noticed",
+                        "served still");
+        var noticed = RecordedClass.killed(4);
+        assertThat(Propagation.from(noticed, noticed.at()).orElseThrow().bars())
+                .extracting(Propagation.Bar::words)
+                .containsExactly(
+                        "is starting a new task",
+                        "does not have it yet",
+                        "knows the old one",
+                        "has not asked the new task",
+                        "not served again yet");
+    }
+
+    @Test
     void propagationGoesOnUntilEverybodyKnows() {
         var killed = RecordedClass.killed(8.5);
         var waiting = Propagation.from(killed, killed.at()).orElseThrow();

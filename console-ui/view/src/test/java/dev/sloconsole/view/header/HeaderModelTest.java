@@ -7,6 +7,7 @@ import dev.sloconsole.session.SessionState.Banner;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.session.Stack;
 import dev.sloconsole.session.Trouble;
+import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.fixture.RecordedClass;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,14 @@ class HeaderModelTest {
         assertThat(model.trafficAllowed()).isTrue();
         assertThat(model.stops()).hasSize(2);
         assertThat(model.recording()).isEqualTo("REC 00:12:40");
+    }
+
+    @Test
+    void aClassThatHasEndedWasRecorded() {
+        var model = HeaderModel.from(
+                RecordedClass.moment("ended"), Duration.ofSeconds(486), Source.LOCAL, Optional.empty());
+        assertThat(model.recording()).isEqualTo("ENDED 00:08:06");
+        assertThat(model.recordingTone()).isEqualTo(Tone.MUTED);
     }
 
     @Test

@@ -6,12 +6,16 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.Scene;
+import dev.sloconsole.session.SessionEvent.ObjectiveChanged;
 import dev.sloconsole.session.TrafficPlan.Mode;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.alerts.AlertsModel;
 import dev.sloconsole.view.fixture.Lessons;
 import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.fixture.Taught;
 import dev.sloconsole.view.tiles.BudgetTile;
+import dev.sloconsole.view.tiles.BurnTile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,56 @@ class WallTest {
                     .isEqualTo(tile.value());
             assertThat(figure.tone()).isEqualTo(tile.tone());
         }
+    }
+
+    @Test
+    void throughoutTheClassTheBudgetSaysWhatItsTileSays() {
+        for (int second = 0; second <= RecordedClass.replay().duration().toSeconds(); second++) {
+            var state = RecordedClass.at(Duration.ofSeconds(second));
+            var figures = KeyFigures.of(new Moment(state, state.at(), true));
+            if (!figures.isEmpty()) {
+                var tile = BudgetTile.from(state);
+                var note = Part.text(figures.getLast().note());
+                if (note.startsWith("gone in ")) {
+                    assertThat(tile.note()).endsWith(note);
+                } else {
+                    assertThat(note).startsWith(tile.note().split(" · ", 2)[0]);
+                }
+            }
+        }
+        var blown = RecordedClass.recovered();
+        assertThat(Part.text(Wall.of(blown, blown.at(), 22).figures().getLast().note()))
+                .isEqualTo("132 % used: overspent");
+    }
+
+    @Test
+    void aBurnRateIsWrittenAsOnTheDesk() {
+        // 345 failures of the 2,400 requests of two minutes are just below a threshold.
+        var taught = Taught.served().seconds(890, 1005, 17, 3, 0).seconds(1005, 1010, 20, 0, 0);
+        var state = taught.replay(Lessons.staged(Scene.ALERTS)).stateAt(taught.now());
+        var wall = Wall.of(state, taught.now(), 22);
+        var desk = AlertsModel.from(state).rows();
+
+        assertThat(wall.figures().getFirst().value())
+                .isEqualTo(BurnTile.from(state).value());
+        assertThat(((AlertTable) wall.region()).rows())
+                .extracting(row -> row.longer().burn(), row -> row.shorter().burn())
+                .containsExactlyElementsOf(desk.stream()
+                        .map(row ->
+                                tuple(row.longWindow().burn(), row.shortWindow().burn()))
+                        .toList())
+                .contains(tuple("14.3 ×", "12.5 ×"));
+    }
+
+    @Test
+    void anObjectiveOfAllRequestsForgivesNothing() {
+        var taught = Taught.served().and(new ObjectiveChanged(1, Duration.ofMinutes(30)));
+        var state = taught.state();
+
+        assertThat(Part.text(
+                        KeyFigures.of(new Moment(state, taught.now())).getLast().note()))
+                .isEqualTo(BudgetTile.from(state).note())
+                .isEqualTo("an objective of 100 % forgives nothing");
     }
 
     @Test

@@ -1,7 +1,9 @@
-package dev.sloconsole.view;
+package dev.sloconsole.view.lesson;
 
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Prediction.Measure;
+import dev.sloconsole.view.Written;
+import dev.sloconsole.view.budget.BudgetWords;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -68,7 +70,7 @@ public final class PredictionWords {
     public static String outcome(double value, Measure of, double objective) {
         return switch (of) {
             case SLI, SERVER_SLI -> Written.sli(value / 100, objective);
-            case BUDGET -> value < 0 ? Written.share(1 - value / 100) + " used" : Written.share(value / 100);
+            case BUDGET -> BudgetWords.share(value / 100);
             case BURN_RATE -> Written.times(value);
             case SERVED_AGAIN -> Written.seconds(Duration.ofMillis(Math.round(value * 1_000)));
         };

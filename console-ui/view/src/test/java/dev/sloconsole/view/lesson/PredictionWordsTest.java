@@ -1,4 +1,4 @@
-package dev.sloconsole.view;
+package dev.sloconsole.view.lesson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
