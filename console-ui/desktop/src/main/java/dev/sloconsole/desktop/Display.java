@@ -26,15 +26,18 @@ final class Display {
             headless();
             return false;
         }
-        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        if (linux && CARDS.stream().noneMatch(Files::exists) && System.getProperty("prism.order") == null) {
+        if (linux() && CARDS.stream().noneMatch(Files::exists) && System.getProperty("prism.order") == null) {
             // JavaFX would load an OpenGL in software, a hundred megabytes with its compiler, only to turn it down.
             System.setProperty("prism.order", "sw");
         }
         var display = System.getenv("DISPLAY");
-        return linux
+        return linux()
                 && (display == null || display.isBlank())
                 && !"Headless".equals(System.getProperty("glass.platform"));
+    }
+
+    static boolean linux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     static IllegalStateException none() {

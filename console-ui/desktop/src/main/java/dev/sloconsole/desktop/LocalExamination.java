@@ -83,8 +83,7 @@ final class LocalExamination {
     }
 
     private static Finding display() {
-        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        return linux && System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null
+        return Display.linux() && System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null
                 ? Finding.warning(
                         "display",
                         "DISPLAY is not set.",

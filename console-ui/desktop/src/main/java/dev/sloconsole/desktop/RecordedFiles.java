@@ -48,9 +48,14 @@ final class RecordedFiles {
                 .findFirst();
     }
 
+    /** A journal's name without what says that it is one. */
+    static String stem(Path journal) {
+        return journal.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
+    }
+
     /** The file in which the class of a journal went on, if it did: {@code NAME-2} for {@code NAME}. */
     static Optional<Path> after(Path journal) {
-        var name = journal.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
+        var name = stem(journal);
         var number = NUMBER.matcher(name);
         var counted = number.matches()
                 ? find(journal.resolveSibling(

@@ -5,7 +5,7 @@ import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.rehearsal.Rehearsal;
 import dev.sloconsole.session.rehearsal.RehearsalPace;
 import dev.sloconsole.session.replay.Replay;
-import dev.sloconsole.view.PredictionWords;
+import dev.sloconsole.view.lesson.PredictionWords;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -36,8 +36,7 @@ final class ReportCommand implements Callable<Integer> {
     static List<Path> beside(List<Path> journals) throws IOException {
         var reports = new ArrayList<Path>();
         for (Path journal : journals) {
-            var name = journal.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "") + ".html";
-            var report = journal.resolveSibling(name);
+            var report = journal.resolveSibling(RecordedFiles.stem(journal) + ".html");
             Files.writeString(report, HtmlReport.render(Replay.open(journal)), StandardCharsets.UTF_8);
             reports.add(report);
         }

@@ -19,11 +19,11 @@ import javafx.scene.layout.Region;
 
 /**
  * Tells where the time of a start goes, for those who measure it. With {@code -Dslo.timing=stages} (in {@code SLO_JVM})
- * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the JVM; the launcher script before it is not
- * counted. With
- * {@code -Dslo.timing=threads} so is every {@value #TICK} ms until the buttons reach the cloud: which threads worked for
- * how much of it, and where they are; looking costs some 5 ms each time. With {@code -Dslo.timing=turns} each turn on
- * the JavaFX thread that takes long is a line, for as long as the window is open. Without the property nothing happens.
+ * every stage is a line, "first frame after 780 ms, 1210 ms of processor", counted from the start of the JVM; the
+ * launcher script before it is not counted. With {@code -Dslo.timing=threads} so is every {@value #TICK} ms until the
+ * buttons reach the cloud: which threads worked for how much of it, and where they are; looking costs some 5 ms each
+ * time. With {@code -Dslo.timing=turns} each turn on the JavaFX thread that takes long is a line, for as long as the
+ * window is open. Without the property nothing happens.
  */
 final class StartUp {
 

@@ -1,9 +1,8 @@
 // Grafana's grid of 24 columns: where each panel lies, which rows are open, and how high a unit of the grid is.
 
-const COLUMNS = 24;
+import { COLUMNS, UNIT } from './data/grid.js';
+
 const GAP = 4;
-/** Grafana's own: 30 pixels and a gap of 8. */
-const UNIT = 38;
 /** As long as a unit is not smaller than this, everything is shown at once. */
 const SMALLEST = 26;
 

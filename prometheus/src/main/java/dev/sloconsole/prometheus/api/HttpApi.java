@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-    private static final int MAX_WRITE = 16 << 20;
     private static final String API = "/api/v1/";
 
     /** What takes its parameters by a form too. */
@@ -134,7 +133,7 @@ public final class HttpApi implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
-                .maxPayloadSize(MAX_WRITE)
+                .maxPayloadSize(RemoteWriteApi.MAX_BODY)
                 // An answer in two packets would wait 40 ms for the first one's acknowledgement.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .contentEncoding(encoding -> encoding.addContentEncoding(new AnyEncoding()))

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class RemoteWriteApi {
 
-    private static final int MAX_BODY = 16 << 20;
+    static final int MAX_BODY = 16 << 20;
 
     /** How far a written sample may be ahead of this clock: one later than the next would shut its series. */
     private static final Duration AHEAD = Duration.ofMinutes(10);

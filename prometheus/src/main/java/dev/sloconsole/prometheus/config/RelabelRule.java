@@ -1,6 +1,7 @@
 package dev.sloconsole.prometheus.config;
 
 import dev.sloconsole.prometheus.golang.GoRegex;
+import dev.sloconsole.prometheus.golang.GoStrings;
 import dev.sloconsole.prometheus.series.Labels;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -91,8 +91,8 @@ public record RelabelRule(
                 regex.match(value)
                         .ifPresent(match -> set(labels, match.expand(targetLabel), match.expand(replacement)));
             }
-            case LOWERCASE -> set(labels, targetLabel, letters(value, Character::toLowerCase));
-            case UPPERCASE -> set(labels, targetLabel, letters(value, Character::toUpperCase));
+            case LOWERCASE -> set(labels, targetLabel, GoStrings.map(value, Character::toLowerCase));
+            case UPPERCASE -> set(labels, targetLabel, GoStrings.map(value, Character::toUpperCase));
             case HASHMOD -> set(labels, targetLabel, hashMod(value));
             case LABELMAP ->
                 new TreeMap<>(labels)
@@ -110,14 +110,6 @@ public record RelabelRule(
         } else if (!name.isEmpty()) {
             labels.put(name, value);
         }
-    }
-
-    /** Letter by letter, as Go does: no letter becomes two, and none depends on where it stands. */
-    private static String letters(String text, IntUnaryOperator change) {
-        return text.codePoints()
-                .map(change)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     private String hashMod(String value) {

@@ -147,12 +147,7 @@ public final class GoQuotes {
 
     /** With the sign for what cannot be shown in place of each byte that was no UTF-8, as Go's JSON has it. */
     public static String replaceNoUtf8(String text) {
-        return isUtf8(text)
-                ? text
-                : text.codePoints()
-                        .map(c -> isNoUtf8(c) ? 0xfffd : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        return isUtf8(text) ? text : GoStrings.map(text, c -> isNoUtf8(c) ? 0xfffd : c);
     }
 
     private static boolean isNoUtf8(int c) {

@@ -94,10 +94,9 @@ final class Evaluation {
 
     /** The samples of the series that a selector names; they stay in memory as long as this run. */
     List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
-        if (query.series.mostSamples(matchers, fromMillis, toMillis) > query.options.mostAtOnce()) {
-            throw QueryStopped.tooManySamples();
-        }
-        var selected = query.series.select(matchers, fromMillis, toMillis);
+        var selected = query.series
+                .select(matchers, fromMillis, toMillis, query.options.mostAtOnce())
+                .orElseThrow(QueryStopped::tooManySamples);
         query.budget.hold(selected.stream().mapToLong(Series::size).sum());
         return selected;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Series in memory, compressed. One thread appends and forgets; {@link #snapshot} may be called from any, and takes no
@@ -111,9 +112,34 @@ public final class SeriesStore {
 
         @Override
         public List<Series> select(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+            return read(index.find(matchers, contents.length), from(fromMillis), toMillis);
+        }
+
+        @Override
+        public Optional<List<Series>> select(List<LabelMatcher> matchers, long fromMillis, long toMillis, long most) {
+            int[] numbers = index.find(matchers, contents.length);
             long from = from(fromMillis);
+            return samplesIn(numbers, from, toMillis) > most
+                    ? Optional.empty()
+                    : Optional.of(read(numbers, from, toMillis));
+        }
+
+        @Override
+        public long mostSamples(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
+            return samplesIn(index.find(matchers, contents.length), from(fromMillis), toMillis);
+        }
+
+        private long samplesIn(int[] numbers, long from, long toMillis) {
+            long samples = 0;
+            for (int number : numbers) {
+                samples += contents[number].samplesIn(from, toMillis);
+            }
+            return samples;
+        }
+
+        private List<Series> read(int[] numbers, long from, long toMillis) {
             var found = new ArrayList<Series>();
-            for (int number : index.find(matchers, contents.length)) {
+            for (int number : numbers) {
                 if (contents[number].overlaps(from, toMillis)) {
                     var series = contents[number].read(index.series(number).labels(), from, toMillis);
                     if (series.size() > 0) {
@@ -123,14 +149,6 @@ public final class SeriesStore {
             }
             found.sort(BY_LABELS);
             return found;
-        }
-
-        @Override
-        public long mostSamples(List<LabelMatcher> matchers, long fromMillis, long toMillis) {
-            long from = from(fromMillis);
-            return Arrays.stream(index.find(matchers, contents.length))
-                    .mapToLong(number -> contents[number].samplesIn(from, toMillis))
-                    .sum();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.sloconsole.prometheus.template;
 
 import dev.sloconsole.prometheus.golang.GoPrintf;
 import dev.sloconsole.prometheus.golang.GoRegex;
+import dev.sloconsole.prometheus.golang.GoStrings;
 import dev.sloconsole.prometheus.golang.GoValue;
 import dev.sloconsole.prometheus.golang.GoValue.Bool;
 import dev.sloconsole.prometheus.golang.GoValue.Entries;
@@ -95,8 +96,8 @@ final class TemplateFunctions {
             entry("strvalue", 1, 1, QueryFunctions::textValue),
             entry("tableLink", 1, 1, arguments -> link(arguments, 1)),
             ofText("title", Humanize::title),
-            ofText("toLower", text -> mapped(text, Character::toLowerCase)),
-            ofText("toUpper", text -> mapped(text, Character::toUpperCase)),
+            ofText("toLower", text -> GoStrings.map(text, Character::toLowerCase)),
+            ofText("toUpper", text -> GoStrings.map(text, Character::toUpperCase)),
             entry(
                     "urlQueryEscape",
                     1,
@@ -333,12 +334,5 @@ final class TemplateFunctions {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\0", "\ufffd");
-    }
-
-    private static String mapped(String text, java.util.function.IntUnaryOperator change) {
-        return text.codePoints()
-                .map(change)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -143,11 +143,25 @@ final class TemplateParser {
         }
     }
 
-    private Node branch(boolean with) {
+    private void deeper() {
         if (++depth > DEEPEST) {
             throw wrong("nested more than " + DEEPEST + " deep");
         }
         variables.push(new HashSet<>(variables.getFirst()));
+    }
+
+    /** @param opened what the keyword must end */
+    private void checkClosed(String keyword, String opened) {
+        if (!keyword.equals("end")) {
+            throw new IllegalArgumentException((keyword.isEmpty()
+                            ? "{{ end }} is missing in \""
+                            : "{{ " + keyword + " }} cannot stand there in \"")
+                    + text + "\". Close every " + opened + " with {{ end }}.");
+        }
+    }
+
+    private Node branch(boolean with) {
+        deeper();
         Optional<String> variable = declared();
         var condition = whole();
         var then = new ArrayList<Node>();
@@ -169,21 +183,14 @@ final class TemplateParser {
             otherwise.add(branch(elseWith));
             end = "end";
         }
-        if (!end.equals("end")) {
-            throw new IllegalArgumentException(
-                    (end.isEmpty() ? "{{ end }} is missing in \"" : "{{ " + end + " }} cannot stand there in \"") + text
-                            + "\". Close every {{ if }} and {{ with }} with {{ end }}.");
-        }
+        checkClosed(end, "{{ if }} and {{ with }}");
         variables.pop();
         depth--;
         return new Node.Branch(with, variable, condition, then, otherwise);
     }
 
     private Node loop() {
-        if (++depth > DEEPEST) {
-            throw wrong("nested more than " + DEEPEST + " deep");
-        }
-        variables.push(new HashSet<>(variables.getFirst()));
+        deeper();
         Optional<String> key = Optional.empty();
         if (token + 3 < tokens.size()
                 && tokens.get(token).startsWith("$")
@@ -202,11 +209,7 @@ final class TemplateParser {
         if (end.equals("else")) {
             end = nodes(otherwise);
         }
-        if (!end.equals("end")) {
-            throw new IllegalArgumentException(
-                    (end.isEmpty() ? "{{ end }} is missing in \"" : "{{ " + end + " }} cannot stand there in \"") + text
-                            + "\". Close every {{ range }} with {{ end }}.");
-        }
+        checkClosed(end, "{{ range }}");
         depth--;
         return new Node.Loop(key, element, over, body, otherwise);
     }

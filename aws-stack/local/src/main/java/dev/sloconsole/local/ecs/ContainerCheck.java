@@ -240,7 +240,7 @@ final class ContainerCheck {
     }
 
     private AwsError invalid(String field, String why) {
-        return Refusals.client("Invalid '" + field + "' setting for container '" + name + "'. " + why);
+        return Refusals.setting(field, name, why);
     }
 
     /** Neither absent nor empty nor false. */

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What CreateService, UpdateService and RunTask refuse alike: where and how tasks are to run. */
 final class LaunchCheck {
 
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
     private static final int MOST_SUBNETS = 16;
     private static final int MOST_GROUPS = 5;
     private static final Set<String> PLATFORMS = Set.of("LATEST", "1.4.0", "1.3.0");
@@ -88,6 +90,16 @@ final class LaunchCheck {
         if (!PLATFORMS.contains(request.path("platformVersion").asText("LATEST"))) {
             throw new AwsError("PlatformUnknownException", "The specified platform version does not exist.");
         }
+    }
+
+    /** @throws AwsError InvalidParameterException for a token that is too long, or no text */
+    static void checkToken(ObjectNode request, int most) {
+        Json.text(request, "clientToken")
+                .filter(token ->
+                        token.length() > most || !PRINTABLE.matcher(token).matches())
+                .ifPresent(token -> {
+                    throw Refusals.invalid("clientToken must have at most " + most + " printable ASCII characters.");
+                });
     }
 
     private void checkNetwork(List<String> subnetIds, List<String> groupIds) {

@@ -46,8 +46,7 @@ final class LogCheck {
                     + "' names; on AWS this task definition is valid. Use awslogs here.");
         }
         if (!DRIVERS.contains(driver)) {
-            throw Refusals.client("Invalid 'logDriver' setting for container '" + name + "'. There is no log driver '"
-                    + driver + "'.");
+            throw Refusals.setting("logDriver", name, "There is no log driver '" + driver + "'.");
         }
         if (driver.equals("awslogs")) {
             options(name, log.path("options"));

@@ -25,6 +25,11 @@ final class Refusals {
         return new AwsError("ClientException", message);
     }
 
+    /** For a field of a container's definition. */
+    static AwsError setting(String field, String container, String why) {
+        return client("Invalid '" + field + "' setting for container '" + container + "'. " + why);
+    }
+
     /** A page of a list of names, as the answer to a List operation. */
     static ObjectNode page(ObjectNode request, String field, List<String> all, int otherwise) {
         int size = request.path("maxResults").asInt(otherwise);

@@ -18,7 +18,7 @@ final class ServiceOperations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final int MOST_DESCRIBED = 10;
     private static final int WHOLE = 100;
-    private static final Pattern CLIENT_TOKEN = Pattern.compile("[!-~]{1,36}");
+    private static final int LONGEST_TOKEN = 36;
 
     /** What UpdateService can change without starting anew. */
     private static final List<String> IN_PLACE = List.of(
@@ -74,11 +74,7 @@ final class ServiceOperations {
         if (!NAME.matcher(name).matches()) {
             throw Refusals.invalid("Service name contains invalid characters: " + name);
         }
-        Json.text(request, "clientToken")
-                .filter(token -> !CLIENT_TOKEN.matcher(token).matches())
-                .ifPresent(token -> {
-                    throw Refusals.invalid("clientToken must have at most 36 printable ASCII characters.");
-                });
+        LaunchCheck.checkToken(request, LONGEST_TOKEN);
         var other = cluster.service(name).filter(s -> s.status != ServiceRow.Status.INACTIVE);
         if (other.isPresent()) {
             return asBefore(other.get(), cluster, request);

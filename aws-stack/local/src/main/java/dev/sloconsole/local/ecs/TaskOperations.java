@@ -24,7 +24,7 @@ final class TaskOperations {
     private static final Pattern STARTED_BY = Pattern.compile("[A-Za-z0-9_/-]{1,128}");
     private static final int LONGEST_GROUP = 255;
     private static final int LONGEST_REFERENCE = 1_024;
-    private static final Pattern CLIENT_TOKEN = Pattern.compile("[!-~]{1,64}");
+    private static final int LONGEST_TOKEN = 64;
     private static final int LENGTH_OF_AN_ID = 32;
     private static final int LENGTH_OF_AN_OLD_ID = 36;
     private static final int LONGEST_REASON = 1_024;
@@ -125,11 +125,7 @@ final class TaskOperations {
                 });
         longest(request, "group", LONGEST_GROUP);
         longest(request, "referenceId", LONGEST_REFERENCE);
-        Json.text(request, "clientToken")
-                .filter(token -> !CLIENT_TOKEN.matcher(token).matches())
-                .ifPresent(token -> {
-                    throw Refusals.invalid("clientToken must have at most 64 printable ASCII characters.");
-                });
+        LaunchCheck.checkToken(request, LONGEST_TOKEN);
         if (request.path("propagateTags").asText().equals("SERVICE")) {
             throw Refusals.invalid("The value SERVICE of propagateTags is not supported when running a task.");
         }

@@ -225,12 +225,13 @@ public final class ConsoleWindow implements AutoCloseable {
             // A clock read before the state must not make anything happen in the future.
             now = state.at();
         }
+        boolean turned = projector.lookBack(root.over().end().isVisible());
         if (state != shown || now.toSeconds() != shownSecond) {
             shown = state;
             shownSecond = now.toSeconds();
             root.render(state, now);
             show(state, now);
-        } else if (projector.lookBack(root.over().end().isVisible())) {
+        } else if (turned) {
             show(state, now);
         }
         root.tick(now);
@@ -238,7 +239,6 @@ public final class ConsoleWindow implements AutoCloseable {
 
     private void show(SessionState state, Duration now) {
         var wall = projector.pane();
-        projector.lookBack(root.over().end().isVisible());
         var place = !projector.ownDisplay()
                 ? "The wall; W turns this window into it"
                 : projector.shown() ? "The wall, as the class sees it" : "The wall, hidden now; W shows it";

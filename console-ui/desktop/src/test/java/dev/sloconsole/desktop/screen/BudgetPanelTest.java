@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.scene.Scene;
 import javafx.scene.web.WebView;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,14 +78,7 @@ class BudgetPanelTest {
         var player = new Player(replay);
         try (var own = OwnPage.start(player::metrics, Optional.empty(), "1s")) {
             Fx.start();
-            var view = Fx.call(() -> {
-                var made = new WebView();
-                var stage = new Stage();
-                stage.setScene(new Scene(made, 1280, 900));
-                stage.show();
-                made.getEngine().load(own.page(Theme.DARK).toString());
-                return made;
-            });
+            var view = Fx.page(own.page(Theme.DARK));
             var tones = EnumSet.noneOf(Tone.class);
             for (int second : MOMENTS) {
                 var at = Duration.ofSeconds(second);

@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop.screen;
 
 import dev.sloconsole.desktop.screen.dashboard.PageLanguage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.web.WebView;
+import javafx.stage.Stage;
 
 /** The JavaFX toolkit for tests: started once, code run on its thread, pulses awaited, buttons fired, keys typed. */
 public final class Fx {
@@ -53,6 +56,18 @@ public final class Fx {
         } catch (TimeoutException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A view of a page, in a window of its own. */
+    public static WebView page(URI page) {
+        return call(() -> {
+            var view = new WebView();
+            var stage = new Stage();
+            stage.setScene(new Scene(view, 1280, 900));
+            stage.show();
+            view.getEngine().load(page.toString());
+            return view;
+        });
     }
 
     public static void run(Runnable body) {

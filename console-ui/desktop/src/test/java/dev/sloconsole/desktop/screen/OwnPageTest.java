@@ -40,9 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javafx.scene.Scene;
 import javafx.scene.web.WebView;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,14 +128,7 @@ class OwnPageTest {
     void webViewShowsTheMomentThatIsPlayed() throws Exception {
         Fx.start();
         player.seek(Duration.ofSeconds(100));
-        var view = Fx.call(() -> {
-            var made = new WebView();
-            var stage = new Stage();
-            stage.setScene(new Scene(made, 1280, 900));
-            stage.show();
-            made.getEngine().load(own.page(Theme.DARK).toString());
-            return made;
-        });
+        var view = Fx.page(own.page(Theme.DARK));
         for (int second : new int[] {100, 390, 150, 200, 5}) {
             player.seek(Duration.ofSeconds(second));
             var figure = replay.stateAt(Duration.ofSeconds(second))

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What gives access, hidden in free text: values named as secrets, whatever they are written in (JSON, a command line,
- * a properties file, a header), the user part of an address, and tokens that tell by their shape what they are. Every repetition that can
- * fail at its end is bounded, so that no text takes longer than its length allows.
+ * a properties file, a header), the user part of an address, and tokens that tell by their shape what they are. Every
+ * repetition that can fail at its end is bounded, so that no text takes longer than its length allows.
  *
  * @see <a href="https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns">
  *     the shapes of well-known tokens</a>

@@ -1,7 +1,5 @@
 package dev.sloconsole.session.lesson;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sloconsole.session.Prediction;
 import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.SessionState.Staging;
@@ -56,7 +54,7 @@ final class LessonReader {
     private static final Pattern DAYS = Pattern.compile("(\\d{1,5})\\s*(?:d|days?|w|weeks?)");
 
     /** More than any lesson says, and little enough to be read at once. */
-    private static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     /** A step holds checkpoints, which hold a condition, which may hold others. */
     private static final int MAX_DEPTH = 40;
@@ -191,40 +189,10 @@ final class LessonReader {
         } else if (steps.size() > MAX_STEPS) {
             map.problemAt("steps", "These are " + steps.size() + " steps; a lesson has at most " + MAX_STEPS + ".");
         }
-        var dashboard = map.optional("dashboard").flatMap(name -> dashboard(map, name));
+        var dashboard = map.optional("dashboard").flatMap(name -> DashboardFile.named(name, folder, map));
         return problems.isEmpty()
                 ? Optional.of(new Lesson(title, message, objective, window, rate, steps, dashboard))
                 : Optional.empty();
-    }
-
-    private Optional<Path> dashboard(YamlMap map, String name) {
-        var file = folder.map(f -> f.resolve(name)).filter(Files::isRegularFile);
-        if (file.isEmpty()) {
-            map.problemAt(
-                    "dashboard",
-                    "There is no file \"" + name + "\" beside the lesson. Put the dashboard there, as"
-                            + " Grafana exports it, or leave the field out.");
-        }
-        file.flatMap(LessonReader::noDashboard)
-                .ifPresent(why -> map.problemAt(
-                        "dashboard",
-                        "The file \"" + name + "\" is no dashboard: " + why + ". Export one from Grafana as JSON."));
-        return file;
-    }
-
-    /** Why a file cannot be a dashboard, if it cannot; whether its panels can be drawn is seen when they are. */
-    private static Optional<String> noDashboard(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                return Optional.of("it has " + Files.size(file) + " bytes, and a dashboard has at most " + MAX_BYTES);
-            }
-            var json = new ObjectMapper().readTree(file.toFile());
-            return json.isObject() ? Optional.empty() : Optional.of("it holds no JSON object");
-        } catch (JsonProcessingException e) {
-            return Optional.of("it is not JSON (" + e.getOriginalMessage() + ")");
-        } catch (IOException e) {
-            return Optional.of(Reasons.of(e));
-        }
     }
 
     private static double objective(YamlMap map) {

@@ -11,6 +11,7 @@ import dev.sloconsole.session.SessionEvent.StackObserved;
 import dev.sloconsole.session.SessionEvent.StepEntered;
 import dev.sloconsole.session.SessionEvent.TrafficChanged;
 import dev.sloconsole.session.SessionState;
+import dev.sloconsole.session.SessionState.Checkpoint;
 import dev.sloconsole.session.SessionState.Step;
 import dev.sloconsole.session.TrafficPlan;
 import dev.sloconsole.stack.StackFact;
@@ -103,9 +104,7 @@ final class Standing {
     }
 
     private static void reached(Step step, List<SessionEvent> out) {
-        step.checkpoints().stream()
-                .filter(c -> c.metAt().isPresent())
-                .forEach(c -> out.add(new CheckpointMet(step.id(), c.id())));
+        step.checkpoints().stream().filter(Checkpoint::met).forEach(c -> out.add(new CheckpointMet(step.id(), c.id())));
         step.prediction()
                 .flatMap(p -> p.guess())
                 .ifPresent(guess -> out.add(new PredictionMade(step.id(), guess.value())));

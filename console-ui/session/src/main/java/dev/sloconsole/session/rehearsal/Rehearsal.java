@@ -132,7 +132,7 @@ public final class Rehearsal {
         for (int i = 0; i < steps.size(); i++) {
             var title = (i + 1) + " " + steps.get(i).title();
             steps.get(i).checkpoints().stream()
-                    .filter(c -> c.metAt().isEmpty())
+                    .filter(c -> !c.met())
                     .forEach(c -> unmet.add(new Unmet(title, c.text())));
         }
         return new Result(unmet, problems);
@@ -199,15 +199,14 @@ public final class Rehearsal {
     }
 
     private static Predicate<SessionState> met(int index) {
-        return s -> s.lesson().steps().get(index).checkpoints().stream()
-                .allMatch(c -> c.metAt().isPresent());
+        return s -> s.lesson().steps().get(index).checkpoints().stream().allMatch(Checkpoint::met);
     }
 
     /** What counts since the session's start may have been met before anybody listened. */
     private void tellMetBefore(int index) {
         var step = session.state().lesson().steps().get(index);
         for (Checkpoint c : step.checkpoints()) {
-            if (c.metAt().isPresent() && told.add(new CheckpointMet(step.id(), c.id()))) {
+            if (c.met() && told.add(new CheckpointMet(step.id(), c.id()))) {
                 timed(c.metAt().get(), "✓ " + c.text());
             }
         }
@@ -228,7 +227,7 @@ public final class Rehearsal {
     }
 
     private static List<Checkpoint> unmet(Step step) {
-        return step.checkpoints().stream().filter(c -> c.metAt().isEmpty()).toList();
+        return step.checkpoints().stream().filter(c -> !c.met()).toList();
     }
 
     private void press(StepButton button) {

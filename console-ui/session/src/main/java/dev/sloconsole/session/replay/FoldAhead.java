@@ -48,11 +48,7 @@ final class FoldAhead implements Journal.Follower, AutoCloseable {
             read.add(batch);
         }
         read.add(END);
-        return ahead().filter(keyframes -> keyframes.isOf(header, facts)).orElseGet(() -> {
-            var afterwards = new Keyframes(header);
-            facts.forEach(afterwards::add);
-            return afterwards;
-        });
+        return ahead().filter(keyframes -> keyframes.isOf(header, facts)).orElseGet(() -> Keyframes.of(header, facts));
     }
 
     private Optional<Keyframes> ahead() {

@@ -26,6 +26,12 @@ final class Keyframes {
         this.projection = new Projection(Folded.initial(header.message(), header.steps()), series.logAfter(0));
     }
 
+    static Keyframes of(JournalHeader header, List<Fact> facts) {
+        var keyframes = new Keyframes(header);
+        facts.forEach(keyframes::add);
+        return keyframes;
+    }
+
     void add(Fact fact) {
         if (facts.size() % EVERY == 0) {
             kept.add(projection.folded());

@@ -10,6 +10,7 @@ import dev.sloconsole.session.journal.JournalHeader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** A recorded session, at any of its moments. Immutable and safe to share. */
@@ -19,14 +20,14 @@ public final class Replay {
     private final List<Fact> facts;
     private final Keyframes keyframes;
 
-    private Replay(Journal journal, FoldAhead ahead) {
+    private Replay(Journal journal, BiFunction<JournalHeader, List<Fact>, Keyframes> folded) {
         this.journal = journal;
         this.facts = journal.facts();
         if (facts.isEmpty()) {
             throw new JournalException("The journal holds no facts: the session ended as soon as it had begun."
                     + " There is nothing to replay.");
         }
-        this.keyframes = ahead.of(journal.header(), facts);
+        this.keyframes = folded.apply(journal.header(), facts);
     }
 
     /**
@@ -36,13 +37,13 @@ public final class Replay {
      */
     public static Replay open(Path file) {
         try (var ahead = new FoldAhead()) {
-            return new Replay(Journal.open(file, ahead), ahead);
+            return new Replay(Journal.open(file, ahead), ahead::of);
         }
     }
 
     /** The session of a journal that is open already. */
     public static Replay of(Journal journal) {
-        return new Replay(journal, new FoldAhead());
+        return new Replay(journal, Keyframes::of);
     }
 
     public JournalHeader header() {

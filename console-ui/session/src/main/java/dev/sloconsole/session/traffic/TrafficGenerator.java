@@ -56,7 +56,8 @@ public final class TrafficGenerator implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Recorder latency = new Recorder();
     private final Recorder lateness = new Recorder();
-    /** Of the plan before this one; the traffic thread's own. */
+
+    /** Of the plan before this one, and how long it counts; the traffic thread's own. */
     private long formerLimit;
 
     private long formerUntil = System.nanoTime();
@@ -152,7 +153,7 @@ public final class TrafficGenerator implements AutoCloseable {
                 formerLimit = limit(schedule.plan(), changed);
                 formerUntil = changed + GIVEN_UP.toNanos();
                 boolean wasQuiet = schedule.off() && reported.equals(total()) && inFlight.get() == 0;
-                schedule = new Schedule(plan, System.nanoTime(), seed);
+                schedule = new Schedule(plan, changed, seed);
                 next = 0;
                 report = wasQuiet ? schedule.startNanos() + SECOND : report;
             }

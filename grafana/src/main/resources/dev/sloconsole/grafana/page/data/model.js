@@ -2,10 +2,7 @@
 // and the resource with elements and a layout (schema v2) become panels in a grid.
 
 import { modern } from './angular.js';
-
-const COLUMNS = 24;
-/** A unit of the grid with its gap, in pixels. */
-const UNIT = 38;
+import { COLUMNS, UNIT } from './grid.js';
 
 /** The dashboard in today's classic model. What cannot be told in it is named: in {@code left}, here and in its panels. */
 export function classic(file) {
@@ -21,9 +18,10 @@ export function classic(file) {
 
 /** With the constants that Grafana would ask for at the import. */
 function filledIn(file) {
-  const text = JSON.stringify(file.dashboard ?? file.spec ?? file);
-  const constants = (JSON.parse(text).__inputs ?? []).filter(({ type }) => type === 'constant');
-  return JSON.parse(constants.reduce((now, { name, value = '' }) => now.replaceAll(`\${${name}}`, JSON.stringify(value).slice(1, -1)), text));
+  const dashboard = file.dashboard ?? file.spec ?? file;
+  const constants = (dashboard.__inputs ?? []).filter(({ type }) => type === 'constant');
+  const filled = (text, { name, value = '' }) => text.replaceAll(`\${${name}}`, JSON.stringify(value).slice(1, -1));
+  return JSON.parse(constants.reduce(filled, JSON.stringify(dashboard)));
 }
 
 const modernised = (panel, inputs) => {

@@ -1,6 +1,6 @@
 // Panels and rows that stand once for each value of a variable.
 
-const COLUMNS = 24;
+import { COLUMNS } from './grid.js';
 
 /** The panels with those that repeat as often as their variable has values; each knows its own value, in scope. */
 export function repeated(panels, valuesOf) {

@@ -263,8 +263,8 @@ final class Sections {
         var name = node.path("Export").path("Name");
         if (node.has("Export") && Signatures.function(name).isEmpty()) {
             if (!name.isValueNode()) {
-                throw Template.format("Output " + key
-                        + " is malformed. The Export field must hold a Name, and that must" + " evaluate to a String.");
+                throw Template.format("Output " + key + " is malformed. The Export field must hold a Name, and that"
+                        + " must evaluate to a String.");
             }
             refuseExportName(key, name.asText());
         }
