@@ -81,6 +81,9 @@ public final class Main implements Callable<Integer> {
         var err = Faults.withoutLastWords(new FileOutputStream(FileDescriptor.err));
         System.setErr(new PrintStream(err, true, isWindows() ? System.err.charset() : StandardCharsets.UTF_8));
         Faults.install();
+        if (args.length == 0 && !Display.missing()) {
+            Toolkit.start();
+        }
         // Without arguments it is the console: the commands need not be learned first.
         var line = args.length == 0 ? telling(new CommandLine(new Main())) : commandLine();
         var file = Path.of(System.getProperty("user.home"), ".slo.properties");

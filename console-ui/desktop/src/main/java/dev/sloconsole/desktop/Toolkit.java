@@ -5,13 +5,13 @@ import dev.sloconsole.desktop.screen.look.Theme;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import javafx.application.Application;
+import java.util.concurrent.CompletionStage;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JavaFX, started on a thread of its own as soon as it is certain that a window opens, so that the lesson is read and the
- * session begun meanwhile.
+ * JavaFX, started on a thread of its own as soon as it is certain that a window opens, so that the arguments and the lesson
+ * are read and the session is begun meanwhile.
  */
 final class Toolkit {
 
@@ -19,8 +19,8 @@ final class Toolkit {
 
     private Toolkit() {}
 
-    /** Begins to start it, with what every window of ours needs first: the fonts, and the style of these colours. */
-    static synchronized void start(Theme theme) {
+    /** Begins to start it, with the fonts, which every window of ours needs first. */
+    static synchronized void start() {
         if (starting == null) {
             var started = new CompletableFuture<Void>();
             starting = started;
@@ -28,7 +28,7 @@ final class Toolkit {
                 try {
                     Platform.startup(() -> {
                         StartUp.reached("toolkit");
-                        warm(theme, started);
+                        warm(started);
                     });
                 } catch (RuntimeException | Error e) {
                     started.completeExceptionally(e);
@@ -37,11 +37,15 @@ final class Toolkit {
         }
     }
 
-    private static void warm(Theme theme, CompletableFuture<Void> started) {
+    /** Begins to start it, and to read the style of these colours. */
+    static void start(Theme theme) {
+        start();
+        started().thenRun(() -> Platform.runLater(theme::dress));
+    }
+
+    private static void warm(CompletableFuture<Void> started) {
         try {
             Fonts.load();
-            // Before the first control is made, which would else load the style of JavaFX itself.
-            Application.setUserAgentStylesheet(theme.controls());
             started.complete(null);
         } catch (RuntimeException e) {
             started.completeExceptionally(e);
@@ -52,14 +56,14 @@ final class Toolkit {
     static void run(Theme theme, Runnable what) {
         start(theme);
         try {
-            started().join();
+            started().toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         Platform.runLater(what);
     }
 
-    private static synchronized CompletableFuture<Void> started() {
+    private static synchronized CompletionStage<Void> started() {
         return Objects.requireNonNull(starting);
     }
 }

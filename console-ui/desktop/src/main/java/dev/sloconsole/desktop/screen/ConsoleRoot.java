@@ -12,6 +12,7 @@ import dev.sloconsole.desktop.screen.header.AccountStrip;
 import dev.sloconsole.desktop.screen.header.HeaderBar;
 import dev.sloconsole.desktop.screen.keys.KeysPane;
 import dev.sloconsole.desktop.screen.lesson.LessonPane;
+import dev.sloconsole.desktop.screen.look.Layers;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Popups;
 import dev.sloconsole.desktop.screen.look.Theme;
@@ -47,7 +48,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javafx.application.Application;
 import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -191,7 +191,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
         var desk = DeskLayout.of(header, account, banners, lesson, tiles, centre, discovery, timeline);
         setAlignment(desk, Pos.TOP_LEFT);
         getChildren().add(desk);
-        getChildren().addAll(over.nodes());
+        Layers.over(getChildren(), over.nodes());
         theme(options.theme());
     }
 
@@ -237,9 +237,7 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     void theme(Theme theme) {
-        if (!theme.controls().equals(Application.getUserAgentStylesheet())) {
-            Application.setUserAgentStylesheet(theme.controls());
-        }
+        theme.dress();
         look = new Look(theme, look.scale());
         miniature.theme(theme);
         relook();
@@ -330,7 +328,12 @@ final class ConsoleRoot extends StackPane implements AutoCloseable {
     }
 
     private void rescale() {
-        double scale = Math.min(getWidth() / DESIGN_WIDTH, getHeight() / DESIGN_HEIGHT);
+        fit(getWidth(), getHeight());
+    }
+
+    /** Sizes the text for this much room; before the window is shown this saves that everything is styled twice. */
+    void fit(double width, double height) {
+        double scale = Math.min(width / DESIGN_WIDTH, height / DESIGN_HEIGHT);
         if (scale > 0 && Math.abs(scale - look.scale()) > 1e-3) {
             look = new Look(look.theme(), Math.max(0.45, scale));
             relook();

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -84,8 +83,7 @@ public final class ConsoleWindow implements AutoCloseable {
         this.states = states;
         this.clock = clock;
         Fonts.load();
-        // Before the first control is made, which would else load the style of JavaFX itself.
-        Application.setUserAgentStylesheet(options.theme().controls());
+        options.theme().dress();
         root = new ConsoleRoot(commands, options, new ConsoleRoot.Surroundings() {
             @Override
             public void switchFullScreen() {
@@ -127,9 +125,11 @@ public final class ConsoleWindow implements AutoCloseable {
                         ConsoleWindow.class.getResource("console.css"), "console.css is missing from the installation");
     }
 
-    /** Shows the window at this size and begins to draw. */
+    /** Shows the window at this size, and once its first frame is drawn all that moves in it. */
     public void start(double width, double height) {
-        refresh();
+        root.fit(width, height);
+        var state = states.get();
+        root.render(state, state.at());
         var scene = new Scene(content, width, height);
         scene.addEventFilter(KeyEvent.ANY, this::key);
         stage.setTitle(replay ? "SLO Console: a recording" : "SLO Console");
@@ -147,7 +147,17 @@ public final class ConsoleWindow implements AutoCloseable {
         // Not the first text field, which would take every key.
         root.requestFocus();
         projector.follow(stage, this::key);
-        pulse.start();
+        onceDrawn(scene, pulse::start);
+    }
+
+    private static void onceDrawn(Scene scene, Runnable then) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                then.run();
+            }
+        });
     }
 
     /** Begins to draw into {@link #content}, which the caller has put into a scene. */

@@ -279,7 +279,7 @@ class ConsoleWindowTest {
         for (var code : new KeyCode[] {KeyCode.B, KeyCode.PERIOD, KeyCode.SPACE, KeyCode.LEFT}) {
             Fx.key(scene(), code);
         }
-        assertThat(node("#black").isVisible()).isFalse();
+        assertThat(Fx.seen(window.orElseThrow().content(), "#black")).isFalse();
         assertThat(tape.playing()).isFalse();
         assertThat(tape.position()).isEqualTo(Duration.ofSeconds(100));
         Fx.key(scene(), KeyCode.PAGE_DOWN);

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
@@ -102,6 +103,17 @@ public final class Fx {
             }
             settle();
         }
+    }
+
+    /** Whether it is there, and neither it nor what it is in is hidden. */
+    static boolean seen(Parent in, String selector) {
+        return call(() -> {
+            Node node = in.lookup(selector);
+            while (node != null && node != in && node.isVisible()) {
+                node = node.getParent();
+            }
+            return node == in;
+        });
     }
 
     static void press(Node button) {

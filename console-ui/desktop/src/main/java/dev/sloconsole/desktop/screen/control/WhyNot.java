@@ -2,7 +2,6 @@ package dev.sloconsole.desktop.screen.control;
 
 import dev.sloconsole.desktop.screen.look.Parts;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -10,8 +9,6 @@ import javafx.scene.layout.StackPane;
 public final class WhyNot extends StackPane {
 
     private final Region control;
-    private final Tooltip tip = Parts.tooltip(this);
-    private boolean installed;
 
     public WhyNot(Region control) {
         super(control);
@@ -28,14 +25,6 @@ public final class WhyNot extends StackPane {
         } else if (control instanceof Control plain) {
             plain.setDisable(disabled);
         }
-        boolean wanted = disabled && !why.isEmpty();
-        tip.setText(why);
-        if (wanted && !installed) {
-            Tooltip.install(this, tip);
-        } else if (!wanted && installed) {
-            Tooltip.uninstall(this, tip);
-        }
-        installed = wanted;
-        setAccessibleHelp(wanted ? why : "");
+        Parts.tip(this, disabled ? why : "");
     }
 }

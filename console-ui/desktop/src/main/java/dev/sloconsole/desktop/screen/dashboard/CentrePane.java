@@ -2,6 +2,7 @@ package dev.sloconsole.desktop.screen.dashboard;
 
 import dev.sloconsole.desktop.screen.architecture.ArchitectureDrawing;
 import dev.sloconsole.desktop.screen.control.Unrepeated;
+import dev.sloconsole.desktop.screen.look.Layers;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Paper;
 import dev.sloconsole.desktop.screen.look.Parts;
@@ -20,10 +21,12 @@ import dev.sloconsole.view.targets.TargetRow;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -69,6 +72,10 @@ public final class CentrePane extends VBox implements AutoCloseable {
     private final Paper architecture = new Paper();
     private final TargetsPane targets = new TargetsPane();
     private final Optional<QueryPane> query;
+
+    /** All that is shown in turns. */
+    private final List<Node> views;
+
     /** Why the stack's dashboard was not shown the last time that it was wanted. */
     private Optional<String> lost = Optional.empty();
 
@@ -125,8 +132,13 @@ public final class CentrePane extends VBox implements AutoCloseable {
         }
         head.getChildren().addAll(Parts.spring(), note);
         head.setAlignment(Pos.CENTER_LEFT);
-        var body = new StackPane(empty, progress, failure, web, standIn, fallback, architecture, targets);
-        query.ifPresent(body.getChildren()::add);
+        var body = new StackPane();
+        views = Stream.<Node>concat(
+                        Stream.of(empty, progress, failure, web, standIn, fallback, architecture, targets),
+                        query.stream())
+                .toList();
+        views.forEach(view -> view.setVisible(false));
+        Layers.over(body.getChildren(), views);
         body.setMinSize(0, 0);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(head, body);
@@ -320,10 +332,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
     }
 
     private void only(Node wanted, String words) {
-        for (var node : new Node[] {empty, progress, failure, web, standIn, fallback, architecture, targets}) {
-            node.setVisible(node == wanted);
-        }
-        query.ifPresent(pane -> pane.setVisible(pane == wanted));
+        views.forEach(view -> view.setVisible(view == wanted));
         web.setOpacity(1);
         standIn.setOpacity(1);
         note.setText(words);

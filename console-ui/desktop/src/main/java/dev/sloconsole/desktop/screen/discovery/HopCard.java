@@ -4,7 +4,6 @@ import dev.sloconsole.desktop.screen.look.Parts;
 import dev.sloconsole.view.Tone;
 import dev.sloconsole.view.discovery.HopView;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ final class HopCard extends VBox {
     private final Label address = Parts.firm("", "hop-address");
     private final Label state = Parts.firm("", "hop-state");
     private final Label note = Parts.label("", "hop-note", Parts.MAY_SHORTEN);
-    private final Tooltip tip = Parts.tooltip(this);
     private @Nullable HopView shown;
 
     HopCard() {
@@ -25,7 +23,6 @@ final class HopCard extends VBox {
         note.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(name, address, state, note);
         setMinWidth(0);
-        Tooltip.install(this, tip);
     }
 
     void render(HopView hop) {
@@ -40,6 +37,6 @@ final class HopCard extends VBox {
         note.setText(hop.note());
         Parts.tone(note, hop.note().equals("stale") ? Tone.WARN : Tone.MUTED);
         Parts.box(this, hop.tone());
-        tip.setText(hop.tooltip());
+        Parts.tip(this, hop.tooltip());
     }
 }

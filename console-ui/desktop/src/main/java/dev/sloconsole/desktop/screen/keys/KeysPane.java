@@ -11,20 +11,29 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 
 /** The keys and what they do, over the window; hidden until it is asked for. */
 public final class KeysPane extends Overlay {
 
     private record Key(String keys, String does) {}
 
+    private final Source source;
+    private final Runnable about;
+
     /**
-     * The keys.
+     * The keys, which are written when they are first asked for.
      *
      * @param source a recording has keys of its own, and none that change a class; a paid cloud has some more
      * @param about shows what the program says of itself
      */
     public KeysPane(Source source, Runnable about) {
         super("keys");
+        this.source = source;
+        this.about = about;
+    }
+
+    private Region card() {
         var grid = new GridPane();
         grid.getStyleClass().add("keys-grid");
         int row = 0;
@@ -38,12 +47,14 @@ public final class KeysPane extends Overlay {
         aboutIt.setId("show-about");
         Parts.tip(aboutIt, "Version, and licences of what is shipped.");
         var head = head(Parts.firm("Keys", "confirm-title"), Parts.spring(), aboutIt);
-        var card = Parts.column("alerts-card", head, grid);
-        lay(card);
+        return Parts.column("alerts-card", head, grid);
     }
 
     /** Shows it, or takes it away. */
     public void toggle() {
+        if (getChildren().isEmpty()) {
+            lay(card());
+        }
         Parts.show(this, !isVisible());
     }
 

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -89,22 +87,9 @@ public final class Parts {
         node.setManaged(shown);
     }
 
-    public static void tip(Control control, String text) {
-        var tip = control.getTooltip();
-        if (text.isEmpty()) {
-            control.setTooltip(null);
-        } else if (tip == null) {
-            var made = new Tip(control);
-            made.setText(text);
-            control.setTooltip(made);
-        } else if (!text.equals(tip.getText())) {
-            tip.setText(text);
-        }
-    }
-
-    /** A tooltip for what is no control, to be installed on it. */
-    public static Tooltip tooltip(Node explained) {
-        return new Tip(explained);
+    /** Explains a node to whoever rests the mouse on it; nothing, if the text is empty. */
+    public static void tip(Node explained, String text) {
+        Tip.of(explained).tell(text);
     }
 
     public static HBox row(String styleClass, Node... children) {

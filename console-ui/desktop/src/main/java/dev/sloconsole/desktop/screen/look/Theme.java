@@ -6,6 +6,7 @@ import dev.sloconsole.view.Tone;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Application;
 import javafx.scene.paint.Color;
 
 /** The two looks of the console: AtlantaFX's Primer with our own colours, all of them named by a {@link Token}. */
@@ -94,11 +95,13 @@ public enum Theme {
                 .collect(Collectors.joining());
     }
 
-    /** The style sheet of the controls, for {@code Application.setUserAgentStylesheet}. */
-    public String controls() {
-        return this == DARK
-                ? new PrimerDark().getUserAgentStylesheetBSS()
-                : new PrimerLight().getUserAgentStylesheetBSS();
+    /** Gives all controls this look; on the JavaFX thread, and before the first control, which would else load JavaFX's own. */
+    public void dress() {
+        var primer = this == DARK ? new PrimerDark() : new PrimerLight();
+        var sheet = primer.getUserAgentStylesheetBSS();
+        if (!sheet.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(sheet);
+        }
     }
 
     public Theme other() {

@@ -11,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -108,8 +107,6 @@ public final class TileRow extends GridPane {
         private final Label mark = Parts.firm("", "what-if-mark");
         private final Label answer = Parts.label("", "what-if-answer", Parts.MAY_SHORTEN);
         private final HBox whatIf = Parts.row("what-if", mark, answer);
-        private final Tooltip tip = Parts.tooltip(this);
-        private final Tooltip whatIfTip = Parts.tooltip(whatIf);
         private final HBox head = Parts.row("tile-head", title);
         private double fraction;
         private double steadyAt;
@@ -128,9 +125,7 @@ public final class TileRow extends GridPane {
             whatIf.setAlignment(Pos.BASELINE_LEFT);
             whatIf.setMaxWidth(Region.USE_PREF_SIZE);
             Parts.show(whatIf, false);
-            Tooltip.install(whatIf, whatIfTip);
             getChildren().addAll(head, figure, bar, note, whatIf);
-            Tooltip.install(this, tip);
         }
 
         /** Puts a control at the right of the title. */
@@ -141,7 +136,7 @@ public final class TileRow extends GridPane {
         void whatIf(String promise, WhatIfModel.Item item) {
             mark.setText(promise);
             answer.setText(item.value());
-            whatIfTip.setText(item.formula());
+            Parts.tip(whatIf, item.formula());
             Parts.show(whatIf, true);
             Parts.show(note, false);
         }
@@ -183,7 +178,7 @@ public final class TileRow extends GridPane {
             Parts.box(barFill, tile.tone());
             bar.requestLayout();
             note.setText(tile.note());
-            tip.setText(tile.title() + "\n" + tile.formula());
+            Parts.tip(this, tile.title() + "\n" + tile.formula());
         }
     }
 }

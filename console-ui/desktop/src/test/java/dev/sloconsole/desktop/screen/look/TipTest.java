@@ -8,15 +8,18 @@ import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.fixture.Recorded;
 import dev.sloconsole.session.Source;
 import dev.sloconsole.view.fixture.RecordedClass;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.control.Control;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -72,6 +75,43 @@ class TipTest {
     }
 
     @Test
+    void theMouseBringsIt() {
+        var node = node("#kill");
+        Fx.run(() -> {
+            var at = node.localToScene(5, 5);
+            var screen = node.localToScreen(5, 5);
+            for (var type : List.of(MouseEvent.MOUSE_ENTERED, MouseEvent.MOUSE_MOVED)) {
+                Event.fireEvent(
+                        node,
+                        new MouseEvent(
+                                type,
+                                at.getX(),
+                                at.getY(),
+                                screen.getX(),
+                                screen.getY(),
+                                MouseButton.NONE,
+                                0,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                null));
+            }
+        });
+        Fx.waitFor(
+                "the tooltip",
+                Duration.ofSeconds(10),
+                () -> Tip.of(node).tooltip().isShowing());
+        assertThat(Fx.call(() -> Tip.of(node).tooltip().getText())).contains("/kill");
+    }
+
+    @Test
     void textSizeReachesTooltipsAndMenus() {
         double tipBefore = textOf(shown("#kill"));
         double menuBefore = textOf(menu());
@@ -84,7 +124,7 @@ class TipTest {
 
     private Tooltip shown(String selector) {
         var node = node(selector);
-        var tip = Fx.call(() -> ((Control) node).getTooltip());
+        var tip = Fx.call(() -> Tip.of(node).tooltip());
         Fx.run(() -> {
             var middle = node.localToScreen(node.getLayoutBounds());
             tip.hide();
