@@ -18,9 +18,16 @@ public final class Fitting extends ScrollPane {
     private double zoom = 1;
     private double size = 1;
     private Fitted fitted = new Fitted(0, 0, 0, -1);
+    private Full full = new Full(0, 0, -1, 0);
+
+    /** How many changes of the content were its size, which are none of its texts. */
+    private long sized;
 
     /** What a size was found for. */
     private record Fitted(double width, double height, double zoom, long changes) {}
+
+    /** How high the texts are at this width at their full size. */
+    private record Full(double width, double zoom, long changes, double height) {}
 
     public Fitting(VBox texts) {
         content = new Measured(texts);
@@ -52,11 +59,27 @@ public final class Fitting extends ScrollPane {
         return Orientation.HORIZONTAL;
     }
 
-    /** As high as its text at full size, as far as that can be told from a smaller one. */
+    /** As high as its text at full size. */
     @Override
     protected double computePrefHeight(double width) {
         double inner = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
-        return content.prefHeight(inner) / (size() * size()) + snappedTopInset() + snappedBottomInset();
+        return full(inner) + snappedTopInset() + snappedBottomInset();
+    }
+
+    /** Measured at full size, also where a smaller one is shown: what is worked out from that differs with its lines. */
+    private double full(double width) {
+        if (full.width != width || full.zoom != zoom || full.changes != changes()) {
+            double shown = size;
+            size(zoom);
+            double height = content.prefHeight(width);
+            size(shown);
+            full = new Full(width, zoom, changes(), height);
+        }
+        return full.height;
+    }
+
+    private long changes() {
+        return content.changes() - sized;
     }
 
     @Override
@@ -69,11 +92,11 @@ public final class Fitting extends ScrollPane {
     private void fit() {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
         double height = getHeight() - snappedTopInset() - snappedBottomInset();
-        if (width <= 0 || height <= 0 || fitted.equals(new Fitted(width, height, zoom, content.changes()))) {
+        if (width <= 0 || height <= 0 || fitted.equals(new Fitted(width, height, zoom, changes()))) {
             return;
         }
         setVbarPolicy(largest(width, height) ? ScrollBarPolicy.NEVER : ScrollBarPolicy.AS_NEEDED);
-        fitted = new Fitted(width, height, zoom, content.changes());
+        fitted = new Fitted(width, height, zoom, changes());
     }
 
     /** Takes the largest size at which all is in sight; false if there is none, and the smallest is taken. */
@@ -89,9 +112,11 @@ public final class Fitting extends ScrollPane {
 
     private void size(double wanted) {
         if (wanted != size) {
+            long before = content.changes();
             size = wanted;
             content.setStyle("-fx-font-size: " + wanted + "em;");
             content.applyCss();
+            sized += content.changes() - before;
         }
     }
 }

@@ -156,20 +156,16 @@ public final class LessonPane extends VBox {
         super.layoutChildren();
     }
 
-    /** What is left beside all of the step at its full size. */
+    /** What is left beside all of the step at its full size, in whole pixels, as everything is laid out. */
     private double roomFor(Region beside) {
         double width = getWidth() - snappedLeftInset() - snappedRightInset();
-        double taken = fitting.prefHeight(width) + getSpacing();
+        double room = getHeight() - snappedTopInset() - snappedBottomInset();
         for (Node child : getChildren()) {
-            if (child != fitting && child != beside && child.isManaged()) {
-                taken += child.prefHeight(width);
+            if (child != beside && child.isManaged()) {
+                room -= snapSizeY(child.prefHeight(width)) + snapSpaceY(getSpacing());
             }
         }
-        long gaps = getChildren().stream()
-                        .filter(child -> child != beside && child.isManaged())
-                        .count()
-                - 1;
-        return getHeight() - snappedTopInset() - snappedBottomInset() - taken - gaps * getSpacing();
+        return room;
     }
 
     /** Makes the step's text this many times its usual size, as far as all of it stays in sight. */
