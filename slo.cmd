@@ -53,6 +53,8 @@ if not exist "%app%\collector-%jdkbuild%" (
 )
 set /p collector=<"%app%\collector-%jdkbuild%"
 set "collect=!%collector%!"
+rem A cloud without a window has no picture to stop, and answers twice as often under the other.
+if "%~1"=="cloud" set "collect=%stopping%"
 
 rem ---- one JVM for every command; the program itself knows which of them opens a window
 set "cache="
