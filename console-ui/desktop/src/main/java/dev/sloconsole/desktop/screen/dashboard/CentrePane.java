@@ -240,6 +240,12 @@ public final class CentrePane extends VBox implements AutoCloseable {
                                         ? "Its dashboard went with it. Go back in the timeline to see it."
                                         : "The recording starts before the stack was deployed. Press play.",
                                 false);
+                    } else if (s.info().ended()) {
+                        empty.render(
+                                MaterialDesignC.CHART_LINE,
+                                "The class has ended",
+                                "Its dashboard went with the stack.",
+                                false);
                     } else {
                         empty.render(
                                 MaterialDesignR.ROCKET_LAUNCH_OUTLINE,

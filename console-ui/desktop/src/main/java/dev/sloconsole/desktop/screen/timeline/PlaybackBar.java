@@ -15,7 +15,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -78,7 +77,6 @@ final class PlaybackBar extends HBox {
                 "While it plays, passes over the stretches in which nothing happens but samples and users who"
                         + " are served. In all they last " + Written.span(playback.idle()) + ".");
         search = new SearchBox(playback);
-        HBox.setHgrow(search, Priority.ALWAYS);
         getChildren()
                 .addAll(
                         step(
@@ -118,6 +116,11 @@ final class PlaybackBar extends HBox {
                         ? "Nothing idle"
                         : (playback.passingOverIdle() ? "Skips idle · " : "Skip idle · ")
                                 + Written.span(playback.idle()));
+    }
+
+    /** What was found, for a line below. */
+    Label found() {
+        return search.found();
     }
 
     /** Lets the class type what to look for. */

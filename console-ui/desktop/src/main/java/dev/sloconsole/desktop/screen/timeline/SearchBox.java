@@ -13,7 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
@@ -44,10 +44,15 @@ final class SearchBox extends HBox {
         next.setId("hit-after");
         Parts.tip(next, "The next hit (Enter).");
         found.setId("found");
-        found.setMinWidth(0);
-        HBox.setHgrow(found, Priority.ALWAYS);
-        getChildren().addAll(Parts.icon(MaterialDesignM.MAGNIFY, "search-sign"), field, previous, next, count, found);
+        found.setMaxWidth(Double.MAX_VALUE);
+        found.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(Parts.icon(MaterialDesignM.MAGNIFY, "search-sign"), field, previous, next, count);
         render();
+    }
+
+    /** What was found, or what to do, as a line of its own: there is no room for it beside the buttons. */
+    Label found() {
+        return found;
     }
 
     /** Takes the next keys that are typed. */
@@ -102,6 +107,7 @@ final class SearchBox extends HBox {
         Parts.show(count, !search.count().isEmpty());
         var line = search.line();
         found.setText(line);
+        Parts.show(found, !line.isEmpty());
         Parts.tip(found, line);
         Parts.tone(found, search.shown().isPresent() ? Tone.INFO : Tone.MUTED);
     }

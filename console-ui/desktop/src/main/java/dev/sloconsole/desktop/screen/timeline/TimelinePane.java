@@ -48,7 +48,7 @@ public final class TimelinePane extends VBox {
         bar = playback.map(PlaybackBar::new);
         bar.ifPresent(b -> {
             getStyleClass().add("played");
-            getChildren().add(b);
+            getChildren().addAll(b, b.found());
         });
         var ways = Parts.row(
                 "timeline-zoom",
