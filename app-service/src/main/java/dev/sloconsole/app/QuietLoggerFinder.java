@@ -2,6 +2,7 @@ package dev.sloconsole.app;
 
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuietLoggerFinder extends System.LoggerFinder {
 
+    private static volatile Function<String, System.Logger> loggers = QuietLogger::new;
+
+    /**
+     * Has a program that brings this service with it log in its own way; called before it logs.
+     *
+     * @param wanted makes the logger of a name
+     */
+    public static void use(Function<String, System.Logger> wanted) {
+        loggers = wanted;
+    }
+
     @Override
     public System.Logger getLogger(String name, Module module) {
-        return new QuietLogger(name);
+        return loggers.apply(name);
     }
 
     private record QuietLogger(String name) implements System.Logger {

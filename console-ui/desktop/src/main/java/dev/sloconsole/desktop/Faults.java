@@ -1,5 +1,6 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.app.QuietLoggerFinder;
 import dev.sloconsole.session.journal.JournalException;
 import dev.sloconsole.session.journal.Reasons;
 import dev.sloconsole.session.lesson.InvalidLessonException;
@@ -39,6 +40,7 @@ final class Faults {
     /** Has every thread's failures and every warning told in this way. */
     static void install() {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %5$s%n");
+        QuietLoggerFinder.use(ToldLogger::new);
         var root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         for (Handler handler : root.getHandlers()) {

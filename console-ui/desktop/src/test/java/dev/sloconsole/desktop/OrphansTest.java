@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sloconsole.session.lesson.Lesson;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process: what it leaves behind, who else may run, and what the surroundings may not do to it. */
 class OrphansTest {
@@ -60,6 +63,34 @@ class OrphansTest {
             assertThat(console.status()).isEqualTo(143);
             assertThat(cloud.status()).isEqualTo(143);
             assertThat(journals()).as("the journal of the ended rehearsal").hasSize(1);
+        }
+    }
+
+    /** As a terminal does it: everybody in it is told, the warden and the tasks as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE_IN_PROGRESS", "CREATE_COMPLETE"})
+    void anInterruptedDeploymentEndsWithoutAWord(String moment) throws Exception {
+        assumeThat(Path.of("/bin/kill")).as("needs signals").exists();
+        try (var console = ConsoleProcess.start(
+                home,
+                "rehearse",
+                "--pace",
+                "fast",
+                "--embedded-prometheus",
+                "--out",
+                home.resolve("out").toString())) {
+            console.line(line -> line.contains(moment));
+            var family = console.handle().descendants().toList();
+            var interrupt = Stream.concat(
+                            Stream.of("/bin/kill", "-INT"),
+                            Stream.concat(Stream.of(console.handle()), family.stream())
+                                    .map(process -> Long.toString(process.pid())))
+                    .toList();
+            new ProcessBuilder(interrupt).start().waitFor();
+
+            assertThat(console.status()).isEqualTo(130);
+            assertThat(console.err()).isEmpty();
+            assertAllGone(family);
         }
     }
 

@@ -163,7 +163,7 @@ public final class ChildProcesses implements AutoCloseable {
 
     /** Ends all children, first kindly, then not; waits for their end; ends the warden. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
         var last = List.copyOf(alive);
         var family = last.isEmpty()

@@ -29,6 +29,9 @@ public final class Warden implements AutoCloseable {
     /** How long killed processes may take to be gone, before their folder goes. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
+    /** The thread of the warden that reads what we tell it; once it runs, no signal but the last one ends the warden. */
+    static final String READER = "orders";
+
     private final Process process;
     private final OutputStream orders;
 
@@ -99,8 +102,12 @@ public final class Warden implements AutoCloseable {
 
     /** Ends the warden, which ends what it still watches. Waits for it, briefly. */
     @Override
-    public void close() throws IOException {
-        orders.close();
+    public void close() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            // Somebody ended it before, and what it was still to be told is of no use.
+        }
         try {
             if (!process.waitFor(Duration.ofSeconds(4))) {
                 process.destroyForcibly().waitFor(Duration.ofSeconds(1));
@@ -116,7 +123,22 @@ public final class Warden implements AutoCloseable {
     }
 
     /** The warden's own life. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        var orders = Thread.ofPlatform().name(READER).unstarted(() -> obey(arguments));
+        // Ctrl-C, and closing the terminal, is told to everybody in it. The warden goes last all the same.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> await(orders)));
+        orders.start();
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void obey(String[] folders) {
         Map<Long, Long> children = new HashMap<>();
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
@@ -127,9 +149,11 @@ public final class Warden implements AutoCloseable {
                     children.remove(Long.valueOf(words[1]));
                 }
             }
+        } catch (IOException e) {
+            // A pipe that cannot be read has ended.
         } finally {
             end(children);
-            for (var folder : arguments) {
+            for (var folder : folders) {
                 Folders.delete(Path.of(folder));
             }
         }

@@ -1,6 +1,7 @@
 package dev.sloconsole.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +69,65 @@ class WardenTest {
         } finally {
             parent.destroyForcibly();
         }
+    }
+
+    /** Ctrl-C in a terminal reaches the parent, the warden and the children, and the parent may take its time to end. */
+    @Test
+    void anInterruptDoesNotEndTheWarden(@TempDir Path temporary) throws IOException, InterruptedException {
+        assumeThat(Path.of("/proc/self/task")).as("needs Linux").exists();
+        var folder = Files.createDirectory(temporary.resolve("run"));
+        var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
+        var parent = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var lines =
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+            var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
+            var warden =
+                    parent.children().filter(p -> !p.equals(child)).findFirst().orElseThrow();
+            await().atMost(Duration.ofSeconds(20)).until(() -> threads(warden).contains(Warden.READER));
+            for (var signal : List.of("-INT", "-HUP", "-TERM")) {
+                var kill = new ProcessBuilder("kill", signal, Long.toString(warden.pid())).start();
+                assertThat(kill.waitFor()).isZero();
+            }
+            // Its answer to the signals is a thread of its own, which stays.
+            await().atMost(Duration.ofSeconds(20)).until(() -> threads(warden).contains("SIGINT handler"));
+
+            parent.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive() && !warden.isAlive());
+            assertThat(folder).doesNotExist();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    private static List<String> threads(ProcessHandle process) throws IOException {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            var names = new ArrayList<String>();
+            for (var task : tasks.toList()) {
+                names.add(Files.readString(task.resolve("comm")).strip());
+            }
+            return names;
+        }
+    }
+
+    @Test
+    void aWardenThatWasEndedIsClosedInPeace(@TempDir Path folder) throws IOException {
+        var before = ProcessHandle.current().children().toList();
+        var children = ChildProcesses.start();
+        var warden = ProcessHandle.current()
+                .children()
+                .filter(p -> !before.contains(p))
+                .findFirst()
+                .orElseThrow();
+        var launch = new Launcher.Launch(TestImages.java(Child.class, Map.of()).command(List.of()), Map.of(), folder);
+        var ended = new CompletableFuture<Integer>();
+        children.start(launch, line -> {}, ended::complete);
+        warden.destroyForcibly();
+        warden.onExit().join();
+        assertThatCode(children::close).doesNotThrowAnyException();
+        assertThat(ended).isCompleted();
     }
 
     /** A parent that is going to be killed, with many children that have a child each. */
