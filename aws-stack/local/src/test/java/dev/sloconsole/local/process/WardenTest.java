@@ -90,8 +90,9 @@ class WardenTest {
                 var kill = new ProcessBuilder("kill", signal, Long.toString(warden.pid())).start();
                 assertThat(kill.waitFor()).isZero();
             }
-            // Its answer to the signals is a thread of its own, which stays.
-            await().atMost(Duration.ofSeconds(20)).until(() -> threads(warden).contains("SIGINT handler"));
+            // Its answer is a thread that stays; to one of them at least, for a background job may have to ignore some.
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> threads(warden).stream().anyMatch(name -> name.matches("SIG[A-Z]+ handler")));
 
             parent.destroyForcibly();
 
@@ -127,7 +128,7 @@ class WardenTest {
         warden.destroyForcibly();
         warden.onExit().join();
         assertThatCode(children::close).doesNotThrowAnyException();
-        assertThat(ended).isCompleted();
+        assertThat(ended).succeedsWithin(Duration.ofSeconds(10));
     }
 
     /** A parent that is going to be killed, with many children that have a child each. */
