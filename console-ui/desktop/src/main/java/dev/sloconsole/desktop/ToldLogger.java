@@ -42,13 +42,11 @@ final class ToldLogger implements System.Logger {
 
     private static java.util.logging.Level as(Level level) {
         return switch (level) {
-            case ALL -> java.util.logging.Level.ALL;
             case TRACE -> java.util.logging.Level.FINER;
             case DEBUG -> java.util.logging.Level.FINE;
-            case INFO -> java.util.logging.Level.INFO;
-            case WARNING -> java.util.logging.Level.WARNING;
             case ERROR -> java.util.logging.Level.SEVERE;
-            case OFF -> java.util.logging.Level.OFF;
+            // The others have the same names.
+            default -> java.util.logging.Level.parse(level.getName());
         };
     }
 }
