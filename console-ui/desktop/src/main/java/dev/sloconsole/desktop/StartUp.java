@@ -1,6 +1,7 @@
 package dev.sloconsole.desktop;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.sloconsole.desktop.screen.ConsoleWindow;
 import dev.sloconsole.desktop.screen.Turns;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -75,21 +76,18 @@ final class StartUp {
 
     /** Calls back on the JavaFX thread once a first frame of the scene is drawn. */
     static void whenDrawn(Scene scene, Runnable then) {
-        var listener = new Runnable[1];
-        listener[0] = () -> {
-            scene.removePostLayoutPulseListener(listener[0]);
-            // The frame goes to the renderer after this; a picture that is asked for later is drawn after it.
-            Platform.runLater(() -> new Region()
-                    .snapshot(
-                            drawn -> {
-                                reached(FIRST_FRAME);
-                                then.run();
-                                return null;
-                            },
-                            null,
-                            new WritableImage(1, 1)));
-        };
-        scene.addPostLayoutPulseListener(listener[0]);
+        // The frame goes to the renderer after this; a picture that is asked for later is drawn after it.
+        ConsoleWindow.onceLaidOut(
+                scene,
+                () -> Platform.runLater(() -> new Region()
+                        .snapshot(
+                                drawn -> {
+                                    reached(FIRST_FRAME);
+                                    then.run();
+                                    return null;
+                                },
+                                null,
+                                new WritableImage(1, 1))));
     }
 
     private static void watch() {

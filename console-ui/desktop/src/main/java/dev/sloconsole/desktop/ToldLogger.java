@@ -1,6 +1,5 @@
 package dev.sloconsole.desktop;
 
-import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +30,7 @@ final class ToldLogger implements System.Logger {
 
     @Override
     public void log(Level level, @Nullable ResourceBundle texts, @Nullable String format, @Nullable Object... parts) {
-        if (isLoggable(level)) {
-            logger.log(
-                    as(level),
-                    format == null || parts == null || parts.length == 0
-                            ? format
-                            : MessageFormat.format(format, parts));
-        }
+        logger.log(as(level), format, parts);
     }
 
     private static java.util.logging.Level as(Level level) {

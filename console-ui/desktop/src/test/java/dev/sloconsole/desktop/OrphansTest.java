@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,15 +75,7 @@ class OrphansTest {
     @ValueSource(strings = {"CREATE_IN_PROGRESS", "CREATE_COMPLETE"})
     void anInterruptedDeploymentEndsWithoutAWord(String moment) throws Exception {
         assumeThat(Path.of("/bin/kill")).as("needs signals").exists();
-        try (var console = ConsoleProcess.start(
-                home,
-                "rehearse",
-                "--pace",
-                "fast",
-                "--embedded-prometheus",
-                "--out",
-                home.resolve("out").toString())) {
-            console.line(line -> line.contains(moment));
+        try (var console = rehearsalAt(line -> line.contains(moment))) {
             var family = console.handle().descendants().toList();
             var end = Stream.concat(
                             Stream.of("/bin/kill", "-TERM"),
@@ -138,6 +131,11 @@ class OrphansTest {
     }
 
     private ConsoleProcess rehearsalWithRunningTasks() throws IOException {
+        return rehearsalAt(line -> line.endsWith("stack CREATE_COMPLETE"));
+    }
+
+    /** A rehearsal that has just told this. */
+    private ConsoleProcess rehearsalAt(Predicate<String> told) throws IOException {
         var console = ConsoleProcess.start(
                 home,
                 "rehearse",
@@ -146,7 +144,7 @@ class OrphansTest {
                 "--embedded-prometheus",
                 "--out",
                 home.resolve("out").toString());
-        console.line(line -> line.endsWith("stack CREATE_COMPLETE"));
+        console.line(told);
         return console;
     }
 

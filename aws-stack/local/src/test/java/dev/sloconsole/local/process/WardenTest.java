@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,16 +46,18 @@ class WardenTest {
         }
     }
 
+    private static Process started(Class<?> program, Path folder) throws IOException {
+        return new ProcessBuilder(TestImages.java(program, Map.of()).command(List.of(folder.toString())))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     @Test
     void childrenAndTheirFilesGoWhenTheirParentIsKilled(@TempDir Path temporary) throws IOException {
         var folder = Files.createDirectory(temporary.resolve("run"));
         Files.writeString(folder.resolve("file"), "x");
-        var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
-        var parent = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines =
-                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+        var parent = started(Parent.class, folder);
+        try (var lines = parent.inputReader(StandardCharsets.US_ASCII)) {
             var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             var family = parent.descendants().toList();
             assertThat(family).contains(child).hasSize(2);
@@ -76,12 +76,8 @@ class WardenTest {
     void anInterruptDoesNotEndTheWarden(@TempDir Path temporary) throws IOException, InterruptedException {
         assumeThat(Path.of("/proc/self/task")).as("needs Linux").exists();
         var folder = Files.createDirectory(temporary.resolve("run"));
-        var command = TestImages.java(Parent.class, Map.of()).command(List.of(folder.toString()));
-        var parent = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines =
-                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+        var parent = started(Parent.class, folder);
+        try (var lines = parent.inputReader(StandardCharsets.US_ASCII)) {
             var child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
             var warden =
                     parent.children().filter(p -> !p.equals(child)).findFirst().orElseThrow();
@@ -152,12 +148,8 @@ class WardenTest {
     @Test
     void whatTheChildrenStartedGoesWithThem(@TempDir Path folder) throws IOException {
         assumeThat(Path.of("/bin/sh")).as("needs a shell").exists();
-        var command = TestImages.java(ParentOfFamilies.class, Map.of()).command(List.of(folder.toString()));
-        var parent = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines =
-                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+        var parent = started(ParentOfFamilies.class, folder);
+        try (var lines = parent.inputReader(StandardCharsets.US_ASCII)) {
             for (int i = 0; i < FAMILIES; i++) {
                 lines.readLine();
             }

@@ -147,10 +147,11 @@ public final class ConsoleWindow implements AutoCloseable {
         // Not the first text field, which would take every key.
         root.requestFocus();
         projector.follow(stage, this::key);
-        onceDrawn(scene, pulse::start);
+        onceLaidOut(scene, pulse::start);
     }
 
-    private static void onceDrawn(Scene scene, Runnable then) {
+    /** Calls back once, on the JavaFX thread, when a frame of the scene is about to be drawn. */
+    public static void onceLaidOut(Scene scene, Runnable then) {
         scene.addPostLayoutPulseListener(new Runnable() {
             @Override
             public void run() {

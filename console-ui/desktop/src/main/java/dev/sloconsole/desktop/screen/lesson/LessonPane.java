@@ -332,8 +332,9 @@ public final class LessonPane extends VBox {
         void render(LessonModel.Row row, int number) {
             stepId = row.stepId();
             boolean done = row.mark() == LessonModel.Mark.DONE;
-            setText(done && !row.current() ? "" : String.valueOf(number));
-            setGraphic(done && !row.current() ? check : null);
+            boolean ticked = done && !row.current();
+            setText(ticked ? "" : String.valueOf(number));
+            setGraphic(ticked ? check : null);
             setAccessibleText(row.title());
             Parts.tip(this, row.title());
             pseudoClassStateChanged(NOW, row.current());

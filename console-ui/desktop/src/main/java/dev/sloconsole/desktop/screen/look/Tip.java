@@ -20,7 +20,6 @@ final class Tip {
     private final Node explained;
     private String text = "";
     private @Nullable Tooltip made;
-    private boolean installed;
 
     private Tip(Node explained) {
         this.explained = explained;
@@ -53,16 +52,14 @@ final class Tip {
     }
 
     private void update(boolean here) {
-        boolean wanted = !text.isEmpty();
-        if (wanted && (made != null || here)) {
-            var tooltip = tooltip();
-            if (!installed) {
-                Tooltip.install(explained, tooltip);
-            }
-            installed = true;
-        } else if (!wanted && installed && made != null) {
-            Tooltip.uninstall(explained, made);
-            installed = false;
+        if (made == null && (text.isEmpty() || !here)) {
+            return;
+        }
+        // Either may be done twice: JavaFX takes it for once.
+        if (text.isEmpty()) {
+            Tooltip.uninstall(explained, tooltip());
+        } else {
+            Tooltip.install(explained, tooltip());
         }
     }
 
