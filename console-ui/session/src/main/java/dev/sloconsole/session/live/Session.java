@@ -315,7 +315,7 @@ public final class Session implements AutoCloseable {
         }
         if (now.compareTo(nextTick) >= 0) {
             nextTick = now.plus(TICK);
-            watchClock(now);
+            watchClock();
             publish(now, true);
             tellWhatFollows(now);
         } else if (figuresDue && now.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
@@ -332,9 +332,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void watchClock(Duration now) {
-        var by = Duration.between(
-                projection.folded().wallTime(now), options.wallClock().instant());
+    /** Two clocks are looked at one after the other; where too long passed in between, the next tick looks again. */
+    private void watchClock() {
+        var before = elapsed();
+        var wall = options.wallClock().instant();
+        if (elapsed().minus(before).compareTo(CLOCK_TOLERANCE) > 0) {
+            return;
+        }
+        var by = Duration.between(projection.folded().wallTime(before), wall);
         if (by.abs().compareTo(CLOCK_TOLERANCE) > 0) {
             append(new ClockJumped(by.truncatedTo(ChronoUnit.MICROS)));
         }

@@ -42,6 +42,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -221,6 +223,34 @@ class SessionTest {
                 .filter(c -> c.id().equals(checkpointId))
                 .map(Checkpoint::metAt)
                 .anyMatch(Optional::isPresent);
+    }
+
+    /** A busy computer may put a thread aside for seconds, also between its looks at two clocks. */
+    @Test
+    void beingPutAsideBetweenTwoClocksIsNoJump() {
+        var aside = new AtomicBoolean();
+        var wall = clock.wall();
+        InstantSource late = () -> {
+            if (aside.getAndSet(false)) {
+                clock.turn(Duration.ofSeconds(3));
+            }
+            return wall.instant();
+        };
+        var jumps = new CopyOnWriteArrayList<Fact>();
+        try (var session =
+                Session.start(options().withClocks(clock, late.withZone(ZoneOffset.UTC)), Lesson.builtIn())) {
+            session.addListener(f -> {
+                if (f.event() instanceof ClockJumped) {
+                    jumps.add(f);
+                }
+            });
+            aside.set(true);
+            clock.turn(Duration.ofSeconds(2));
+            await().until(() -> !aside.get());
+            clock.turn(Duration.ofSeconds(2));
+            await().until(() -> session.state().at().equals(session.elapsed()));
+        }
+        assertThat(jumps).isEmpty();
     }
 
     @Test
