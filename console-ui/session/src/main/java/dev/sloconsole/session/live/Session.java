@@ -313,6 +313,7 @@ public final class Session implements AutoCloseable {
             }
             now = stamp();
         }
+        watchSleep(now);
         if (now.compareTo(nextTick) >= 0) {
             nextTick = now.plus(TICK);
             watchClock();
@@ -323,7 +324,10 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Where the monotonic clock goes on during a sleep the gap is seen here, elsewhere by {@link #watchClock}. */
+    /**
+     * Where the monotonic clock goes on during a sleep the gap is seen here, elsewhere by {@link #watchClock}. Every time
+     * that is published was looked at here before: who waits for it and then lets time pass adds no two waits up to one.
+     */
     private void watchSleep(Duration now) {
         var gap = now.minus(awake);
         awake = now;

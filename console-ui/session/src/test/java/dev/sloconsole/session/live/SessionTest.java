@@ -225,6 +225,36 @@ class SessionTest {
                 .anyMatch(Optional::isPresent);
     }
 
+    /** Four seconds before the tick looked at the clock and four after it: nobody slept for longer than five. */
+    @Test
+    void twoShortWaitsAreNotOneLongPause() {
+        var taken = new AtomicBoolean();
+        var late = new AtomicBoolean();
+        var wall = clock.wall();
+        InstantSource lateOnce = () -> {
+            if (taken.get() && !late.getAndSet(true)) {
+                clock.turn(Duration.ofSeconds(4));
+            }
+            return wall.instant();
+        };
+        var pauses = new CopyOnWriteArrayList<Fact>();
+        try (var session =
+                Session.start(options().withClocks(clock, lateOnce.withZone(ZoneOffset.UTC)), Lesson.builtIn())) {
+            session.addListener(f -> {
+                if (f.event() instanceof StackObserved) {
+                    clock.turn(Duration.ofSeconds(4));
+                    taken.set(true);
+                } else if (f.event() instanceof ProcessPaused) {
+                    pauses.add(f);
+                }
+            });
+            session.append(new StackObserved(new StackStatusChanged("s", "CREATE_IN_PROGRESS", Optional.empty())));
+            await().until(() -> session.elapsed().equals(Duration.ofSeconds(8))
+                    && session.state().at().equals(session.elapsed()));
+        }
+        assertThat(pauses).isEmpty();
+    }
+
     /** A busy computer may put a thread aside for seconds, also between its looks at two clocks. */
     @Test
     void beingPutAsideBetweenTwoClocksIsNoJump() {
