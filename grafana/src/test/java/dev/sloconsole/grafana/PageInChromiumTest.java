@@ -65,7 +65,7 @@ class PageInChromiumTest {
     @Test
     void lessonsDashboardSaysSoBeforeTheFirstRequest() throws Exception {
         var page = open(-1, Contents.LESSON, 1920, 1300);
-        assertThat(page.panel("SLI (success rate)")).contains("0.00%", "no requests yet");
+        assertThat(page.panel("SLI (success rate)")).contains("0.00%", "none counted yet");
         assertThat(page.panel("Error budget left")).isEqualTo("no requests yet");
         assertThat(page.panel("Burn rate")).isEqualTo("no requests yet");
     }

@@ -113,4 +113,9 @@ public record SloFigures(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    /** How many times too fast the budget goes in the latest seconds, of which nothing is planned; empty without requests. */
+    public Optional<Double> pace(double objective) {
+        return latestSli.map(Sli::value).map(good -> (1 - good) / (1 - objective));
+    }
 }

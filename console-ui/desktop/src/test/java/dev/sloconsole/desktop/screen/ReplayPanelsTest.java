@@ -112,7 +112,7 @@ class ReplayPanelsTest {
                                 "SLI (success rate)",
                                 "A",
                                 ReplayPanelsTest::sli,
-                                // The origin's query says 0 of nothing; its panel puts "no requests yet" there.
+                                // The origin's query says 0 of nothing; its panel puts "none counted yet" beside it.
                                 s -> server(s).or(() -> Optional.of("0 %"))),
                         now(
                                 "Error rate",

@@ -14,6 +14,8 @@ public final class BurnTile {
 
     private static final String TITLE = "Burn rate, last " + Written.span(SloFigures.BURN_RANGE);
 
+    private static final String LATELY = "last " + Written.span(SloFigures.LATEST_RANGE);
+
     private BurnTile() {}
 
     public static Tile from(SessionState state) {
@@ -34,17 +36,24 @@ public final class BurnTile {
                 Optional.empty());
     }
 
-    /** How long the budget lasts goes by the latest seconds, which may burn less than the whole range did. */
+    /** How long the budget lasts goes by the latest seconds, which may burn faster than the whole range did, or less. */
     private static String note(BurnRate burn, SloFigures figures) {
         if (figures.budget().filter(ErrorBudget::spent).isPresent()) {
             return "nothing left to burn";
         }
         return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
-                .map(in -> "budget gone in " + Written.soon(in) + " at this pace")
-                .orElseGet(() -> burn.value() <= 1
-                        ? "outlasts the window at this pace"
-                        : "less in the last " + Written.span(SloFigures.LATEST_RANGE));
+                .map(in -> lately(burn, figures)
+                        .map(faster -> LATELY + ": " + faster + ", gone in " + Written.soon(in))
+                        .orElseGet(() -> "budget gone in " + Written.soon(in) + " at this pace"))
+                .orElseGet(() -> burn.value() <= 1 ? "outlasts the window at this pace" : "less in the " + LATELY);
+    }
+
+    /** The pace of the latest seconds, where it is another than that of the whole range. */
+    private static Optional<String> lately(BurnRate burn, SloFigures figures) {
+        return figures.pace(burn.objective())
+                .map(Written::timesWords)
+                .filter(pace -> !pace.equals(Written.timesWords(burn.value())));
     }
 
     /** 3 is the slowest burn for which the lesson's rules open a ticket within five minutes. */

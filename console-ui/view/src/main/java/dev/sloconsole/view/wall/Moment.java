@@ -155,7 +155,7 @@ record Moment(SessionState state, Duration now, boolean lookingBack) {
 
     /** How many times too fast the budget went in the last few seconds. */
     Optional<Double> pace() {
-        return sliLately().map(good -> (1 - good) / (1 - objective()));
+        return state.figures().pace(objective());
     }
 
     Optional<Double> burn() {

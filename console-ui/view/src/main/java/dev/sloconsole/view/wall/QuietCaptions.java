@@ -55,9 +55,10 @@ final class QuietCaptions {
 
     private static Sentence found(Moment m) {
         return switch (m.scene()) {
+            // The origin's query, which the dashboard draws unchanged, does say 0 % then.
             case DASHBOARD, BUDGET, ALERTS ->
                 Part.say("No request yet, so no SLI: ")
-                        .warn("no data is not 0 %")
+                        .warn("0 % of nothing is no data")
                         .say(", and it is not 100 % either.");
             case ARCHITECTURE ->
                 Part.say("Grafana draws and measures nothing: it asks Prometheus, ")

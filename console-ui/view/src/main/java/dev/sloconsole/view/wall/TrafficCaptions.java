@@ -1,5 +1,6 @@
 package dev.sloconsole.view.wall;
 
+import dev.sloconsole.session.Scene;
 import dev.sloconsole.session.TrafficPlan.Shape;
 import dev.sloconsole.view.Written;
 import java.util.Optional;
@@ -52,6 +53,11 @@ final class TrafficCaptions {
     private static Optional<Caption> normal(Moment m) {
         var requests = m.plan().ratePerSecond() + " requests a second";
         var spent = m.spent();
+        if (m.scene() == Scene.DASHBOARD && m.serverSli().isEmpty()) {
+            return Caption.state(Part.say(requests + ". " + served(m) + " ")
+                    .warn("Prometheus has counted none of them yet")
+                    .say(": it asks every few seconds."));
+        }
         if (spent.isEmpty() || spent.get().bad() == 0) {
             return Caption.state(Part.say(requests + ", ")
                     .good("all of them answered")

@@ -86,6 +86,9 @@ class TilesTest {
     @Test
     void burnRateSaysWhenTheBudgetIsGone() {
         assertThat(BurnTile.from(RecordedClass.alertFiring()).note()).isEqualTo("budget gone in 30 s at this pace");
+        var young = BurnTile.from(RecordedClass.burning());
+        assertThat(young.value()).as("of twenty seconds, fifteen of which burn").isEqualTo("22.2 ×");
+        assertThat(young.note()).as("by which it is gone sooner").isEqualTo("last 5 s: 30 times, gone in 45 s");
         assertThat(BurnTile.from(RecordedClass.normal()).note()).isEqualTo("outlasts the window at this pace");
         assertThat(BurnTile.from(RecordedClass.recovered()).note()).isEqualTo("nothing left to burn");
         var again = BurnTile.from(RecordedClass.moment("normal-again"));

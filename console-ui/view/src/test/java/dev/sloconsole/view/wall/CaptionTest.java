@@ -147,11 +147,20 @@ class CaptionTest {
                 moment(
                         "a dashboard without data",
                         Taught.deployed().at(70).step("dashboard"),
-                        "No request yet, so no SLI: no data is not 0 %, and it is not 100 % either."),
+                        "No request yet, so no SLI: 0 % of nothing is no data, and it is not 100 % either."),
                 moment(
                         "users arrive",
                         Taught.deployed().at(70).step("normal-traffic").traffic(Mode.NORMAL),
                         "Users arrive: 20 requests a second. The first answers are on their way."),
+                moment(
+                        "users are served before Prometheus has asked twice, and the dashboard says 0 %",
+                        Taught.deployed()
+                                .at(70)
+                                .step("normal-traffic")
+                                .traffic(Mode.NORMAL)
+                                .unscraped(70, 73, 20, 0),
+                        "20 requests a second. All are answered. Prometheus has counted none of them yet: it asks "
+                                + "every few seconds."),
                 moment(
                         "normal traffic",
                         Taught.served(),
