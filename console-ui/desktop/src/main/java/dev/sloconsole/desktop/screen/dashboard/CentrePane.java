@@ -193,7 +193,7 @@ public final class CentrePane extends VBox implements AutoCloseable {
                     shownArchitecture = model;
                     architecture.draw(new ArchitectureDrawing(model));
                 }
-                only(architecture, "what runs, and who talks to whom");
+                only(architecture, "who talks to whom");
             }
             case TARGETS -> {
                 targets.render(TargetRow.from(s, now));
