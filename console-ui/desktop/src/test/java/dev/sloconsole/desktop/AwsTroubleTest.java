@@ -10,6 +10,7 @@ import dev.sloconsole.desktop.live.PublicAddress;
 import dev.sloconsole.desktop.live.StackSpecs;
 import dev.sloconsole.desktop.live.Surroundings;
 import dev.sloconsole.desktop.live.Surroundings.AppRoute;
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.session.Action;
 import dev.sloconsole.session.LessonStack;
 import dev.sloconsole.session.SessionEvent;
@@ -76,7 +77,10 @@ class AwsTroubleTest {
     @BeforeAll
     void beginTheClass(@TempDir Path folder) throws IOException {
         journal = folder.resolve("trouble.jsonl");
-        cloud = CloudProcess.start(folder);
+        // Of a deployment that fails nobody can ask any more why its tasks stopped once the rollback has taken the
+        // cluster
+        // away, and at the fast pace that is within a look of a watcher that has to wait for a processor.
+        cloud = CloudProcess.start(folder, Pace.CLASSROOM);
         weather = new AwsWeather(cloud.access());
         cable = new Cable(
                 new InetSocketAddress(cloud.router().getHost(), cloud.router().getPort()));

@@ -1,10 +1,12 @@
 package dev.sloconsole.desktop;
 
+import dev.sloconsole.local.ground.Pace;
 import dev.sloconsole.stack.CloudAccess;
 import dev.sloconsole.stack.Registry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,7 +26,12 @@ final class CloudProcess implements AutoCloseable {
     }
 
     static CloudProcess start(Path home) throws IOException {
-        return new CloudProcess(ConsoleProcess.start(home, "cloud", "--pace", "fast", "--embedded-prometheus"));
+        return start(home, Pace.FAST);
+    }
+
+    static CloudProcess start(Path home, Pace pace) throws IOException {
+        return new CloudProcess(ConsoleProcess.start(
+                home, "cloud", "--pace", pace.name().toLowerCase(Locale.ROOT), "--embedded-prometheus"));
     }
 
     /** What a client's environment needs. */
