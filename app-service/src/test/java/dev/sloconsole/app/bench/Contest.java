@@ -21,17 +21,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Two servers pinned to the first processor, and {@code wrk} on the second, which asks them in turns. What is compared is
- * requests for a second of the server's processor time, so that a busy machine is a busy machine for both.
+ * Servers pinned to the first processor, and {@code wrk} on the second, which asks them in turns. What is compared is
+ * requests for a second of the server's processor time, so that a busy machine is a busy machine for all.
  */
 final class Contest {
 
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** As the image runs it. */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> TASK =
+            List.of("-XX:+UseSerialGC", "-Xmx96m", "-Xmn8m", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> IMAGE =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+
+    /** A server that takes part, on a port of its own. */
+    private record Contestant(String name, int port, Process process) {}
 
     private final Duration turn;
     private final int turns;
@@ -61,40 +65,52 @@ final class Contest {
         try (InputStream in = Objects.requireNonNull(Contest.class.getResourceAsStream("flask_app.py"))) {
             Files.write(script, in.readAllBytes());
         }
-        int ourPort = freePort();
-        int theirPort = freePort();
-        var ours = start(java(), Map.of("PORT", Integer.toString(ourPort), "BIND_ADDRESS", "127.0.0.1"));
-        var theirs = start(List.of("python3", script.toString(), Integer.toString(theirPort)), Map.of());
+        var contestants = new ArrayList<Contestant>();
         try {
-            await(ourPort, ours);
-            await(theirPort, theirs);
-            // The JVM compiles what it has seen often.
-            ask(ourPort);
-            var us = new double[turns];
-            var them = new double[turns];
-            for (int i = 0; i < turns; i++) {
-                us[i] = perProcessorSecond(ourPort, ours);
-                them[i] = perProcessorSecond(theirPort, theirs);
+            contestants.add(ours("this service, as a task of the local cloud", TASK));
+            contestants.add(ours("this service, as its image runs on AWS", IMAGE));
+            contestants.add(flask(script));
+            for (var each : contestants) {
+                await(each.port, each.process);
+                // The JVM compiles what it has seen often.
+                ask(each.port);
             }
-            return List.of(
-                    "| requests for a second of a processor, medians of " + turns + " turns | |",
-                    "|---|---|",
-                    row("this service", median(us)),
-                    row("Flask, by its own server", median(them)),
-                    String.format(Locale.ROOT, "| ratio | %.1f |", median(us) / median(them)));
+            var rates = new double[contestants.size()][turns];
+            for (int turn = 0; turn < turns; turn++) {
+                for (int i = 0; i < rates.length; i++) {
+                    rates[i][turn] = perProcessorSecond(contestants.get(i));
+                }
+            }
+            double flask = median(rates[rates.length - 1]);
+            var lines = new ArrayList<>(List.of(
+                    "| requests for a second of a processor, medians of " + turns + " turns | | beside Flask |",
+                    "|---|---|---|"));
+            for (int i = 0; i < rates.length; i++) {
+                double rate = median(rates[i]);
+                lines.add(String.format(
+                        Locale.ROOT, "| %s | %,.0f | %.1f |", contestants.get(i).name, rate, rate / flask));
+            }
+            return lines;
         } finally {
-            ours.destroyForcibly();
-            theirs.destroyForcibly();
+            contestants.forEach(each -> each.process.destroyForcibly());
             Files.delete(script);
         }
     }
 
-    private static List<String> java() {
+    private static Contestant ours(String name, List<String> flags) throws IOException {
+        int port = freePort();
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        return command;
+        var environment = Map.of("PORT", Integer.toString(port), "BIND_ADDRESS", "127.0.0.1");
+        return new Contestant(name, port, start(command, environment));
+    }
+
+    private static Contestant flask(Path script) throws IOException {
+        int port = freePort();
+        var command = List.of("python3", script.toString(), Integer.toString(port));
+        return new Contestant("Flask, by its own server", port, start(command, Map.of()));
     }
 
     private static Process start(List<String> command, Map<String, String> environment) throws IOException {
@@ -106,10 +122,10 @@ final class Contest {
         return builder.start();
     }
 
-    private double perProcessorSecond(int port, Process server) throws IOException, InterruptedException {
-        var before = processorTime(server);
-        long requests = ask(port);
-        return requests * 1e9 / processorTime(server).minus(before).toNanos();
+    private double perProcessorSecond(Contestant server) throws IOException, InterruptedException {
+        var before = processorTime(server.process);
+        long requests = ask(server.port);
+        return requests * 1e9 / processorTime(server.process).minus(before).toNanos();
     }
 
     private static Duration processorTime(Process server) {
@@ -170,10 +186,6 @@ final class Contest {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static String row(String name, double value) {
-        return String.format(Locale.ROOT, "| %s | %,.0f |", name, value);
     }
 
     private static double median(double[] values) {

@@ -287,10 +287,14 @@ public final class Main implements Callable<Integer> {
      * has them.
      */
     private static List<Image> images(boolean embeddedPrometheus, Optional<Path> wantedGrafana) {
-        var app = task("dev.sloconsole.app.Main", "app-service", Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
+        var app = task(
+                "dev.sloconsole.app.Main",
+                StartUpCaches.APP_FLAGS,
+                "app-service",
+                Map.of("PORT", "{port}", "BIND_ADDRESS", "127.0.0.1"));
         var engine = task(
                 "dev.sloconsole.prometheus.PrometheusMain", StartUpCaches.ENGINE_FLAGS, "prometheus-engine", Map.of());
-        var viewer = task("dev.sloconsole.grafana.ViewerMain", "grafana-viewer", Map.of());
+        var viewer = task("dev.sloconsole.grafana.ViewerMain", StartUpCaches.TASK_FLAGS, "grafana-viewer", Map.of());
         var prometheus = (embeddedPrometheus ? Optional.<Path>empty() : Images.onPath("prometheus"))
                 .map(PrometheusLauncher::executable)
                 .orElseGet(() -> PrometheusLauncher.java(engine));
@@ -298,10 +302,6 @@ public final class Main implements Callable<Integer> {
                 new Image(Images.APP, Images.digest(app.toString()), app),
                 new Image(Images.PROMETHEUS, Images.digest(prometheus.toString()), prometheus),
                 new Image(Images.GRAFANA, Images.digest(viewer.toString()), grafana(wantedGrafana, viewer)));
-    }
-
-    private static JavaLauncher task(String mainClass, String cache, Map<String, String> environment) {
-        return task(mainClass, StartUpCaches.TASK_FLAGS, cache, environment);
     }
 
     private static JavaLauncher task(
