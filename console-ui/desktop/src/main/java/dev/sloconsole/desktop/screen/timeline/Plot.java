@@ -15,8 +15,9 @@ record Plot(double width, double height, Look look, Duration from, Duration to) 
         return look.px(134);
     }
 
+    /** Right of it stands the longest time that a recording may have, {@code 13:59:59}. */
     double right() {
-        return width - look.px(66);
+        return width - look.px(76);
     }
 
     double x(Duration at) {

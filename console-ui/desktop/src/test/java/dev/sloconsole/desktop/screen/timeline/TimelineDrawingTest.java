@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sloconsole.desktop.screen.Fx;
 import dev.sloconsole.desktop.screen.look.Look;
 import dev.sloconsole.desktop.screen.look.Theme;
+import dev.sloconsole.desktop.screen.look.Widths;
 import dev.sloconsole.view.Tone;
+import dev.sloconsole.view.Written;
 import dev.sloconsole.view.fixture.RecordedClass;
 import dev.sloconsole.view.timeline.TimelineModel;
 import dev.sloconsole.view.timeline.TimelineModel.Lane;
@@ -50,6 +52,17 @@ class TimelineDrawingTest {
         var earlier = Duration.ofSeconds(150);
         assertThat(traffic(new TimelineDrawing(NOW, Optional.of(WHOLE), Zoom.WHOLE), earlier))
                 .isEqualTo(traffic(new TimelineDrawing(NOW, Optional.empty(), Zoom.WHOLE), earlier));
+    }
+
+    @Test
+    void theEndOfALongDayIsNotCutOff() {
+        for (double scale : new double[] {0.8, 1, 1.4}) {
+            var look = new Look(Theme.DARK, scale);
+            var plot = new Plot(
+                    1000, 200, look, Duration.ZERO, Duration.ofHours(14).minusSeconds(1));
+            double words = Fx.call(() -> Widths.of(Written.shortClock(plot.to()), look.font(15)));
+            assertThat(plot.right() + look.px(8) + words).isLessThanOrEqualTo(plot.width());
+        }
     }
 
     @Test
