@@ -67,6 +67,18 @@ class SessionTest {
         return SessionOptions.of(Source.LOCAL, "sre-slo-demo", "test").withClocks(clock, clock.wall());
     }
 
+    /** A busy computer may put a thread aside for seconds: here between its looks at the two clocks, once it is wanted. */
+    private SessionOptions putAside(AtomicBoolean wanted, Duration by) {
+        var wall = clock.wall();
+        InstantSource late = () -> {
+            if (wanted.getAndSet(false)) {
+                clock.turn(by);
+            }
+            return wall.instant();
+        };
+        return options().withClocks(clock, late.withZone(ZoneOffset.UTC));
+    }
+
     private Path journal() {
         return folder.resolve("class").resolve("class.journal");
     }
@@ -228,22 +240,13 @@ class SessionTest {
     /** Four seconds before the tick looked at the clock and four after it: nobody slept for longer than five. */
     @Test
     void twoShortWaitsAreNotOneLongPause() {
-        var taken = new AtomicBoolean();
-        var late = new AtomicBoolean();
-        var wall = clock.wall();
-        InstantSource lateOnce = () -> {
-            if (taken.get() && !late.getAndSet(true)) {
-                clock.turn(Duration.ofSeconds(4));
-            }
-            return wall.instant();
-        };
+        var aside = new AtomicBoolean();
         var pauses = new CopyOnWriteArrayList<Fact>();
-        try (var session =
-                Session.start(options().withClocks(clock, lateOnce.withZone(ZoneOffset.UTC)), Lesson.builtIn())) {
+        try (var session = Session.start(putAside(aside, Duration.ofSeconds(4)), Lesson.builtIn())) {
             session.addListener(f -> {
                 if (f.event() instanceof StackObserved) {
                     clock.turn(Duration.ofSeconds(4));
-                    taken.set(true);
+                    aside.set(true);
                 } else if (f.event() instanceof ProcessPaused) {
                     pauses.add(f);
                 }
@@ -255,20 +258,11 @@ class SessionTest {
         assertThat(pauses).isEmpty();
     }
 
-    /** A busy computer may put a thread aside for seconds, also between its looks at two clocks. */
     @Test
     void beingPutAsideBetweenTwoClocksIsNoJump() {
         var aside = new AtomicBoolean();
-        var wall = clock.wall();
-        InstantSource late = () -> {
-            if (aside.getAndSet(false)) {
-                clock.turn(Duration.ofSeconds(3));
-            }
-            return wall.instant();
-        };
         var jumps = new CopyOnWriteArrayList<Fact>();
-        try (var session =
-                Session.start(options().withClocks(clock, late.withZone(ZoneOffset.UTC)), Lesson.builtIn())) {
+        try (var session = Session.start(putAside(aside, Duration.ofSeconds(3)), Lesson.builtIn())) {
             session.addListener(f -> {
                 if (f.event() instanceof ClockJumped) {
                     jumps.add(f);

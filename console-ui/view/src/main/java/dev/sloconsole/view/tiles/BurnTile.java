@@ -44,7 +44,7 @@ public final class BurnTile {
         return figures.budget()
                 .flatMap(ErrorBudget::exhaustedIn)
                 .map(in -> lately(burn, figures)
-                        .map(faster -> LATELY + ": " + faster + ", gone in " + Written.soon(in))
+                        .map(pace -> LATELY + ": " + pace + ", gone in " + Written.soon(in))
                         .orElseGet(() -> "budget gone in " + Written.soon(in) + " at this pace"))
                 .orElseGet(() -> burn.value() <= 1 ? "outlasts the window at this pace" : "less in the " + LATELY);
     }

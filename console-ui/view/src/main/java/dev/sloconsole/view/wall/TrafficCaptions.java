@@ -53,7 +53,7 @@ final class TrafficCaptions {
     private static Optional<Caption> normal(Moment m) {
         var requests = m.plan().ratePerSecond() + " requests a second";
         var spent = m.spent();
-        if (m.scene() == Scene.DASHBOARD && m.serverSli().isEmpty()) {
+        if (m.scene() == Scene.DASHBOARD && m.targetUp() && m.serverSli().isEmpty()) {
             return Caption.state(Part.say(requests + ". " + served(m) + " ")
                     .warn("Prometheus has counted none of them yet")
                     .say(": it asks every few seconds."));
