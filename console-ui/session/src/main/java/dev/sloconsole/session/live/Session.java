@@ -289,6 +289,7 @@ public final class Session implements AutoCloseable {
 
     /** Publishes the state as of a moment; its figures may lag by {@link #FIGURES_EVERY} unless asked for. */
     private void publish(Duration at, boolean withFigures) {
+        watchSleep(at);
         if (withFigures || at.minus(figuresAt).compareTo(FIGURES_EVERY) >= 0) {
             state = told(projection.asOf(at));
             figuresAt = at;
@@ -313,7 +314,6 @@ public final class Session implements AutoCloseable {
             }
             now = stamp();
         }
-        watchSleep(now);
         if (now.compareTo(nextTick) >= 0) {
             nextTick = now.plus(TICK);
             watchClock();
@@ -330,7 +330,7 @@ public final class Session implements AutoCloseable {
      */
     private void watchSleep(Duration now) {
         var gap = now.minus(awake);
-        awake = now;
+        awake = gap.isPositive() ? now : awake;
         if (gap.compareTo(LONGEST_WAIT) > 0) {
             append(new ProcessPaused(gap.truncatedTo(ChronoUnit.MICROS)));
         }

@@ -180,7 +180,8 @@ class SessionTest {
         try (var session = Session.start(options(), Lesson.builtIn())) {
             session.append(new TrafficCounted(new RequestCounts(20, 0, 0, 0, 0, 0)));
             clock.turn(Duration.ofSeconds(2));
-            await().until(() -> session.state().figures().burnRate().isPresent());
+            await().until(() -> session.state().at().equals(session.elapsed()));
+            assertThat(session.state().figures().burnRate()).isPresent();
             long sequence = session.state().sequence();
 
             for (int turned = 0; turned < 25; turned += 5) {
